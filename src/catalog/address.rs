@@ -1,0 +1,229 @@
+//! Account addresses and handles: one from the other, in one canonical form.
+//!
+//! 1. Host: known, without `www.`, `m.`, a language or other prefixes; always `https`.
+//! 2. Path: tracking parameters and known tails fall away; posts, shares, logins and persons' profiles are refused.
+//! 3. Handle: checked against the platform's rule.
+
+use super::platform::{AccountKind, AddressForm, HandleRule, Platform};
+use url::Url;
+
+/// What an account is called and where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// Its handle without `@`; for numbers, digits with `+`; empty when the address holds an internal code only.
+    pub handle: String,
+    /// Its canonical address.
+    pub url: String,
+}
+
+/// Why something is not the address or handle of an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotAnAccount {
+    /// It cannot be read as a web address.
+    NotAnAddress,
+    /// It is on another host; the hosts that would fit.
+    OtherHost(Vec<String>),
+    /// The path leads to something else: a post, a share, a search, a login.
+    SomethingElse,
+    /// It is the profile of a person.
+    Personal,
+    /// The handle breaks the platform's rule; a handle that would fit, if there is one.
+    BadHandle(String, Option<String>),
+    /// The platform makes no address from a handle of this kind of account.
+    NoForm,
+}
+
+const PREFIXES: [&str; 7] = ["www.", "m.", "mobile.", "web.", "it-it.", "it.", "touch."];
+
+impl Platform {
+    /// The account of an address.
+    ///
+    /// # Errors
+    /// Why it is none.
+    pub fn from_url(&self, written: &str) -> Result<Identity, NotAnAccount> {
+        let address = if written.contains("://") { written.to_owned() } else { format!("https://{written}") };
+        let url = Url::parse(&address).map_err(|_| NotAnAccount::NotAnAddress)?;
+        if !matches!(url.scheme(), "http" | "https") || !url.username().is_empty() || url.port().is_some() {
+            return Err(NotAnAccount::NotAnAddress);
+        }
+        let host = url.host_str().unwrap_or_default().to_lowercase();
+        let known = |rest: &&str| !self.is_federated() && self.has_host(rest);
+        let bare = PREFIXES.iter().find_map(|prefix| host.strip_prefix(prefix).filter(known)).unwrap_or(&host);
+        if !self.has_host(bare) {
+            return Err(NotAnAccount::OtherHost(self.hosts.iter().map(|host| host.value.clone()).collect()));
+        }
+        // Bytes that are no UTF-8 are replaced, so that no handle can hide in them.
+        let path = percent_encoding::percent_decode_str(url.path()).decode_utf8_lossy();
+        let mut segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        let Some(first) = segments.first() else { return Err(NotAnAccount::SomethingElse) };
+        let same = |word: &str, segment: &str| word.eq_ignore_ascii_case(segment);
+        if self.not_accounts.iter().any(|word| same(word, first)) {
+            return Err(NotAnAccount::SomethingElse);
+        }
+        if segments.len() > 1 && segments.last().is_some_and(|last| self.tails.iter().any(|tail| same(tail, last))) {
+            segments.pop();
+        }
+        for form in &self.forms {
+            if form.host.as_ref().is_some_and(|own| own.value != bare) || form.host.is_none() && self.is_form_host(bare)
+            {
+                continue;
+            }
+            let Some(handle) = form.matches(&segments, &url) else { continue };
+            if form.personal.as_ref().is_some_and(|personal| personal.value) {
+                return Err(NotAnAccount::Personal);
+            }
+            if form.is_code() {
+                let host = form.host.as_ref().or(self.hosts.first()).map_or(bare, |host| host.value.as_str());
+                let query = form.path.value.split_once('?').map(|(_, query)| query.replace("{handle}", &handle));
+                let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+                return Ok(Identity {
+                    handle: String::new(),
+                    url: format!("https://{host}/{}{query}", segments.join("/")),
+                });
+            }
+            return if self.has_numbers() {
+                self.from_number(&format!("+{handle}"))
+            } else if self.is_federated() {
+                self.from_handle(&format!("{handle}@{bare}"), None)
+            } else {
+                self.from_handle(&handle, form.kind.as_ref().map(|kind| kind.value))
+            };
+        }
+        Err(NotAnAccount::SomethingElse)
+    }
+
+    /// The account of a handle.
+    ///
+    /// # Errors
+    /// Why it is none.
+    pub fn from_handle(&self, written: &str, kind: Option<AccountKind>) -> Result<Identity, NotAnAccount> {
+        let fits = |form: &&AddressForm| {
+            !form.is_code()
+                && !form.personal.as_ref().is_some_and(|personal| personal.value)
+                && match (&form.kind, kind) {
+                    (Some(own), Some(kind)) => own.value == kind,
+                    (_, None) | (None, _) => true,
+                }
+        };
+        let written = written.trim();
+        let bare = written.strip_prefix('@').unwrap_or(written);
+        // Federated platforms: the handle holds the host (`comune@social.example.it`, RFC 7565).
+        let (name, host) = match bare.split_once('@') {
+            Some((name, host)) if self.is_federated() => (name, host.to_lowercase()),
+            _ if self.is_federated() => return Err(NotAnAccount::BadHandle(written.to_owned(), None)),
+            _ => (bare, self.hosts.first().map(|host| host.value.clone()).unwrap_or_default()),
+        };
+        let handle = self.handle_of(name)?;
+        let form = self.forms.iter().find(fits).ok_or(NotAnAccount::NoForm)?;
+        let url = form.build(&handle, &host);
+        Ok(Identity { handle: if self.is_federated() { format!("{handle}@{host}") } else { handle }, url })
+    }
+
+    /// The account of a telephone number in international form (`+39…`).
+    ///
+    /// # Errors
+    /// When accounts of this platform are no numbers.
+    pub fn from_number(&self, e164: &str) -> Result<Identity, NotAnAccount> {
+        let form =
+            self.forms.iter().find(|form| form.kind.as_ref().is_some_and(|kind| kind.value == AccountKind::Number));
+        let host = self.hosts.first().map(|host| host.value.as_str()).unwrap_or_default();
+        let form = form.filter(|_| self.has_numbers()).ok_or(NotAnAccount::NoForm)?;
+        Ok(Identity { handle: e164.to_owned(), url: form.build(e164.trim_start_matches('+'), host) })
+    }
+
+    /// Whether accounts of this platform are telephone numbers.
+    #[must_use]
+    pub fn has_numbers(&self) -> bool {
+        self.numbers.as_ref().is_some_and(|numbers| numbers.value)
+    }
+
+    fn is_federated(&self) -> bool {
+        self.hosts.iter().any(|host| host.value == "*")
+    }
+
+    fn is_form_host(&self, host: &str) -> bool {
+        self.forms.iter().any(|form| form.host.as_ref().is_some_and(|own| own.value == host))
+    }
+
+    fn has_host(&self, host: &str) -> bool {
+        self.is_federated() || self.is_form_host(host) || self.hosts.iter().any(|own| own.value == host)
+    }
+
+    fn handle_of(&self, written: &str) -> Result<String, NotAnAccount> {
+        let handle = if self.case_sensitive.value { written.to_owned() } else { written.to_lowercase() };
+        match &self.handle {
+            Some(rule) if !rule.accepts(&handle) => {
+                let mended: String = handle
+                    .chars()
+                    .map(|c| if c.is_ascii() { c.to_string() } else { crate::record::plain_name(&c.to_string()) })
+                    .collect::<String>()
+                    .chars()
+                    .filter(|c| rule.allows(*c))
+                    .collect();
+                let mended = Some(mended).filter(|mended| rule.accepts(mended));
+                Err(NotAnAccount::BadHandle(written.to_owned(), mended))
+            }
+            _ => Ok(handle),
+        }
+    }
+}
+
+impl AddressForm {
+    fn build(&self, handle: &str, host: &str) -> String {
+        let host = self.host.as_ref().map_or(host, |own| own.value.as_str());
+        format!("https://{host}{}", self.path.value.replace("{handle}", handle))
+    }
+
+    fn is_code(&self) -> bool {
+        self.code.as_ref().is_some_and(|code| code.value)
+    }
+
+    /// The handle in a path, when the path has this shape.
+    fn matches(&self, segments: &[&str], url: &Url) -> Option<String> {
+        let (path, query) = self.path.value.split_once('?').unwrap_or((&self.path.value, ""));
+        let pattern: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        if pattern.len() != segments.len() {
+            return None;
+        }
+        let mut handle = None;
+        for (expected, found) in pattern.iter().zip(segments) {
+            match expected.split_once("{handle}") {
+                Some((before, after)) => {
+                    let inner = found.strip_prefix(before)?.strip_suffix(after)?;
+                    handle = Some(inner.to_owned()).filter(|inner| !inner.is_empty());
+                }
+                None if *expected == "*" || expected.eq_ignore_ascii_case(found) => {}
+                None => return None,
+            }
+        }
+        match query.split_once("={handle}") {
+            Some((name, _)) => url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned()),
+            None => handle,
+        }
+    }
+}
+
+impl HandleRule {
+    fn allows(&self, c: char) -> bool {
+        c.is_ascii_alphanumeric()
+            || self.signs.as_ref().is_some_and(|signs| signs.contains(c))
+            || self.any_letters.as_ref().is_some_and(|any| any.value) && c.is_alphanumeric()
+    }
+
+    fn accepts(&self, handle: &str) -> bool {
+        let length = u32::try_from(handle.chars().count()).unwrap_or(u32::MAX);
+        let is_on = |flag: &Option<crate::source::Spanned<bool>>| flag.as_ref().is_some_and(|flag| flag.value);
+        let host_fits = || {
+            handle.contains('.')
+                && handle.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
+                && !handle.rsplit('.').next().is_some_and(|top| top.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        (self.min.value..=self.max.value).contains(&length)
+            && handle.chars().all(|c| self.allows(c))
+            && handle.starts_with(|c: char| c.is_alphabetic() || !is_on(&self.letter_first))
+            && !handle.starts_with('.')
+            && !handle.ends_with('.')
+            && !handle.contains("..")
+            && (!is_on(&self.is_host) || host_fits())
+    }
+}

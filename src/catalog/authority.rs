@@ -1,0 +1,60 @@
+//! Whom people can turn to beside the ente: the Garante, the Difensore civico per il digitale, search engines.
+
+use crate::record;
+use crate::record::{Date, Email, Keyed, Localized, Phone, Text, WebAddress};
+use crate::source::{Sources, Span, Spanned};
+
+record! {
+    /// The file `authorities.yaml`.
+    pub struct Authorities {
+        /// Authorities by key: `garante`, `difensore-civico-digitale`.
+        pub authorities: Keyed<Authority>,
+        /// Search engines whose results a person can ask to change.
+        pub search_engines: Vec<SearchEngine>,
+    }
+}
+
+record! {
+    /// An authority.
+    pub struct Authority {
+        /// Its name.
+        pub name: Localized,
+        /// Postal address.
+        pub address: Option<Localized>,
+        /// Telephone.
+        pub phone: Option<Spanned<Phone>>,
+        /// E-mail.
+        pub email: Option<Spanned<Email>>,
+        /// Certified e-mail.
+        pub pec: Option<Spanned<Email>>,
+        /// Its page for this purpose.
+        pub page: Spanned<WebAddress>,
+        /// When somebody last checked this.
+        pub checked_on: Spanned<Date>,
+        /// Which parts are not confirmed by a source that was read.
+        pub unverified: Option<Text>,
+    }
+}
+
+record! {
+    /// A search engine.
+    pub struct SearchEngine {
+        /// Its name.
+        pub name: Text,
+        /// The form for asking that results about one's name be removed.
+        pub form: Spanned<WebAddress>,
+        /// When somebody last checked this.
+        pub checked_on: Spanned<Date>,
+        /// Which parts are not confirmed by a source that was read.
+        pub unverified: Option<Text>,
+    }
+}
+
+impl Authorities {
+    /// None at all.
+    #[must_use]
+    pub fn empty() -> Self {
+        let nowhere = Sources::default().add(String::new(), String::new());
+        Self { span: Span::start_of(nowhere), authorities: Keyed(Vec::new()), search_engines: Vec::new() }
+    }
+}

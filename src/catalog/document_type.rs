@@ -1,0 +1,82 @@
+//! The kinds of page of a policy, what each must hold, and which structured part the theme draws on it.
+
+use crate::record::{Localized, Text};
+use crate::source::Spanned;
+use crate::{choice, record};
+
+choice! {
+    /// The structured part of a page, drawn from the site's YAML.
+    pub enum Structure {
+        /// The home page: the citizen's questions.
+        Home = "home",
+        /// The directory of accounts.
+        Accounts = "accounts",
+        /// Rules of discussion, steps, appeal, hours.
+        Moderation = "moderation",
+        /// Offices and addresses.
+        Contacts = "contacts",
+        /// The notices of GDPR articles 13 and 14.
+        Informative = "informative",
+        /// The three tracks of a request for erasure.
+        Oblio = "oblio",
+        /// The declaration and the feedback.
+        Accessibility = "accessibility",
+        /// The licence and the norme.
+        Licence = "licence",
+        /// What is and is not published.
+        Contents = "contents",
+        /// Rules for the ente's own people, and what was adopted for them.
+        Staff = "staff",
+        /// Approving acts and revisions.
+        Acts = "acts",
+        /// Prose only.
+        None = "none",
+    }
+}
+
+record! {
+    /// A kind of page: the file `LANG/KEY.md` and what belongs to it.
+    pub struct DocumentType {
+        /// What the page is for, for authors.
+        pub purpose: Localized,
+        /// Its place in the menu, from 0; the home page is 0.
+        pub order: Spanned<u32>,
+        /// Whether every site must have it.
+        pub required: Spanned<bool>,
+        /// The address of the page without `.html`, per language.
+        pub slug: Localized,
+        /// The structured part that the theme draws.
+        pub structure: Spanned<Structure>,
+        /// What must be written for this page.
+        pub requires: Vec<Requirement>,
+    }
+}
+
+choice! {
+    /// How much a missing thing weighs.
+    pub enum Weight {
+        /// It stops publication.
+        Error = "error",
+        /// It stops publication under `--strict`.
+        Warning = "warning",
+        /// It never stops publication.
+        Advice = "advice",
+    }
+}
+
+record! {
+    /// Something that must be written.
+    pub struct Requirement {
+        /// Where: file and field, as `moderation.appeal`; `*` is every
+        /// entry, `a|b` is one of two.
+        pub field: Text,
+        /// What is missing when it is not there, as a sentence.
+        pub missing: Localized,
+        /// What to do.
+        pub hint: Localized,
+        /// The key of the norma that asks for it.
+        pub norma: Option<Text>,
+        /// How much it weighs; an error when absent.
+        pub level: Option<Spanned<Weight>>,
+    }
+}

@@ -1,0 +1,114 @@
+//! What the world offers, as data: platforms, norme, kinds of document.
+//!
+//! Every file of `data/` is one entry, read with the same care as an author's file; `tests/it/data.rs` keeps it complete.
+
+mod address;
+mod authority;
+mod document_type;
+mod norma;
+mod platform;
+
+pub use address::{Identity, NotAnAccount};
+pub use authority::{Authorities, Authority, SearchEngine};
+pub use document_type::{DocumentType, Requirement, Structure, Weight};
+pub use norma::{Norma, Norme};
+pub use platform::{AccountKind, AddressForm, HandleRule, Known, Operator, Platform};
+
+use crate::diagnostic::{Diagnostic, Outcome, Report};
+use crate::record::{Field, Reader};
+use crate::say;
+use crate::source::{BuiltIn, Files, Sources, Unreadable, yaml};
+use std::collections::BTreeMap;
+
+#[derive(rust_embed::Embed)]
+#[folder = "src/catalog/data"]
+struct Data;
+
+/// The catalogue's files as the program carries them.
+pub const BUILT_IN: BuiltIn = BuiltIn {
+    paths: || Data::iter().map(std::borrow::Cow::into_owned).collect(),
+    get: |path| Data::get(path).map(|file| file.data),
+};
+
+/// Platforms, norme and document types by their keys (the file names).
+#[derive(Debug)]
+pub struct Catalog {
+    /// Platforms by key: `facebook`.
+    pub platforms: BTreeMap<String, Platform>,
+    /// Document types by key: `moderazione`; pages follow their `order`.
+    pub documents: BTreeMap<String, DocumentType>,
+    /// Norme by key: `gdpr-13`.
+    pub norme: Norme,
+    /// Authorities and search engines that people can turn to.
+    pub authorities: Authorities,
+}
+
+impl Catalog {
+    /// Reads the whole catalogue.
+    ///
+    /// # Errors
+    /// When a file cannot be read from the disk.
+    pub fn load(files: &Files, sources: &mut Sources) -> Result<Outcome<Self>, Unreadable> {
+        let mut report = Report::default();
+        let mut catalog = Self {
+            platforms: BTreeMap::new(),
+            documents: BTreeMap::new(),
+            norme: Norme::empty(),
+            authorities: Authorities::empty(),
+        };
+        for entry in files.list()?.files {
+            let Some(stem) = entry.path.strip_suffix(".yaml") else { continue };
+            let shown = files.shown(&entry.path);
+            let text = match files.text(&entry)? {
+                Ok(text) => text,
+                Err(trouble) => {
+                    report.push(Diagnostic::about_file(
+                        "unreadable-text",
+                        shown,
+                        say!("il file non è un testo: {trouble:?}", "the file is not a text: {trouble:?}"),
+                    ));
+                    continue;
+                }
+            };
+            let source = sources.add(shown, text);
+            let text = sources.get(source).map(|source| source.text.as_str()).unwrap_or_default();
+            let parsed = yaml::parse(text, source);
+            match stem.split_once('/') {
+                Some(("platforms", key)) => insert(&mut catalog.platforms, key, parsed, &mut report),
+                Some(("documents", key)) => insert(&mut catalog.documents, key, parsed, &mut report),
+                _ if stem == "norme" => {
+                    let (value, found) = Reader::read_root(parsed);
+                    report.merge(found);
+                    catalog.norme = value.unwrap_or_else(Norme::empty);
+                }
+                _ if stem == "authorities" => {
+                    let (value, found) = Reader::read_root(parsed);
+                    report.merge(found);
+                    catalog.authorities = value.unwrap_or_else(Authorities::empty);
+                }
+                _ => {}
+            }
+        }
+        Ok(Outcome { value: Some(catalog), report })
+    }
+
+    /// Document types in the order of the menu.
+    pub fn documents_in_order(&self) -> impl Iterator<Item = (&String, &DocumentType)> {
+        let mut all: Vec<_> = self.documents.iter().collect();
+        all.sort_by_key(|(key, document)| (document.order.value, key.as_str()));
+        all.into_iter()
+    }
+}
+
+fn insert<T: Field>(
+    map: &mut BTreeMap<String, T>,
+    key: &str,
+    parsed: (Option<yaml::Node>, Vec<yaml::Trouble>),
+    report: &mut Report,
+) {
+    let (value, found) = Reader::read_root(parsed);
+    report.merge(found);
+    if let Some(value) = value {
+        map.insert(key.to_owned(), value);
+    }
+}

@@ -1,0 +1,34 @@
+//! A site into a checked site: every rule looks at it and says what it finds. Nothing is changed.
+
+pub mod rule;
+pub mod rules;
+
+use crate::catalog::Catalog;
+use crate::content::Site;
+use crate::diagnostic::{Outcome, Report};
+use crate::i18n::Languages;
+use crate::source::Sources;
+use rule::Context;
+
+/// A site that the rules have seen: the only thing that pages are planned from.
+pub struct Checked {
+    /// The site, as it was.
+    pub site: Site,
+}
+
+/// Runs every rule of [`rules::ALL`], in order.
+#[must_use]
+pub fn check(
+    site: Site,
+    catalog: &Catalog,
+    languages: &Languages,
+    sources: &Sources,
+    folder: &str,
+) -> Outcome<Checked> {
+    let mut report = Report::default();
+    let context = Context { site: &site, catalog, languages, sources, folder };
+    for rule in rules::ALL {
+        (rule.run)(&context, &mut report);
+    }
+    Outcome { value: Some(Checked { site }), report }
+}

@@ -1,0 +1,47 @@
+//! Two entries for one account, or two accounts with one name.
+
+use crate::check::rule::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::say;
+use std::collections::BTreeMap;
+
+pub(super) const RULE: Rule = crate::rule!("duplicate-account", run);
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    let site = context.site;
+    let mut addresses = BTreeMap::new();
+    let mut names = BTreeMap::new();
+    for (account, identity) in site.accounts.accounts.iter().zip(&site.identities) {
+        let place = account.named_at();
+        if let Some(identity) = identity {
+            // A broadcast list and a number may share the telephone number.
+            let key = (identity.url.as_str(), account.kind.as_ref().map(|kind| kind.value));
+            if let Some(first) = addresses.insert(key, place) {
+                let url = &identity.url;
+                report.push(
+                    Diagnostic::error(
+                        RULE.name,
+                        place,
+                        say!("questo account è scritto due volte: {url}", "this account is written twice: {url}"),
+                    )
+                    .see(first, say!("la prima volta è qui", "the first time is here"))
+                    .hint(say!("tieni una sola voce", "keep one entry")),
+                );
+                continue;
+            }
+        }
+        let name = account.anchor(identity.as_ref());
+        let place = account.id.as_ref().map_or(place, |id| id.span);
+        if let Some(first) = names.insert(name.clone(), place) {
+            report.push(
+                Diagnostic::error(
+                    RULE.name,
+                    place,
+                    say!("due account si chiamano «{name}»", "two accounts are called “{name}”"),
+                )
+                .see(first, say!("l'altro è qui", "the other is here"))
+                .hint(say!("dai a uno dei due un «id:» diverso", "give one of the two another “id:”")),
+            );
+        }
+    }
+}

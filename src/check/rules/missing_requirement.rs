@@ -1,0 +1,85 @@
+//! What a kind of page needs and the YAML does not have: the list is data, in the catalogue's document types.
+
+use crate::catalog::{Requirement, Weight};
+use crate::check::rule::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::record::{Eye, Localized};
+use crate::source::Span;
+use crate::source::yaml::{Kind, Node};
+
+pub(super) const RULE: Rule = crate::rule!("missing-requirement", run);
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    for (_, document) in context.catalog.documents_in_order() {
+        for requirement in &document.requires {
+            let Some((file, path)) = requirement.field.split_once('.') else { continue };
+            // A file that is missing or unreadable was reported already.
+            let Some(tree) = context.site.trees.get(file) else { continue };
+            let steps: Vec<&str> = path.split('.').collect();
+            for place in places_missing(tree, &steps, tree.span) {
+                report.push(finding(context, requirement, place));
+            }
+        }
+    }
+}
+
+fn finding(context: &Context<'_>, requirement: &Requirement, place: Span) -> Diagnostic {
+    let level = match requirement.level.as_ref().map(|level| level.value) {
+        None | Some(Weight::Error) => Level::Error,
+        Some(Weight::Warning) => Level::Warning,
+        Some(Weight::Advice) => Level::Advice,
+    };
+    let norma = requirement.norma.as_ref().and_then(|key| context.catalog.norme.get(key));
+    let diagnostic =
+        Diagnostic::new(level, RULE.name, place, message(&requirement.missing)).hint(message(&requirement.hint));
+    match norma {
+        Some(norma) => {
+            let title = message(&norma.title).it;
+            diagnostic.norma(format!("{title} <{}>", norma.url.value.0))
+        }
+        None => diagnostic,
+    }
+}
+
+fn message(text: &Localized) -> Message {
+    let read = |lang| text.read_by(Eye { lang, first: "it" }).0.value.clone();
+    Message { it: read("it"), en: read("en") }
+}
+
+/// The places in which a path ends before something is written there.
+fn places_missing(node: &Node, steps: &[&str], place: Span) -> Vec<Span> {
+    let Some((step, rest)) = steps.split_first() else {
+        let empty = match &node.kind {
+            Kind::Empty => true,
+            Kind::Scalar { text, .. } => text.trim().is_empty(),
+            Kind::List(items) => items.is_empty(),
+            Kind::Map(entries) => entries.is_empty(),
+        };
+        return if empty { vec![place] } else { Vec::new() };
+    };
+    match &node.kind {
+        Kind::Map(entries) if *step == "*" => {
+            entries.iter().flat_map(|(key, value)| places_missing(value, rest, key.span)).collect()
+        }
+        Kind::List(items) if *step == "*" => {
+            items.iter().flat_map(|item| places_missing(item, rest, first_key(item))).collect()
+        }
+        Kind::Map(entries) => {
+            let found: Vec<_> =
+                step.split('|').filter_map(|name| entries.iter().find(|(key, _)| key.value == name)).collect();
+            if found.is_empty() {
+                return vec![if place == node.span { first_key(node) } else { place }];
+            }
+            let missing: Vec<_> = found.iter().map(|(key, value)| places_missing(value, rest, key.span)).collect();
+            if missing.iter().any(Vec::is_empty) { Vec::new() } else { missing.into_iter().flatten().collect() }
+        }
+        _ => vec![place],
+    }
+}
+
+fn first_key(node: &Node) -> Span {
+    match &node.kind {
+        Kind::Map(entries) => entries.first().map_or(node.span, |(key, _)| key.span),
+        _ => node.span,
+    }
+}

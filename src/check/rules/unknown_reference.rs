@@ -1,0 +1,95 @@
+//! A name that refers to something that is not there: an office, an act, a notice, an account, a rule, a norma, a file.
+
+use crate::check::rule::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::record::{FilePath, Text, unknown_name};
+use crate::say;
+use crate::source::Spanned;
+
+pub(super) const RULE: Rule = crate::rule!("unknown-reference", run);
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    let site = context.site;
+    let (ente, accounts, acts) = (&site.settings.ente, &site.accounts, &site.acts);
+    let offices: Vec<&str> = ente.offices.names().collect();
+    let members: Vec<&str> = ente.members.names().collect();
+    let notices: Vec<&str> = site.informative.informative.names().collect();
+    let act_ids: Vec<&str> = acts.acts.iter().map(|act| act.id.value.0.as_str()).collect();
+    let rule_ids: Vec<&str> = site.moderation.rules.iter().map(|rule| rule.id.value.0.as_str()).collect();
+    let account_ids: Vec<String> = accounts
+        .accounts
+        .iter()
+        .zip(&site.identities)
+        .map(|(account, identity)| account.anchor(identity.as_ref()))
+        .collect();
+    let account_ids: Vec<&str> = account_ids.iter().map(String::as_str).collect();
+    let norme: Vec<&str> = context.catalog.norme.norme.names().collect();
+
+    let mut look = |name: Option<&Text>, known: &[&str]| {
+        if let Some(name) = name.filter(|name| !known.contains(&name.value.as_str())) {
+            report.push(unknown_name(RULE.name, name, known.iter().copied()));
+        }
+    };
+    if let Some(contacts) = &site.settings.contacts {
+        for office in [&contacts.policy, &contacts.accounts, &contacts.accessibility, &contacts.fakes] {
+            look(office.as_ref(), &offices);
+        }
+    }
+    for account in &accounts.accounts {
+        if let Some(manager) = &account.manager {
+            look(manager.office.as_ref(), &offices);
+            manager.supported_by.iter().flat_map(|offices| &offices.0).for_each(|office| look(Some(office), &offices));
+        }
+        look(account.member.as_ref(), &members);
+        look(account.authorised_by.as_ref(), &act_ids);
+        look(account.informativa.as_ref(), &notices);
+    }
+    for account in &accounts.closed {
+        look(account.successor.as_ref(), &account_ids);
+    }
+    site.moderation.rules.iter().flat_map(|rule| &rule.accounts).for_each(|account| look(Some(account), &account_ids));
+    for manager in accounts.management.iter().map(|rule| &rule.manager) {
+        look(manager.office.as_ref(), &offices);
+        manager.supported_by.iter().flat_map(|helpers| &helpers.0).for_each(|office| look(Some(office), &offices));
+    }
+    for step in &site.moderation.steps {
+        step.rules.iter().for_each(|rule| look(Some(rule), &rule_ids));
+        step.accounts.iter().for_each(|account| look(Some(account), &account_ids));
+    }
+    look(site.moderation.appeal.as_ref().map(|appeal| &appeal.office), &offices);
+    for (_, notice) in &site.informative.informative.0 {
+        look(notice.act.as_ref(), &act_ids);
+        notice.purposes.iter().flat_map(|purpose| &purpose.acts).for_each(|act| look(Some(act), &act_ids));
+        notice.purposes.iter().flat_map(|purpose| &purpose.norme).for_each(|norma| look(Some(norma), &norme));
+    }
+    look(site.informative.requests.as_ref().and_then(|requests| requests.office.as_ref()), &offices);
+    acts.revisions.iter().for_each(|revision| look(revision.act.as_ref(), &act_ids));
+    acts.adopted.iter().for_each(|duty| look(duty.act.as_ref(), &act_ids));
+    acts.references.iter().for_each(|reference| look(reference.norma.as_ref(), &norme));
+    site.documents.iter().for_each(|document| look(document.front.office.as_ref(), &offices));
+
+    let files = [ente.logo.as_ref()].into_iter().flatten();
+    let files = files.chain(acts.acts.iter().filter_map(|act| act.file.as_ref()));
+    let files = files.chain(acts.adopted.iter().filter_map(|duty| duty.file.as_ref()));
+    let files = files.chain(acts.reports.iter().filter_map(|yearly| yearly.file.as_ref()));
+    for file in files {
+        look_for_file(file, context, report);
+    }
+}
+
+fn look_for_file(file: &Spanned<FilePath>, context: &Context<'_>, report: &mut Report) {
+    let written = &file.value.0;
+    if context.site.files.iter().any(|entry| entry.path == *written) {
+        return;
+    }
+    let known = context.site.files.iter().map(|entry| entry.path.as_str());
+    let near = crate::record::nearest(written, known).map(str::to_owned);
+    let diagnostic =
+        Diagnostic::error(RULE.name, file.span, say!("il file «{written}» non c'è", "there is no file “{written}”"));
+    report.push(match near {
+        Some(near) => diagnostic.fix(say!("forse volevi «{near}»", "perhaps you meant “{near}”"), file.span, near),
+        None => {
+            diagnostic.hint(say!("copialo nella cartella files/ del sito", "copy it into the site's folder files/"))
+        }
+    });
+}

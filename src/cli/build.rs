@@ -1,0 +1,100 @@
+//! `limpido build`: checks, then publishes each site that nothing stops.
+
+use super::args::{BuildOptions, Format};
+use super::{End, print};
+use limpido::diagnostic::{Fault, Locale};
+use limpido::pipeline::{Built, Pipeline};
+use limpido::publish::{Published, Target, publish};
+use limpido::source::Files;
+use std::path::{Path, PathBuf};
+
+/// Builds every site; one site's mistakes do not stop the others.
+pub fn run(options: &BuildOptions) -> Result<End, Fault> {
+    let BuildOptions { check, out, minify } = options;
+    let precious: Vec<PathBuf> = [std::env::home_dir(), std::env::current_dir().ok()].into_iter().flatten().collect();
+    // Targets first: a refusal costs no work.
+    let mut targets = Vec::new();
+    for folder in &check.folders {
+        let path = if check.folders.len() == 1 { out.clone() } else { out.join(name_of(folder)) };
+        targets.push(Target::new(&path, &precious, &check.folders)?);
+    }
+    refuse_shared_targets(&targets)?;
+    let pipeline = Pipeline::new()?;
+    let mut end = End::Clean;
+    let mut reports = Vec::new();
+    for (folder, target) in check.folders.iter().zip(&targets) {
+        let files = Files::disk(folder);
+        let Built { rendered, report, sources } = pipeline.run(&files, *minify)?;
+        if check.format == Format::Human {
+            print::report(&report, &sources, check.locale);
+        }
+        if let (Ok(clearance), Some(rendered)) = (report.clear(check.strict), &rendered) {
+            let published = publish(rendered, &clearance, &files, target)?;
+            print::err(&done(&published, target, check.locale));
+        } else {
+            end = End::Findings;
+            print::err(&not_published(folder, target, check.locale));
+        }
+        reports.push((report, sources));
+    }
+    if check.format == Format::Json {
+        print::reports_json(&reports, check.locale);
+    }
+    Ok(end)
+}
+
+fn name_of(folder: &Path) -> PathBuf {
+    let real = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    real.file_name().map(PathBuf::from).unwrap_or_default()
+}
+
+fn refuse_shared_targets(targets: &[Target]) -> Result<(), Fault> {
+    for (at, target) in targets.iter().enumerate() {
+        if targets[..at].iter().any(|other| other.path == target.path) {
+            let shown = target.path.display();
+            return Err(Fault::refused(
+                limpido::say!(
+                    "due siti andrebbero nella stessa cartella: {shown}",
+                    "two sites would go into the same folder: {shown}"
+                ),
+                limpido::say!(
+                    "dai alle loro cartelle nomi diversi, o pubblicali con due comandi",
+                    "give their folders different names, or publish them with two commands"
+                ),
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn done(published: &Published, target: &Target, locale: Locale) -> String {
+    let Published { written, unchanged, removed, bytes, left_behind } = published;
+    let (path, kilobytes) = (target.path.display(), bytes.div_ceil(1024));
+    let mut text = match locale {
+        Locale::It => format!(
+            "Pubblicato in {path}\n  {written} file scritti, {unchanged} già uguali, {removed} tolti; in tutto {kilobytes} KB\n  Aprilo: {path}/index.html\n"
+        ),
+        Locale::En => format!(
+            "Published into {path}\n  {written} files written, {unchanged} already the same, {removed} removed; {kilobytes} KB in all\n  Open it: {path}/index.html\n"
+        ),
+    };
+    if let Some(folder) = left_behind {
+        let folder = folder.display();
+        text.push_str(&match locale {
+            Locale::It => format!("  Mentre pubblicavo sono comparsi file di altri: li ho lasciati in {folder}\n"),
+            Locale::En => format!("  Files of others appeared while publishing: they are in {folder}\n"),
+        });
+    }
+    text
+}
+
+fn not_published(folder: &Path, target: &Target, locale: Locale) -> String {
+    let (folder, path) = (folder.display(), target.path.display());
+    let old = target.exists();
+    match (locale, old) {
+        (Locale::It, true) => format!("{folder}: non pubblicato; in {path} resta il sito di prima\n"),
+        (Locale::It, false) => format!("{folder}: non pubblicato\n"),
+        (Locale::En, true) => format!("{folder}: not published; {path} keeps the site of before\n"),
+        (Locale::En, false) => format!("{folder}: not published\n"),
+    }
+}

@@ -1,0 +1,46 @@
+//! The command line: arguments, commands, what is printed. The only room that knows the environment.
+//!
+//! Exit codes: 0 nothing stops publication, 1 something does, 2 the machine failed or the arguments are wrong.
+
+#![expect(clippy::disallowed_methods, reason = "this is the room that knows the environment")]
+
+mod args;
+mod build;
+mod check;
+mod print;
+
+use args::Command;
+use limpido::diagnostic::{Fault, Locale};
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// How a command ended.
+pub enum End {
+    /// Nothing stops publication.
+    Clean,
+    /// Something does.
+    Findings,
+}
+
+/// Runs the program.
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    let locale = args::locale(&arguments);
+    let command = match args::parse(arguments, locale) {
+        Ok(command) => command,
+        Err(end) => return end,
+    };
+    let ended = match &command {
+        Command::Build(options) => build::run(options),
+        Command::Check(options) => check::run(options),
+    };
+    match ended {
+        Ok(End::Clean) => ExitCode::SUCCESS,
+        Ok(End::Findings) => ExitCode::from(1),
+        Err(fault) => fault_end(&fault, command.locale()),
+    }
+}
+
+fn fault_end(fault: &Fault, locale: Locale) -> ExitCode {
+    print::fault(fault, locale);
+    ExitCode::from(2)
+}

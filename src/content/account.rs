@@ -1,0 +1,382 @@
+//! `accounts.yaml`: the official accounts, the closed ones, and those that are not the ente's.
+
+use super::other_account::{ClosedAccount, NotOfficial};
+use crate::catalog::{AccountKind, Identity, Platform};
+use crate::record::{Date, Hours, Id, LanguageTag, Localized, Name, OneOrMany, Phone, Text, WebAddress};
+use crate::source::Spanned;
+use crate::{choice, record};
+
+record! {
+    /// The file `accounts.yaml`.
+    pub struct Accounts {
+        /// What holds for every account that does not say otherwise.
+        pub defaults: Option<Defaults>,
+        /// Official accounts.
+        pub accounts: Vec<Account>,
+        /// Accounts that were official and are closed.
+        pub closed: Vec<ClosedAccount>,
+        /// Accounts that name the ente and are not its own.
+        pub not_official: Vec<NotOfficial>,
+        /// What is and is not published on the accounts.
+        pub contents: Option<Contents>,
+        /// Who manages which kind of account.
+        pub management: Vec<Management>,
+        /// How an account is opened, step by step.
+        pub opening: Vec<Localized>,
+    }
+}
+
+record! {
+    /// What holds for every account that does not say otherwise.
+    pub struct Defaults {
+        /// Who manages it.
+        pub manager: Option<Manager>,
+        /// In which languages it writes.
+        pub languages: Vec<Spanned<LanguageTag>>,
+        /// In which forms it publishes.
+        pub formats: Vec<Spanned<Format>>,
+        /// What happens to requests.
+        pub requests: Option<Spanned<Requests>>,
+        /// Whether people may comment.
+        pub comments: Option<Spanned<Comments>>,
+        /// When somebody answers.
+        pub hours: Option<Hours>,
+        /// How soon an answer comes.
+        pub response: Option<Localized>,
+        /// Whether it carries emergency notices.
+        pub emergency: Option<Spanned<bool>>,
+        /// Whether people without an account of the platform can read it.
+        pub readable_by: Option<Spanned<Readers>>,
+        /// Whether the ente listens.
+        pub direction: Option<Spanned<Direction>>,
+        /// The notice that covers it.
+        pub informativa: Option<Text>,
+    }
+}
+
+record! {
+    /// What is and is not published.
+    pub struct Contents {
+        /// What is.
+        pub published: Vec<Localized>,
+        /// What is not.
+        pub not_published: Vec<Localized>,
+        /// What of others is shared again, and after which check.
+        pub reshared: Option<Localized>,
+        /// Whose the advertising beside the contents is.
+        pub advertising: Option<Localized>,
+    }
+}
+
+record! {
+    /// Who manages a kind of account.
+    pub struct Management {
+        /// Which accounts.
+        pub what: Localized,
+        /// Who.
+        pub manager: Manager,
+    }
+}
+
+choice! {
+    /// Whether an account works.
+    pub enum Status {
+        /// It is in use.
+        Active = "active",
+        /// It is tried out.
+        Trial = "trial",
+        /// It is not used for now.
+        Suspended = "suspended",
+    }
+}
+
+choice! {
+    /// What happens to requests and reports that arrive on an account. One of these, never two at once.
+    pub enum Requests {
+        /// They are answered there.
+        Welcome = "welcome",
+        /// They are answered with the address of the right office.
+        Redirected = "redirected",
+        /// The ente passes them on to the right office.
+        Forwarded = "forwarded",
+        /// They are not taken.
+        Refused = "refused",
+    }
+}
+
+choice! {
+    /// Whether people may comment.
+    pub enum Comments {
+        /// Everyone may.
+        Open = "open",
+        /// After approval.
+        Approved = "approved",
+        /// Nobody may.
+        Closed = "closed",
+    }
+}
+
+choice! {
+    /// Whether the ente listens on an account.
+    pub enum Direction {
+        /// The ente writes only.
+        OneWay = "one-way",
+        /// The ente reads and answers.
+        TwoWay = "two-way",
+    }
+}
+
+choice! {
+    /// Who can read an account.
+    pub enum Readers {
+        /// Everybody.
+        All = "all",
+        /// Everybody, as far as the platform allows.
+        AsPlatformAllows = "as-platform-allows",
+        /// People without an account of the platform can read a part.
+        Partly = "partly",
+        /// Only people with an account of the platform.
+        Members = "members",
+    }
+}
+
+choice! {
+    /// Who does the work.
+    pub enum ManagedBy {
+        /// Staff of the ente.
+        Staff = "staff",
+        /// A company under contract.
+        Contractor = "contractor",
+    }
+}
+
+choice! {
+    /// How an account can be proved to be official.
+    pub enum Proof {
+        /// The account links this site and this site links it with `rel="me"`.
+        RelMe = "rel-me",
+        /// The handle is the ente's own domain.
+        Domain = "domain",
+        /// The platform shows a badge.
+        Badge = "badge",
+        /// The institutional site names it.
+        Site = "site",
+    }
+}
+
+choice! {
+    /// What is published.
+    pub enum Format {
+        /// Texts.
+        Text = "text",
+        /// Pictures.
+        Image = "image",
+        /// Videos.
+        Video = "video",
+        /// Sound.
+        Audio = "audio",
+        /// Live broadcasts.
+        Live = "live",
+        /// Documents.
+        Document = "document",
+    }
+}
+
+record! {
+    /// An official account. It has a handle, an address or a number: one of them, the rest follows.
+    pub struct Account {
+        /// A name for anchors and references; made from platform and handle when absent.
+        pub id: Option<Spanned<Id>>,
+        /// The platform's key in the catalogue.
+        pub platform: Text,
+        /// The handle, with or without `@`.
+        pub handle: Option<Text>,
+        /// The address.
+        pub url: Option<Text>,
+        /// The telephone number, for messaging services.
+        pub number: Option<Spanned<Phone>>,
+        /// Its name as shown on the platform.
+        pub name: Option<Name>,
+        /// What it is there.
+        pub kind: Option<Spanned<AccountKind>>,
+        /// Whether it works.
+        pub status: Option<Spanned<Status>>,
+        /// The part of the ente that it belongs to.
+        pub unit: Option<Localized>,
+        /// The member body that it belongs to, by its name in `ente.members`.
+        pub member: Option<Text>,
+        /// The project or event that it is for.
+        pub project: Option<Localized>,
+        /// What it is for.
+        pub purpose: Option<Localized>,
+        /// What is published there.
+        pub contents: Vec<Localized>,
+        /// In which forms.
+        pub formats: Vec<Spanned<Format>>,
+        /// Who manages it.
+        pub manager: Option<Manager>,
+        /// In which languages it writes.
+        pub languages: Vec<Spanned<LanguageTag>>,
+        /// What happens to requests.
+        pub requests: Option<Spanned<Requests>>,
+        /// Whether people may comment.
+        pub comments: Option<Spanned<Comments>>,
+        /// When somebody answers.
+        pub hours: Option<Hours>,
+        /// How soon an answer comes.
+        pub response: Option<Localized>,
+        /// Whether it carries emergency notices.
+        pub emergency: Option<Spanned<bool>>,
+        /// Who can read it.
+        pub readable_by: Option<Spanned<Readers>>,
+        /// When it was opened.
+        pub opened: Option<Spanned<Date>>,
+        /// The act that authorised it, by its name in `acts.yaml`.
+        pub authorised_by: Option<Text>,
+        /// When the entry was last reviewed.
+        pub reviewed_on: Option<Spanned<Date>>,
+        /// Until when a temporary account works.
+        pub until: Option<Spanned<Date>>,
+        /// How it was proved to be official.
+        pub verified: Option<Verified>,
+        /// Whether the ente listens.
+        pub direction: Option<Spanned<Direction>>,
+        /// How to join a messaging service and how to leave it.
+        pub subscribe: Option<Subscribe>,
+        /// The notice that covers it, by its name in `informative.yaml`; `social` when absent.
+        pub informativa: Option<Text>,
+        /// How to follow it, when not as the platform says.
+        pub follow: Option<Localized>,
+        /// Who runs the server, when it is not the platform's operator: the ente's own Mastodon.
+        pub operator: Option<OwnOperator>,
+        /// What else there is to know: advertising, related videos.
+        pub notes: Vec<Localized>,
+    }
+}
+
+record! {
+    /// Who manages an account.
+    pub struct Manager {
+        /// The office, by its name in `ente.offices`.
+        pub office: Option<Text>,
+        /// The offices that help, by their names in `ente.offices`.
+        pub supported_by: Option<OneOrMany<Text>>,
+        /// Staff or a company.
+        pub by: Option<Spanned<ManagedBy>>,
+        /// A role, or how they work together: "la presidente della commissione".
+        pub role: Option<Localized>,
+        /// A person, only where the role needs one.
+        pub person: Option<Person>,
+    }
+}
+
+record! {
+    /// A person with a term of office.
+    pub struct Person {
+        /// The name.
+        pub name: Text,
+        /// Until when.
+        pub until: Option<Spanned<Date>>,
+    }
+}
+
+record! {
+    /// How an account was proved to be official.
+    pub struct Verified {
+        /// By what.
+        pub by: OneOrMany<Spanned<Proof>>,
+        /// When.
+        pub checked_on: Spanned<Date>,
+    }
+}
+
+record! {
+    /// How to join a messaging service and how to leave it.
+    pub struct Subscribe {
+        /// What to do, one step a line.
+        pub steps: Vec<Localized>,
+        /// The words to write to join.
+        pub join: Option<Text>,
+        /// The words to write to accept the notice.
+        pub accept: Option<Text>,
+        /// The words to write to leave.
+        pub leave: Option<Text>,
+        /// Whether the others cannot see a subscriber's number.
+        pub number_hidden: Option<Spanned<bool>>,
+        /// Which data are asked.
+        pub data: Vec<Localized>,
+        /// Another way to join: a paper form, a text message.
+        pub alternative: Option<Localized>,
+        /// Under which name to save the number: examples.
+        pub save_as: Vec<Text>,
+        /// How many similar reports are answered: with one message to all.
+        pub collective_answer: Option<Localized>,
+    }
+}
+
+record! {
+    /// Who runs the server of an account.
+    pub struct OwnOperator {
+        /// Who.
+        pub name: Name,
+        /// Its privacy policy.
+        pub privacy: Option<Spanned<WebAddress>>,
+        /// Whether it is established in the European Economic Area.
+        pub eea: Option<Spanned<bool>>,
+    }
+}
+
+impl Account {
+    /// The place to show when something is wrong with what the account is called.
+    #[must_use]
+    pub fn named_at(&self) -> crate::source::Span {
+        let text = self.handle.as_ref().or(self.url.as_ref()).map(|text| text.span);
+        text.or(self.number.as_ref().map(|number| number.span)).unwrap_or(self.platform.span)
+    }
+
+    /// Its kind, or what the platform's accounts usually are.
+    #[must_use]
+    pub fn kind_on(&self, platform: &Platform) -> AccountKind {
+        let usual = || platform.forms.iter().find_map(|form| form.kind.as_ref().map(|kind| kind.value));
+        self.kind.as_ref().map(|kind| kind.value).or_else(usual).unwrap_or(AccountKind::Profile)
+    }
+
+    /// A name that anchors and data files can keep: the author's, or platform and handle, or platform and name.
+    #[must_use]
+    pub fn anchor(&self, identity: Option<&Identity>) -> String {
+        if let Some(id) = &self.id {
+            return id.value.0.clone();
+        }
+        let shown = || self.name.as_ref().map_or("", |name| name.as_written());
+        let rest = match identity {
+            Some(identity) if identity.handle.is_empty() => identity.url.rsplit(['/', '=']).next().unwrap_or_default(),
+            Some(identity) => identity.handle.as_str(),
+            None => shown(),
+        };
+        crate::record::plain_name(&format!("{}-{rest}", self.platform.value))
+    }
+
+    /// Takes from the defaults what the account does not say.
+    pub(super) fn complete(&mut self, defaults: &Defaults) {
+        fn take<T: Clone>(own: &mut Option<T>, default: Option<&T>) {
+            if own.is_none() {
+                *own = default.cloned();
+            }
+        }
+        take(&mut self.manager, defaults.manager.as_ref());
+        take(&mut self.requests, defaults.requests.as_ref());
+        take(&mut self.comments, defaults.comments.as_ref());
+        take(&mut self.hours, defaults.hours.as_ref());
+        take(&mut self.response, defaults.response.as_ref());
+        take(&mut self.emergency, defaults.emergency.as_ref());
+        take(&mut self.readable_by, defaults.readable_by.as_ref());
+        take(&mut self.direction, defaults.direction.as_ref());
+        take(&mut self.informativa, defaults.informativa.as_ref());
+        if self.languages.is_empty() {
+            self.languages.clone_from(&defaults.languages);
+        }
+        if self.formats.is_empty() {
+            self.formats.clone_from(&defaults.formats);
+        }
+    }
+}

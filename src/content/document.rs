@@ -1,0 +1,159 @@
+//! Markdown files into documents: front matter, language, body. The same file name pairs the languages.
+
+use super::body;
+use super::prose::Body;
+use super::variables::Variables;
+use super::{Site, read_text};
+use crate::catalog::Catalog;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::i18n::Languages;
+use crate::record::{Date, Id, Reader, Text};
+use crate::source::{Entry, Files, SourceId, Sources, Span, Spanned, Unreadable, yaml};
+use crate::{choice, record, say};
+
+choice! {
+    /// For whom a page is.
+    pub enum Audience {
+        /// Everybody.
+        Public = "public",
+        /// The ente's own people: the page is never built into the site.
+        Internal = "internal",
+    }
+}
+
+record! {
+    /// What stands at the top of a page between two lines `---`.
+    pub struct FrontMatter {
+        /// The page's title, its `h1`.
+        pub title: Text,
+        /// One or two sentences that say what the page answers.
+        pub lead: Option<Text>,
+        /// The page's address without `.html`, when not the usual one.
+        pub slug: Option<Spanned<Id>>,
+        /// Whether the page is published.
+        pub visibility: Option<Spanned<Audience>>,
+        /// When the text was last changed.
+        pub updated: Option<Spanned<Date>>,
+        /// The office that answers for the page, by its name in `ente.offices`.
+        pub office: Option<Text>,
+        /// Words to find the page by.
+        pub tags: Vec<Text>,
+        /// Whom the page speaks to.
+        pub audience: Vec<Text>,
+        /// The place in the menu, for pages that are not of a known kind.
+        pub order: Option<Spanned<u32>>,
+    }
+}
+
+/// A page's text in one language.
+pub struct Document {
+    /// The file name without `.md`, the same in every language.
+    pub key: String,
+    /// Its language.
+    pub lang: String,
+    /// Its path in the site's folder.
+    pub path: String,
+    /// Its text, for places.
+    pub source: SourceId,
+    /// What stands at its top.
+    pub front: FrontMatter,
+    /// Its prose.
+    pub body: Body,
+}
+
+impl Document {
+    /// Whether the page is built into the site.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.front.visibility.as_ref().is_none_or(|visibility| visibility.value == Audience::Public)
+    }
+
+    /// The beginning of the file, for what is missing from it.
+    #[must_use]
+    pub fn place(&self) -> Span {
+        self.front.title.span
+    }
+}
+
+pub(super) fn load_all(
+    site: &Site,
+    files: &Files,
+    listing: &[Entry],
+    (catalog, languages): (&Catalog, &Languages),
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<Vec<Document>, Unreadable> {
+    let mut documents = Vec::new();
+    for entry in listing {
+        let Some((lang, name)) = entry.path.split_once('/') else { continue };
+        let Some(key) = name.strip_suffix(".md").filter(|key| !key.contains('/')) else { continue };
+        if !site.languages.iter().any(|known| known == lang) {
+            if lang.len() <= 3 && lang != "files" {
+                let shown = files.shown(&entry.path);
+                report.push(
+                    Diagnostic::about_file(
+                        "unknown-language",
+                        shown,
+                        say!(
+                            "la lingua «{lang}» non è tra quelle di site.yaml: questa pagina non esce",
+                            "the language “{lang}” is not among those of site.yaml: this page is not built"
+                        ),
+                    )
+                    .hint(say!(
+                        "aggiungi «{lang}» a «languages:», o togli la cartella",
+                        "add “{lang}” to “languages:”, or remove the folder"
+                    )),
+                );
+            }
+            continue;
+        }
+        let (source, readable) = read_text(files, entry, sources, report)?;
+        let Some(language) = languages.get(lang).filter(|_| readable) else { continue };
+        let Some(variables) = Variables::of(site, catalog, language, lang) else { continue };
+        let text = sources.get(source).map_or("", |source| source.text.as_str());
+        let Some((front, body_start)) = front_matter(text, source, report) else { continue };
+        let body = body::parse(text, body_start, source, &variables, report);
+        documents.push(Document {
+            key: key.to_owned(),
+            lang: lang.to_owned(),
+            path: entry.path.clone(),
+            source,
+            front,
+            body,
+        });
+    }
+    Ok(documents)
+}
+
+/// The front matter, and the byte at which the prose begins.
+fn front_matter(text: &str, source: SourceId, report: &mut Report) -> Option<(FrontMatter, usize)> {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    let start = first.len();
+    let mut end = start;
+    let closed = first.trim_end() == "---"
+        && lines.any(|line| {
+            let found = line.trim_end() == "---";
+            end += if found { 0 } else { line.len() };
+            found
+        });
+    if !closed {
+        let message = say!(
+            "in cima al file mancano il titolo e le due righe «---»",
+            "the title and the two lines “---” are missing at the top of the file"
+        );
+        report.push(
+            Diagnostic::error("missing-front-matter", Span::new(source, 0..first.trim_end().len()), message).hint(
+                say!(
+                    "comincia il file con tre righe: «---», «title: Titolo della pagina», «---»",
+                    "begin the file with three lines: “---”, “title: The page's title”, “---”"
+                ),
+            ),
+        );
+        return None;
+    }
+    let after = end + text[end..].find('\n').map_or(text.len() - end, |at| at + 1);
+    let (front, found) = Reader::read_root(yaml::parse_at(&text[start..end], source, start));
+    report.merge(found);
+    Some((front?, after))
+}

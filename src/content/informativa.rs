@@ -1,0 +1,191 @@
+//! `informative.yaml`: the privacy notices, element by element (GDPR articles 13 and 14), and requests of rights.
+
+use crate::record::{Date, Email, Keyed, Localized, OneOrMany, Text, WebAddress};
+use crate::source::Spanned;
+use crate::{choice, record};
+
+record! {
+    /// The file `informative.yaml`.
+    pub struct Informative {
+        /// The notices by name; `social` covers every account that names no other.
+        pub informative: Keyed<Informativa>,
+        /// How to ask for one's rights, erasure among them.
+        pub requests: Option<RightsRequests>,
+    }
+}
+
+record! {
+    /// A notice.
+    pub struct Informativa {
+        /// Its title.
+        pub title: Localized,
+        /// Its version.
+        pub version: Option<Text>,
+        /// Its date.
+        pub date: Option<Spanned<Date>>,
+        /// The act that approved it, by its name in `acts.yaml`.
+        pub act: Option<Text>,
+        /// Which activity the notice is about, and why it is given.
+        pub scope: Option<Localized>,
+        /// Whose data: people who follow, comment, write.
+        pub people: Option<Localized>,
+        /// Why data are processed, and on which legal basis. Art. 13, par. 1, lett. c.
+        pub purposes: Vec<Purpose>,
+        /// Which data. Art. 14, par. 1, lett. d.
+        pub categories: Vec<Localized>,
+        /// Special categories of data, if any. Art. 9.
+        pub special_categories: Option<SpecialCategories>,
+        /// Where data come from. Art. 14, par. 2, lett. f.
+        pub source: Option<Localized>,
+        /// How data are processed: by whom, with which care.
+        pub how: Option<Localized>,
+        /// Who sees the data. Art. 13, par. 1, lett. e.
+        pub recipients: Vec<Localized>,
+        /// That what is posted can be read, copied and found by anybody.
+        pub diffusion: Option<Localized>,
+        /// Transfers outside the European Economic Area. Art. 13, par. 1, lett. f.
+        pub transfers: Option<Transfers>,
+        /// For how long. Art. 13, par. 2, lett. a.
+        pub retention: Vec<Retention>,
+        /// Which rights. Art. 13, par. 2, lett. b.
+        pub rights: Vec<Spanned<Right>>,
+        /// When a right does not apply.
+        pub rights_limits: Option<Localized>,
+        /// Where to ask, when not as `requests` says.
+        pub rights_page: Option<Spanned<WebAddress>>,
+        /// How to withdraw consent, where a purpose rests on it. Art. 13, par. 2, lett. c.
+        pub consent_withdrawal: Option<Localized>,
+        /// The complaint to the Garante. Art. 13, par. 2, lett. d.
+        pub complaint: Option<Localized>,
+        /// The remedy before a court. Art. 79.
+        pub court: Option<Localized>,
+        /// Whether data must be given, and what happens if not. Art. 13, par. 2, lett. e.
+        pub obligation: Option<Localized>,
+        /// Automated decisions and profiling. Art. 13, par. 2, lett. f.
+        pub automated: Option<Localized>,
+        /// Joint control with the platforms for page statistics. Art. 26, par. 2.
+        pub joint_control: Option<Localized>,
+        /// What the platforms do on their own account.
+        pub platforms: Option<Localized>,
+        /// Cookies and embedded parts of platforms.
+        pub cookies: Option<Localized>,
+        /// Minors.
+        pub minors: Option<Localized>,
+    }
+}
+
+choice! {
+    /// The letter of GDPR article 6, paragraph 1.
+    pub enum LegalBasis {
+        /// Consent.
+        Consent = "consent",
+        /// Contract.
+        Contract = "contract",
+        /// Legal obligation.
+        LegalObligation = "legal-obligation",
+        /// Vital interests.
+        VitalInterests = "vital-interests",
+        /// Public task.
+        PublicTask = "public-task",
+        /// Legitimate interests: not for public authorities in their tasks.
+        LegitimateInterests = "legitimate-interests",
+    }
+}
+
+record! {
+    /// A purpose with its legal basis.
+    pub struct Purpose {
+        /// Why.
+        pub text: Localized,
+        /// On which basis.
+        pub basis: OneOrMany<Spanned<LegalBasis>>,
+        /// The law or general act that it rests on (D.lgs. 196/2003, article 2-ter).
+        pub grounds: Option<Localized>,
+        /// The norme that say so, by their keys in the catalogue.
+        pub norme: Vec<Text>,
+        /// The acts, by their names in `acts.yaml`.
+        pub acts: Vec<Text>,
+    }
+}
+
+record! {
+    /// Special categories of data.
+    pub struct SpecialCategories {
+        /// The letters of GDPR article 9, paragraph 2: `[e, g]`.
+        pub letters: Vec<Text>,
+        /// Which data, and what the ente does with them.
+        pub text: Localized,
+    }
+}
+
+record! {
+    /// Transfers outside the European Economic Area.
+    pub struct Transfers {
+        /// What the ente itself does.
+        pub by_ente: Localized,
+        /// What the platforms do; their operators and countries come from the catalogue.
+        pub by_platforms: Option<Localized>,
+        /// When the bases of transfer were last checked.
+        pub checked_on: Option<Spanned<Date>>,
+    }
+}
+
+record! {
+    /// How long some data are kept.
+    pub struct Retention {
+        /// Which data.
+        pub what: Localized,
+        /// From when the time counts: "from the removal".
+        pub from: Option<Localized>,
+        /// For how many days at most.
+        pub days: Option<Spanned<u32>>,
+        /// For how many months at most.
+        pub months: Option<Spanned<u32>>,
+        /// For how many months at least.
+        pub at_least_months: Option<Spanned<u32>>,
+        /// The rule by which the time is found, when no figure can be given.
+        pub criterion: Option<Localized>,
+    }
+}
+
+choice! {
+    /// A right of the person.
+    pub enum Right {
+        /// Art. 15.
+        Access = "access",
+        /// Art. 16.
+        Rectification = "rectification",
+        /// Art. 17.
+        Erasure = "erasure",
+        /// Art. 18.
+        Restriction = "restriction",
+        /// Art. 20: not for a public task.
+        Portability = "portability",
+        /// Art. 21.
+        Objection = "objection",
+        /// Art. 22.
+        AutomatedDecisions = "automated-decisions",
+    }
+}
+
+record! {
+    /// How to ask for one's rights.
+    pub struct RightsRequests {
+        /// The office to write to, by its name in `ente.offices`; the RPD, when absent.
+        pub office: Option<Text>,
+        /// Another e-mail for requests.
+        pub email: Option<Spanned<Email>>,
+        /// The page of the institutional site with the form.
+        pub page: Option<Spanned<WebAddress>>,
+        /// Within how many days the ente answers: 30 (GDPR article 12, paragraph 3).
+        pub answer_days: Option<Spanned<u32>>,
+        /// By how many days it may be put off: 60.
+        pub extension_days: Option<Spanned<u32>>,
+        /// How the ente makes sure who asks.
+        pub identity: Option<Localized>,
+        /// Whether asking is free: it is (GDPR article 12, paragraph 5).
+        pub free: Option<Spanned<bool>>,
+        /// What the ente does with a request, step by step.
+        pub steps: Vec<Localized>,
+    }
+}

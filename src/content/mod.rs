@@ -1,0 +1,307 @@
+//! A site's folder into a typed site, every value with its place.
+//!
+//! 1. List the folder; report what is no file of ours (links that lead out, devices, unsafe file types).
+//! 2. Read the five YAML files; a missing one is reported and stands in empty.
+//! 3. Resolve each account: address from handle or handle from address, by the catalogue.
+//! 4. Read the Markdown pages of each language and put the values of variables in their place.
+//!
+//! It does not judge what is missing by law: that is `check`.
+
+mod account;
+mod act;
+mod body;
+mod document;
+mod ente;
+mod folder;
+mod identity;
+mod informativa;
+mod moderation;
+mod other_account;
+mod prose;
+mod variables;
+
+pub use account::*;
+pub use act::*;
+pub use document::{Audience, Document, FrontMatter};
+pub use ente::*;
+pub use informativa::*;
+pub use moderation::*;
+pub use other_account::*;
+pub use prose::{Block, Body, CallOut, Heading, Inline, Link, plain_text};
+
+use crate::catalog::{Catalog, Identity};
+use crate::diagnostic::{Diagnostic, Outcome, Report};
+use crate::i18n::Languages;
+use crate::record::{Eye, Field, Reader};
+use crate::say;
+use crate::source::{Entry, Files, SourceId, Sources, Span, TextTrouble, Unreadable, yaml};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Everything that an ente has written.
+pub struct Site {
+    /// `site.yaml`.
+    pub settings: Settings,
+    /// `accounts.yaml`.
+    pub accounts: Accounts,
+    /// The addresses of `accounts.accounts`, in the same order; `None` where there is none to be had.
+    pub identities: Vec<Option<Identity>>,
+    /// The addresses of `accounts.closed`, in the same order.
+    pub closed_identities: Vec<Option<Identity>>,
+    /// The addresses of `accounts.not_official`, in the same order.
+    pub not_official_identities: Vec<Option<Identity>>,
+    /// `moderation.yaml`.
+    pub moderation: Moderation,
+    /// `informative.yaml`.
+    pub informative: Informative,
+    /// `acts.yaml`.
+    pub acts: Acts,
+    /// The Markdown pages, by language and key.
+    pub documents: Vec<Document>,
+    /// The files to publish as they are.
+    pub files: Vec<Entry>,
+    /// The languages, the first one first; never empty.
+    pub languages: Vec<String>,
+    /// The YAML files as trees, by name without `.yaml`: where something is missing is known from them.
+    pub trees: BTreeMap<String, yaml::Node>,
+    /// All YAML as seen in each language: templates and variables read it.
+    pub views: BTreeMap<String, Value>,
+}
+
+impl Site {
+    /// Who looks at a page of a language.
+    #[must_use]
+    pub fn eye<'a>(&'a self, lang: &'a str) -> Eye<'a> {
+        Eye { lang, first: self.languages.first().map_or(lang, String::as_str) }
+    }
+}
+
+/// Reads a site's folder.
+///
+/// # Errors
+/// When the disk does not give what it lists.
+pub fn load(
+    files: &Files,
+    catalog: &Catalog,
+    languages: &Languages,
+    sources: &mut Sources,
+) -> Result<Outcome<Site>, Unreadable> {
+    let listing = files.list()?;
+    let mut report = Report::default();
+    for stray in &listing.strays {
+        report.push(folder::stray_found(files, &stray.path, stray.kind));
+    }
+    let published = folder::publishable(files, &listing.files, &mut report)?;
+    let mut loader = Loader { files, listing: &listing.files, sources, report, trees: BTreeMap::new() };
+    let parts = (
+        loader.required::<Settings>("site.yaml")?,
+        loader.required::<Accounts>("accounts.yaml")?,
+        loader.required::<Moderation>("moderation.yaml")?,
+        loader.required::<Informative>("informative.yaml")?,
+        loader.required::<Acts>("acts.yaml")?,
+    );
+    let Loader { mut report, trees, .. } = loader;
+    let (Some(settings), Some(mut accounts), Some(moderation), Some(informative), Some(acts)) = parts else {
+        return Ok(Outcome { value: None, report });
+    };
+
+    if !matches!(settings.edition.value, 0 | 1) {
+        report.push(
+            Diagnostic::error(
+                "unknown-edition",
+                settings.edition.span,
+                say!(
+                    "questa versione di limpido legge solo l'edizione 1",
+                    "this version of limpido reads edition 1 only"
+                ),
+            )
+            .fix(
+                say!("scrivi 1, o aggiorna limpido", "write 1, or update limpido"),
+                settings.edition.span,
+                "1",
+            ),
+        );
+    }
+    if let Some(defaults) = accounts.defaults.clone() {
+        accounts.accounts.iter_mut().for_each(|account| account.complete(&defaults));
+    }
+    let known_languages = site_languages(&settings, languages, &mut report);
+    let identities = identity::of_accounts(&accounts, catalog, &mut report);
+    let closed_identities =
+        accounts.closed.iter().map(|account| identity::of_closed(account, catalog, &mut report)).collect();
+    let not_official_identities =
+        accounts.not_official.iter().map(|account| identity::of_not_official(account, catalog, &mut report)).collect();
+
+    let mut site = Site {
+        settings,
+        accounts,
+        identities,
+        closed_identities,
+        not_official_identities,
+        moderation,
+        informative,
+        acts,
+        documents: Vec::new(),
+        files: published,
+        languages: known_languages,
+        trees,
+        views: BTreeMap::new(),
+    };
+    site.views = site.languages.iter().map(|lang| (lang.clone(), view(&site, site.eye(lang)))).collect();
+    site.documents = document::load_all(&site, files, &listing.files, (catalog, languages), sources, &mut report)?;
+    Ok(Outcome { value: Some(site), report })
+}
+
+/// All YAML of a site as seen in a language. The settings' fields stand at the top: `ente`, `policy`, `licence`.
+fn view(site: &Site, eye: Eye<'_>) -> Value {
+    let mut view = site.settings.view(eye);
+    if let Value::Object(map) = &mut view {
+        map.insert("accounts".into(), site.accounts.view(eye));
+        map.insert("moderation".into(), site.moderation.view(eye));
+        map.insert("informative".into(), site.informative.informative.view(eye));
+        map.insert("requests".into(), site.informative.requests.view(eye));
+        map.insert("acts".into(), site.acts.view(eye));
+    }
+    view
+}
+
+struct Loader<'a> {
+    files: &'a Files,
+    listing: &'a [Entry],
+    sources: &'a mut Sources,
+    report: Report,
+    trees: BTreeMap<String, yaml::Node>,
+}
+
+impl Loader<'_> {
+    /// A YAML file that every site has; when it is missing or unreadable, an empty stand-in.
+    fn required<T: Field>(&mut self, path: &str) -> Result<Option<T>, Unreadable> {
+        let Some(entry) = self.listing.iter().find(|entry| entry.path == path) else {
+            let shown = self.files.shown(path);
+            self.report.push(
+                Diagnostic::about_file(
+                    "missing-file",
+                    shown.clone(),
+                    say!("manca il file «{path}»", "the file “{path}” is missing"),
+                )
+                .hint(say!(
+                    "crealo accanto agli altri: content/README.md dice che cosa contiene",
+                    "create it beside the others: content/README.md says what it holds"
+                )),
+            );
+            let source = self.sources.add(shown, String::new());
+            return Ok(T::stand_in(Span::start_of(source)));
+        };
+        let (source, readable) = read_text(self.files, entry, self.sources, &mut self.report)?;
+        if !readable {
+            return Ok(T::stand_in(Span::start_of(source)));
+        }
+        let parsed = yaml::parse(self.sources.get(source).map_or("", |source| &source.text), source);
+        if let Some(tree) = &parsed.0 {
+            self.trees.insert(path.trim_end_matches(".yaml").to_owned(), tree.clone());
+        }
+        let (value, found) = Reader::read_root(parsed);
+        self.report.merge(found);
+        Ok(value.or_else(|| T::stand_in(Span::start_of(source))))
+    }
+}
+
+/// Reads a file of the site as text and keeps it; whether it can be used, after reporting why not.
+fn read_text(
+    files: &Files,
+    entry: &Entry,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<(SourceId, bool), Unreadable> {
+    let shown = files.shown(&entry.path);
+    Ok(match files.text(entry)? {
+        Ok(text) => (sources.add(shown, text), true),
+        Err(TextTrouble::TooLarge(bytes)) => {
+            let most = crate::source::MAX_TEXT_BYTES / 1024 / 1024;
+            let megabytes = bytes / 1024 / 1024;
+            report.push(
+                Diagnostic::about_file(
+                    "too-large",
+                    shown.clone(),
+                    say!(
+                        "il file è di {megabytes} MB: un testo può arrivare a {most} MB",
+                        "the file has {megabytes} MB: a text may have {most} MB"
+                    ),
+                )
+                .hint(say!(
+                    "dividilo, o metti i documenti nella cartella files/",
+                    "split it, or put documents into the folder files/"
+                )),
+            );
+            (sources.add(shown, String::new()), false)
+        }
+        Err(TextTrouble::NotUtf8 { lossy, at }) => {
+            let source = sources.add(shown, lossy);
+            report.push(
+                Diagnostic::error(
+                    "unreadable-text",
+                    Span::new(source, at..at),
+                    say!("da qui il file non è in UTF-8", "from here on the file is not UTF-8"),
+                )
+                .hint(say!(
+                    "aprilo con il tuo editor e salvalo con la codifica UTF-8",
+                    "open it in your editor and save it as UTF-8"
+                )),
+            );
+            (source, false)
+        }
+    })
+}
+
+/// The languages that the program can speak; the first of the program's when none is left.
+fn site_languages(settings: &Settings, languages: &Languages, report: &mut Report) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    for tag in &settings.languages.0 {
+        let written = &tag.value.0;
+        if languages.get(written).is_none() {
+            let all = languages.tags().collect::<Vec<_>>().join(", ");
+            report.push(
+                Diagnostic::error(
+                    "unknown-language",
+                    tag.span,
+                    say!(
+                        "limpido non ha ancora le frasi per la lingua «{written}»",
+                        "limpido has no phrases for the language “{written}” yet"
+                    ),
+                )
+                .hint(say!(
+                    "le lingue che ha sono: {all}; i18n/README.md dice come aggiungerne una",
+                    "the languages it has: {all}; i18n/README.md says how to add one"
+                )),
+            );
+        } else if known.contains(written) {
+            report.push(Diagnostic::error(
+                "duplicate-entry",
+                tag.span,
+                say!("la lingua «{written}» è scritta due volte", "the language “{written}” is written twice"),
+            ));
+        } else {
+            known.push(written.clone());
+        }
+    }
+    if settings.languages.0.is_empty() {
+        report.push(
+            Diagnostic::error(
+                "missing-field",
+                settings.languages_at(),
+                say!("serve almeno una lingua", "at least one language is needed"),
+            )
+            .hint(say!("scrivi «languages: [it]»", "write “languages: [it]”")),
+        );
+    }
+    if known.is_empty() {
+        known.push("it".to_owned());
+    }
+    known
+}
+
+impl Settings {
+    fn languages_at(&self) -> Span {
+        self.languages.0.first().map_or(self.edition.span, |tag| tag.span)
+    }
+}

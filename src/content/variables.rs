@@ -1,0 +1,195 @@
+//! Variables in prose: `{{ ente.rpd.email }}` into what the YAML says, in the language of the page.
+//!
+//! A name is looked up in the types, so a wrong one is found even where a value is missing; then in the values. There is no
+//! template code: no conditions, no filters, no calls.
+
+use super::Site;
+use super::{Acts, Informative, Moderation, Settings};
+use crate::catalog::Catalog;
+use crate::diagnostic::Diagnostic;
+use crate::i18n::Language;
+use crate::record::{Eye, Field, Shape, Text, TextKind, unknown_name};
+use crate::say;
+use serde_json::Value;
+
+/// What stands in the place of a variable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Put {
+    /// The words.
+    pub text: String,
+    /// The address behind them: `mailto:`, `tel:`, `https:`.
+    pub href: Option<String>,
+}
+
+pub(super) struct Variables<'a> {
+    pub view: &'a Value,
+    pub catalog: &'a Catalog,
+    pub language: &'a Language,
+    pub eye: Eye<'a>,
+}
+
+impl<'a> Variables<'a> {
+    pub(super) fn of(site: &'a Site, catalog: &'a Catalog, language: &'a Language, lang: &'a str) -> Option<Self> {
+        Some(Self { view: site.views.get(lang)?, catalog, language, eye: site.eye(lang) })
+    }
+
+    /// The value of a variable.
+    pub(super) fn put(&self, name: &Text) -> Result<Put, Diagnostic> {
+        if let Some(key) = name.value.strip_prefix("norme.") {
+            let keys = || self.catalog.norme.norme.names();
+            let key = Text::new(key.to_owned(), name.span.part(name.value.len() - key.len()..name.value.len()));
+            let norma =
+                self.catalog.norme.get(&key.value).ok_or_else(|| unknown_name("unknown-variable", &key, keys()))?;
+            return Ok(Put {
+                text: norma.short.read_by(self.eye).0.value.clone(),
+                href: Some(norma.url.value.0.clone()),
+            });
+        }
+        let mut shape = root();
+        let mut value = self.view;
+        let mut offset = 0;
+        for step in name.value.split('.') {
+            let here = Text::new(step.to_owned(), name.span.part(offset..offset + step.len()));
+            offset += step.len() + 1;
+            shape = match shape.inner() {
+                Shape::Record(record) => {
+                    let fields = (record.fields)();
+                    match fields.iter().find(|field| field.name == step) {
+                        Some(field) => field.shape.clone(),
+                        None => {
+                            return Err(unknown_name("unknown-variable", &here, fields.iter().map(|field| field.name)));
+                        }
+                    }
+                }
+                Shape::Keyed(inner) => {
+                    let keys = || value.as_object().into_iter().flat_map(|map| map.keys().map(String::as_str));
+                    if !keys().any(|key| key == step) {
+                        return Err(unknown_name("unknown-variable", &here, keys()));
+                    }
+                    (**inner).clone()
+                }
+                _ => {
+                    let before = &name.value[..offset - step.len() - 2];
+                    return Err(Diagnostic::error(
+                        "unknown-variable",
+                        here.span,
+                        say!("«{before}» è un testo: non ha parti", "“{before}” is a text: it has no parts"),
+                    ));
+                }
+            };
+            value = value.get(step).unwrap_or(&Value::Null);
+        }
+        self.print(name, shape.inner(), value)
+    }
+
+    fn print(&self, name: &Text, shape: &Shape, value: &Value) -> Result<Put, Diagnostic> {
+        let written = &name.value;
+        let text = |value: &Value| {
+            value.as_str().or_else(|| value.get("text").and_then(Value::as_str)).unwrap_or_default().to_owned()
+        };
+        let plain = |text: String| Put { text, href: None };
+        let put = match (shape, value) {
+            (_, Value::Null) => {
+                return Err(Diagnostic::error(
+                    "empty-variable",
+                    name.span,
+                    say!("«{written}» non ha ancora un valore", "“{written}” has no value yet"),
+                )
+                .hint(say!(
+                    "scrivi il valore nel file YAML, o togli la variabile da qui",
+                    "write the value in the YAML file, or remove the variable here"
+                )));
+            }
+            (Shape::Text(TextKind::Email), value) => {
+                Put { href: Some(format!("mailto:{}", text(value))), text: text(value) }
+            }
+            (Shape::Text(TextKind::WebAddress), value) => {
+                let address = text(value);
+                Put {
+                    text: address.trim_start_matches("https://").trim_end_matches('/').to_owned(),
+                    href: Some(address),
+                }
+            }
+            (Shape::Text(TextKind::Phone), value) => Put {
+                text: value.get("written").map(text).unwrap_or_default(),
+                href: value.get("e164").map(|number| format!("tel:{}", text(number))),
+            },
+            (Shape::Text(TextKind::Date), value) => {
+                let date = text(value).parse().map(|date| self.language.date_in_words(date));
+                plain(date.unwrap_or_default())
+            }
+            (
+                Shape::Text(TextKind::Days)
+                | Shape::Record(_)
+                | Shape::Keyed(_)
+                | Shape::List(_)
+                | Shape::OneOrMany(_)
+                | Shape::Flag,
+                _,
+            ) => {
+                return Err(Diagnostic::error(
+                    "unknown-variable",
+                    name.span,
+                    say!("«{written}» non è un testo solo", "“{written}” is not a single text"),
+                )
+                .hint(say!(
+                    "scrivi una sua parte, per esempio «{written}.name»",
+                    "write a part of it, such as “{written}.name”"
+                )));
+            }
+            (_, value @ Value::Number(_)) => plain(value.to_string()),
+            (_, value) => plain(text(value)),
+        };
+        Ok(put)
+    }
+}
+
+/// What a variable's first word may be: the settings, and the other files by their names.
+fn root() -> Shape {
+    Shape::Record(crate::record::RecordShape {
+        name: "Site",
+        doc: "",
+        fields: || {
+            let field = |name, shape| crate::record::FieldShape { name, doc: "", shape };
+            let mut fields = fields_of(&Settings::shape());
+            fields.push(field("moderation", Moderation::shape()));
+            fields.push(field("acts", Acts::shape()));
+            fields.extend(fields_of(&Informative::shape()));
+            fields
+        },
+    })
+}
+
+fn fields_of(shape: &Shape) -> Vec<crate::record::FieldShape> {
+    match shape {
+        Shape::Record(record) => (record.fields)(),
+        _ => Vec::new(),
+    }
+}
+
+/// `{{ a.b }}` becomes `{{:a.b:}}`: a link's address may not hold spaces.
+pub(super) fn close_variables(text: &str) -> String {
+    let mut closed = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find("{{") {
+        let (before, inside) = rest.split_at(open);
+        closed.push_str(before);
+        let Some(end) = inside.find("}}").filter(|end| !inside[..*end].contains('\n')) else {
+            closed.push_str("{{");
+            rest = &inside[2..];
+            continue;
+        };
+        closed.push_str(&inside[..end + 2].replace(' ', ":"));
+        rest = &inside[end + 2..];
+    }
+    closed.push_str(rest);
+    closed
+}
+
+/// The opposite, for text that is shown as it was written.
+pub(super) fn open_variables(text: &str) -> String {
+    if !text.contains("{{:") {
+        return text.to_owned();
+    }
+    text.replace("{{:", "{{ ").replace(":}}", " }}")
+}

@@ -1,0 +1,251 @@
+//! What the program has to say: findings for the author, faults of the machine, and the pass to publish.
+//!
+//! - A [`Diagnostic`] is the author's to mend: a rule, a level, a place, what is wrong, and how to mend it, in Italian and
+//!   in English.
+//! - A [`Fault`] is the machine's: what we were doing, with which path, and what the system said.
+//! - A [`Report`] collects diagnostics; only one without errors gives a [`Clearance`], which publishing demands.
+//!
+//! It prints nothing: `human` and `json` turn a report into text.
+
+mod fault;
+mod human;
+mod json;
+
+pub use fault::Fault;
+pub use human::{HumanStyle, human, summary};
+pub use json::json;
+
+use crate::source::{Sources, Span};
+
+/// The language in which the program speaks to authors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Locale {
+    /// Italian.
+    #[default]
+    It,
+    /// English.
+    En,
+}
+
+/// One sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Italian.
+    pub it: String,
+    /// English.
+    pub en: String,
+}
+
+impl Message {
+    /// The sentence in one language.
+    #[must_use]
+    pub fn in_locale(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::It => &self.it,
+            Locale::En => &self.en,
+        }
+    }
+}
+
+/// A [`Message`] from two format strings with captured names: Italian first, then English.
+#[macro_export]
+macro_rules! say {
+    ($it:literal, $en:literal $(,)?) => {
+        $crate::diagnostic::Message { it: format!($it), en: format!($en) }
+    };
+}
+
+/// How much a finding weighs, from the heaviest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Stops publication.
+    Error,
+    /// Stops publication under `--strict`.
+    Warning,
+    /// Never stops publication.
+    Advice,
+}
+
+/// Where a finding is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A stretch of a text.
+    Span(Span),
+    /// A whole file that is missing or cannot be shown as text: its path.
+    File(String),
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Self::Span(span)
+    }
+}
+
+/// A way to mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// What to do.
+    pub message: Message,
+    /// The text to put in the place of a span, when it is known exactly.
+    pub fix: Option<(Span, String)>,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule's name, which says what is wrong: `unknown-field`.
+    pub rule: &'static str,
+    /// Its weight.
+    pub level: Level,
+    /// Where.
+    pub place: Place,
+    /// What is wrong.
+    pub message: Message,
+    /// Other places that explain it ("the first one is here").
+    pub related: Vec<(Span, Message)>,
+    /// What to do.
+    pub hints: Vec<Hint>,
+    /// The norma that asks for it, as cited: `art. 13, par. 1, lett. b, GDPR`.
+    pub norma: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding of a level.
+    #[must_use]
+    pub fn new(level: Level, rule: &'static str, place: impl Into<Place>, message: Message) -> Self {
+        Self { rule, level, place: place.into(), message, related: Vec::new(), hints: Vec::new(), norma: None }
+    }
+
+    /// A finding that stops publication.
+    #[must_use]
+    pub fn error(rule: &'static str, place: impl Into<Place>, message: Message) -> Self {
+        Self::new(Level::Error, rule, place, message)
+    }
+
+    /// A finding about a file as a whole: it is missing, or it is not a text.
+    #[must_use]
+    pub fn about_file(rule: &'static str, path: impl Into<String>, message: Message) -> Self {
+        Self::new(Level::Error, rule, Place::File(path.into()), message)
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn hint(mut self, message: Message) -> Self {
+        self.hints.push(Hint { message, fix: None });
+        self
+    }
+
+    /// Adds what to do, with the exact text.
+    #[must_use]
+    pub fn fix(mut self, message: Message, span: Span, text: impl Into<String>) -> Self {
+        self.hints.push(Hint { message, fix: Some((span, text.into())) });
+        self
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn see(mut self, span: Span, message: Message) -> Self {
+        self.related.push((span, message));
+        self
+    }
+
+    /// Adds the norma.
+    #[must_use]
+    pub fn norma(mut self, cited: impl Into<String>) -> Self {
+        self.norma = Some(cited.into());
+        self
+    }
+
+    /// Path, and line and column where there are any.
+    #[must_use]
+    pub fn locate<'a>(&'a self, sources: &'a Sources) -> (&'a str, Option<crate::source::LineColumn>) {
+        match &self.place {
+            Place::File(path) => (path, None),
+            Place::Span(span) => sources
+                .get(span.source)
+                .map_or(("", None), |source| (source.path.as_str(), Some(source.line_column(span.start as usize)))),
+        }
+    }
+}
+
+/// Findings in the order in which they were made; [`Report::sorted`] gives the order for people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The pass to publish: only [`Report::clear`] makes one.
+#[derive(Debug)]
+pub struct Clearance {
+    _only_a_report_makes_one: (),
+}
+
+impl Report {
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Adds all findings of another report.
+    pub fn merge(&mut self, other: Self) {
+        self.diagnostics.extend(other.diagnostics);
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
+    /// The findings, in the order in which they were made.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter()
+    }
+
+    /// How many findings of a level there are.
+    #[must_use]
+    pub fn count(&self, level: Level) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count()
+    }
+
+    /// The findings by file, place and rule; the same one twice is one.
+    #[must_use]
+    pub fn sorted(&self, sources: &Sources) -> Vec<&Diagnostic> {
+        let mut sorted: Vec<_> = self.diagnostics.iter().collect();
+        sorted.sort_by_cached_key(|diagnostic| {
+            let (path, place) = diagnostic.locate(sources);
+            (path.to_owned(), place, diagnostic.rule, diagnostic.message.it.clone())
+        });
+        sorted.dedup();
+        sorted
+    }
+
+    /// The pass to publish.
+    ///
+    /// # Errors
+    /// The report itself, when it holds errors or, under `strict`, warnings.
+    pub fn clear(&self, strict: bool) -> Result<Clearance, &Self> {
+        let heaviest = if strict { Level::Warning } else { Level::Error };
+        if self.diagnostics.iter().any(|diagnostic| diagnostic.level <= heaviest) {
+            return Err(self);
+        }
+        Ok(Clearance { _only_a_report_makes_one: () })
+    }
+}
+
+/// What a stage gives: its value, if it could make one, and everything that it noticed.
+#[derive(Debug)]
+pub struct Outcome<T> {
+    /// The value.
+    pub value: Option<T>,
+    /// What was noticed on the way.
+    pub report: Report,
+}
+
+impl<T> Outcome<T> {
+    /// Takes the value and hands the findings to a larger report.
+    pub fn into_report(self, report: &mut Report) -> Option<T> {
+        report.merge(self.report);
+        self.value
+    }
+}

@@ -1,0 +1,160 @@
+//! `i18n/LANG.yaml` into languages: the interface's phrases, the names of months and days, and how a date is written.
+//!
+//! A phrase is found by its path (`accounts.follow`) and may hold placeholders (`{name}`). `it.yaml` has every phrase;
+//! `tests/it/data.rs` holds the others to the same keys and placeholders.
+
+use crate::diagnostic::{Diagnostic, Outcome, Report};
+use crate::record;
+use crate::record::{Eye, Field, Keyed, Reader, Shape, Text};
+use crate::say;
+use crate::source::yaml::{self, Kind, Node};
+use crate::source::{BuiltIn, Files, Sources, Span, Unreadable};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+#[derive(rust_embed::Embed)]
+#[folder = "i18n"]
+struct Data;
+
+/// The language files as the program carries them.
+pub const BUILT_IN: BuiltIn = BuiltIn {
+    paths: || Data::iter().map(std::borrow::Cow::into_owned).collect(),
+    get: |path| Data::get(path).map(|file| file.data),
+};
+
+record! {
+    /// A language: one file of `i18n/`, whose name is its BCP 47 tag.
+    pub struct Language {
+        /// Its name in itself: `Deutsch`.
+        pub name: Text,
+        /// How a date is written, with `{day}`, `{month}` and `{year}`.
+        pub date: Text,
+        /// The first day of the month, where it is written in its own way: `1º`.
+        pub first_day: Option<Text>,
+        /// Names of the months, from January.
+        pub months: Vec<Text>,
+        /// Names of the days by their English short names: `mon: lunedì`.
+        pub weekdays: Keyed<Text>,
+        /// The interface's phrases.
+        pub phrases: Phrases,
+    }
+}
+
+/// Phrases by their paths.
+#[derive(Clone, Debug, Default)]
+pub struct Phrases(pub BTreeMap<String, String>);
+
+impl Field for Phrases {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        fn collect(node: &Node, path: &str, phrases: &mut BTreeMap<String, String>, reader: &mut Reader) {
+            match &node.kind {
+                Kind::Map(entries) => {
+                    for (key, node) in entries {
+                        let path = if path.is_empty() { key.value.clone() } else { format!("{path}.{}", key.value) };
+                        collect(node, &path, phrases, reader);
+                    }
+                }
+                _ => {
+                    if let Some(text) = Text::read(node, reader) {
+                        phrases.insert(path.to_owned(), text.value);
+                    }
+                }
+            }
+        }
+        let mut phrases = BTreeMap::new();
+        collect(node, "", &mut phrases, reader);
+        Some(Self(phrases))
+    }
+
+    fn stand_in(_span: Span) -> Option<Self> {
+        Some(Self::default())
+    }
+
+    fn shape() -> Shape {
+        Shape::Keyed(Box::new(Text::shape()))
+    }
+
+    fn view(&self, _eye: Eye<'_>) -> Value {
+        self.0.iter().map(|(path, phrase)| (path.clone(), Value::from(phrase.as_str()))).collect()
+    }
+}
+
+impl Language {
+    /// A phrase with its placeholders filled in; `None` when the language does not have it.
+    #[must_use]
+    pub fn phrase(&self, path: &str, values: &[(&str, &str)]) -> Option<String> {
+        let mut phrase = self.phrases.0.get(path)?.clone();
+        for (name, value) in values {
+            phrase = phrase.replace(&format!("{{{name}}}"), value);
+        }
+        Some(phrase)
+    }
+
+    /// A date in words: `12 marzo 2026`.
+    #[must_use]
+    pub fn date_in_words(&self, date: jiff::civil::Date) -> String {
+        let month = usize::try_from(date.month() - 1).ok().and_then(|index| self.months.get(index));
+        let day = match &self.first_day {
+            Some(first) if date.day() == 1 => first.value.clone(),
+            _ => date.day().to_string(),
+        };
+        self.date
+            .value
+            .replace("{day}", &day)
+            .replace("{month}", month.map_or("", |month| month.value.as_str()))
+            .replace("{year}", &date.year().to_string())
+    }
+
+    /// The name of a day by its English short name.
+    #[must_use]
+    pub fn weekday<'a>(&'a self, word: &'a str) -> &'a str {
+        self.weekdays.get(word).map_or(word, |name| name.value.as_str())
+    }
+}
+
+/// The languages by their tags.
+#[derive(Debug, Default)]
+pub struct Languages {
+    languages: BTreeMap<String, Language>,
+}
+
+impl Languages {
+    /// Reads every language file.
+    ///
+    /// # Errors
+    /// When a file cannot be read from the disk.
+    pub fn load(files: &Files, sources: &mut Sources) -> Result<Outcome<Self>, Unreadable> {
+        let mut report = Report::default();
+        let mut languages = BTreeMap::new();
+        for entry in files.list()?.files {
+            let Some(tag) = entry.path.strip_suffix(".yaml") else { continue };
+            let Ok(text) = files.text(&entry)? else {
+                report.push(Diagnostic::about_file(
+                    "unreadable-text",
+                    files.shown(&entry.path),
+                    say!("il file non è un testo UTF-8", "the file is not UTF-8 text"),
+                ));
+                continue;
+            };
+            let source = sources.add(files.shown(&entry.path), text);
+            let parsed = yaml::parse(sources.get(source).map_or("", |source| &source.text), source);
+            let (language, found) = Reader::read_root::<Language>(parsed);
+            report.merge(found);
+            if let Some(language) = language {
+                languages.insert(tag.to_owned(), language);
+            }
+        }
+        Ok(Outcome { value: Some(Self { languages }), report })
+    }
+
+    /// A language by its tag.
+    #[must_use]
+    pub fn get(&self, tag: &str) -> Option<&Language> {
+        self.languages.get(tag)
+    }
+
+    /// The tags, sorted.
+    pub fn tags(&self) -> impl Iterator<Item = &str> {
+        self.languages.keys().map(String::as_str)
+    }
+}

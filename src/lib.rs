@@ -1,0 +1,28 @@
+//! limpido turns a folder of YAML and Markdown into the policy microsite of an Italian public body.
+//!
+//! The stair, each stage one room:
+//!
+//! ```text
+//! source -> diagnostic -> record -> catalog, i18n, theme -> content -> check -> plan -> render -> publish
+//! ```
+//!
+//! A folder becomes a typed [`content::Site`] with a place for every value; rules look at it ([`check`]); pages are planned
+//! ([`plan`]) and rendered in memory ([`render`]). [`pipeline`] walks that stair for one site. [`publish`] writes what came
+//! out, and demands a [`diagnostic::Clearance`] that only a report without errors gives.
+//!
+//! A stage returns its value and everything that it noticed ([`diagnostic::Outcome`]); only the machine's own failures are
+//! errors ([`diagnostic::Fault`]). `src/README.md` has the map.
+
+pub mod catalog;
+pub mod check;
+pub mod content;
+pub mod diagnostic;
+pub mod i18n;
+pub mod pipeline;
+pub mod plan;
+pub mod publish;
+pub mod record;
+pub mod render;
+pub mod source;
+pub mod theme;
+pub mod workspace;

@@ -1,0 +1,121 @@
+//! One site, from its folder to finished pages in memory: the whole stair in one place.
+//!
+//! `content -> check -> plan -> render`. Each stage gives its value and what it noticed; the stair goes on as long as there
+//! is a value, so that one run finds the mistakes of every stage. Nothing is written.
+
+use crate::content;
+use crate::diagnostic::{Fault, Report};
+use crate::record::Text;
+use crate::render::{self, Engine, Rendered, Room};
+use crate::source::{Files, Sources};
+use crate::theme::{self, Theme};
+use crate::workspace::Workspace;
+use crate::{check, plan};
+use std::sync::Arc;
+
+/// The stages with everything that all sites share.
+pub struct Pipeline {
+    workspace: Workspace,
+    theme: Theme,
+    engine: Engine,
+    common: Arc<Sources>,
+    themes: Files,
+}
+
+/// A site that went through the pipeline.
+pub struct Built {
+    /// The finished files; `None` when a mistake left nothing to look at.
+    pub rendered: Option<Rendered>,
+    /// Everything that was noticed.
+    pub report: Report,
+    /// The texts, for excerpts.
+    pub sources: Sources,
+}
+
+impl Pipeline {
+    /// The pipeline with what the program carries.
+    ///
+    /// # Errors
+    /// When that cannot be read, or is broken: then the program itself is at fault.
+    pub fn new() -> Result<Self, Fault> {
+        let mut report = Report::default();
+        let workspace = Workspace::built_in()?.into_report(&mut report);
+        let Some(mut workspace) = workspace else { return Err(broken(&report, &Sources::default())) };
+        let themes = Files::built_in("themes", theme::BUILT_IN);
+        let nowhere = Files::memory("", std::collections::BTreeMap::new());
+        let key = Text::new(theme::DEFAULT.to_owned(), Text::empty().span);
+        let theme = Theme::load(&key, &nowhere, &themes, &mut workspace.sources)?.into_report(&mut report);
+        let engine = theme.as_ref().and_then(|theme| {
+            Engine::compile(theme, &workspace.languages, &workspace.sources).into_report(&mut report)
+        });
+        let common = Arc::new(workspace.sources.clone());
+        match (theme, engine) {
+            (Some(theme), Some(engine)) if report.is_empty() => Ok(Self { workspace, theme, engine, common, themes }),
+            _ => Err(broken(&report, &common)),
+        }
+    }
+
+    /// What all sites share.
+    #[must_use]
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// Takes one site through all stages.
+    ///
+    /// # Errors
+    /// When the disk does not give what it lists.
+    pub fn run(&self, files: &Files, minify: bool) -> Result<Built, Fault> {
+        let mut sources = Sources::over(Arc::clone(&self.common));
+        let mut report = Report::default();
+        let Workspace { catalog, languages, .. } = &self.workspace;
+        let site = content::load(files, catalog, languages, &mut sources)?.into_report(&mut report);
+        let Some(site) = site else { return Ok(Built { rendered: None, report, sources }) };
+        let own = self.own_theme(&site, files, &mut sources, &mut report)?;
+        let checked = check::check(site, catalog, languages, &sources, &files.shown("")).into_report(&mut report);
+        let pages = checked.and_then(|checked| plan::plan(checked, catalog).into_report(&mut report));
+        let rendered = pages.and_then(|pages| {
+            let (theme, engine) = match &own {
+                OwnTheme::None => (&self.theme, &self.engine),
+                OwnTheme::Some(theme, engine) => (&**theme, &**engine),
+                OwnTheme::Broken => return None,
+            };
+            let room = Room { engine, theme, catalog, languages, minify };
+            render::render(&pages, &room).into_report(&mut report)
+        });
+        Ok(Built { rendered, report, sources })
+    }
+
+    /// The theme that a site brings with it.
+    fn own_theme(
+        &self,
+        site: &content::Site,
+        files: &Files,
+        sources: &mut Sources,
+        report: &mut Report,
+    ) -> Result<OwnTheme, Fault> {
+        let Some(key) = site.settings.theme.as_ref().filter(|key| key.value != theme::DEFAULT) else {
+            return Ok(OwnTheme::None);
+        };
+        let before = report.iter().count();
+        let theme = Theme::load(key, files, &self.themes, sources)?.into_report(report);
+        let Some(theme) = theme.filter(|_| report.iter().count() == before) else { return Ok(OwnTheme::Broken) };
+        let engine = Engine::compile(&theme, &self.workspace.languages, sources).into_report(report);
+        Ok(engine.map_or(OwnTheme::Broken, |engine| OwnTheme::Some(Box::new(theme), Box::new(engine))))
+    }
+}
+
+enum OwnTheme {
+    None,
+    Some(Box<Theme>, Box<Engine>),
+    Broken,
+}
+
+/// The program's own data are broken: the tests see to it that no release is.
+fn broken(report: &Report, sources: &Sources) -> Fault {
+    let found = crate::diagnostic::human(report, sources, crate::diagnostic::HumanStyle::default());
+    Fault::refused(
+        crate::say!("i dati di limpido non sono in ordine:\n{found}", "limpido's own data are not in order:\n{found}"),
+        crate::say!("reinstalla limpido", "install limpido again"),
+    )
+}

@@ -1,0 +1,116 @@
+//! The directory of accounts: each account joined with its platform, its office and its notice, for one reader's language.
+//! Pages and open data are made from it.
+
+use crate::catalog::{Catalog, Identity, Platform};
+use crate::content::{ClosedAccount, NotOfficial, Site};
+use crate::record::{Eye, Field, Text};
+use serde_json::{Map, Value, json};
+
+/// Everything about accounts for one language: `{active, closed, not_official, platforms}`.
+#[must_use]
+pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
+    let active: Vec<Value> = site
+        .accounts
+        .accounts
+        .iter()
+        .zip(&site.identities)
+        .filter_map(|(account, identity)| {
+            let platform = catalog.platforms.get(&account.platform.value)?;
+            let identity = identity.as_ref();
+            let mut entry = account.view(eye);
+            let map = entry.as_object_mut()?;
+            let office = |name: Option<&Text>| {
+                name.and_then(|name| site.settings.ente.offices.get(&name.value)).map(|office| office.view(eye))
+            };
+            let manager = account.manager.as_ref();
+            map.insert("anchor".into(), account.anchor(identity).into());
+            map.insert("kind".into(), account.kind_on(platform).word().into());
+            map.insert("platform_key".into(), account.platform.value.as_str().into());
+            map.insert("platform".into(), platform_view(platform, &account.platform.value, eye));
+            insert_identity(map, identity);
+            map.insert("manager_office".into(), office(manager.and_then(|manager| manager.office.as_ref())).into());
+            let helpers =
+                manager.and_then(|manager| manager.supported_by.as_ref()).map_or(&[][..], |helpers| &helpers.0);
+            map.insert("support_offices".into(), helpers.iter().filter_map(|name| office(Some(name))).collect());
+            let shown = account.name.as_ref().map(|name| name.read_by(eye).to_owned());
+            let handle = identity.map(|identity| identity.handle.clone()).filter(|handle| !handle.is_empty());
+            let shown = shown.or(handle).unwrap_or_else(|| site.settings.ente.name.read_by(eye).to_owned());
+            map.insert("shown_name".into(), shown.into());
+            let member = account.member.as_ref().and_then(|name| site.settings.ente.members.get(&name.value));
+            map.insert("member_body".into(), member.map(|member| member.view(eye)).into());
+            let notice = account.informativa.as_ref().map_or("social", |name| name.value.as_str());
+            map.insert("notice".into(), notice.into());
+            Some(entry)
+        })
+        .collect();
+    let closed: Vec<Value> = site
+        .accounts
+        .closed
+        .iter()
+        .zip(&site.closed_identities)
+        .map(|(account, identity)| closed_view(account, identity.as_ref(), catalog, eye))
+        .collect();
+    let not_official: Vec<Value> = site
+        .accounts
+        .not_official
+        .iter()
+        .zip(&site.not_official_identities)
+        .map(|(account, identity)| not_official_view(account, identity.as_ref(), catalog, eye))
+        .collect();
+    let mut used: Vec<&str> = Vec::new();
+    for account in &site.accounts.accounts {
+        if !used.contains(&account.platform.value.as_str()) {
+            used.push(&account.platform.value);
+        }
+    }
+    let platforms: Vec<Value> =
+        used.iter().filter_map(|key| Some(platform_view(catalog.platforms.get(*key)?, key, eye))).collect();
+    json!({ "active": active, "closed": closed, "not_official": not_official, "platforms": platforms })
+}
+
+fn insert_identity(map: &mut Map<String, Value>, identity: Option<&Identity>) {
+    let handle = identity.map(|identity| identity.handle.as_str()).filter(|handle| !handle.is_empty());
+    map.insert("handle".into(), handle.into());
+    map.insert("url".into(), identity.map(|identity| identity.url.as_str()).into());
+}
+
+/// A platform for templates: what people need to know of it.
+fn platform_view(platform: &Platform, key: &str, eye: Eye<'_>) -> Value {
+    json!({
+        "key": key,
+        "name": platform.name.value,
+        "follow": platform.follow.view(eye),
+        "operator": platform.operator.view(eye),
+        "checked_on": platform.checked_on.view(eye),
+        "has_numbers": platform.has_numbers(),
+    })
+}
+
+fn closed_view(account: &ClosedAccount, identity: Option<&Identity>, catalog: &Catalog, eye: Eye<'_>) -> Value {
+    let mut entry = account.view(eye);
+    if let Some(map) = entry.as_object_mut() {
+        map.insert("platform".into(), platform_name(&account.platform.value, catalog).into());
+        let written = account.handle.as_ref().map(|handle| handle.value.clone());
+        insert_identity(map, identity);
+        if identity.is_none() {
+            map.insert("handle".into(), written.into());
+        }
+    }
+    entry
+}
+
+fn not_official_view(account: &NotOfficial, identity: Option<&Identity>, catalog: &Catalog, eye: Eye<'_>) -> Value {
+    let mut entry = account.view(eye);
+    if let Some(map) = entry.as_object_mut() {
+        map.insert(
+            "platform".into(),
+            account.platform.as_ref().map(|platform| platform_name(&platform.value, catalog)).into(),
+        );
+        insert_identity(map, identity);
+    }
+    entry
+}
+
+fn platform_name<'a>(key: &'a str, catalog: &'a Catalog) -> &'a str {
+    catalog.platforms.get(key).map_or(key, |platform| platform.name.value.as_str())
+}

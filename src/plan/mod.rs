@@ -1,0 +1,196 @@
+//! A checked site into pages: which page exists, at which address, under which title, and what its links lead to.
+//!
+//! 1. A page for every public document, in the order of the menu; its path from `url`.
+//! 2. No two pages at one path; no link of the prose to nowhere.
+//!
+//! What is on the page is for `render`; whether it exists is decided here and nowhere else.
+
+mod directory;
+pub mod url;
+
+pub use directory::directory;
+
+use crate::catalog::{Catalog, Structure};
+use crate::check::Checked;
+use crate::content::{Document, Link, Site};
+use crate::diagnostic::{Diagnostic, Outcome, Report};
+use crate::record::nearest;
+use crate::say;
+use std::collections::BTreeMap;
+use url::Target;
+
+/// A page of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The document's key, the same in every language.
+    pub key: String,
+    /// Its language.
+    pub lang: String,
+    /// Its path in the site: `en/moderation.html`.
+    pub path: String,
+    /// Its structured part.
+    pub structure: Structure,
+    /// Its document, by its place in `Site::documents`.
+    pub document: usize,
+    /// Its place in the menu.
+    pub order: u32,
+}
+
+/// Every page of a site, with the site.
+pub struct Pages {
+    /// The site.
+    pub site: Site,
+    /// The pages by language, each in the order of the menu.
+    pub pages: Vec<Page>,
+}
+
+impl Pages {
+    /// A page by language and key.
+    #[must_use]
+    pub fn find(&self, lang: &str, key: &str) -> Option<&Page> {
+        self.pages.iter().find(|page| page.lang == lang && page.key == key)
+    }
+
+    /// The pages of a language.
+    pub fn of<'a>(&'a self, lang: &'a str) -> impl Iterator<Item = &'a Page> {
+        self.pages.iter().filter(move |page| page.lang == lang)
+    }
+
+    /// The document of a page.
+    #[must_use]
+    pub fn document(&self, page: &Page) -> Option<&Document> {
+        self.site.documents.get(page.document)
+    }
+
+    /// The address that a link of a page's prose gets, relative to the page; `None` when it leads nowhere.
+    #[must_use]
+    pub fn resolve(&self, from: &Page, written: &str) -> Option<String> {
+        match url::read(written, &from.lang) {
+            Target::External(address) => Some(address),
+            Target::Fragment(fragment) => Some(format!("#{fragment}")),
+            Target::Page { lang, key, fragment } => {
+                let page = self.find(&lang, &key)?;
+                let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
+                Some(url::relative(&from.path, &page.path) + &fragment)
+            }
+            Target::File(path) => self
+                .site
+                .files
+                .iter()
+                .any(|entry| entry.path == path)
+                .then(|| url::relative(&from.path, &url::encode_path(&path))),
+            Target::Nowhere => None,
+        }
+    }
+}
+
+/// Plans the pages of a site.
+#[must_use]
+pub fn plan(checked: Checked, catalog: &Catalog) -> Outcome<Pages> {
+    let mut report = Report::default();
+    let site = checked.site;
+    let mut pages: Vec<Page> = Vec::new();
+    for (index, document) in site.documents.iter().enumerate().filter(|(_, document)| document.is_public()) {
+        let kind = catalog.documents.get(&document.key);
+        let structure = kind.map_or(Structure::None, |kind| kind.structure.value);
+        let usual = kind.map(|kind| kind.slug.read_by(site.eye(&document.lang)).0.value.as_str());
+        let own = document.front.slug.as_ref().map(|slug| slug.value.0.as_str());
+        let slug = if structure == Structure::Home { "index" } else { own.or(usual).unwrap_or(&document.key) };
+        let written_order = document.front.order.as_ref().map(|order| order.value);
+        pages.push(Page {
+            key: document.key.clone(),
+            lang: document.lang.clone(),
+            path: url::page_path(&site.languages, &document.lang, slug),
+            structure,
+            document: index,
+            order: written_order.or(kind.map(|kind| kind.order.value)).unwrap_or(u32::MAX),
+        });
+    }
+    let place = |lang: &str| site.languages.iter().position(|other| other == lang);
+    pages.sort_by(|a, b| (place(&a.lang), a.order, &a.key).cmp(&(place(&b.lang), b.order, &b.key)));
+    refuse_same_address(&site, &pages, &mut report);
+    let pages = Pages { site, pages };
+    for page in &pages.pages {
+        if let Some(document) = pages.document(page) {
+            for (link, is_image) in document.body.links() {
+                check_link(&pages, page, link, is_image, &mut report);
+            }
+        }
+    }
+    Outcome { value: Some(pages), report }
+}
+
+fn refuse_same_address(site: &Site, pages: &[Page], report: &mut Report) {
+    let mut taken: BTreeMap<&str, &Page> = BTreeMap::new();
+    for page in pages {
+        let Some(document) = site.documents.get(page.document) else { continue };
+        let place = document.front.slug.as_ref().map_or(document.front.title.span, |slug| slug.span);
+        let reserved = ["404.html", "index.html"].contains(&page.path.rsplit('/').next().unwrap_or_default())
+            && page.structure != Structure::Home;
+        let path = &page.path;
+        if let Some(other) = taken.insert(path, page) {
+            let other = site.documents.get(other.document).map_or("", |document| document.path.as_str());
+            report.push(
+                Diagnostic::error(
+                    "duplicate-address",
+                    place,
+                    say!(
+                        "questa pagina e {other} hanno lo stesso indirizzo: {path}",
+                        "this page and {other} have the same address: {path}"
+                    ),
+                )
+                .hint(say!("dai a una delle due un altro «slug:»", "give one of the two another “slug:”")),
+            );
+        } else if reserved {
+            report.push(
+                Diagnostic::error(
+                    "duplicate-address",
+                    place,
+                    say!("l'indirizzo {path} è riservato", "the address {path} is reserved"),
+                )
+                .hint(say!("scegli un altro «slug:»", "choose another “slug:”")),
+            );
+        }
+    }
+}
+
+fn check_link(pages: &Pages, page: &Page, link: &Link, is_image: bool, report: &mut Report) {
+    let written = &link.url;
+    let error = |message| Diagnostic::error("broken-link", link.span, message);
+    let target = url::read(written, &page.lang);
+    if is_image {
+        let is_own = matches!(&target, Target::File(_));
+        if !is_own {
+            report.push(
+                Diagnostic::error("foreign-image", link.span, say!("le immagini stanno nella cartella files/ del sito", "pictures stand in the site's folder files/"))
+                    .hint(say!("copia l'immagine in files/ e scrivi ../files/nome.png: una immagine di un altro sito gli direbbe chi legge la pagina", "copy the picture into files/ and write ../files/name.png: a picture of another site would tell it who reads the page")),
+            );
+            return;
+        }
+    }
+    if pages.resolve(page, written).is_some() {
+        return;
+    }
+    let diagnostic = match target {
+        Target::Page { lang, key, .. } => {
+            let diagnostic =
+                error(say!("la pagina «{key}» non c'è in «{lang}»", "there is no page “{key}” in “{lang}”"));
+            match nearest(&key, pages.of(&lang).map(|page| page.key.as_str())) {
+                Some(near) => diagnostic.hint(say!("forse volevi {near}.md", "perhaps you meant {near}.md")),
+                None => diagnostic.hint(say!(
+                    "scrivi il nome di un file della cartella {lang}/, per esempio contatti.md",
+                    "write the name of a file of the folder {lang}/, such as contatti.md"
+                )),
+            }
+        }
+        Target::File(path) => error(say!("il file «{path}» non c'è", "there is no file “{path}”"))
+            .hint(say!("copialo nella cartella files/ del sito", "copy it into the site's folder files/")),
+        // An address that was refused already leaves an empty one.
+        _ if written.is_empty() => return,
+        _ => error(say!("«{written}» non porta a nessuna pagina", "“{written}” leads to no page")).hint(say!(
+            "scrivi il nome di una pagina (contatti.md), un file (../files/atto.pdf) o un indirizzo https://",
+            "write a page's name (contatti.md), a file (../files/atto.pdf) or an address with https://"
+        )),
+    };
+    report.push(diagnostic);
+}

@@ -1,0 +1,112 @@
+//! The one place where an address is made. Pages are flat files, links are relative to the page, so that the same bytes work
+//! at any address, from an archive, and from a folder.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// What must be encoded in a path (RFC 3986 §3.3), `/` kept.
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b']')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}');
+
+/// Where a link of the prose leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Out of the site: `https:`, `mailto:`, `tel:`.
+    External(String),
+    /// A place of the same page.
+    Fragment(String),
+    /// A page, by language and key, and perhaps a place of it.
+    Page {
+        /// Its language.
+        lang: String,
+        /// Its key.
+        key: String,
+        /// The place.
+        fragment: Option<String>,
+    },
+    /// A file of `files/`, by its path from the site's folder.
+    File(String),
+    /// Nowhere.
+    Nowhere,
+}
+
+/// Reads a link as it is written in a page of a language (`LANG/page.md`).
+#[must_use]
+pub fn read(written: &str, lang: &str) -> Target {
+    if ["https:", "http:", "mailto:", "tel:"].iter().any(|scheme| written.starts_with(scheme)) {
+        return Target::External(written.to_owned());
+    }
+    let (path, fragment) = match written.split_once('#') {
+        Some((path, fragment)) => (path, Some(fragment.to_owned())),
+        None => (written, None),
+    };
+    if path.is_empty() {
+        return fragment.filter(|fragment| !fragment.is_empty()).map_or(Target::Nowhere, Target::Fragment);
+    }
+    let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+    let mut steps = vec![lang];
+    for step in decoded.split('/') {
+        match step {
+            ".." if steps.pop().is_none() => return Target::Nowhere,
+            "." | ".." => {}
+            step => steps.push(step),
+        }
+    }
+    match steps.as_slice() {
+        [page_lang, name] if name.ends_with(".md") => {
+            Target::Page { lang: (*page_lang).to_owned(), key: name.trim_end_matches(".md").to_owned(), fragment }
+        }
+        // `files/x.pdf` is written in YAML too, so it works in prose without the `../`.
+        [_, "files", rest @ ..] | ["files", rest @ ..] if !rest.is_empty() && !rest.contains(&"") => {
+            Target::File(format!("files/{}", rest.join("/")))
+        }
+        _ => Target::Nowhere,
+    }
+}
+
+/// The path of a page: the first language at the root, the others in a folder each.
+#[must_use]
+pub fn page_path(languages: &[String], lang: &str, slug: &str) -> String {
+    match languages.first() {
+        Some(first) if first == lang => format!("{slug}.html"),
+        _ => format!("{lang}/{slug}.html"),
+    }
+}
+
+/// The way from one path of the site to another.
+#[must_use]
+pub fn relative(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').collect();
+    let to: Vec<&str> = to.split('/').collect();
+    let common = from.iter().zip(&to).take(from.len().min(to.len()) - 1).take_while(|(a, b)| a == b).count();
+    "../".repeat(from.len() - 1 - common) + &to[common..].join("/")
+}
+
+/// The way from a path up to the root: empty, or `../`.
+#[must_use]
+pub fn root_of(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}
+
+/// A path of the site as it is written in an address.
+#[must_use]
+pub fn encode_path(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+/// The absolute address of a path, for formats that demand one. `index.html` is its folder.
+#[must_use]
+pub fn absolute(base: &str, path: &str) -> String {
+    let path = path.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(path);
+    format!("{}/{path}", base.trim_end_matches('/'))
+}

@@ -1,0 +1,90 @@
+//! Finished files and a clearance into a published site: whole or not at all.
+//!
+//! 1. Look at the target: it is empty, or everything in it is ours by the manifest. Anything else is refused.
+//! 2. Compare: when every byte is the same, nothing is touched.
+//! 3. Stage the new site beside the old one; files that did not change are linked, not written.
+//! 4. Swap the two in one step; then delete what the old manifest lists, and nothing else.
+//!
+//! A crash, a full disk or a refusal before the swap leaves the old site as it was.
+
+mod disk;
+mod manifest;
+mod target;
+
+pub use manifest::MANIFEST;
+pub use target::Target;
+
+use crate::diagnostic::{Clearance, Fault};
+use crate::render::{Payload, Rendered};
+use crate::source::Files;
+use manifest::{Manifest, Record};
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+/// What publishing did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files that are new or have changed.
+    pub written: usize,
+    /// Files that were left alone.
+    pub unchanged: usize,
+    /// Files of the old site that are no longer in the new one.
+    pub removed: usize,
+    /// Bytes of the whole site.
+    pub bytes: u64,
+    /// Where files of others were put that appeared in the target while we published.
+    pub left_behind: Option<PathBuf>,
+}
+
+/// Publishes a site.
+///
+/// # Errors
+/// When the target is refused, or the machine fails; the old site is then as it was.
+pub fn publish(rendered: &Rendered, _clearance: &Clearance, site: &Files, target: &Target) -> Result<Published, Fault> {
+    let old = target.inspect()?;
+    let mut manifest = Manifest::default();
+    let mut changed = Vec::new();
+    let mut published = Published::default();
+    for (path, payload) in &rendered.files {
+        let bytes = bytes_of(payload, site)?;
+        let record = Record::of(&bytes);
+        published.bytes += record.bytes;
+        let same = old.files.get(path) == Some(&record) && disk::has_bytes(&target.path.join(path), &bytes);
+        if same {
+            published.unchanged += 1;
+        } else {
+            published.written += 1;
+            changed.push(path.as_str());
+        }
+        manifest.files.insert(path.clone(), record);
+    }
+    published.removed = old.files.keys().filter(|path| !manifest.files.contains_key(*path)).count();
+    if published.written == 0 && published.removed == 0 && target.exists() {
+        return Ok(published);
+    }
+    let stage = disk::Stage::open(&target.path)?;
+    for (path, payload) in &rendered.files {
+        if changed.binary_search(&path.as_str()).is_ok() {
+            stage.write(path, &bytes_of(payload, site)?)?;
+        } else {
+            stage.keep(&target.path, path)?;
+        }
+    }
+    stage.write(MANIFEST, manifest.to_text().as_bytes())?;
+    published.left_behind = stage.swap(&target.path, &old)?;
+    Ok(published)
+}
+
+fn bytes_of<'a>(payload: &'a Payload, site: &Files) -> Result<Cow<'a, [u8]>, Fault> {
+    Ok(match payload {
+        Payload::Bytes(bytes) => Cow::Borrowed(bytes),
+        Payload::File(path) => Cow::Owned(site.read(path)?.ok_or_else(|| {
+            Fault::io(
+                "è sparito, mentre pubblicavo, il file",
+                "while publishing, this file vanished:",
+                site.shown(path).as_ref(),
+                std::io::ErrorKind::NotFound.into(),
+            )
+        })?),
+    })
+}

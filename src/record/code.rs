@@ -1,0 +1,101 @@
+//! Codes and names that a program reads: IPA codes, languages, references, paths.
+
+use super::Shape;
+use super::scalar::{Scalar, TextKind, Wrong};
+use crate::say;
+use serde_json::{Value, json};
+
+/// A code of the index of public bodies (IPA): `c_a662`, `m_it`, `uuc1f2`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IpaCode(pub String);
+
+impl Scalar for IpaCode {
+    const SHAPE: Shape = Shape::Text(TextKind::IpaCode);
+
+    fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
+        let lower = text.to_lowercase();
+        let fits = (3..=20).contains(&lower.len())
+            && lower.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-".contains(&byte));
+        match (fits, lower == text) {
+            (true, true) => Ok(Self(lower)),
+            (true, false) => Err(Wrong::kind("invalid-ipa-code", TextKind::IpaCode, text).mended(lower)),
+            _ => Err(Wrong::kind("invalid-ipa-code", TextKind::IpaCode, text).because(say!(
+                "lo trovi su https://indicepa.gov.it cercando il nome dell'ente",
+                "find it at https://indicepa.gov.it by the body's name"
+            ))),
+        }
+    }
+
+    fn view(&self) -> Value {
+        json!(self.0)
+    }
+}
+
+/// A language as a BCP 47 tag of one subtag: `it`, `de`, `fur`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LanguageTag(pub String);
+
+impl Scalar for LanguageTag {
+    const SHAPE: Shape = Shape::Text(TextKind::Language);
+
+    fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
+        if (2..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return Ok(Self(text.to_owned()));
+        }
+        Err(Wrong::kind("invalid-language", TextKind::Language, text))
+    }
+
+    fn view(&self) -> Value {
+        json!(self.0)
+    }
+}
+
+/// A name that other places refer to: small letters, digits and hyphens, beginning with a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Id(pub String);
+
+impl Scalar for Id {
+    const SHAPE: Shape = Shape::Text(TextKind::Id);
+
+    fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
+        let fits = text.len() <= 64
+            && text.starts_with(|c: char| c.is_ascii_lowercase())
+            && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        if fits {
+            return Ok(Self(text.to_owned()));
+        }
+        let wrong = Wrong::kind("invalid-name", TextKind::Id, text);
+        let mended = super::plain_name(text);
+        Err(if mended.starts_with(|c: char| c.is_ascii_lowercase()) { wrong.mended(mended) } else { wrong })
+    }
+
+    fn view(&self) -> Value {
+        json!(self.0)
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self(String::new()))
+    }
+}
+
+/// A file of the site's folder `files/`, by its path from the site's folder. Whether it is there is checked later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FilePath(pub String);
+
+impl Scalar for FilePath {
+    const SHAPE: Shape = Shape::Text(TextKind::FilePath);
+
+    fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
+        let inside = text
+            .strip_prefix("files/")
+            .is_some_and(|rest| rest.split('/').all(|part| !matches!(part, "" | "." | "..")));
+        if inside && !text.contains(['\\', '\0', ':']) {
+            return Ok(Self(text.to_owned()));
+        }
+        Err(Wrong::kind("invalid-path", TextKind::FilePath, text))
+    }
+
+    fn view(&self) -> Value {
+        json!(self.0)
+    }
+}

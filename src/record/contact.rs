@@ -1,0 +1,132 @@
+//! Ways to reach somebody: e-mail addresses, telephone numbers, web addresses.
+
+use super::Shape;
+use super::scalar::{Scalar, TextKind, Wrong};
+use crate::say;
+use serde_json::{Value, json};
+
+/// An e-mail address (RFC 5321 §4.1.2, without quoted local parts and address literals, which no public body uses).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Email(pub String);
+
+impl Scalar for Email {
+    const SHAPE: Shape = Shape::Text(TextKind::Email);
+
+    fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
+        let wrong = || Wrong::kind("invalid-email", TextKind::Email, text);
+        if let Some(address) = text.strip_prefix("mailto:") {
+            return Err(wrong().mended(address));
+        }
+        let (local, host) = text.rsplit_once('@').ok_or_else(wrong)?;
+        let local_fits = (1..=64).contains(&local.len())
+            && local.split('.').all(|part| {
+                !part.is_empty()
+                    && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte))
+            });
+        if !local_fits || !is_host(host) {
+            return Err(wrong());
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    fn view(&self) -> Value {
+        json!(self.0)
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self(String::new()))
+    }
+}
+
+/// A host name with at least two labels (RFC 1123 §2.1).
+fn is_host(host: &str) -> bool {
+    host.len() <= 253
+        && host.split('.').count() >= 2
+        && host.split('.').all(|label| {
+            (1..=63).contains(&label.len())
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        })
+        && host.rsplit('.').next().is_some_and(|top| top.len() >= 2 && !top.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A telephone number: how it is written for people, and in international form (ITU-T E.164).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phone {
+    /// As the author wrote it.
+    pub written: String,
+    /// `+` and 8 to 15 digits.
+    pub e164: String,
+}
+
+impl Scalar for Phone {
+    const SHAPE: Shape = Shape::Text(TextKind::Phone);
+
+    fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
+        let wrong = || Wrong::kind("invalid-phone", TextKind::Phone, text);
+        let allowed = |c: char| c.is_ascii_digit() || " .-/()".contains(c);
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        if let Some(rest) = text.strip_prefix('+') {
+            if rest.chars().all(allowed) && (8..=15).contains(&digits.len()) && !digits.starts_with('0') {
+                return Ok(Self { written: text.to_owned(), e164: format!("+{digits}") });
+            }
+            return Err(wrong());
+        }
+        // Numbers with a fixed price have no country code in use: 112, 800 123456, 1500.
+        let special = matches!(
+            digits.as_str(),
+            "112" | "113" | "114" | "115" | "116117" | "117" | "118" | "1500" | "1515" | "1522" | "1530"
+        ) || (digits.starts_with("80") && (6..=9).contains(&digits.len()));
+        if special && text.chars().all(allowed) {
+            return Ok(Self { written: text.to_owned(), e164: digits });
+        }
+        if text.chars().all(allowed) && (6..=11).contains(&digits.len()) {
+            return Err(wrong().mended(format!("+39 {text}")));
+        }
+        Err(wrong())
+    }
+
+    fn view(&self) -> Value {
+        json!({ "written": self.written, "e164": self.e164 })
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self { written: String::new(), e164: String::new() })
+    }
+}
+
+/// An `https` address with a host name (RFC 9110 §4.2.2, WHATWG URL).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WebAddress(pub String);
+
+impl Scalar for WebAddress {
+    const SHAPE: Shape = Shape::Text(TextKind::WebAddress);
+
+    fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
+        let wrong = || Wrong::kind("invalid-address", TextKind::WebAddress, text);
+        match url::Url::parse(text) {
+            Ok(url) if url.scheme() == "https" && url.host_str().is_some_and(is_host) && url.username().is_empty() => {
+                Ok(Self(text.to_owned()))
+            }
+            Ok(url) if url.scheme() == "http" && url.host_str().is_some_and(is_host) => {
+                let secure = text.replacen("http", "https", 1);
+                Err(wrong()
+                    .because(say!("http non è protetto: usa https", "http is not secure: use https"))
+                    .mended(secure))
+            }
+            Err(url::ParseError::RelativeUrlWithoutBase) if is_host(text.split('/').next().unwrap_or_default()) => {
+                Err(wrong().mended(format!("https://{text}")))
+            }
+            _ => Err(wrong()),
+        }
+    }
+
+    fn view(&self) -> Value {
+        json!(self.0)
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self(String::new()))
+    }
+}

@@ -1,0 +1,121 @@
+//! Fields that hold others: what may be left out, lists, values under names of the author's own.
+
+use super::{Eye, Field, Id, Reader, Scalar, Shape};
+use crate::source::yaml::{Kind, Node};
+use crate::source::{Span, Spanned};
+use serde_json::{Map as JsonMap, Value};
+
+impl<T: Field> Field for Option<T> {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        T::read(node, reader).map(Some)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+
+    fn shape() -> Shape {
+        Shape::Optional(Box::new(T::shape()))
+    }
+
+    fn view(&self, eye: Eye<'_>) -> Value {
+        self.as_ref().map_or(Value::Null, |value| value.view(eye))
+    }
+}
+
+impl<T: Field> Field for Vec<T> {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match &node.kind {
+            Kind::List(items) => Some(items.iter().filter_map(|item| T::read(item, reader)).collect()),
+            _ => {
+                reader.wrong_type(node, &Self::shape());
+                None
+            }
+        }
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::new())
+    }
+
+    fn shape() -> Shape {
+        Shape::List(Box::new(T::shape()))
+    }
+
+    fn view(&self, eye: Eye<'_>) -> Value {
+        self.iter().map(|item| item.view(eye)).collect()
+    }
+}
+
+/// One value or a list of them; at least one.
+#[derive(Clone, Debug)]
+pub struct OneOrMany<T>(pub Vec<T>);
+
+impl<T: Field> Field for OneOrMany<T> {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match &node.kind {
+            Kind::List(items) => Some(Self(items.iter().filter_map(|item| T::read(item, reader)).collect())),
+            _ => T::read(node, reader).map(|one| Self(vec![one])),
+        }
+    }
+
+    fn stand_in(_span: Span) -> Option<Self> {
+        Some(Self(Vec::new()))
+    }
+
+    fn shape() -> Shape {
+        Shape::OneOrMany(Box::new(T::shape()))
+    }
+
+    fn view(&self, eye: Eye<'_>) -> Value {
+        self.0.view(eye)
+    }
+}
+
+/// Values under names that the author chooses, in the order of the file.
+#[derive(Clone, Debug)]
+pub struct Keyed<T>(pub Vec<(Spanned<String>, T)>);
+
+impl<T> Keyed<T> {
+    /// The value of a name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.0.iter().find(|(key, _)| key.value == name).map(|(_, value)| value)
+    }
+
+    /// The names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(key, _)| key.value.as_str())
+    }
+}
+
+impl<T: Field> Field for Keyed<T> {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let Kind::Map(entries) = &node.kind else {
+            reader.wrong_type(node, &Self::shape());
+            return None;
+        };
+        let mut keyed = Vec::with_capacity(entries.len());
+        for (key, node) in entries {
+            if let Err(wrong) = Id::parse(&key.value, false) {
+                reader.report(wrong.at(key.span));
+            }
+            if let Some(value) = T::read(node, reader) {
+                keyed.push((key.clone(), value));
+            }
+        }
+        Some(Self(keyed))
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self(Vec::new()))
+    }
+
+    fn shape() -> Shape {
+        Shape::Keyed(Box::new(T::shape()))
+    }
+
+    fn view(&self, eye: Eye<'_>) -> Value {
+        Value::Object(self.0.iter().map(|(key, value)| (key.value.clone(), value.view(eye))).collect::<JsonMap<_, _>>())
+    }
+}

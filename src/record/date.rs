@@ -1,0 +1,65 @@
+//! Days, and months and years where no day is known.
+
+use super::Shape;
+use super::scalar::{Scalar, TextKind, Wrong};
+use crate::say;
+use serde_json::{Value, json};
+
+/// A calendar date (ISO 8601-1 §5.2.2.1, extended format).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date(pub jiff::civil::Date);
+
+impl Scalar for Date {
+    const SHAPE: Shape = Shape::Text(TextKind::Date);
+
+    fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
+        let wrong = || Wrong::kind("invalid-date", TextKind::Date, text);
+        let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).collect();
+        let number = |part: &str| part.parse::<i16>().ok();
+        let date = |year: &str, month: &str, day: &str| {
+            jiff::civil::Date::new(number(year)?, i8::try_from(number(month)?).ok()?, i8::try_from(number(day)?).ok()?)
+                .ok()
+        };
+        match parts.as_slice() {
+            [year, month, day] if year.len() == 4 => match date(year, month, day) {
+                Some(date) if text == date.to_string() => Ok(Self(date)),
+                Some(date) => Err(wrong().mended(date.to_string())),
+                None => Err(wrong()
+                    .because(say!("questo giorno non esiste nel calendario", "there is no such day in the calendar"))),
+            },
+            [day, month, year] if year.len() == 4 => Err(match date(year, month, day) {
+                Some(date) => wrong().mended(date.to_string()),
+                None => wrong(),
+            }),
+            _ => Err(wrong()),
+        }
+    }
+
+    fn view(&self) -> Value {
+        json!(self.0.to_string())
+    }
+}
+
+/// A year, a month or a day (ISO 8601-1 §5.2.2): `2011`, `2011-12`, `2011-12-21`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartialDate(pub String);
+
+impl Scalar for PartialDate {
+    const SHAPE: Shape = Shape::Text(TextKind::Date);
+
+    fn parse(text: &str, quoted: bool) -> Result<Self, Wrong> {
+        let whole = match text.len() {
+            4 => format!("{text}-01-01"),
+            7 => format!("{text}-01"),
+            _ => text.to_owned(),
+        };
+        match Date::parse(&whole, quoted) {
+            Ok(_) => Ok(Self(text.to_owned())),
+            Err(_) => Date::parse(text, quoted).map(|date| Self(date.0.to_string())),
+        }
+    }
+
+    fn view(&self) -> Value {
+        json!(self.0)
+    }
+}

@@ -1,0 +1,127 @@
+//! A short text written once, or once per language; and names, which are the same in every language unless they say otherwise.
+
+use super::{Field, LanguageTag, Reader, Scalar, Shape, Text};
+use crate::source::yaml::{Kind, Node};
+use crate::source::{Span, Spanned};
+use serde_json::{Value, json};
+
+/// Who looks: the language of the page and the site's first language, both as BCP 47 tags.
+#[derive(Clone, Copy, Debug)]
+pub struct Eye<'a> {
+    /// The language of the page.
+    pub lang: &'a str,
+    /// The language of texts that do not name theirs.
+    pub first: &'a str,
+}
+
+/// A text that is either plain (then it is in the site's first language) or written per language: `{it: …, de: …}`.
+#[derive(Clone, Debug)]
+pub struct Localized {
+    /// Where it stands.
+    pub span: Span,
+    plain: Option<Text>,
+    by_language: Vec<(Spanned<String>, Text)>,
+}
+
+impl Localized {
+    /// The text for a reader, and the language that it is in.
+    #[must_use]
+    pub fn read_by<'a>(&'a self, eye: Eye<'a>) -> (&'a Text, &'a str) {
+        let of = |lang: &str| self.by_language.iter().find(|(key, _)| key.value == lang);
+        match of(eye.lang).or_else(|| of(eye.first)).or_else(|| self.by_language.first()) {
+            Some((key, text)) => (text, key.value.as_str()),
+            None => match &self.plain {
+                Some(text) => (text, eye.first),
+                // `read` and `stand_in` always give one of the two.
+                None => (Text::empty(), eye.first),
+            },
+        }
+    }
+
+    /// Whether the text is written in a language; a plain text is in every language of a site that has only one.
+    #[must_use]
+    pub fn is_in(&self, eye: Eye<'_>) -> bool {
+        self.read_by(eye).1 == eye.lang
+    }
+
+    /// Every text, with its language when it names one.
+    pub fn texts(&self) -> impl Iterator<Item = (Option<&Spanned<String>>, &Text)> {
+        self.plain.iter().map(|text| (None, text)).chain(self.by_language.iter().map(|(key, text)| (Some(key), text)))
+    }
+}
+
+impl Field for Localized {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let mut localized = Self { span: node.span, plain: None, by_language: Vec::new() };
+        match &node.kind {
+            Kind::Map(entries) => {
+                for (key, node) in entries {
+                    if let Err(wrong) = LanguageTag::parse(&key.value, false) {
+                        reader.report(wrong.at(key.span));
+                    } else if let Some(text) = Text::read(node, reader) {
+                        localized.by_language.push((key.clone(), text));
+                    }
+                }
+                (!localized.by_language.is_empty()).then_some(localized)
+            }
+            Kind::Scalar { .. } => {
+                localized.plain = Some(Text::read(node, reader)?);
+                Some(localized)
+            }
+            Kind::Empty | Kind::List(_) => {
+                reader.wrong_type(node, &Self::shape());
+                None
+            }
+        }
+    }
+
+    fn stand_in(span: Span) -> Option<Self> {
+        Some(Self { span, plain: Text::stand_in(span), by_language: Vec::new() })
+    }
+
+    fn shape() -> Shape {
+        Shape::Localized
+    }
+
+    /// The text; or `{"text": …, "lang": …}` when it is in another language than the page, so that the page can say so.
+    fn view(&self, eye: Eye<'_>) -> Value {
+        let (text, lang) = self.read_by(eye);
+        if lang == eye.lang { json!(text.value) } else { json!({ "text": text.value, "lang": lang }) }
+    }
+}
+
+/// A proper name or an address: a plain one is the same in every language, so no page marks it as foreign.
+#[derive(Clone, Debug)]
+pub struct Name(pub Localized);
+
+impl Name {
+    /// The name for a reader.
+    #[must_use]
+    pub fn read_by<'a>(&'a self, eye: Eye<'a>) -> &'a str {
+        &self.0.read_by(eye).0.value
+    }
+
+    /// The name as it is written first.
+    #[must_use]
+    pub fn as_written(&self) -> &str {
+        self.0.texts().next().map_or("", |(_, text)| text.value.as_str())
+    }
+}
+
+impl Field for Name {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        Localized::read(node, reader).map(Self)
+    }
+
+    fn stand_in(span: Span) -> Option<Self> {
+        Localized::stand_in(span).map(Self)
+    }
+
+    fn shape() -> Shape {
+        Shape::Localized
+    }
+
+    fn view(&self, eye: Eye<'_>) -> Value {
+        if self.0.plain.is_some() { json!(self.as_written()) } else { self.0.view(eye) }
+    }
+}

@@ -1,0 +1,88 @@
+//! The two macros that write a [`Field`](super::Field) or a [`Scalar`](super::Scalar) from a Rust type and its doc comments.
+
+/// Writes a struct that may stand in a YAML file: the struct with a `span`, and its [`Field`].
+///
+/// A field must be written unless its type says otherwise (`Option`, `Vec`, `Keyed`). Doc comments become the schema's and
+/// the documentation's descriptions.
+#[macro_export]
+macro_rules! record {
+    ($(#[doc = $doc:literal])* pub struct $name:ident { $($(#[doc = $field_doc:literal])* pub $field:ident: $type:ty,)* }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            /// Where the record stands.
+            pub span: $crate::source::Span,
+            $($(#[doc = $field_doc])* pub $field: $type,)*
+        }
+
+        impl $crate::record::Field for $name {
+            fn read(node: &$crate::source::yaml::Node, reader: &mut $crate::record::Reader) -> Option<Self> {
+                let mut fields = reader.fields(node, &Self::shape(), &[$(stringify!($field)),*])?;
+                $(let $field = fields.take::<$type>(stringify!($field), reader);)*
+                Some(Self { span: node.span, $($field: $field?,)* })
+            }
+
+            fn stand_in(span: $crate::source::Span) -> Option<Self> {
+                Some(Self { span, $($field: <$type as $crate::record::Field>::stand_in(span)?,)* })
+            }
+
+            fn shape() -> $crate::record::Shape {
+                $crate::record::Shape::Record($crate::record::RecordShape {
+                    name: stringify!($name),
+                    doc: concat!($($doc, "\n"),*),
+                    fields: || vec![$($crate::record::FieldShape {
+                        name: stringify!($field),
+                        doc: concat!($($field_doc, "\n"),*),
+                        shape: <$type as $crate::record::Field>::shape(),
+                    },)*],
+                })
+            }
+
+            fn view(&self, eye: $crate::record::Eye<'_>) -> serde_json::Value {
+                let mut map = serde_json::Map::new();
+                $(map.insert(stringify!($field).to_owned(), $crate::record::Field::view(&self.$field, eye));)*
+                serde_json::Value::Object(map)
+            }
+        }
+    };
+}
+
+/// Writes an enum of words, and its [`Scalar`]: `Spanned<T>` of it may stand in a YAML file.
+#[macro_export]
+macro_rules! choice {
+    ($(#[doc = $doc:literal])* pub enum $name:ident { $($(#[doc = $word_doc:literal])* $variant:ident = $word:literal,)* }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $($(#[doc = $word_doc])* $variant,)* }
+
+        impl $name {
+            /// The word in YAML.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// Every word, in order.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
+        }
+
+        impl $crate::record::Scalar for $name {
+            const SHAPE: $crate::record::Shape = $crate::record::Shape::Choice(Self::WORDS);
+
+            fn parse(text: &str, _quoted: bool) -> Result<Self, $crate::record::Wrong> {
+                match text {
+                    $($word => Ok(Self::$variant),)*
+                    _ => Err($crate::record::Wrong::unknown(text, Self::WORDS)),
+                }
+            }
+
+            fn view(&self) -> serde_json::Value {
+                self.word().into()
+            }
+
+            fn stand_in() -> Option<Self> {
+                [$(Self::$variant),*].into_iter().next()
+            }
+        }
+    };
+}

@@ -1,0 +1,65 @@
+//! Names that nobody knows, and the nearest that somebody does.
+
+use crate::diagnostic::Diagnostic;
+use crate::say;
+use crate::source::Spanned;
+
+/// A name that nobody knows, with the nearest one that somebody does.
+#[must_use]
+pub fn unknown_name<'k>(
+    rule: &'static str,
+    name: &Spanned<String>,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Diagnostic {
+    let written = &name.value;
+    let message = match rule {
+        "unknown-field" => say!("il campo «{written}» non esiste", "there is no field “{written}”"),
+        "unknown-variable" => say!("la variabile «{written}» non esiste", "there is no variable “{written}”"),
+        _ => say!("«{written}» non esiste", "there is no “{written}”"),
+    };
+    let known: Vec<&str> = known.into_iter().collect();
+    let diagnostic = Diagnostic::error(rule, name.span, message);
+    match nearest(written, known.iter().copied()) {
+        Some(near) => diagnostic.fix(say!("forse volevi «{near}»", "perhaps you meant “{near}”"), name.span, near),
+        None if known.is_empty() => diagnostic,
+        None => {
+            let known = known.join(", ");
+            diagnostic.hint(say!("qui possono stare: {known}", "here may stand: {known}"))
+        }
+    }
+}
+
+/// The known name that a written one was probably meant to be.
+#[must_use]
+pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let written = written.to_lowercase();
+    let allowed = (written.chars().count() / 3).clamp(1, 3);
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&written, &name.to_lowercase()), name))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// A text as a name of ASCII letters, digits and hyphens: "Finalità" is `finalita`.
+#[must_use]
+pub fn plain_name(text: &str) -> String {
+    let plain: String = text
+        .to_lowercase()
+        .chars()
+        .map(|c| match c {
+            'à' | 'á' | 'â' | 'ä' => 'a',
+            'è' | 'é' | 'ê' | 'ë' => 'e',
+            'ì' | 'í' | 'î' | 'ï' => 'i',
+            'ò' | 'ó' | 'ô' | 'ö' => 'o',
+            'ù' | 'ú' | 'û' | 'ü' => 'u',
+            'ç' | 'č' => 'c',
+            'š' | 'ß' => 's',
+            'ž' => 'z',
+            c if c.is_ascii_alphanumeric() => c,
+            _ => '-',
+        })
+        .collect();
+    plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}

@@ -1,0 +1,131 @@
+//! Reading a tree into a record: every mistake is reported, and the rest is read too.
+
+use super::{Field, Shape, unknown_name};
+use crate::diagnostic::{Diagnostic, Message, Report};
+use crate::say;
+use crate::source::yaml::{Kind, Node, Trouble, TroubleKind};
+use crate::source::{Span, Spanned};
+
+/// Collects what is wrong while a file is read.
+#[derive(Debug, Default)]
+pub struct Reader {
+    report: Report,
+}
+
+/// The fields of a map that were not taken yet.
+pub struct Fields<'n> {
+    entries: &'n [(Spanned<String>, Node)],
+    place: Span,
+    whole: Span,
+}
+
+impl Reader {
+    /// Reads a whole file: the tree's own troubles first, then the type's. The value is `None` only if the text is no YAML
+    /// or nothing harmless can stand in for it.
+    pub fn read_root<T: Field>(parsed: (Option<Node>, Vec<Trouble>)) -> (Option<T>, Report) {
+        let mut reader = Self::default();
+        let (node, troubles) = parsed;
+        for trouble in troubles {
+            reader.report.push(tree_trouble(trouble));
+        }
+        let value = node.and_then(|node| T::read(&node, &mut reader));
+        (value, reader.report)
+    }
+
+    /// Reports a mistake.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.report.push(diagnostic);
+    }
+
+    /// The node is of another kind than the shape wants.
+    pub fn wrong_type(&mut self, node: &Node, shape: &Shape) {
+        let Message { it, en } = shape.expected();
+        let diagnostic = match node.kind {
+            Kind::Empty => {
+                Diagnostic::error("empty-value", node.span, say!("qui manca il valore", "the value is missing here"))
+                    .hint(say!("scrivi {it}, oppure togli la riga", "write {en}, or remove the line"))
+            }
+            _ => {
+                let (found_it, found_en) = match node.kind {
+                    Kind::Scalar { .. } => ("un testo", "a text"),
+                    Kind::List(_) => ("un elenco", "a list"),
+                    _ => ("dei campi", "fields"),
+                };
+                let message = say!("qui non può stare {found_it}", "{found_en} cannot stand here");
+                Diagnostic::error("wrong-type", node.span, message).hint(say!("scrivi {it}", "write {en}"))
+            }
+        };
+        self.report(diagnostic);
+    }
+
+    /// The fields of a record; unknown ones are reported with the nearest known name.
+    pub fn fields<'n>(&mut self, node: &'n Node, shape: &Shape, known: &[&'static str]) -> Option<Fields<'n>> {
+        let entries: &[_] = match &node.kind {
+            Kind::Map(entries) => entries,
+            Kind::Empty => &[],
+            _ => {
+                self.wrong_type(node, shape);
+                return None;
+            }
+        };
+        for (key, _) in entries.iter().filter(|(key, _)| !known.contains(&key.value.as_str())) {
+            self.report(unknown_name("unknown-field", key, known.iter().copied()));
+        }
+        let place = entries.first().map_or(node.span, |(key, _)| key.span);
+        Some(Fields { entries, place, whole: node.span })
+    }
+}
+
+impl Fields<'_> {
+    /// The value of a field, what it is when absent, or a stand-in after a mistake.
+    pub fn take<T: Field>(&mut self, name: &'static str, reader: &mut Reader) -> Option<T> {
+        match self.entries.iter().find(|(key, _)| key.value == name) {
+            Some((_, node)) => T::read(node, reader).or_else(|| T::stand_in(node.span)),
+            None => T::absent().or_else(|| {
+                let Message { it, en } = T::shape().expected();
+                reader.report(
+                    Diagnostic::error(
+                        "missing-field",
+                        self.place,
+                        say!("manca il campo «{name}»", "the field “{name}” is missing"),
+                    )
+                    .hint(say!("aggiungi «{name}:» con {it}", "add “{name}:” with {en}")),
+                );
+                T::stand_in(self.whole)
+            }),
+        }
+    }
+}
+
+fn tree_trouble(trouble: Trouble) -> Diagnostic {
+    let at = trouble.span;
+    match trouble.kind {
+        TroubleKind::Syntax(words) => {
+            Diagnostic::error("yaml-syntax", at, say!("da qui il file non si legge come YAML: {words}", "from here on this is not YAML: {words}"))
+                .hint(say!(
+                    "controlla i rientri (solo spazi), i due punti seguiti da uno spazio e le virgolette attorno ai testi con «: » o «#»",
+                    "check the indents (spaces only), colons followed by a space, and quotes around texts with “: ” or “#”"
+                ))
+        }
+        TroubleKind::DuplicateKey(name, first) => {
+            Diagnostic::error("duplicate-field", at, say!("il campo «{name}» è scritto due volte", "the field “{name}” is written twice"))
+                .see(first, say!("la prima volta è qui", "the first time is here"))
+                .hint(say!("tieni solo una delle due righe", "keep only one of the two lines"))
+        }
+        TroubleKind::ComplexKey => Diagnostic::error("wrong-type", at, say!("questo non può essere il nome di un campo", "this cannot be the name of a field")),
+        TroubleKind::Alias => Diagnostic::error("yaml-alias", at, say!("i rimandi YAML (&, *, <<) non si usano qui", "YAML references (&, *, <<) are not used here"))
+            .hint(say!("scrivi il valore per intero: un valore, un solo posto", "write the value in full: one value, one place")),
+        TroubleKind::Tag => Diagnostic::error("yaml-tag", at, say!("le etichette YAML (!) non si usano qui", "YAML tags (!) are not used here"))
+            .hint(say!("se il testo comincia con «!», mettilo tra virgolette", "if the text begins with “!”, put it in quotes")),
+        TroubleKind::SecondDocument => Diagnostic::error("yaml-syntax", at, say!("qui comincia un secondo documento (---)", "a second document begins here (---)"))
+            .hint(say!("togli la riga «---»", "remove the line “---”")),
+        TroubleKind::TooDeep => {
+            let most = crate::source::yaml::MAX_DEPTH;
+            Diagnostic::error("too-large", at, say!("più di {most} livelli, uno dentro l'altro", "more than {most} levels, one inside the other"))
+        }
+        TroubleKind::TooMany => {
+            let most = crate::source::yaml::MAX_NODES;
+            Diagnostic::error("too-large", at, say!("più di {most} valori in un file", "more than {most} values in one file"))
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! One text into one value: what every kind of text has in common, and the plain kinds (words, flags, numbers).
+
+use super::{Eye, Field, Reader, Shape};
+use crate::diagnostic::{Diagnostic, Message};
+use crate::say;
+use crate::source::yaml::{Kind, Node};
+use crate::source::{Span, Spanned};
+use serde_json::{Value, json};
+use std::sync::LazyLock;
+
+/// A text with its place.
+pub type Text = Spanned<String>;
+
+impl Text {
+    /// A text that stands nowhere.
+    #[must_use]
+    pub fn empty() -> &'static Self {
+        static EMPTY: LazyLock<Text> = LazyLock::new(|| {
+            let source = crate::source::Sources::default().add(String::new(), String::new());
+            Spanned::new(String::new(), Span::start_of(source))
+        });
+        &EMPTY
+    }
+}
+
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextKind {
+    /// Any words.
+    Words,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// A web address.
+    WebAddress,
+    /// A date.
+    Date,
+    /// A time of day.
+    TimeOfDay,
+    /// Days of the week.
+    Days,
+    /// A code of the index of public bodies (IPA).
+    IpaCode,
+    /// A BCP 47 language tag.
+    Language,
+    /// A name that other places refer to.
+    Id,
+    /// A file of the site's folder.
+    FilePath,
+}
+
+impl TextKind {
+    /// What is expected, for a message.
+    #[must_use]
+    pub fn expected(self) -> Message {
+        match self {
+            Self::Words => say!("un testo", "a text"),
+            Self::Email => say!("un indirizzo e-mail (nome@ente.it)", "an e-mail address (nome@ente.it)"),
+            Self::Phone => say!(
+                "un numero di telefono con il prefisso internazionale (+39 0123 456789)",
+                "a telephone number with its country code (+39 0123 456789)"
+            ),
+            Self::WebAddress => {
+                say!("un indirizzo web che comincia con https://", "a web address that begins with https://")
+            }
+            Self::Date => {
+                say!("una data nella forma anno-mese-giorno (2026-01-31)", "a date as year-month-day (2026-01-31)")
+            }
+            Self::TimeOfDay => say!("un'ora nella forma \"09:30\"", "a time as \"09:30\""),
+            Self::Days => say!("dei giorni (mon-fri, oppure mon, wed, sat)", "days (mon-fri, or mon, wed, sat)"),
+            Self::IpaCode => say!("il codice IPA dell'ente (c_a662)", "the body's IPA code (c_a662)"),
+            Self::Language => {
+                say!("il codice di una lingua (it, en, de, fr, sl)", "a language code (it, en, de, fr, sl)")
+            }
+            Self::Id => say!(
+                "un nome breve: lettere minuscole, cifre e trattini",
+                "a short name: small letters, digits and hyphens"
+            ),
+            Self::FilePath => {
+                say!("un file della cartella files/ (files/atto.pdf)", "a file of the folder files/ (files/atto.pdf)")
+            }
+        }
+    }
+}
+
+/// Why a text is not accepted, and how it could be mended.
+#[derive(Debug)]
+pub struct Wrong {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// What is wrong.
+    pub message: Message,
+    /// What to do.
+    pub hint: Option<Message>,
+    /// The right text, when it is known.
+    pub fix: Option<String>,
+}
+
+impl Wrong {
+    pub(super) fn kind(rule: &'static str, kind: TextKind, written: &str) -> Self {
+        let Message { it, en } = kind.expected();
+        let written = crop(written);
+        Self {
+            rule,
+            message: say!("«{written}» non va bene: serve {it}", "“{written}” does not fit: {en} is needed"),
+            hint: None,
+            fix: None,
+        }
+    }
+
+    /// A word that is none of those that may stand here.
+    #[must_use]
+    pub fn unknown(written: &str, known: &'static [&'static str]) -> Self {
+        let all = known.join(", ");
+        let written_short = crop(written);
+        Self {
+            rule: "unknown-value",
+            message: say!(
+                "«{written_short}» non va bene: qui può stare una di queste parole: {all}",
+                "“{written_short}” does not fit: one of these words may stand here: {all}"
+            ),
+            hint: None,
+            fix: super::nearest(written, known.iter().copied()).map(str::to_owned),
+        }
+    }
+
+    pub(super) fn mended(mut self, text: impl Into<String>) -> Self {
+        self.fix = Some(text.into());
+        self
+    }
+
+    pub(super) fn because(mut self, hint: Message) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// The finding at its place.
+    #[must_use]
+    pub fn at(self, span: Span) -> Diagnostic {
+        let diagnostic = Diagnostic::error(self.rule, span, self.message);
+        let diagnostic = match self.hint {
+            Some(hint) => diagnostic.hint(hint),
+            None => diagnostic,
+        };
+        match self.fix {
+            Some(text) => diagnostic.fix(say!("scrivi «{text}»", "write “{text}”"), span, text),
+            None => diagnostic,
+        }
+    }
+}
+
+fn crop(written: &str) -> String {
+    match written.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &written[..at]),
+        None => written.to_owned(),
+    }
+}
+
+/// A value that one text holds. `Spanned<T>` of it is a [`Field`].
+pub trait Scalar: Sized {
+    /// What it looks like.
+    const SHAPE: Shape;
+
+    /// Reads the text as it stands after YAML's unescaping.
+    ///
+    /// # Errors
+    /// Why it is not accepted.
+    fn parse(text: &str, quoted: bool) -> Result<Self, Wrong>;
+
+    /// The value for templates and data files.
+    fn view(&self) -> Value;
+
+    /// A harmless value after a mistake.
+    fn stand_in() -> Option<Self> {
+        None
+    }
+}
+
+impl<T: Scalar> Field for Spanned<T> {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let Kind::Scalar { text, quoted } = &node.kind else {
+            reader.wrong_type(node, &T::SHAPE);
+            return None;
+        };
+        match T::parse(text, *quoted) {
+            Ok(value) => Some(Self::new(value, node.span)),
+            Err(wrong) => {
+                reader.report(wrong.at(node.span));
+                None
+            }
+        }
+    }
+
+    fn stand_in(span: Span) -> Option<Self> {
+        T::stand_in().map(|value| Self::new(value, span))
+    }
+
+    fn shape() -> Shape {
+        T::SHAPE
+    }
+
+    fn view(&self, _eye: Eye<'_>) -> Value {
+        self.value.view()
+    }
+}
+
+impl Scalar for String {
+    const SHAPE: Shape = Shape::Text(TextKind::Words);
+
+    fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
+        if text.trim().is_empty() {
+            return Err(Wrong {
+                rule: "empty-value",
+                message: say!("qui manca il testo", "the text is missing here"),
+                hint: None,
+                fix: None,
+            });
+        }
+        Ok(text.trim().to_owned())
+    }
+
+    fn view(&self) -> Value {
+        json!(self)
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self::new())
+    }
+}
+
+impl Scalar for bool {
+    const SHAPE: Shape = Shape::Flag;
+
+    fn parse(text: &str, quoted: bool) -> Result<Self, Wrong> {
+        let wrong = |fix: &str| Wrong {
+            rule: "wrong-type",
+            message: say!(
+                "«{text}» non va bene: qui si scrive true (sì) oppure false (no), senza virgolette",
+                "“{text}” does not fit: write true or false, without quotes"
+            ),
+            hint: None,
+            fix: (!fix.is_empty()).then(|| fix.to_owned()),
+        };
+        match text.to_lowercase().as_str() {
+            "true" if !quoted => Ok(true),
+            "false" if !quoted => Ok(false),
+            "true" | "yes" | "y" | "on" | "sì" | "si" | "1" | "vero" => Err(wrong("true")),
+            "false" | "no" | "n" | "off" | "0" | "falso" => Err(wrong("false")),
+            _ => Err(wrong("")),
+        }
+    }
+
+    fn view(&self) -> Value {
+        json!(self)
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(false)
+    }
+}
+
+impl Scalar for u32 {
+    const SHAPE: Shape = Shape::Number;
+
+    fn parse(text: &str, quoted: bool) -> Result<Self, Wrong> {
+        let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let written = crop(text);
+        let wrong = Wrong {
+            rule: "wrong-type",
+            message: say!(
+                "«{written}» non va bene: serve un numero intero, senza virgolette né zeri davanti",
+                "“{written}” does not fit: a whole number is needed, without quotes or leading zeros"
+            ),
+            hint: None,
+            fix: None,
+        };
+        match text.parse::<Self>() {
+            Ok(number) if plain && !quoted && (text == "0" || !text.starts_with('0')) => Ok(number),
+            Ok(number) if plain => Err(wrong.mended(number.to_string())),
+            _ => Err(wrong),
+        }
+    }
+
+    fn view(&self) -> Value {
+        json!(self)
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(0)
+    }
+}

@@ -1,0 +1,33 @@
+//! Style sheet, the theme's assets and the ente's files into paths of the site.
+
+use super::{Payload, Rendered, Room};
+use crate::plan::Pages;
+use sha2::{Digest, Sha256};
+
+/// Adds them; the path of the style sheet, whose name changes with its content so that hosts may let it be kept for ever.
+pub(super) fn add(pages: &Pages, room: &Room<'_>, rendered: &mut Rendered) -> String {
+    let text = tightened(&room.theme.stylesheet);
+    let hash = Sha256::digest(text.as_bytes());
+    let name = hash.iter().take(4).fold(0_u32, |name, byte| name << 8 | u32::from(*byte));
+    let sheet = format!("assets/{}-{name:08x}.css", room.theme.key);
+    rendered.files.insert(sheet.clone(), Payload::Bytes(text.into_bytes()));
+    for (path, bytes) in &room.theme.assets {
+        rendered.files.insert(format!("assets/{path}"), Payload::Bytes(bytes.clone()));
+    }
+    for entry in &pages.site.files {
+        rendered.files.insert(entry.path.clone(), Payload::File(entry.path.clone()));
+    }
+    sheet
+}
+
+/// A style sheet without comments, indents and empty lines: nothing that could change its meaning.
+fn tightened(sheet: &str) -> String {
+    let mut text = String::with_capacity(sheet.len());
+    let mut rest = sheet;
+    while let Some(open) = rest.find("/*") {
+        text.push_str(&rest[..open]);
+        rest = rest[open..].find("*/").map_or("", |end| &rest[open + end + 2..]);
+    }
+    text.push_str(rest);
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,78 @@
+//! The theme's templates, compiled once and shared by every site: a broken one is a finding at its line.
+
+use super::filters;
+use crate::diagnostic::{Diagnostic, Outcome, Report};
+use crate::i18n::Languages;
+use crate::say;
+use crate::source::{Sources, Span};
+use crate::theme::Theme;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::{Context, ErrorKind, Tera};
+
+/// Compiled templates.
+pub struct Engine {
+    tera: Tera,
+    places: BTreeMap<String, crate::source::SourceId>,
+}
+
+impl Engine {
+    /// Compiles a theme's templates. All are tried, so that several broken ones are found at once.
+    #[must_use]
+    pub fn compile(theme: &Theme, languages: &Arc<Languages>, sources: &Sources) -> Outcome<Self> {
+        let mut report = Report::default();
+        let mut tera = Tera::default();
+        tera.autoescape_on(vec![".html", ".xml"]);
+        filters::register(&mut tera, languages);
+        let mut engine = Self { tera, places: theme.templates.clone() };
+        let texts: Vec<(&str, &str)> = theme
+            .templates
+            .iter()
+            .filter_map(|(name, source)| Some((name.as_str(), sources.get(*source)?.text.trim_end())))
+            .collect();
+        if let Err(error) = engine.tera.add_raw_templates(texts.iter().copied()) {
+            report.push(engine.finding(&error, None));
+            return Outcome { value: None, report };
+        }
+        Outcome { value: Some(engine), report }
+    }
+
+    /// Whether the theme has a template.
+    #[must_use]
+    pub fn has(&self, template: &str) -> bool {
+        self.tera.contains_template(template)
+    }
+
+    /// Renders a template; an error is a finding in the theme.
+    pub fn render(&self, template: &str, context: &Context, report: &mut Report) -> Option<String> {
+        match self.tera.render(template, context) {
+            Ok(text) => Some(text),
+            Err(error) => {
+                report.push(self.finding(&error, Some(template)));
+                None
+            }
+        }
+    }
+
+    fn finding(&self, error: &tera::Error, template: Option<&str>) -> Diagnostic {
+        let hint = say!(
+            "correggi il file del tema; themes/README.md dice quali dati riceve ogni modello",
+            "mend the theme's file; themes/README.md says which data each template receives"
+        );
+        let detail = match error.kind() {
+            ErrorKind::SyntaxError(detail) | ErrorKind::RenderingError(detail) => Some(detail),
+            _ => None,
+        };
+        let name = detail.map(|detail| detail.filename()).or(template).unwrap_or_default();
+        let words = detail.map_or_else(|| error.to_string(), |detail| detail.message().to_owned());
+        let message = say!("il modello del tema non funziona: {words}", "the theme's template does not work: {words}");
+        match (self.places.get(name), detail) {
+            (Some(source), Some(detail)) => {
+                let range = detail.span().range.clone();
+                Diagnostic::error("broken-template", Span::new(*source, range), message).hint(hint)
+            }
+            (Some(source), None) => Diagnostic::error("broken-template", Span::start_of(*source), message).hint(hint),
+            (None, _) => Diagnostic::about_file("broken-template", name, message).hint(hint),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What templates may call: phrases, dates, localised texts, and nothing else.
+//!
+//! - `t(key="nav.home", name=…)`: a phrase in the page's language (`lang` of the context).
+//! - `… | say`: a localised text; one in another language is marked with its `lang` (WCAG 3.1.2).
+//! - `… | plain`: the same for attributes: the words alone.
+//! - `… | date`: an ISO date in a `<time>`, in words.
+//! - `… | weekday`: the name of a day.
+//! - `… | language`: the name of a language by its tag.
+//! - `… | host`: a web address without `https://`.
+
+use super::prose::escape;
+use crate::i18n::{Language, Languages};
+use std::sync::Arc;
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+pub(super) fn register(tera: &mut Tera, languages: &Arc<Languages>) {
+    let phrases = Arc::clone(languages);
+    tera.register_function("t", move |arguments: Kwargs, state: &State| -> TeraResult<String> {
+        let key = arguments.must_get::<&str>("key")?;
+        let language = language_of(&phrases, state)?;
+        let given: Vec<(String, String)> = arguments
+            .iter()
+            .filter_map(|(name, value)| {
+                Some((name.as_str()?.to_owned(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
+            })
+            .collect();
+        let values: Vec<(&str, &str)> = given.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        language
+            .phrase(key, &values)
+            .ok_or_else(|| Error::message(format!("no phrase `{key}` in i18n/{}.yaml", language.name.value)))
+    });
+    tera.register_filter("say", |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+        let (text, lang) = words(&value)?;
+        let escaped = escape(text);
+        Ok(Value::safe_string(&match lang {
+            Some(lang) => format!("<span lang=\"{}\">{escaped}</span>", escape(lang)),
+            None => escaped,
+        }))
+    });
+    tera.register_filter("plain", |value: Value, _: Kwargs, _: &State| -> TeraResult<String> {
+        Ok(words(&value)?.0.to_owned())
+    });
+    let dates = Arc::clone(languages);
+    tera.register_filter("date", move |iso: &str, _: Kwargs, state: &State| -> TeraResult<Value> {
+        let shown = date_in_words(language_of(&dates, state)?, iso)
+            .ok_or_else(|| Error::message(format!("`{iso}` is no date")))?;
+        Ok(Value::safe_string(&format!("<time datetime=\"{}\">{}</time>", escape(iso), escape(&shown))))
+    });
+    let days = Arc::clone(languages);
+    tera.register_filter("weekday", move |day: &str, _: Kwargs, state: &State| -> TeraResult<String> {
+        Ok(language_of(&days, state)?.weekday(day).to_owned())
+    });
+    let names = Arc::clone(languages);
+    tera.register_filter("language", move |tag: &str, _: Kwargs, state: &State| -> TeraResult<String> {
+        // A language that the interface has no name for is shown by its tag, which is its standard name.
+        let name = language_of(&names, state)?.phrase(&format!("language.{tag}"), &[]);
+        Ok(name.unwrap_or_else(|| tag.to_owned()))
+    });
+    tera.register_filter("host", |address: &str, _: Kwargs, _: &State| -> String {
+        address.trim_start_matches("https://").trim_start_matches("www.").trim_end_matches('/').to_owned()
+    });
+    tera.register_filter("json", |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+        let text = serde_json::to_string(&value).map_err(|error| Error::message(error.to_string()))?;
+        Ok(Value::safe_string(&text.replace("</", "<\\/")))
+    });
+}
+
+fn language_of<'l>(languages: &'l Languages, state: &State) -> TeraResult<&'l Language> {
+    let lang = state
+        .get::<String>("lang")?
+        .ok_or_else(|| Error::message("`lang` is not set here: add `@lang` to the component"))?;
+    languages.get(&lang).ok_or_else(|| Error::message(format!("no language `{lang}`")))
+}
+
+/// The words of a text or of a localised text, and their language when it is not the page's.
+fn words(value: &Value) -> TeraResult<(&str, Option<&str>)> {
+    if let Some(text) = value.as_str() {
+        return Ok((text, None));
+    }
+    let part = |name: &'static str| value.get_from_path(name).and_then(Value::as_str);
+    part("text").map(|text| (text, part("lang"))).ok_or_else(|| Error::message("this is not a text"))
+}
+
+/// A day in words; a month or a year as far as it goes.
+fn date_in_words(language: &Language, iso: &str) -> Option<String> {
+    match iso.len() {
+        4 => Some(iso.to_owned()),
+        7 => {
+            let date: jiff::civil::Date = format!("{iso}-01").parse().ok()?;
+            let month = language.months.get(usize::try_from(date.month() - 1).ok()?)?;
+            Some(format!("{} {}", month.value, date.year()))
+        }
+        _ => Some(language.date_in_words(iso.parse().ok()?)),
+    }
+}

@@ -1,0 +1,174 @@
+//! One page: its content, its index, and the frame around it, from what all pages of a language share.
+
+use super::prose::Writer;
+use super::{Room, scan};
+use crate::diagnostic::Report;
+use crate::i18n::Language;
+use crate::plan::{Page, Pages, directory, url};
+use crate::record::Field;
+use serde_json::json;
+use tera::{Context, Value};
+
+/// The strictest policy that the pages need (CSP 3): nothing but our own style, pictures and fonts.
+const CONTENT_SECURITY_POLICY: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// What the pages of one language share.
+pub(super) struct Shared<'a> {
+    pages: &'a Pages,
+    room: &'a Room<'a>,
+    lang: &'a str,
+    language: Option<&'a Language>,
+    context: Context,
+}
+
+impl<'a> Shared<'a> {
+    pub(super) fn new(pages: &'a Pages, room: &'a Room<'a>, lang: &'a str, sheet: &str) -> Self {
+        let site = &pages.site;
+        let eye = site.eye(lang);
+        let mut context = Context::new();
+        if let Some(view) = site.views.get(lang) {
+            context.insert("site", view);
+        }
+        context.insert("lang", lang);
+        context.insert("directory", &directory(site, room.catalog, eye));
+        context.insert("norme", &room.catalog.norme.norme.view(eye));
+        context.insert("authorities", &room.catalog.authorities.view(eye));
+        context.insert("sheet", sheet);
+        context.insert("content_security_policy", CONTENT_SECURITY_POLICY);
+        context.insert("last_revision", &site.acts.last_revision().map(|date| date.value.0.to_string()));
+        context.insert("base_url", &site.settings.base_url.as_ref().map(|base| base.value.0.as_str()));
+        let language = room.languages.get(lang);
+        let mut shared = Self { pages, room, lang, language, context };
+        if let Some(first) = pages.of(lang).next() {
+            // Pages of one language lie in one folder: links between them are the same on each.
+            let links: serde_json::Map<_, _> =
+                pages.of(lang).map(|page| (page.key.clone(), url::relative(&first.path, &page.path).into())).collect();
+            shared.context.insert("links", &links);
+            shared.context.insert("root", &url::root_of(&first.path));
+        }
+        shared
+    }
+
+    /// The whole page.
+    pub(super) fn page(&self, page: &Page, report: &mut Report) -> Option<String> {
+        let document = self.pages.document(page)?;
+        let site = &self.pages.site;
+        let title = &document.front.title.value;
+        let office = document.front.office.as_ref().and_then(|name| site.settings.ente.offices.get(&name.value));
+        let others: Vec<_> = site
+            .languages
+            .iter()
+            .filter_map(|lang| {
+                let other = self.pages.find(lang, &page.key)?;
+                let name = self.room.languages.get(lang).map(|language| language.name.value.as_str());
+                Some(json!({ "lang": lang, "name": name, "href": url::relative(&page.path, &other.path), "path": other.path, "current": lang == self.lang }))
+            })
+            .collect();
+        let base = site.settings.base_url.as_ref().map(|base| base.value.0.as_str());
+        let absolute = |path: &str| base.map(|base| url::absolute(base, path));
+        let alternates: Vec<_> = site
+            .languages
+            .iter()
+            .filter_map(|lang| {
+                let other = self.pages.find(lang, &page.key)?;
+                Some(json!({ "lang": lang, "href": absolute(&other.path)? }))
+            })
+            .collect();
+        let navigation: Vec<_> = self
+            .pages
+            .of(self.lang)
+            .filter_map(|other| {
+                let title = &self.pages.document(other)?.front.title.value;
+                Some(json!({ "key": other.key, "title": title, "href": url::relative(&page.path, &other.path), "current": other.path == page.path }))
+            })
+            .collect();
+        let mut context = self.context.clone();
+        context.insert("title", title);
+        context.insert("navigation", &navigation);
+        context.insert("languages", &others);
+        context.insert("alternates", &alternates);
+        context.insert("canonical", &absolute(&page.path));
+        context.insert(
+            "page",
+            &json!({
+                "key": page.key,
+                "path": page.path,
+                "structure": page.structure.word(),
+                "title": title,
+                "lead": document.front.lead.as_ref().map(|lead| lead.value.as_str()),
+                "updated": document.front.updated.as_ref().map(|date| date.value.0.to_string()),
+                "office": office.map(|office| office.view(site.eye(self.lang))),
+                "tags": document.front.tags.iter().map(|tag| tag.value.as_str()).collect::<Vec<_>>(),
+                "audience": document.front.audience.iter().map(|who| who.value.as_str()).collect::<Vec<_>>(),
+            }),
+        );
+        let writer = Writer {
+            resolve: &|link| self.pages.resolve(page, &link.url),
+            call_out: &|word| {
+                self.language.and_then(|language| language.phrase(&format!("callout.{word}"), &[])).unwrap_or_default()
+            },
+        };
+        context.insert_value("prose", Value::safe_string(&writer.write(&document.body)));
+        self.framed(&format!("structures/{}.html", page.structure.word()), context, report)
+    }
+
+    /// The page for addresses that do not exist: a host may show it at any depth, so its links are absolute where they can be.
+    pub(super) fn not_found(&self, report: &mut Report) -> Option<String> {
+        let base = self.pages.site.settings.base_url.as_ref().map(|base| base.value.0.trim_end_matches('/'));
+        let href = |path: &str| base.map_or_else(|| path.to_owned(), |base| format!("{base}/{path}"));
+        let title = self.language.and_then(|language| language.phrase("not_found.title", &[])).unwrap_or_default();
+        let mut context = self.context.clone();
+        let navigation: Vec<_> = self
+            .pages
+            .of(self.lang)
+            .filter_map(|page| Some(json!({ "key": page.key, "title": self.pages.document(page)?.front.title.value, "href": href(&page.path), "current": false })))
+            .collect();
+        let links: serde_json::Map<_, _> =
+            self.pages.of(self.lang).map(|page| (page.key.clone(), href(&page.path).into())).collect();
+        context.insert("links", &links);
+        context.insert("root", &base.map_or_else(String::new, |base| format!("{base}/")));
+        context.insert("title", &title);
+        context.insert("navigation", &navigation);
+        context.insert("languages", &json!([]));
+        context.insert("alternates", &json!([]));
+        context.insert("canonical", &Option::<String>::None);
+        context.insert("prose", "");
+        context.insert("page", &json!({
+            "key": "404", "path": "404.html", "structure": "not-found", "title": title, "lead": null, "updated": null, "office": null, "tags": [], "audience": [],
+        }));
+        self.framed("structures/not-found.html", context, report)
+    }
+
+    /// The content first: its headings make the index.
+    fn framed(&self, structure: &str, mut context: Context, report: &mut Report) -> Option<String> {
+        let inner = self.room.engine.render(structure, &context, report)?;
+        let sections: Vec<_> =
+            scan::scan(&inner).sections.into_iter().map(|(id, text)| json!({ "id": id, "text": text })).collect();
+        context.insert("sections", &sections);
+        context.insert_value("content", Value::safe_string(&inner));
+        let html = self.room.engine.render("page.html", &context, report)?;
+        Some(minified(html, self.room.minify))
+    }
+}
+
+#[cfg(feature = "minify")]
+fn minified(html: String, wanted: bool) -> String {
+    if !wanted {
+        return html;
+    }
+    let settings = minify_html::Cfg {
+        keep_closing_tags: true,
+        keep_html_and_head_opening_tags: true,
+        keep_input_type_text_attr: true,
+        minify_css: false,
+        minify_js: false,
+        ..minify_html::Cfg::default()
+    };
+    String::from_utf8(minify_html::minify(html.as_bytes(), &settings)).unwrap_or(html)
+}
+
+#[cfg(not(feature = "minify"))]
+fn minified(html: String, _wanted: bool) -> String {
+    html
+}

@@ -1,0 +1,98 @@
+//! The finished pages into what is broken between them: links to files that are not there, to anchors that no page has,
+//! anchors that a page has twice. Checked on what is published, whoever wrote it: prose, YAML or theme.
+
+use super::Rendered;
+use super::scan::Scan;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::plan::{Page, Pages};
+use crate::say;
+use crate::source::Span;
+use std::collections::BTreeMap;
+
+pub(super) fn check(pages: &Pages, scans: &BTreeMap<String, Scan>, rendered: &Rendered, report: &mut Report) {
+    for page in &pages.pages {
+        let Some(scan) = scans.get(&page.path) else { continue };
+        let mut ids: Vec<&str> = scan.ids.iter().map(String::as_str).collect();
+        ids.sort_unstable();
+        for pair in ids.windows(2).filter(|pair| pair[0] == pair[1]) {
+            report.push(duplicate_anchor(pages, page, pair[0]));
+        }
+        for address in &scan.addresses {
+            if address.is_empty() || address.contains(':') {
+                continue;
+            }
+            let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
+            let target = if path.is_empty() { page.path.clone() } else { join(&page.path, path) };
+            let problem = if !rendered.files.contains_key(&target) {
+                Some(say!(
+                    "il collegamento «{address}» porta a un file che non c'è",
+                    "the link “{address}” leads to a file that is not there"
+                ))
+            } else if !fragment.is_empty()
+                && scans.get(&target).is_some_and(|scan| !scan.ids.iter().any(|id| id == fragment))
+            {
+                Some(say!(
+                    "nella pagina {target} non c'è la sezione «{fragment}»",
+                    "there is no section “{fragment}” in the page {target}"
+                ))
+            } else {
+                None
+            };
+            if let Some(message) = problem {
+                let diagnostic = Diagnostic::error("broken-link", place_of(pages, page, address), message);
+                let near = scans
+                    .get(&target)
+                    .and_then(|scan| crate::record::nearest(fragment, scan.ids.iter().map(String::as_str)));
+                report.push(match near {
+                    Some(near) => diagnostic.hint(say!("forse volevi «#{near}»", "perhaps you meant “#{near}”")),
+                    None => diagnostic.hint(say!("le sezioni di una pagina si chiamano come i loro titoli, o come scritto tra graffe: ## Titolo {{#nome}}", "a page's sections are called as their headings, or as written in braces: ## Heading {{#name}}")),
+                });
+            }
+        }
+    }
+}
+
+/// The author's link that became an address; for links of the theme, the page's title.
+fn place_of(pages: &Pages, page: &Page, address: &str) -> Span {
+    let Some(document) = pages.document(page) else { return crate::record::Text::empty().span };
+    let links = document.body.links();
+    let own = links.iter().find(|(link, _)| pages.resolve(page, &link.url).as_deref() == Some(address));
+    own.map_or(document.place(), |(link, _)| link.span)
+}
+
+fn duplicate_anchor(pages: &Pages, page: &Page, id: &str) -> Diagnostic {
+    let document = pages.document(page);
+    let heading = document.and_then(|document| {
+        document.body.headings().into_iter().find(|heading| heading.id == id).map(|heading| heading.span)
+    });
+    let place = heading.or(document.map(crate::content::Document::place)).unwrap_or(crate::record::Text::empty().span);
+    Diagnostic::error(
+        "duplicate-anchor",
+        place,
+        say!(
+            "l'ancora «{id}» è già di un'altra parte di questa pagina",
+            "the anchor “{id}” belongs to another part of this page"
+        ),
+    )
+    .hint(say!(
+        "scegli un altro nome tra le graffe: ## Titolo {{#nome}}",
+        "choose another name in the braces: ## Heading {{#name}}"
+    ))
+}
+
+/// The path that a relative address leads to.
+fn join(from: &str, address: &str) -> String {
+    let decoded = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
+    let mut steps: Vec<&str> = from.split('/').collect();
+    steps.pop();
+    for step in decoded.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}

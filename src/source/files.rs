@@ -1,0 +1,266 @@
+//! Folders into listings and bytes: the only door to the disk for reading.
+//!
+//! A [`Files`] is a stack of layers; the uppermost layer that has a path answers for it. Paths are relative, with `/`
+//! between folders. Symbolic links that lead out of the folder, devices and names that are not Unicode are reported as
+//! [`Stray`]s and never opened.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// Longest text file that is read: real policies are below 100 KB, so this only stops accidents and attacks.
+pub const MAX_TEXT_BYTES: u64 = 2 * 1024 * 1024;
+
+/// Files compiled into the program: their paths, and the bytes of one of them.
+#[derive(Clone, Copy)]
+pub struct BuiltIn {
+    /// Every path, in any order.
+    pub paths: fn() -> Vec<String>,
+    /// The bytes of a path.
+    pub get: fn(&str) -> Option<std::borrow::Cow<'static, [u8]>>,
+}
+
+#[derive(Clone)]
+enum Layer {
+    Disk(PathBuf),
+    BuiltIn(BuiltIn),
+    Memory(BTreeMap<String, Vec<u8>>),
+}
+
+/// A stack of folders that answers as one.
+#[derive(Clone)]
+pub struct Files {
+    layers: Vec<Layer>,
+    shown_as: String,
+}
+
+/// A file of a listing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Relative path with `/` between folders.
+    pub path: String,
+    /// Size in bytes.
+    pub bytes: u64,
+}
+
+/// Something in a folder that is not a file to read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stray {
+    /// Relative path, as far as it can be written.
+    pub path: String,
+    /// What it is.
+    pub kind: StrayKind,
+}
+
+/// Why a [`Stray`] is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StrayKind {
+    /// A symbolic link that leads out of the folder.
+    LinkOutside,
+    /// A symbolic link that leads nowhere.
+    LinkBroken,
+    /// A socket, a pipe or a device.
+    Special,
+    /// A name that is not Unicode.
+    Name,
+}
+
+/// The files of a folder, sorted by path, and what else was found there.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// The files that can be read.
+    pub files: Vec<Entry>,
+    /// What cannot.
+    pub strays: Vec<Stray>,
+}
+
+/// The machine refused to read: always with the path.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// The path as the author would type it.
+    pub path: String,
+    /// What the operating system said.
+    pub error: std::io::Error,
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.error)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// Why the bytes of a file are not a text for us.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextTrouble {
+    /// Larger than [`MAX_TEXT_BYTES`]; the size in bytes.
+    TooLarge(u64),
+    /// Not UTF-8: the text with a sign in the place of each wrong byte, and the byte offset of the first.
+    NotUtf8 {
+        /// The text as far as it can be shown.
+        lossy: String,
+        /// Where it stops being UTF-8.
+        at: usize,
+    },
+}
+
+impl Files {
+    /// The files of a folder on the disk, shown to people as they typed it.
+    #[must_use]
+    pub fn disk(root: &Path) -> Self {
+        Self { layers: vec![Layer::Disk(root.to_owned())], shown_as: slashed(root) }
+    }
+
+    /// Files compiled into the program, shown under `name`.
+    #[must_use]
+    pub fn built_in(name: &str, files: BuiltIn) -> Self {
+        Self { layers: vec![Layer::BuiltIn(files)], shown_as: name.to_owned() }
+    }
+
+    /// Files in memory, shown under `name`.
+    #[must_use]
+    pub fn memory(name: &str, files: BTreeMap<String, Vec<u8>>) -> Self {
+        Self { layers: vec![Layer::Memory(files)], shown_as: name.to_owned() }
+    }
+
+    /// Lays `upper` over these files: its paths win.
+    #[must_use]
+    pub fn under(mut self, upper: Self) -> Self {
+        self.layers.extend(upper.layers);
+        self.shown_as = upper.shown_as;
+        self
+    }
+
+    /// The path that people see for a file.
+    #[must_use]
+    pub fn shown(&self, path: &str) -> String {
+        match (self.shown_as.as_str(), path) {
+            ("" | ".", _) => path.to_owned(),
+            (root, "") => root.to_owned(),
+            (root, _) => format!("{}/{path}", root.trim_end_matches('/')),
+        }
+    }
+
+    /// Every file, sorted by path. Folders whose name begins with a dot are left out.
+    ///
+    /// # Errors
+    /// When a folder of the disk cannot be read.
+    pub fn list(&self) -> Result<Listing, Unreadable> {
+        let mut files = BTreeMap::new();
+        let mut strays = Vec::new();
+        for layer in &self.layers {
+            match layer {
+                Layer::Disk(root) => list_disk(root, self, &mut files, &mut strays)?,
+                Layer::BuiltIn(built_in) => {
+                    for path in (built_in.paths)() {
+                        let bytes = (built_in.get)(&path).map_or(0, |bytes| bytes.len() as u64);
+                        files.insert(path, bytes);
+                    }
+                }
+                Layer::Memory(memory) => {
+                    files.extend(memory.iter().map(|(path, bytes)| (path.clone(), bytes.len() as u64)));
+                }
+            }
+        }
+        strays.sort();
+        Ok(Listing { files: files.into_iter().map(|(path, bytes)| Entry { path, bytes }).collect(), strays })
+    }
+
+    /// The bytes of a file; `None` when no layer has it.
+    ///
+    /// # Errors
+    /// When the disk has the file but does not give it.
+    #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
+    pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Unreadable> {
+        for layer in self.layers.iter().rev() {
+            let found = match layer {
+                Layer::Disk(root) => match std::fs::read(root.join(path)) {
+                    Ok(bytes) => Some(bytes),
+                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+                    Err(error) => return Err(Unreadable { path: self.shown(path), error }),
+                },
+                Layer::BuiltIn(built_in) => (built_in.get)(path).map(std::borrow::Cow::into_owned),
+                Layer::Memory(memory) => memory.get(path).cloned(),
+            };
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+
+    /// The text of a listed file: UTF-8, at most [`MAX_TEXT_BYTES`], without a byte-order mark.
+    ///
+    /// # Errors
+    /// The outer error is the machine's, the inner one the author's.
+    pub fn text(&self, entry: &Entry) -> Result<Result<String, TextTrouble>, Unreadable> {
+        if entry.bytes > MAX_TEXT_BYTES {
+            return Ok(Err(TextTrouble::TooLarge(entry.bytes)));
+        }
+        let bytes = self
+            .read(&entry.path)?
+            .ok_or_else(|| Unreadable { path: self.shown(&entry.path), error: std::io::ErrorKind::NotFound.into() })?;
+        Ok(match String::from_utf8(bytes) {
+            Ok(mut text) => {
+                if text.starts_with('\u{feff}') {
+                    text.drain(..'\u{feff}'.len_utf8());
+                }
+                Ok(text)
+            }
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                Err(TextTrouble::NotUtf8 { lossy: String::from_utf8_lossy(error.as_bytes()).into_owned(), at })
+            }
+        })
+    }
+}
+
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
+fn list_disk(
+    root: &Path,
+    shown: &Files,
+    files: &mut BTreeMap<String, u64>,
+    strays: &mut Vec<Stray>,
+) -> Result<(), Unreadable> {
+    let unreadable = |path: &Path, error: std::io::Error| Unreadable {
+        path: shown.shown(&path.strip_prefix(root).map(slashed).unwrap_or_default()),
+        error,
+    };
+    let real_root = std::fs::canonicalize(root).map_err(|error| unreadable(root, error))?;
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+    for entry in walkdir::WalkDir::new(root).into_iter().filter_entry(visible) {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(root).to_owned();
+            unreadable(&path, error.into())
+        })?;
+        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let mut stray = |kind| strays.push(Stray { path: slashed(relative), kind });
+        if relative.to_str().is_none() {
+            stray(StrayKind::Name);
+        } else if entry.file_type().is_symlink() {
+            // A link to a file inside the folder is that file; everything else is reported and not opened.
+            match std::fs::canonicalize(entry.path()) {
+                Err(_) => stray(StrayKind::LinkBroken),
+                Ok(target) if !target.starts_with(&real_root) => stray(StrayKind::LinkOutside),
+                Ok(target) => match std::fs::metadata(&target) {
+                    Ok(data) if data.is_file() => {
+                        files.insert(slashed(relative), data.len());
+                    }
+                    _ => stray(StrayKind::Special),
+                },
+            }
+        } else if entry.file_type().is_file() {
+            let bytes = entry.metadata().map_err(|error| unreadable(entry.path(), error.into()))?.len();
+            files.insert(slashed(relative), bytes);
+        } else if !entry.file_type().is_dir() {
+            stray(StrayKind::Special);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,225 @@
+//! YAML text into a tree in which every key and value knows its place.
+//!
+//! Scalars stay text: whether `no`, `07` or `2026-01-31` is a word, a number or a date is for the type that wants it, so
+//! nothing changes its meaning behind the author's back. Anchors, aliases, tags and merge keys are refused: one value, one
+//! place. Limits (depth, nodes) stop hostile input at once.
+
+use super::{SourceId, Span, Spanned};
+use granit_parser::{Event, Parser, ScalarStyle};
+
+/// Deepest nesting of maps and lists; our deepest file needs 8.
+pub const MAX_DEPTH: usize = 32;
+/// Most values in one file; a comune with 200 accounts needs about 5,000.
+pub const MAX_NODES: usize = 100_000;
+
+/// A value with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a [`Node`] is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Nothing was written: `key:`, `~` or `null`.
+    Empty,
+    /// A text, after YAML's own unescaping; `quoted` tells `"no"` from `no`.
+    Scalar {
+        /// The text.
+        text: String,
+        /// Whether quotes or a block sign stood around it.
+        quoted: bool,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// Keys and values in the order of the file; no key twice.
+    Map(Vec<(Spanned<String>, Node)>),
+}
+
+/// What is wrong with a YAML text, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// What.
+    pub kind: TroubleKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// The ways in which a YAML text can be wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TroubleKind {
+    /// It cannot be read as YAML; the parser's own words (English).
+    Syntax(String),
+    /// The same key a second time in one map; the place of the first.
+    DuplicateKey(String, Span),
+    /// A key that is not a plain text.
+    ComplexKey,
+    /// `&anchor`, `*alias` or `<<`.
+    Alias,
+    /// `!tag`.
+    Tag,
+    /// A second document after `---`.
+    SecondDocument,
+    /// More than [`MAX_DEPTH`] levels.
+    TooDeep,
+    /// More than [`MAX_NODES`] values.
+    TooMany,
+}
+
+/// Reads one document. The tree is `None` when the text cannot be read to its end; an empty text is an empty node.
+/// Everything wrong is returned beside it.
+#[must_use]
+pub fn parse(text: &str, source: SourceId) -> (Option<Node>, Vec<Trouble>) {
+    parse_at(text, source, 0)
+}
+
+/// Like [`parse`], for YAML that begins at byte `base` of its source (front matter).
+#[must_use]
+pub fn parse_at(text: &str, source: SourceId, base: usize) -> (Option<Node>, Vec<Trouble>) {
+    let mut reader = Reader { text, source, base, nodes: 0, troubles: Vec::new() };
+    let root = reader.document();
+    (root, reader.troubles)
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    source: SourceId,
+    base: usize,
+    nodes: usize,
+    troubles: Vec<Trouble>,
+}
+
+/// A collection whose end has not been seen.
+enum Open {
+    List(Vec<Node>, Span),
+    Map { entries: Vec<(Spanned<String>, Node)>, key: Option<Spanned<String>>, refused: bool, span: Span },
+}
+
+impl Reader<'_> {
+    fn trouble(&mut self, kind: TroubleKind, span: Span) {
+        self.troubles.push(Trouble { kind, span });
+    }
+
+    fn span(&self, span: granit_parser::Span) -> Span {
+        let range = span.byte_range().unwrap_or(0..0);
+        Span::new(self.source, self.base + range.start..self.base + range.end)
+    }
+
+    fn document(&mut self) -> Option<Node> {
+        let options = granit_parser::options! {
+            flow_nesting_limit: MAX_DEPTH + 1,
+            block_nesting_limit: MAX_DEPTH + 1,
+        };
+        let start = Span::new(self.source, self.base..self.base);
+        let mut open: Vec<Open> = Vec::new();
+        let mut root: Option<Node> = None;
+        let mut documents = 0;
+        for event in Parser::new_from_str_with_options(self.text, options) {
+            let (event, span) = match event {
+                Ok((event, span)) => (event, self.span(span)),
+                Err(error) => {
+                    let at = self.base + error.marker().byte_offset().unwrap_or(0).min(self.text.len());
+                    let kind = match error.kind() {
+                        granit_parser::ErrorKind::RecursionLimitExceeded => TroubleKind::TooDeep,
+                        _ => TroubleKind::Syntax(error.info()),
+                    };
+                    self.trouble(kind, Span::new(self.source, at..at));
+                    return None;
+                }
+            };
+            if event.anchor_id().is_some() {
+                self.trouble(TroubleKind::Alias, span);
+            }
+            if event.tag().is_some() {
+                self.trouble(TroubleKind::Tag, span);
+            }
+            let done = match event {
+                Event::DocumentStart(..) => {
+                    documents += 1;
+                    if documents > 1 {
+                        self.trouble(TroubleKind::SecondDocument, span);
+                        return root;
+                    }
+                    continue;
+                }
+                Event::Alias(_) => {
+                    self.trouble(TroubleKind::Alias, span);
+                    Node { kind: Kind::Empty, span }
+                }
+                Event::Scalar(text, style, ..) => {
+                    let quoted = !matches!(style, ScalarStyle::Plain);
+                    let empty = !quoted && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
+                    let kind = if empty { Kind::Empty } else { Kind::Scalar { text: text.into_owned(), quoted } };
+                    Node { kind, span }
+                }
+                Event::SequenceStart(..) => {
+                    open.push(Open::List(Vec::new(), span));
+                    continue;
+                }
+                Event::MappingStart(..) => {
+                    open.push(Open::Map { entries: Vec::new(), key: None, refused: false, span });
+                    continue;
+                }
+                Event::SequenceEnd | Event::MappingEnd => match open.pop() {
+                    Some(Open::List(items, begin)) => Node { kind: Kind::List(items), span: join(begin, span) },
+                    Some(Open::Map { entries, span: begin, .. }) => {
+                        Node { kind: Kind::Map(entries), span: join(begin, span) }
+                    }
+                    None => continue,
+                },
+                _ => continue,
+            };
+            self.nodes += 1;
+            if self.nodes > MAX_NODES {
+                self.trouble(TroubleKind::TooMany, done.span);
+                return None;
+            }
+            match open.last_mut() {
+                None => root = Some(done),
+                Some(Open::List(items, _)) => items.push(done),
+                Some(Open::Map { entries, key, refused, .. }) => match key.take() {
+                    Some(name) => {
+                        if !std::mem::take(refused) {
+                            entries.push((name, done));
+                        }
+                    }
+                    None => {
+                        let (name, trouble) = key_of(done, entries);
+                        *refused = trouble.is_some();
+                        *key = Some(name);
+                        self.troubles.extend(trouble);
+                    }
+                },
+            }
+        }
+        Some(root.unwrap_or(Node { kind: Kind::Empty, span: start }))
+    }
+}
+
+/// A node in the place of a key: its name, and why it cannot be one.
+fn key_of(node: Node, entries: &[(Spanned<String>, Node)]) -> (Spanned<String>, Option<Trouble>) {
+    let span = node.span;
+    let (name, kind) = match node.kind {
+        Kind::Scalar { text, quoted } => {
+            let kind = if text == "<<" && !quoted {
+                Some(TroubleKind::Alias)
+            } else {
+                entries
+                    .iter()
+                    .find(|(key, _)| key.value == text)
+                    .map(|(key, _)| TroubleKind::DuplicateKey(text.clone(), key.span))
+            };
+            (text, kind)
+        }
+        // `null:` or `~:` as a key are the words that stand there.
+        Kind::Empty | Kind::List(_) | Kind::Map(_) => (String::new(), Some(TroubleKind::ComplexKey)),
+    };
+    (Spanned::new(name, span), kind.map(|kind| Trouble { kind, span }))
+}
+
+fn join(begin: Span, end: Span) -> Span {
+    Span { source: begin.source, start: begin.start, end: end.end.max(begin.end) }
+}

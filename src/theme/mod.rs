@@ -1,0 +1,200 @@
+//! `themes/NAME/` into a theme: templates, style sheet, outputs and assets, each with its place.
+//!
+//! A theme may extend another and then holds only what differs: a file of the same path takes the place of the other's.
+//! A site's own themes stand in its folder `themes/`; `italia` is in the program.
+
+use crate::diagnostic::{Diagnostic, Outcome, Report};
+use crate::record;
+use crate::record::{Reader, Text, unknown_name};
+use crate::say;
+use crate::source::{BuiltIn, Files, SourceId, Sources, Spanned, Unreadable, yaml};
+use std::collections::BTreeMap;
+
+#[derive(rust_embed::Embed)]
+#[folder = "themes"]
+struct Data;
+
+/// The themes as the program carries them.
+pub const BUILT_IN: BuiltIn = BuiltIn {
+    paths: || Data::iter().map(std::borrow::Cow::into_owned).collect(),
+    get: |path| Data::get(path).map(|file| file.data),
+};
+
+/// The theme of a site that names none.
+pub const DEFAULT: &str = "italia";
+
+record! {
+    /// The file `theme.yaml`.
+    pub struct Manifest {
+        /// Its name for people.
+        pub name: Text,
+        /// The theme that it extends.
+        pub extends: Option<Text>,
+        /// Style sheets in their order; the components' own follow them, by name.
+        pub stylesheets: Vec<Text>,
+        /// Text files that are made from templates beside the pages.
+        pub outputs: Vec<Output>,
+    }
+}
+
+record! {
+    /// A text file made from a template.
+    pub struct Output {
+        /// The template: `outputs/robots.txt`.
+        pub template: Text,
+        /// Its path in the site.
+        pub path: Text,
+        /// Whether it needs absolute addresses, and so `base_url`.
+        pub needs_base_url: Option<Spanned<bool>>,
+    }
+}
+
+/// A theme with everything that it extends.
+pub struct Theme {
+    /// Its key: the folder's name.
+    pub key: String,
+    /// Templates by path: `structures/accounts.html`, `components/card/template.html`, `outputs/robots.txt`.
+    pub templates: BTreeMap<String, SourceId>,
+    /// The style sheet, all layers in order.
+    pub stylesheet: String,
+    /// Files to publish under `assets/`: fonts, icons, their licences.
+    pub assets: BTreeMap<String, Vec<u8>>,
+    /// Text files beside the pages.
+    pub outputs: Vec<Output>,
+}
+
+impl Theme {
+    /// Reads a theme: from the site's `themes/`, else from the program's.
+    ///
+    /// # Errors
+    /// When a file cannot be read from the disk.
+    pub fn load(
+        key: &Text,
+        site: &Files,
+        built_in: &Files,
+        sources: &mut Sources,
+    ) -> Result<Outcome<Self>, Unreadable> {
+        let mut report = Report::default();
+        let mut chain: Vec<Layer> = Vec::new();
+        let mut next = Some(key.clone());
+        while let Some(key) = next.take() {
+            if chain.iter().any(|layer| layer.key == key.value) {
+                let name = &key.value;
+                report.push(Diagnostic::error(
+                    "theme-circle",
+                    key.span,
+                    say!("il tema «{name}» estende sé stesso", "the theme “{name}” extends itself"),
+                ));
+                break;
+            }
+            let own = format!("themes/{}/", key.value);
+            let shipped = format!("{}/", key.value);
+            let layer = match Layer::read(&key.value, site, &own, sources, &mut report)? {
+                Some(layer) => Some(layer),
+                None => Layer::read(&key.value, built_in, &shipped, sources, &mut report)?,
+            };
+            let Some(layer) = layer else {
+                report.push(unknown_name("unknown-theme", &key, [DEFAULT]).hint(say!(
+                    "un tema del sito sta in themes/NOME/theme.yaml",
+                    "a theme of the site stands in themes/NAME/theme.yaml"
+                )));
+                break;
+            };
+            next.clone_from(&layer.manifest.extends);
+            chain.push(layer);
+        }
+        chain.reverse();
+        let value = Some(Self::from_layers(&key.value, chain, sources));
+        Ok(Outcome { value, report })
+    }
+
+    /// Lays the layers over one another, the extended ones first.
+    fn from_layers(key: &str, chain: Vec<Layer>, sources: &Sources) -> Self {
+        let mut templates = BTreeMap::new();
+        let mut styles: BTreeMap<String, SourceId> = BTreeMap::new();
+        let mut assets = BTreeMap::new();
+        let mut order: Vec<String> = Vec::new();
+        let mut outputs: Vec<Output> = Vec::new();
+        for layer in chain {
+            for (path, source) in layer.texts {
+                if path.ends_with(".css") {
+                    styles.insert(path, source)
+                } else {
+                    templates.insert(path, source)
+                };
+            }
+            assets.extend(layer.assets);
+            for sheet in layer.manifest.stylesheets {
+                if !order.contains(&sheet.value) {
+                    order.push(sheet.value);
+                }
+            }
+            for output in layer.manifest.outputs {
+                outputs.retain(|other| other.path.value != output.path.value);
+                outputs.push(output);
+            }
+        }
+        order.extend(styles.keys().filter(|path| path.starts_with("components/")).cloned());
+        let sheets = order.iter().filter_map(|path| styles.get(path)).filter_map(|source| sources.get(*source));
+        let stylesheet = sheets.map(|source| source.text.trim()).collect::<Vec<_>>().join("\n");
+        Self { key: key.to_owned(), templates, stylesheet, assets, outputs }
+    }
+}
+
+/// One theme of a chain.
+struct Layer {
+    key: String,
+    manifest: Manifest,
+    texts: BTreeMap<String, SourceId>,
+    assets: BTreeMap<String, Vec<u8>>,
+}
+
+impl Layer {
+    fn read(
+        key: &str,
+        files: &Files,
+        prefix: &str,
+        sources: &mut Sources,
+        report: &mut Report,
+    ) -> Result<Option<Self>, Unreadable> {
+        let listing = files.list()?.files;
+        let manifest_path = format!("{prefix}theme.yaml");
+        if !listing.iter().any(|entry| entry.path == manifest_path) {
+            return Ok(None);
+        }
+        let mut manifest = None;
+        let mut texts = BTreeMap::new();
+        let mut assets = BTreeMap::new();
+        for entry in &listing {
+            let Some(path) = entry.path.strip_prefix(prefix) else { continue };
+            if let Some(asset) = path.strip_prefix("assets/") {
+                assets.insert(asset.to_owned(), files.read(&entry.path)?.unwrap_or_default());
+                continue;
+            }
+            let is_part = ["theme.yaml", "page.html"].contains(&path)
+                || ["structures/", "components/", "outputs/", "css/"].iter().any(|folder| path.starts_with(folder));
+            if !is_part {
+                continue;
+            }
+            let shown = files.shown(&entry.path);
+            let Ok(text) = files.text(entry)? else {
+                report.push(Diagnostic::about_file(
+                    "unreadable-text",
+                    shown,
+                    say!("il file non è un testo UTF-8", "the file is not UTF-8 text"),
+                ));
+                continue;
+            };
+            let source = sources.add(shown, text);
+            if path == "theme.yaml" {
+                let parsed = yaml::parse(sources.get(source).map_or("", |source| &source.text), source);
+                let (read, found) = Reader::read_root::<Manifest>(parsed);
+                report.merge(found);
+                manifest = read;
+            } else if !path.ends_with(".yaml") {
+                texts.insert(path.to_owned(), source);
+            }
+        }
+        Ok(manifest.map(|manifest| Self { key: key.to_owned(), manifest, texts, assets }))
+    }
+}

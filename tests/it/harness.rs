@@ -1,0 +1,145 @@
+//! A small valid site in memory, changed by the test, taken through the whole pipeline.
+
+use limpido::diagnostic::{HumanStyle, Locale, Report, human};
+use limpido::pipeline::{Built, Pipeline};
+use limpido::source::Files;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+pub static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::new().unwrap_or_else(|fault| panic!("{fault}")));
+
+/// The project's folder.
+pub fn project() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A site's files, to be changed before it is run.
+#[derive(Clone)]
+pub struct Folder {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Folder {
+    /// The files of a folder of the project.
+    pub fn of(path: &str) -> Self {
+        let mut files = BTreeMap::new();
+        let root = project().join(path);
+        collect(&root, &root, &mut files);
+        Self { files }
+    }
+
+    /// The smallest site that can be published.
+    pub fn minimal() -> Self {
+        Self::of("tests/minimal")
+    }
+
+    /// The demo.
+    pub fn demo() -> Self {
+        Self::of("content")
+    }
+
+    /// Writes a file, or another in its place.
+    pub fn file(mut self, path: &str, text: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(path.to_owned(), text.into());
+        self
+    }
+
+    /// Replaces a part of a file; the part must be there.
+    pub fn replace(mut self, path: &str, from: &str, to: &str) -> Self {
+        let text = String::from_utf8(self.files.remove(path).unwrap_or_else(|| panic!("no {path}"))).unwrap();
+        assert!(text.contains(from), "{path} does not hold {from}");
+        self.files.insert(path.to_owned(), text.replacen(from, to, 1).into_bytes());
+        self
+    }
+
+    /// Removes a file, which must be there.
+    pub fn without(mut self, path: &str) -> Self {
+        assert!(self.files.remove(path).is_some(), "no {path}");
+        self
+    }
+
+    /// Lays other files over these.
+    pub fn over(mut self, other: Self) -> Self {
+        self.files.extend(other.files);
+        self
+    }
+
+    pub fn text(&self, path: &str) -> &str {
+        std::str::from_utf8(&self.files[path]).unwrap()
+    }
+
+    pub fn files(&self) -> Files {
+        Files::memory("", self.files.clone())
+    }
+
+    /// Writes the folder to the disk.
+    pub fn write_to(&self, root: &Path) {
+        for (path, bytes) in &self.files {
+            let path = root.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+    }
+
+    /// Takes the site through the pipeline.
+    pub fn run(&self) -> Run {
+        Run { built: PIPELINE.run(&self.files(), false).unwrap() }
+    }
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(root, &path, files);
+        } else {
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+            files.insert(name, std::fs::read(&path).unwrap());
+        }
+    }
+}
+
+/// What came out.
+pub struct Run {
+    pub built: Built,
+}
+
+impl Run {
+    /// The report as an author sees it, in Italian.
+    pub fn report(&self) -> String {
+        human(&self.built.report, &self.built.sources, HumanStyle { colour: false, locale: Locale::It })
+    }
+
+    /// Every finding as `rule path:line:column`, sorted by place.
+    pub fn findings(&self) -> Vec<String> {
+        self.built
+            .report
+            .sorted(&self.built.sources)
+            .iter()
+            .map(|finding| {
+                let (path, place) = finding.locate(&self.built.sources);
+                match place {
+                    Some(place) => format!("{} {path}:{}:{}", finding.rule, place.line, place.column),
+                    None => format!("{} {path}", finding.rule),
+                }
+            })
+            .collect()
+    }
+
+    pub fn raw(&self) -> &Report {
+        &self.built.report
+    }
+
+    /// The text of a finished file.
+    pub fn page(&self, path: &str) -> &str {
+        self.built.rendered.as_ref().unwrap_or_else(|| panic!("nothing rendered:\n{}", self.report())).text(path).unwrap_or_else(|| panic!("no {path}"))
+    }
+
+    /// Nothing was found.
+    #[track_caller]
+    pub fn clean(self) -> Self {
+        assert!(self.built.report.is_empty(), "{}", self.report());
+        self
+    }
+}

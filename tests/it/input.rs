@@ -1,0 +1,221 @@
+//! Bad input: each mistake is found at its place, with its cause and its fix, and all in one run.
+
+use crate::harness::Folder;
+
+#[track_caller]
+fn found(folder: &Folder, expected: &[&str]) {
+    let run = folder.run();
+    assert_eq!(run.findings(), expected, "\n{}", run.report());
+}
+
+#[test]
+fn a_misspelt_field_is_named_with_its_fix() {
+    let run = Folder::minimal().replace("accounts.yaml", "purpose:", "porpose:").run();
+    assert_eq!(
+        run.report(),
+        "errore[unknown-field]: il campo «porpose» non esiste
+ --> accounts.yaml:5:5
+  |
+5 |     porpose: Notizie del Comune.
+  |     ^^^^^^^
+  |
+aiuto: forse volevi «purpose»
+  |
+5 -     porpose: Notizie del Comune.
+5 +     purpose: Notizie del Comune.
+  |
+
+"
+    );
+}
+
+#[test]
+fn mistakes_of_all_files_are_found_in_one_run() {
+    let folder = Folder::minimal()
+        .replace("site.yaml", "  kind: comune", "  kind: comun\n  fax: 1")
+        .replace("accounts.yaml", "handle: comune.prova.example", "handle: città di prova")
+        .replace("moderation.yaml", "kind: removal", "kind: removl")
+        .replace("informative.yaml", "basis: public-task", "basis: public")
+        .replace("acts.yaml", "date: 2026-02-20", "date: 20/02/2026")
+        .file("it/contatti.md", "---\ntitle: Contatti\n---\n\nScrivi a {{ ente.emial }}.\n\n<b>ciao</b> [x](nessuna.md) [y](moderazione.md#niente)\n");
+    found(
+        &folder,
+        &[
+            "not-an-account accounts.yaml:3:13",
+            "invalid-date acts.yaml:3:66",
+            "unknown-value informative.yaml:5:54",
+            "unknown-variable it/contatti.md:5:18",
+            "raw-html it/contatti.md:7:1",
+            "raw-html it/contatti.md:7:8",
+            "broken-link it/contatti.md:7:13",
+            "broken-link it/contatti.md:7:29",
+            "unknown-value moderation.yaml:4:11",
+            "unknown-value site.yaml:5:9",
+            "unknown-field site.yaml:6:3",
+        ],
+    );
+}
+
+#[test]
+fn a_missing_field_says_what_to_write() {
+    let run = Folder::minimal().replace("moderation.yaml", "office: urp, ", "").run();
+    assert_eq!(
+        run.report(),
+        "errore[missing-field]: manca il campo «office»
+ --> moderation.yaml:5:11
+  |
+5 | appeal: { answer_days: 30 }
+  |           ^^^^^^^^^^^
+  |
+aiuto: aggiungi «office:» con un testo
+
+errore[unknown-reference]: «» non esiste
+ --> moderation.yaml:5:9
+  |
+5 | appeal: { answer_days: 30 }
+  |         ^^^^^^^^^^^^^^^^^^^
+  |
+aiuto: qui possono stare: urp
+
+"
+    );
+}
+
+#[test]
+fn yaml_that_cannot_be_read_is_shown_where_it_breaks() {
+    found(&Folder::minimal().file("acts.yaml", "acts:\n  - id: a\n organ: b\n"), &["yaml-syntax acts.yaml:3:2"]);
+    found(&Folder::minimal().file("acts.yaml", "in_force: \"2026\nacts: []\n"), &["yaml-syntax acts.yaml:1:11"]);
+    found(&Folder::minimal().file("acts.yaml", "in_force:\t2026-01-01\n"), &["missing-requirement acts.yaml:1:1"]);
+}
+
+#[test]
+fn a_field_written_twice_points_to_the_first() {
+    let run = Folder::minimal().replace("acts.yaml", "acts:", "in_force: 2026-04-01\nacts:").run();
+    assert_eq!(run.findings(), ["duplicate-field acts.yaml:2:1"]);
+    assert!(run.report().contains("la prima volta è qui"), "{}", run.report());
+}
+
+#[test]
+fn yaml_surprises_stay_words_or_are_refused() {
+    // As texts, words keep their meaning.
+    let page = Folder::minimal().replace("acts.yaml", "number: 10", "number: 07").replace("site.yaml", "name: Comune di Prova", "name: no").run().clean();
+    assert!(page.page("atti.html").contains("n. 07"));
+    assert!(page.page("index.html").contains("<span class=\"brand-name\">no</span>"));
+    // Where a number or a flag is wanted, they are refused with the right word.
+    found(&Folder::minimal().replace("informative.yaml", "free: true", "free: yes"), &["wrong-type informative.yaml:11:35"]);
+    found(&Folder::minimal().replace("informative.yaml", "answer_days: 30", "answer_days: 030"), &["wrong-type informative.yaml:11:27"]);
+    found(&Folder::minimal().replace("informative.yaml", "months: 12", "months: dodici"), &["wrong-type informative.yaml:8:40"]);
+}
+
+#[test]
+fn addresses_dates_and_codes_are_checked_at_their_place() {
+    let site = |from: &str, to: &str| Folder::minimal().replace("site.yaml", from, to);
+    found(&site("protocollo@comune.prova.example", "protocollo@comune"), &["invalid-email site.yaml:7:10"]);
+    found(&site("https://www.comune.prova.example", "http://www.comune.prova.example"), &["invalid-address site.yaml:6:9"]);
+    found(&site("+39 0123 456789", "0123 456789"), &["invalid-phone site.yaml:10:98"]);
+    found(&site("kind: comune", "kind: comune\n  ipa: C A662"), &["invalid-ipa-code site.yaml:6:8"]);
+    found(&Folder::minimal().replace("acts.yaml", "2026-02-20", "2026-02-30"), &["invalid-date acts.yaml:3:66"]);
+    found(&Folder::minimal().replace("accounts.yaml", "manager: { office: urp }", "hours: { days: lun-ven, from: 9, to: \"25:00\" }"), &[
+        "invalid-days accounts.yaml:6:20",
+        "invalid-time accounts.yaml:6:35",
+        "invalid-time accounts.yaml:6:42",
+    ]);
+}
+
+#[test]
+fn hostile_yaml_is_stopped_at_once() {
+    let bomb = "a: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: [*b, *b, *b]\n";
+    let run = Folder::minimal().file("acts.yaml", bomb).run();
+    assert!(run.findings().iter().filter(|finding| finding.starts_with("yaml-alias")).count() >= 5, "{}", run.report());
+    let deep = format!("acts: {}{}\n", "[".repeat(10_000), "]".repeat(10_000));
+    found(&Folder::minimal().file("acts.yaml", deep), &["too-large acts.yaml:1:39"]);
+    let block: String = (0..10_000).map(|depth| format!("{}a:\n", " ".repeat(depth.min(200)))).collect();
+    assert!(!Folder::minimal().file("acts.yaml", block).run().findings().is_empty());
+    let many = format!("acts: [{}]\n", "1,".repeat(200_000));
+    found(&Folder::minimal().file("acts.yaml", many), &["too-large acts.yaml:1:200006"]);
+    let huge = vec![b'#'; 100 * 1024 * 1024];
+    found(&Folder::minimal().file("acts.yaml", huge), &["too-large acts.yaml"]);
+}
+
+#[test]
+fn deep_markdown_is_stopped_at_once() {
+    let deep = format!("---\ntitle: Contatti\n---\n\n{} x\n", "> ".repeat(10_000));
+    let run = Folder::minimal().file("it/contatti.md", deep).run();
+    assert_eq!(run.raw().count(limpido::diagnostic::Level::Error), 1, "{}", run.report());
+    assert!(run.findings()[0].starts_with("too-large it/contatti.md:5:"));
+}
+
+#[test]
+fn text_that_is_not_utf8_is_shown_where_it_stops() {
+    found(&Folder::minimal().file("acts.yaml", b"acts: []\n# citt\xe0\n".to_vec()), &["unreadable-text acts.yaml:2:7"]);
+    found(&Folder::minimal().file("it/contatti.md", b"---\ntitle: Contatti\n---\nCitt\xe0\n".to_vec()), &["unreadable-text it/contatti.md:4:5", "missing-page it/contatti.md"][..].iter().rev().copied().collect::<Vec<_>>().as_slice());
+}
+
+#[test]
+fn byte_order_marks_and_windows_line_ends_are_accepted() {
+    let mut folder = Folder::minimal();
+    for path in ["site.yaml", "accounts.yaml", "acts.yaml", "it/contatti.md"] {
+        let text = format!("\u{feff}{}", folder.text(path).replace('\n', "\r\n"));
+        folder = folder.file(path, text);
+    }
+    folder.run().clean();
+    let run = folder.file("it/contatti.md", "\u{feff}---\r\ntitle: Contatti\r\n---\r\n\r\n{{ ente.x }}\r\n").run();
+    assert_eq!(run.findings(), ["unknown-variable it/contatti.md:5:9"], "{}", run.report());
+}
+
+#[test]
+fn two_pages_with_one_address_are_refused() {
+    let folder = Folder::minimal().file("it/contatti.md", "---\ntitle: Contatti\nslug: moderazione\n---\n");
+    found(&folder, &["duplicate-address it/contatti.md:3:7"]);
+}
+
+#[test]
+fn a_page_missing_in_a_language_is_named() {
+    let folder = Folder::demo().without("en/contatti.md");
+    let run = folder.run();
+    let findings = run.findings();
+    assert!(findings.contains(&"missing-page en/contatti.md".to_owned()), "{}", run.report());
+}
+
+#[test]
+fn internal_pages_are_never_built() {
+    let folder = Folder::minimal().file("it/procedura.md", "---\ntitle: Procedura riservata\nvisibility: internal\n---\n\nSegreto.\n");
+    let run = folder.run().clean();
+    let files = &run.built.rendered.as_ref().unwrap().files;
+    assert!(!files.contains_key("procedura.html"));
+    assert!(files.keys().all(|path| run.built.rendered.as_ref().unwrap().text(path).is_none_or(|text| !text.contains("Segreto"))));
+}
+
+#[test]
+fn a_broken_template_of_an_overriding_theme_is_shown_at_its_line() {
+    let folder = Folder::minimal()
+        .replace("site.yaml", "edition: 1", "edition: 1\ntheme: nostro")
+        .file("themes/nostro/theme.yaml", "name: Nostro\nextends: italia\n")
+        .file("themes/nostro/structures/none.html", "ok\n")
+        .file("themes/nostro/components/contact/template.html", "{% component contact(who: map, @lang) %}\n{% if who.address %}\n{% endcomponent contact %}\n");
+    found(&folder, &["broken-template themes/nostro/components/contact/template.html:3:4"]);
+    let folder = folder.file("themes/nostro/components/contact/template.html", "{% component contact(who: map, @lang) %}\n{{ who.fax }}\n{% endcomponent contact %}\n");
+    let run = folder.run();
+    assert_eq!(run.findings(), ["broken-template themes/nostro/components/contact/template.html:2:8"], "{}", run.report());
+    let folder = folder.file("themes/nostro/components/contact/template.html", "{% component contact(who: map, @lang) %}NOSTRO{% endcomponent contact %}\n");
+    assert!(folder.run().clean().page("contatti.html").contains("NOSTRO"));
+}
+
+#[test]
+fn files_that_could_carry_a_script_are_refused() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><a xlink:href=\"javascript:alert(1)\"/></svg>";
+    found(&Folder::minimal().file("files/x.svg", svg), &["unsafe-file files/x.svg"]);
+    found(&Folder::minimal().file("files/x.html", "<p>"), &["unsafe-file files/x.html"]);
+    found(&Folder::minimal().file("files/x.svg", "<svg onload='x()'/>"), &["unsafe-file files/x.svg"]);
+    Folder::minimal().file("files/x.svg", "<svg><path d='M0 0'/></svg>").run().clean();
+}
+
+#[test]
+fn links_that_could_run_are_refused() {
+    let page = |link: &str| Folder::minimal().file("it/contatti.md", format!("---\ntitle: Contatti\n---\n\n{link}\n"));
+    found(&page("[x](javascript:alert(1))"), &["unsafe-link it/contatti.md:5:1"]);
+    found(&page("[x](data:text/html,x)"), &["unsafe-link it/contatti.md:5:1"]);
+    found(&page("[x](http://esempio.it)"), &["insecure-link it/contatti.md:5:1"]);
+    found(&page("![x](https://esempio.it/x.png)"), &["foreign-image it/contatti.md:5:1"]);
+    found(&page("[x](../../../etc/passwd)"), &["broken-link it/contatti.md:5:1"]);
+}

@@ -1,0 +1,15 @@
+//! Every Rust test in one binary: linking is what costs.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "tests may fail")]
+
+mod accounts;
+mod architecture;
+mod cases;
+mod cli;
+mod data;
+mod harness;
+mod hostile;
+mod input;
+mod pages;
+mod publish;
+mod rules;

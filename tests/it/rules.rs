@@ -1,0 +1,88 @@
+//! The page of a rule is its test: the wrong example is found at its line, the right one is clean.
+
+use crate::harness::Folder;
+use limpido::check::rules::ALL;
+
+struct Example {
+    file: String,
+    line: Option<usize>,
+    text: String,
+}
+
+/// The fenced blocks of a section: ```` ```yaml accounts.yaml riga=2 ````.
+fn examples(page: &str, section: &str) -> Vec<Example> {
+    let section = page.split(&format!("## {section}\n")).nth(1).unwrap_or_default().split("\n## ").next().unwrap_or_default();
+    section
+        .split("```")
+        .skip(1)
+        .step_by(2)
+        .map(|block| {
+            let (info, text) = block.split_once('\n').unwrap();
+            let mut words = info.split(' ').skip(1);
+            let file = words.next().unwrap().to_owned();
+            let line = words.next().map(|word| word.strip_prefix("riga=").unwrap().parse().unwrap());
+            Example { file, line, text: text.to_owned() }
+        })
+        .collect()
+}
+
+/// `missing-translation` needs a site in two languages.
+fn site_for(rule: &str) -> Folder {
+    let site = Folder::minimal();
+    if rule != "missing-translation" {
+        return site;
+    }
+    let mut site = site.replace("site.yaml", "[it]", "[it, en]");
+    for path in ["premessa", "accounts", "contenuti", "moderazione", "informativa", "oblio", "accessibilita", "personale", "contatti", "atti", "note-legali"] {
+        let text = site.text(&format!("it/{path}.md")).to_owned();
+        site = site.file(&format!("en/{path}.md"), text);
+    }
+    site
+}
+
+#[test]
+fn every_page_has_its_sections_and_examples() {
+    for rule in ALL {
+        let name = rule.name;
+        assert!(rule.page.starts_with(&format!("# {name}\n")), "{name}");
+        for section in ["Cosa controlla", "Perché", "Sbagliato", "Giusto", "Norma"] {
+            assert!(rule.page.contains(&format!("\n## {section}\n")), "{name}: {section}");
+        }
+        assert!(!examples(rule.page, "Sbagliato").is_empty() && !examples(rule.page, "Giusto").is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn wrong_examples_are_found_at_their_line_and_nothing_else_is() {
+    for rule in ALL {
+        for example in examples(rule.page, "Sbagliato") {
+            let run = site_for(rule.name).file(&example.file, example.text.clone()).run();
+            let found = run.findings();
+            let place = match example.line.unwrap() {
+                0 => format!("{} {}", rule.name, example.file),
+                line => format!("{} {}:{line}:", rule.name, example.file),
+            };
+            assert!(found.iter().all(|finding| finding.starts_with(&place)) && !found.is_empty(), "{place}\n{}", run.report());
+        }
+    }
+}
+
+#[test]
+fn right_examples_are_clean() {
+    for rule in ALL {
+        for example in examples(rule.page, "Giusto") {
+            site_for(rule.name).file(&example.file, example.text.clone()).run().clean();
+        }
+    }
+}
+
+#[test]
+fn every_rule_file_is_listed() {
+    let folder = crate::harness::project().join("src/check/rules");
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .filter_map(|entry| entry.unwrap().file_name().into_string().unwrap().strip_suffix(".md").map(str::to_owned))
+        .collect();
+    names.sort();
+    assert_eq!(names, ALL.iter().map(|rule| rule.name).collect::<Vec<_>>());
+}
