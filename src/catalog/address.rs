@@ -106,6 +106,9 @@ impl Platform {
                 }
         };
         let written = written.trim();
+        if self.has_numbers() {
+            return self.from_number(written).map_err(|_| NotAnAccount::BadHandle(written.to_owned(), None));
+        }
         let bare = written.strip_prefix('@').unwrap_or(written);
         // Federated platforms: the handle holds the host (`comune@social.example.it`, RFC 7565).
         let (name, host) = match bare.split_once('@') {
@@ -128,7 +131,11 @@ impl Platform {
             self.forms.iter().find(|form| form.kind.as_ref().is_some_and(|kind| kind.value == AccountKind::Number));
         let host = self.hosts.first().map(|host| host.value.as_str()).unwrap_or_default();
         let form = form.filter(|_| self.has_numbers()).ok_or(NotAnAccount::NoForm)?;
-        Ok(Identity { handle: e164.to_owned(), url: form.build(e164.trim_start_matches('+'), host) })
+        let digits = e164.trim_start_matches('+');
+        if !(8..=15).contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(NotAnAccount::SomethingElse);
+        }
+        Ok(Identity { handle: format!("+{digits}"), url: form.build(digits, host) })
     }
 
     /// Whether accounts of this platform are telephone numbers.

@@ -186,6 +186,14 @@ impl Report {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Adds a finding unless its rule has found something at that place already: many pages may show one mistake.
+    pub fn push_once(&mut self, diagnostic: Diagnostic) {
+        let same = |other: &Diagnostic| other.rule == diagnostic.rule && other.place == diagnostic.place;
+        if !self.diagnostics.iter().any(same) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
     /// Adds all findings of another report.
     pub fn merge(&mut self, other: Self) {
         self.diagnostics.extend(other.diagnostics);

@@ -5,10 +5,12 @@ use crate::catalog::{Catalog, Identity, Platform};
 use crate::content::{ClosedAccount, NotOfficial, Site};
 use crate::record::{Eye, Field, Text};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// Everything about accounts for one language: `{active, closed, not_official, platforms}`.
 #[must_use]
 pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
+    let mut anchors: BTreeMap<String, usize> = BTreeMap::new();
     let active: Vec<Value> = site
         .accounts
         .accounts
@@ -23,7 +25,10 @@ pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
                 name.and_then(|name| site.settings.ente.offices.get(&name.value)).map(|office| office.view(eye))
             };
             let manager = account.manager.as_ref();
-            map.insert("anchor".into(), account.anchor(identity).into());
+            // Two accounts with one name are refused by `check`; the pages stay readable meanwhile.
+            let anchor = account.anchor(identity);
+            let count = anchors.entry(anchor.clone()).and_modify(|count| *count += 1).or_insert(1);
+            map.insert("anchor".into(), if *count == 1 { anchor } else { format!("{anchor}-{count}") }.into());
             map.insert("kind".into(), account.kind_on(platform).word().into());
             map.insert("platform_key".into(), account.platform.value.as_str().into());
             map.insert("platform".into(), platform_view(platform, &account.platform.value, eye));

@@ -42,6 +42,9 @@ pub struct Pages {
     pub site: Site,
     /// The pages by language, each in the order of the menu.
     pub pages: Vec<Page>,
+    /// Pages that every site has and this one has not, as (language, key, path): reported already, so that links of the
+    /// theme to them need no second finding.
+    pub missing: Vec<(String, String, String)>,
 }
 
 impl Pages {
@@ -109,7 +112,16 @@ pub fn plan(checked: Checked, catalog: &Catalog) -> Outcome<Pages> {
     let place = |lang: &str| site.languages.iter().position(|other| other == lang);
     pages.sort_by(|a, b| (place(&a.lang), a.order, &a.key).cmp(&(place(&b.lang), b.order, &b.key)));
     refuse_same_address(&site, &pages, &mut report);
-    let pages = Pages { site, pages };
+    let mut missing = Vec::new();
+    for lang in &site.languages {
+        for (key, kind) in catalog.documents.iter().filter(|(_, kind)| kind.required.value) {
+            if !pages.iter().any(|page| page.lang == *lang && page.key == *key) {
+                let slug = &kind.slug.read_by(site.eye(lang)).0.value;
+                missing.push((lang.clone(), key.clone(), url::page_path(&site.languages, lang, slug)));
+            }
+        }
+    }
+    let pages = Pages { site, pages, missing };
     for page in &pages.pages {
         if let Some(document) = pages.document(page) {
             for (link, is_image) in document.body.links() {

@@ -48,7 +48,7 @@ impl Engine {
         match self.tera.render(template, context) {
             Ok(text) => Some(text),
             Err(error) => {
-                report.push(self.finding(&error, Some(template)));
+                report.push_once(self.finding(&error, Some(template)));
                 None
             }
         }

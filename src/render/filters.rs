@@ -6,10 +6,12 @@
 //! - `… | date`: an ISO date in a `<time>`, in words.
 //! - `… | weekday`: the name of a day.
 //! - `… | language`: the name of a language by its tag.
+//! - `… | path`: a file's path as it is written in an address.
 //! - `… | host`: a web address without `https://`.
 
 use super::prose::escape;
 use crate::i18n::{Language, Languages};
+use crate::plan::url::encode_path;
 use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
@@ -59,10 +61,7 @@ pub(super) fn register(tera: &mut Tera, languages: &Arc<Languages>) {
     tera.register_filter("host", |address: &str, _: Kwargs, _: &State| -> String {
         address.trim_start_matches("https://").trim_start_matches("www.").trim_end_matches('/').to_owned()
     });
-    tera.register_filter("json", |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
-        let text = serde_json::to_string(&value).map_err(|error| Error::message(error.to_string()))?;
-        Ok(Value::safe_string(&text.replace("</", "<\\/")))
-    });
+    tera.register_filter("path", |path: &str, _: Kwargs, _: &State| -> String { encode_path(path) });
 }
 
 fn language_of<'l>(languages: &'l Languages, state: &State) -> TeraResult<&'l Language> {

@@ -42,8 +42,12 @@ impl<'a> Shared<'a> {
         let mut shared = Self { pages, room, lang, language, context };
         if let Some(first) = pages.of(lang).next() {
             // Pages of one language lie in one folder: links between them are the same on each.
-            let links: serde_json::Map<_, _> =
-                pages.of(lang).map(|page| (page.key.clone(), url::relative(&first.path, &page.path).into())).collect();
+            let found = pages.of(lang).map(|page| (&page.key, &page.path));
+            let missing = pages.missing.iter().filter(|(of, ..)| of == lang).map(|(_, key, path)| (key, path));
+            let links: serde_json::Map<_, _> = found
+                .chain(missing)
+                .map(|(key, path)| (key.clone(), url::relative(&first.path, path).into()))
+                .collect();
             shared.context.insert("links", &links);
             shared.context.insert("root", &url::root_of(&first.path));
         }

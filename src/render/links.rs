@@ -23,6 +23,9 @@ pub(super) fn check(pages: &Pages, scans: &BTreeMap<String, Scan>, rendered: &Re
             }
             let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
             let target = if path.is_empty() { page.path.clone() } else { join(&page.path, path) };
+            if pages.missing.iter().any(|(_, _, path)| *path == target) {
+                continue;
+            }
             let problem = if !rendered.files.contains_key(&target) {
                 Some(say!(
                     "il collegamento «{address}» porta a un file che non c'è",

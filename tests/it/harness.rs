@@ -133,7 +133,12 @@ impl Run {
 
     /// The text of a finished file.
     pub fn page(&self, path: &str) -> &str {
-        self.built.rendered.as_ref().unwrap_or_else(|| panic!("nothing rendered:\n{}", self.report())).text(path).unwrap_or_else(|| panic!("no {path}"))
+        self.built
+            .rendered
+            .as_ref()
+            .unwrap_or_else(|| panic!("nothing rendered:\n{}", self.report()))
+            .text(path)
+            .unwrap_or_else(|| panic!("no {path}"))
     }
 
     /// Nothing was found.

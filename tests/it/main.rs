@@ -1,6 +1,12 @@
 //! Every Rust test in one binary: linking is what costs.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "tests may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail"
+)]
 
 mod accounts;
 mod architecture;

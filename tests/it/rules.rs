@@ -11,7 +11,8 @@ struct Example {
 
 /// The fenced blocks of a section: ```` ```yaml accounts.yaml riga=2 ````.
 fn examples(page: &str, section: &str) -> Vec<Example> {
-    let section = page.split(&format!("## {section}\n")).nth(1).unwrap_or_default().split("\n## ").next().unwrap_or_default();
+    let section =
+        page.split(&format!("## {section}\n")).nth(1).unwrap_or_default().split("\n## ").next().unwrap_or_default();
     section
         .split("```")
         .skip(1)
@@ -33,7 +34,19 @@ fn site_for(rule: &str) -> Folder {
         return site;
     }
     let mut site = site.replace("site.yaml", "[it]", "[it, en]");
-    for path in ["premessa", "accounts", "contenuti", "moderazione", "informativa", "oblio", "accessibilita", "personale", "contatti", "atti", "note-legali"] {
+    for path in [
+        "premessa",
+        "accounts",
+        "contenuti",
+        "moderazione",
+        "informativa",
+        "oblio",
+        "accessibilita",
+        "personale",
+        "contatti",
+        "atti",
+        "note-legali",
+    ] {
         let text = site.text(&format!("it/{path}.md")).to_owned();
         site = site.file(&format!("en/{path}.md"), text);
     }
@@ -62,7 +75,11 @@ fn wrong_examples_are_found_at_their_line_and_nothing_else_is() {
                 0 => format!("{} {}", rule.name, example.file),
                 line => format!("{} {}:{line}:", rule.name, example.file),
             };
-            assert!(found.iter().all(|finding| finding.starts_with(&place)) && !found.is_empty(), "{place}\n{}", run.report());
+            assert!(
+                found.iter().all(|finding| finding.starts_with(&place)) && !found.is_empty(),
+                "{place}\n{}",
+                run.report()
+            );
         }
     }
 }

@@ -25,8 +25,9 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let account_ids: Vec<&str> = account_ids.iter().map(String::as_str).collect();
     let norme: Vec<&str> = context.catalog.norme.norme.names().collect();
 
+    // An empty name stands in for one that was reported already.
     let mut look = |name: Option<&Text>, known: &[&str]| {
-        if let Some(name) = name.filter(|name| !known.contains(&name.value.as_str())) {
+        if let Some(name) = name.filter(|name| !name.value.is_empty() && !known.contains(&name.value.as_str())) {
             report.push(unknown_name(RULE.name, name, known.iter().copied()));
         }
     };

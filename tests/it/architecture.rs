@@ -1,0 +1,127 @@
+//! The house checks itself: floors, heads, sizes, doors.
+
+use crate::harness::project;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+fn sources() -> Vec<PathBuf> {
+    let mut files: Vec<_> = walkdir::WalkDir::new(project().join("src"))
+        .into_iter()
+        .map(|entry| entry.unwrap().into_path())
+        .filter(|path| path.extension().is_some_and(|kind| kind == "rs"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn name(path: &Path) -> String {
+    path.strip_prefix(project()).unwrap().to_str().unwrap().replace('\\', "/")
+}
+
+/// Room to floor and rooms that it may import, from the table of `src/README.md`.
+fn floors() -> BTreeMap<String, (u32, Vec<String>)> {
+    let readme = std::fs::read_to_string(project().join("src/README.md")).unwrap();
+    let rows =
+        readme.lines().filter(|line| line.starts_with("| ") && line.chars().nth(2).is_some_and(|c| c.is_ascii_digit()));
+    rows.map(|line| {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let room = cells[1].split('`').nth(1).unwrap().to_owned();
+        let imports = cells[4].split(", ").filter(|room| !room.is_empty()).map(str::to_owned).collect();
+        (room, (cells[0].parse().unwrap(), imports))
+    })
+    .collect()
+}
+
+#[test]
+fn every_room_imports_only_what_the_table_allows() {
+    let floors = floors();
+    let mut seen = Vec::new();
+    for path in sources() {
+        let file = name(&path);
+        let room = file.trim_start_matches("src/").split(['/', '.']).next().unwrap().to_owned();
+        if ["lib", "main", "cli"].contains(&room.as_str()) {
+            continue;
+        }
+        let (_, allowed) = floors.get(&room).unwrap_or_else(|| panic!("{file}: the room {room} is not in the table"));
+        seen.push(room.clone());
+        let text = std::fs::read_to_string(&path).unwrap();
+        for (line, used) in text
+            .lines()
+            .enumerate()
+            .flat_map(|(number, line)| uses(line).into_iter().map(move |used| (number + 1, used)))
+        {
+            let macros = ["say", "record", "choice", "rule"];
+            let is_own = used == room || macros.contains(&used.as_str()) && !floors.contains_key(&used);
+            assert!(
+                is_own || allowed.contains(&used) || used == "record" && allowed.contains(&used),
+                "{file}:{line}: {room} imports {used}"
+            );
+        }
+    }
+    for room in floors.keys().filter(|room| *room != "cli") {
+        assert!(seen.contains(room), "the table names a room that is not there: {room}");
+    }
+}
+
+/// The rooms in `crate::room` and `use crate::{a, b::c}`.
+fn uses(line: &str) -> Vec<String> {
+    let code = line.split("//").next().unwrap_or_default();
+    let mut rooms = Vec::new();
+    for rest in code.split("crate::").skip(1) {
+        let group = rest.strip_prefix('{').map(|inner| inner.split('}').next().unwrap_or_default());
+        let names = group.map_or_else(|| vec![rest], |inner| inner.split(", ").collect());
+        rooms.extend(
+            names
+                .into_iter()
+                .map(|name| name.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()),
+        );
+    }
+    rooms
+}
+
+#[test]
+fn no_room_imports_its_own_floor_or_one_above() {
+    let floors = floors();
+    for (room, (floor, imports)) in &floors {
+        for import in imports.iter().filter(|import| room != "cli" && !import.is_empty()) {
+            let below = floors.get(import).unwrap_or_else(|| panic!("{room} imports {import}, which is no room")).0;
+            assert!(below < *floor, "{room} ({floor}) imports {import} ({below})");
+        }
+    }
+}
+
+#[test]
+fn every_file_opens_with_its_head_and_keeps_its_budget() {
+    for path in sources() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("//!"), "{} has no head", name(&path));
+        assert!(text.lines().count() <= 400, "{} has {} lines", name(&path), text.lines().count());
+    }
+}
+
+#[test]
+fn every_folder_of_data_says_how_to_add_to_it() {
+    for folder in ["src/catalog/data", "i18n", "themes", "content", "tests"] {
+        assert!(project().join(folder).join("README.md").is_file(), "{folder}");
+    }
+}
+
+#[test]
+fn the_project_speaks_of_itself_alone() {
+    let words = ["/work/", "/tmp/refs", "farm", "index.crates.io", "registry.npmjs"];
+    let folders = ["src", "i18n", "themes", "content", "tests", "benches", ".ci"];
+    let files = folders
+        .iter()
+        .flat_map(|folder| walkdir::WalkDir::new(project().join(folder)))
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file());
+    for entry in files.filter(|entry| !entry.path().components().any(|part| part.as_os_str() == "node_modules")) {
+        if entry.path().ends_with("architecture.rs") {
+            continue;
+        }
+        let Ok(text) = std::fs::read_to_string(entry.path()) else { continue };
+        for word in words {
+            assert!(!text.contains(word), "{} says {word}", entry.path().display());
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The program as people start it: output, language, exit codes.
+
+use crate::harness::{Folder, project};
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+fn limpido(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_limpido"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .env("LANG", "C")
+        .output()
+        .unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn build_without_arguments_publishes_the_demo() {
+    let room = TempDir::new().unwrap();
+    Folder::demo().write_to(&room.path().join("content"));
+    let built = limpido(room.path(), &["build"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert!(err(&built).starts_with("Pubblicato in ") && err(&built).contains("index.html"), "{}", err(&built));
+    assert!(room.path().join("public/en/index.html").is_file());
+    assert_eq!(out(&built), "");
+}
+
+#[test]
+fn findings_end_with_1_and_leave_the_old_site() {
+    let room = TempDir::new().unwrap();
+    Folder::minimal().write_to(&room.path().join("content"));
+    assert_eq!(limpido(room.path(), &["build"]).status.code(), Some(0));
+    let before = std::fs::read(room.path().join("public/index.html")).unwrap();
+    Folder::minimal().replace("site.yaml", "kind: comune", "kind: comne").write_to(&room.path().join("content"));
+    let built = limpido(room.path(), &["build"]);
+    assert_eq!(built.status.code(), Some(1));
+    assert!(
+        err(&built).contains("content/site.yaml:5:9")
+            && err(&built).contains("1 errore, 0 avvisi, 0 consigli")
+            && err(&built).contains("resta il sito di prima"),
+        "{}",
+        err(&built)
+    );
+    assert_eq!(std::fs::read(room.path().join("public/index.html")).unwrap(), before);
+}
+
+#[test]
+fn warnings_stop_only_under_strict() {
+    let room = TempDir::new().unwrap();
+    Folder::minimal().replace("acts.yaml", "in_force: 2026-03-01\n", "").write_to(&room.path().join("content"));
+    assert_eq!(limpido(room.path(), &["check"]).status.code(), Some(0));
+    assert_eq!(limpido(room.path(), &["check", "--strict"]).status.code(), Some(1));
+    assert_eq!(limpido(room.path(), &["build", "--strict"]).status.code(), Some(1));
+    assert!(!room.path().join("public").exists());
+}
+
+#[test]
+fn faults_end_with_2_and_name_the_path() {
+    let room = TempDir::new().unwrap();
+    let missing = limpido(room.path(), &["check", "non-esiste"]);
+    assert_eq!(
+        (missing.status.code(), err(&missing)),
+        (Some(2), "guasto: non riesco a leggere non-esiste: non esiste\n".to_owned())
+    );
+    Folder::minimal().write_to(&room.path().join("content"));
+    let inside = limpido(room.path(), &["build", "--out", "content/public"]);
+    assert_eq!(inside.status.code(), Some(2));
+    assert!(
+        err(&inside).starts_with("guasto: non pubblico in ") && err(&inside).contains("\naiuto: "),
+        "{}",
+        err(&inside)
+    );
+    assert_eq!(limpido(room.path(), &["build", "--out", "."]).status.code(), Some(2));
+    assert_eq!(limpido(room.path(), &["build", "--out", "/"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_language_is_italian_unless_english_is_asked_for() {
+    let room = TempDir::new().unwrap();
+    Folder::minimal().replace("site.yaml", "kind: comune", "kind: comne").write_to(&room.path().join("content"));
+    let italian = err(&limpido(room.path(), &["check"]));
+    assert!(italian.starts_with("errore[unknown-value]: «comne» non va bene"), "{italian}");
+    let english = err(&limpido(room.path(), &["check", "--lang", "en"]));
+    assert!(english.starts_with("error[unknown-value]: “comne” does not fit"), "{english}");
+}
+
+#[test]
+fn json_is_one_document_on_standard_output() {
+    let room = TempDir::new().unwrap();
+    Folder::minimal().replace("site.yaml", "kind: comune", "kind: comne").write_to(&room.path().join("uno"));
+    Folder::minimal().replace("acts.yaml", "2026-02-20", "20.2.2026").write_to(&room.path().join("due"));
+    let checked = limpido(room.path(), &["check", "uno", "due", "--format", "json"]);
+    assert_eq!((checked.status.code(), err(&checked).as_str()), (Some(1), ""));
+    let report: serde_json::Value = serde_json::from_slice(&checked.stdout).unwrap();
+    assert_eq!(report["counts"]["error"], 2);
+    assert_eq!(report["findings"][0]["path"], "uno/site.yaml");
+    assert_eq!(
+        (&report["findings"][0]["line"], &report["findings"][0]["column"], &report["findings"][0]["end_column"]),
+        (&5.into(), &9.into(), &14.into())
+    );
+    assert_eq!(report["findings"][0]["hints"][0]["replace"], "comune");
+    assert_eq!(report["findings"][1]["rule"], "invalid-date");
+}
+
+#[test]
+fn several_sites_go_to_a_folder_each_and_do_not_stop_one_another() {
+    let room = TempDir::new().unwrap();
+    Folder::minimal().write_to(&room.path().join("uno"));
+    Folder::minimal().replace("site.yaml", "kind: comune", "kind: comne").write_to(&room.path().join("due"));
+    let built = limpido(room.path(), &["build", "due", "uno"]);
+    assert_eq!(built.status.code(), Some(1), "{}", err(&built));
+    assert!(room.path().join("public/uno/index.html").is_file() && !room.path().join("public/due").exists());
+}
+
+#[test]
+fn wrong_arguments_are_answered_in_italian_with_the_nearest() {
+    let room = TempDir::new().unwrap();
+    let wrong = limpido(room.path(), &["bild"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert_eq!(
+        err(&wrong),
+        "errore: il comando «bild» non esiste\naiuto: forse volevi «build»\naiuto: «limpido --help» elenca comandi e opzioni\n"
+    );
+    let wrong = limpido(room.path(), &["check", "--strickt"]);
+    assert!(
+        err(&wrong).contains("l'opzione «--strickt» non esiste\naiuto: forse volevi «--strict»"),
+        "{}",
+        err(&wrong)
+    );
+    let help = limpido(room.path(), &["--help"]);
+    assert!(
+        help.status.success()
+            && out(&help).contains("Comandi:")
+            && out(&help).contains("Controlla il sito e lo pubblica"),
+        "{}",
+        out(&help)
+    );
+    let version = limpido(room.path(), &["--version"]);
+    assert_eq!(out(&version), format!("limpido {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_is_a_fault() {
+    // Root may write anywhere, so the test shows it with a path under a device.
+    let room = TempDir::new().unwrap();
+    Folder::minimal().write_to(&room.path().join("content"));
+    let built = limpido(room.path(), &["build", "--out", "/dev/null/public"]);
+    assert_eq!(built.status.code(), Some(2));
+    assert!(err(&built).contains("/dev/null"), "{}", err(&built));
+}
+
+#[test]
+fn the_readme_names_the_commands_that_exist() {
+    let readme = std::fs::read_to_string(project().join("README.md")).unwrap();
+    for command in ["limpido build", "limpido check", ".ci/run"] {
+        assert!(readme.contains(command), "{command}");
+    }
+}

@@ -1,0 +1,195 @@
+//! The data of catalogue, languages and themes: complete and consistent.
+
+use crate::harness::{PIPELINE, project};
+use limpido::catalog::AccountKind;
+use limpido::content::{
+    Accounts, ActRole, Acts, Breach, Comments, Contribution, Direction, DutyKind, Format, Ground, Informative,
+    LegalBasis, ManagedBy, Moderation, NotOfficialKind, PolicyKind, Proof, Readers, Requests, Right, Settings, Status,
+    StepKind, When,
+};
+use limpido::record::{Eye, Field, Shape};
+use std::collections::{BTreeMap, BTreeSet};
+
+fn placeholders(phrase: &str) -> BTreeSet<String> {
+    phrase.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_language_has_the_phrases_and_placeholders_of_italian() {
+    let languages = &PIPELINE.workspace().languages;
+    let of = |tag: &str| -> BTreeMap<String, BTreeSet<String>> {
+        let phrases = &languages.get(tag).unwrap().phrases.0;
+        phrases.iter().map(|(key, phrase)| (key.clone(), placeholders(phrase))).collect()
+    };
+    let italian = of("it");
+    for tag in languages.tags() {
+        assert_eq!(of(tag), italian, "{tag}");
+        let language = languages.get(tag).unwrap();
+        assert_eq!(language.months.len(), 12, "{tag}");
+        assert_eq!(language.weekdays.0.len(), 7, "{tag}");
+        assert_eq!(placeholders(&language.date), ["day", "month", "year"].map(str::to_owned).into(), "{tag}");
+    }
+}
+
+/// Every text of the theme's templates.
+fn templates() -> String {
+    let files = walkdir::WalkDir::new(project().join("themes/italia")).into_iter().filter_map(Result::ok);
+    let html = files.filter(|entry| entry.path().extension().is_some_and(|kind| kind == "html"));
+    html.map(|entry| std::fs::read_to_string(entry.path()).unwrap()).collect()
+}
+
+#[test]
+fn every_phrase_is_used_and_every_used_phrase_is_there() {
+    let phrases = &PIPELINE.workspace().languages.get("it").unwrap().phrases.0;
+    let templates = templates();
+    let asked: BTreeSet<&str> = templates.split("t(key=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    // A key that ends in `_` or `.` is completed by a word of the YAML.
+    let (stems, whole): (Vec<&str>, Vec<&str>) = asked.iter().partition(|key| key.ends_with(['_', '.']));
+    for key in &whole {
+        assert!(phrases.contains_key(*key), "no phrase {key}");
+    }
+    for stem in &stems {
+        assert!(phrases.keys().any(|key| key.starts_with(stem)), "no phrase {stem}*");
+    }
+    let in_rust = ["callout.", "language.", "not_found.title"];
+    for key in phrases.keys() {
+        let used = whole.contains(&key.as_str()) || stems.iter().chain(&in_rust).any(|stem| key.starts_with(stem));
+        assert!(used, "nobody uses the phrase {key}");
+    }
+}
+
+#[test]
+fn every_word_of_a_choice_has_its_phrase() {
+    let phrases = &PIPELINE.workspace().languages.get("it").unwrap().phrases.0;
+    for (stem, words, but) in [
+        ("account.kind_", AccountKind::WORDS, ""),
+        ("account.status_", Status::WORDS, "active"),
+        ("account.by_", ManagedBy::WORDS, ""),
+        ("account.requests_", Requests::WORDS, ""),
+        ("account.comments_", Comments::WORDS, ""),
+        ("account.direction_", Direction::WORDS, ""),
+        ("account.readable_", Readers::WORDS, ""),
+        ("account.proof_", Proof::WORDS, ""),
+        ("accounts.not_official_", NotOfficialKind::WORDS, ""),
+        ("act_role.", ActRole::WORDS, ""),
+        ("basis.", LegalBasis::WORDS, ""),
+        ("contribution.", Contribution::WORDS, ""),
+        ("duty.", DutyKind::WORDS, ""),
+        ("format.", Format::WORDS, ""),
+        ("ground.", Ground::WORDS, ""),
+        ("moderation.breach_", Breach::WORDS, "any"),
+        ("moderation.mode_", When::WORDS, ""),
+        ("policy.kind_", PolicyKind::WORDS, ""),
+        ("right.", Right::WORDS, ""),
+        ("step.", StepKind::WORDS, ""),
+    ] {
+        for word in words.iter().filter(|word| **word != but) {
+            assert!(phrases.contains_key(&format!("{stem}{word}")), "no phrase {stem}{word}");
+        }
+    }
+}
+
+#[test]
+fn every_field_of_the_model_is_documented_and_shown() {
+    fn look(
+        shape: &Shape,
+        path: &str,
+        seen: &mut BTreeSet<&'static str>,
+        see: &mut impl FnMut(&str, &'static str, &str),
+    ) {
+        match shape {
+            Shape::Optional(inner) | Shape::List(inner) | Shape::OneOrMany(inner) | Shape::Keyed(inner) => {
+                look(inner, path, seen, see);
+            }
+            Shape::Record(record) if seen.insert(record.name) => {
+                for field in (record.fields)() {
+                    see(path, field.name, field.doc);
+                    look(&field.shape, &format!("{path}.{}", field.name), seen, see);
+                }
+            }
+            _ => {}
+        }
+    }
+    // What pages do not show, and why.
+    let silent = [
+        "edition",   // the format's own
+        "languages", // of the site: shown as the language switch
+        "base_url",  // in canonical addresses
+        "theme",     // the theme itself
+        "ipa",       // in the open data
+        "tax_code",
+        "privacy_page",
+        "transparency_page", // for the footer that a later theme completes
+        "letters",           // joined into a phrase
+        "defaults",          // taken over by each account
+        "eea",               // for rules on transfers
+    ];
+    let rust: String = ["src/render/frame.rs", "src/render/outputs.rs", "src/plan/directory.rs", "src/plan/mod.rs"]
+        .iter()
+        .map(|path| std::fs::read_to_string(project().join(path)).unwrap())
+        .collect();
+    let templates = templates() + &rust;
+    let mut seen = BTreeSet::new();
+    let mut unseen = Vec::new();
+    for (name, shape) in [
+        ("site", Settings::shape()),
+        ("accounts", Accounts::shape()),
+        ("moderation", Moderation::shape()),
+        ("informative", Informative::shape()),
+        ("acts", Acts::shape()),
+    ] {
+        look(&shape, name, &mut seen, &mut |path, field, doc| {
+            assert!(doc.trim().ends_with(['.', '?', ':']), "{path}.{field} is not documented: {doc}");
+            let shown = templates.contains(&format!(".{field}")) || templates.contains(&format!("\"{field}\""));
+            if !shown && !silent.contains(&field) {
+                unseen.push(format!("{path}.{field}"));
+            }
+        });
+    }
+    assert!(unseen.is_empty(), "never shown: {unseen:?}");
+}
+
+#[test]
+fn every_top_level_file_has_a_stand_in() {
+    let nowhere = limpido::record::Text::empty().span;
+    assert!(Settings::stand_in(nowhere).is_some());
+    assert!(Accounts::stand_in(nowhere).is_some());
+    assert!(Moderation::stand_in(nowhere).is_some());
+    assert!(Informative::stand_in(nowhere).is_some());
+    assert!(Acts::stand_in(nowhere).is_some());
+}
+
+#[test]
+fn every_platform_is_complete() {
+    let catalog = &PIPELINE.workspace().catalog;
+    assert!(catalog.platforms.len() >= 10);
+    for (key, platform) in &catalog.platforms {
+        assert!(!platform.hosts.is_empty() && !platform.forms.is_empty() && !platform.sources.is_empty(), "{key}");
+        for form in &platform.forms {
+            assert_eq!(form.path.matches("{handle}").count(), 1, "{key}: {}", form.path.value);
+        }
+        for lang in ["it", "en"] {
+            assert!(platform.follow.is_in(Eye { lang, first: "it" }), "{key}: follow in {lang}");
+        }
+    }
+}
+
+#[test]
+fn every_document_type_cites_known_norme_and_has_its_structure() {
+    let catalog = &PIPELINE.workspace().catalog;
+    for (key, document) in &catalog.documents {
+        let structure = project().join(format!("themes/italia/structures/{}.html", document.structure.value.word()));
+        assert!(structure.is_file(), "{key}: {}", structure.display());
+        for requirement in &document.requires {
+            if let Some(norma) = &requirement.norma {
+                assert!(catalog.norme.get(norma).is_some(), "{key}: {}", norma.value);
+            }
+            assert!(requirement.field.contains('.'), "{key}: {}", requirement.field.value);
+        }
+    }
+}
+
+#[test]
+fn the_demo_is_clean() {
+    crate::harness::Folder::demo().run().clean();
+}

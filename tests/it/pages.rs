@@ -1,0 +1,178 @@
+//! Finished pages: what a citizen, a browser and a host get.
+
+use crate::harness::Folder;
+
+#[test]
+fn the_four_questions_are_one_click_away() {
+    let run = Folder::demo().run().clean();
+    for (home, pages) in [
+        ("index.html", ["account-ufficiali.html", "moderazione.html", "oblio.html", "contatti.html"]),
+        ("en/index.html", ["official-accounts.html", "moderation.html", "erasure.html", "contacts.html"]),
+    ] {
+        for page in pages {
+            assert!(run.page(home).contains(&format!("<a class=\"question\" href=\"{page}\">")), "{home} {page}");
+        }
+    }
+}
+
+#[test]
+fn no_page_holds_a_script_a_style_or_a_foreign_resource() {
+    let run = Folder::demo().run().clean();
+    for (path, html) in html_of(&run) {
+        assert!(
+            html.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;;"),
+            "{path}"
+        );
+        for forbidden in ["<script", "<style", " style=", " onclick", "src=\"http", "<iframe", "@import"] {
+            assert!(!html.contains(forbidden), "{path}: {forbidden}");
+        }
+        assert_eq!(html.matches("<h1>").count(), 1, "{path}");
+    }
+}
+
+fn html_of(run: &crate::harness::Run) -> Vec<(String, String)> {
+    let rendered = run.built.rendered.as_ref().unwrap();
+    let pages = rendered.files.keys().filter(|path| path.ends_with(".html"));
+    pages.map(|path| (path.clone(), rendered.text(path).unwrap().to_owned())).collect()
+}
+
+#[test]
+fn nothing_absolute_is_written_without_a_base_address() {
+    let run = Folder::demo().run().clean();
+    for (path, html) in html_of(&run) {
+        assert!(
+            !html.contains("href=\"/") && !html.contains("src=\"/") && !html.contains("rel=\"canonical\""),
+            "{path}"
+        );
+    }
+    assert!(!run.built.rendered.as_ref().unwrap().files.contains_key("sitemap.xml"));
+    assert_eq!(run.page("robots.txt"), "User-agent: *\nAllow: /\n");
+}
+
+#[test]
+fn a_base_address_gives_canonical_alternates_and_sitemap() {
+    let run = Folder::demo()
+        .replace("site.yaml", "edition: 1", "edition: 1\nbase_url: https://www.comune.it/social/")
+        .run()
+        .clean();
+    let page = run.page("en/moderation.html");
+    assert!(page.contains("<link rel=\"canonical\" href=\"https://www.comune.it/social/en/moderation.html\">"));
+    assert!(
+        page.contains(
+            "<link rel=\"alternate\" hreflang=\"it\" href=\"https://www.comune.it/social/moderazione.html\">"
+        )
+    );
+    assert!(run.page("index.html").contains("<link rel=\"canonical\" href=\"https://www.comune.it/social/\">"));
+    let sitemap = run.page("sitemap.xml");
+    assert_eq!(sitemap.matches("<loc>").count(), 22);
+    assert!(sitemap.contains("<loc>https://www.comune.it/social/en/</loc>"));
+    assert!(run.page("robots.txt").contains("Sitemap: https://www.comune.it/social/sitemap.xml"));
+    assert!(run.page("404.html").contains("href=\"https://www.comune.it/social/contatti.html\""));
+}
+
+#[test]
+fn the_language_switch_leads_to_the_same_page() {
+    let run = Folder::demo().run().clean();
+    assert!(run.page("oblio.html").contains("<a href=\"en/erasure.html\" lang=\"en\" hreflang=\"en\">English</a>"));
+    assert!(run.page("en/erasure.html").contains("<a href=\"../oblio.html\" lang=\"it\" hreflang=\"it\">Italiano</a>"));
+}
+
+#[test]
+fn hostile_texts_are_shown_as_text() {
+    let hostile = "<script>alert(1)</script>\" onload=\"x";
+    let run = Folder::minimal()
+        .replace("accounts.yaml", "name: Comune di Prova", &format!("name: '{hostile}'"))
+        .replace("accounts.yaml", "purpose: Notizie del Comune.", &format!("purpose: {{ it: '{hostile}', en: x }}"))
+        .replace("moderation.yaml", "Non insultare nessuno.", "'</li><script>x</script>'")
+        .file("it/contatti.md", "---\ntitle: '<img src=x>'\nlead: '\"><script>'\n---\n\n## A & B \\<b>\n\n`<script>`\n")
+        .run();
+    assert_eq!(run.findings(), Vec::<String>::new(), "{}", run.report());
+    for (path, html) in html_of(&run) {
+        assert!(!html.contains("<script") && !html.contains("<img src=x") && !html.contains("\" onload="), "{path}");
+    }
+    assert!(run.page("contatti.html").contains("&lt;img src=x&gt;"));
+    assert!(run.page("contatti.html").contains("<h2 id=\"a-b-b\">A &amp; B &lt;b&gt;</h2>"));
+}
+
+#[test]
+fn a_text_in_another_language_says_which() {
+    let run = Folder::demo().replace("moderation.yaml", "freedoms:", "freedoms:\n  - Puoi sempre criticarci.").run();
+    assert!(run.page("en/moderation.html").contains("<li><span lang=\"it\">Puoi sempre criticarci.</span></li>"));
+    assert!(run.page("moderazione.html").contains("<li>Puoi sempre criticarci.</li>"));
+}
+
+#[test]
+fn variables_become_what_the_yaml_says() {
+    let run = Folder::minimal()
+        .file("it/contatti.md", "---\ntitle: Contatti\n---\n\nSiamo il {{ ente.name }}: {{ente.offices.urp.phone}}, {{ ente.email }}, {{ ente.site }}, dal {{ acts.in_force }}, {{ norme.gdpr-17 }}. [Scrivi](mailto:{{ ente.email }}). `{{ ente.name }}`\n")
+        .run()
+        .clean();
+    let page = run.page("contatti.html");
+    for part in [
+        "Siamo il Comune di Prova: <a href=\"tel:+390123456789\">+39 0123 456789</a>",
+        "<a href=\"mailto:protocollo@comune.prova.example\">protocollo@comune.prova.example</a>",
+        "<a href=\"https://www.comune.prova.example\">www.comune.prova.example</a>",
+        "dal 1º marzo 2026",
+        ">art. 17 GDPR</a>",
+        "<a href=\"mailto:protocollo@comune.prova.example\">Scrivi</a>",
+        "<code>{{ ente.name }}</code>",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+}
+
+#[test]
+fn the_index_of_a_page_lists_its_sections() {
+    let run = Folder::minimal().run().clean();
+    let page = run.page("oblio.html");
+    for section in ["tre-strade", "ente", "motore", "piattaforma", "se-non-basta"] {
+        assert!(
+            page.contains(&format!("<li><a href=\"#{section}\">")) && page.contains(&format!("<h2 id=\"{section}\">")),
+            "{section}"
+        );
+    }
+}
+
+#[test]
+fn every_unminified_page_says_the_same_when_minified() {
+    let text = |html: &str| {
+        let mut words = String::new();
+        for token in html5gum::Tokenizer::new(html) {
+            let Ok(token) = token;
+            if let html5gum::Token::String(part) = token {
+                words.push_str(&String::from_utf8_lossy(&part));
+            } else if matches!(&token, html5gum::Token::StartTag(tag) if !matches!(tag.name.as_slice(), b"a" | b"strong" | b"span" | b"time" | b"code" | b"em"))
+            {
+                words.push(' ');
+            }
+        }
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let folder = Folder::demo();
+    let plain = folder.run();
+    let tight = crate::harness::PIPELINE.run(&folder.files(), true).unwrap().rendered.unwrap();
+    for (path, html) in html_of(&plain) {
+        assert_eq!(text(&html), text(tight.text(&path).unwrap()), "{path}");
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let folder = Folder::demo();
+    assert_eq!(folder.run().built.rendered, folder.run().built.rendered);
+}
+
+#[test]
+fn open_data_names_every_official_account() {
+    let run = Folder::demo().run().clean();
+    let data: serde_json::Value = serde_json::from_str(run.page("accounts.json")).unwrap();
+    let accounts = data["accounts"].as_array().unwrap();
+    assert!(accounts.len() >= 8);
+    for account in accounts {
+        assert!(account["url"].as_str().unwrap().starts_with("https://"), "{account}");
+        assert!(
+            run.page("account-ufficiali.html").contains(&format!("id=\"{}\"", account["id"].as_str().unwrap())),
+            "{account}"
+        );
+    }
+}

@@ -1,0 +1,231 @@
+//! Publishing: whole or not at all, and nothing of others is touched. Only a real disk can show it.
+
+use crate::harness::{Folder, PIPELINE};
+use limpido::diagnostic::{Fault, Locale};
+use limpido::publish::{MANIFEST, Published, Target, publish};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+fn publish_into(folder: &Folder, out: &Path) -> Result<Published, Fault> {
+    publish_with(folder, out, &[], &[])
+}
+
+fn publish_with(folder: &Folder, out: &Path, precious: &[PathBuf], sites: &[PathBuf]) -> Result<Published, Fault> {
+    let files = folder.files();
+    let built = PIPELINE.run(&files, false)?;
+    let clearance = built.report.clear(false).expect("a clean site");
+    publish(&built.rendered.expect("pages"), &clearance, &files, &Target::new(out, precious, sites)?)
+}
+
+/// Every file of a folder with its bytes.
+fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(folder) {
+        let entry = entry.unwrap();
+        if entry.file_type().is_file() {
+            files.insert(entry.path().strip_prefix(folder).unwrap().to_owned(), fs::read(entry.path()).unwrap());
+        }
+    }
+    files
+}
+
+#[track_caller]
+fn refused(result: Result<Published, Fault>, part: &str) {
+    let fault = result.expect_err("refused");
+    let text = fault.text(Locale::It);
+    assert!(text.contains(part), "{text}");
+}
+
+#[test]
+fn a_second_build_of_the_same_site_touches_nothing() {
+    let room = TempDir::new().unwrap();
+    let out = room.path().join("public");
+    let first = publish_into(&Folder::demo(), &out).unwrap();
+    assert_eq!((first.unchanged, first.removed), (0, 0));
+    let before = tree(&out);
+    let made = fs::metadata(out.join("index.html")).unwrap().modified().unwrap();
+    let second = publish_into(&Folder::demo(), &out).unwrap();
+    assert_eq!((second.written, second.unchanged), (0, first.written));
+    assert_eq!(tree(&out), before);
+    assert_eq!(fs::metadata(out.join("index.html")).unwrap().modified().unwrap(), made);
+    assert_eq!(fs::read_dir(room.path()).unwrap().count(), 1, "nothing is left beside the site");
+}
+
+#[test]
+fn only_what_changed_is_written_and_only_what_was_ours_is_deleted() {
+    let room = TempDir::new().unwrap();
+    let out = room.path().join("public");
+    let more = Folder::minimal().file("it/extra.md", "---\ntitle: Extra\n---\n");
+    publish_into(&more, &out).unwrap();
+    let made = fs::metadata(out.join("robots.txt")).unwrap().modified().unwrap();
+    let published = publish_into(&Folder::minimal().replace("it/contatti.md", "Contatti", "Recapiti"), &out).unwrap();
+    assert_eq!(published.removed, 1);
+    assert!(!out.join("extra.html").exists());
+    assert_eq!(
+        fs::metadata(out.join("robots.txt")).unwrap().modified().unwrap(),
+        made,
+        "an unchanged file is the same file"
+    );
+}
+
+#[test]
+fn the_manifest_lists_every_file_with_its_hash() {
+    let room = TempDir::new().unwrap();
+    let out = room.path().join("public");
+    publish_into(&Folder::demo(), &out).unwrap();
+    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(out.join(MANIFEST)).unwrap()).unwrap();
+    let listed: Vec<_> = manifest["files"].as_object().unwrap().keys().cloned().collect();
+    let found: Vec<_> =
+        tree(&out).into_keys().map(|path| path.to_str().unwrap().to_owned()).filter(|path| path != MANIFEST).collect();
+    assert_eq!(listed, found);
+    assert_eq!(manifest["files"]["robots.txt"]["bytes"], 23);
+    assert_eq!(manifest["files"]["robots.txt"]["sha256"].as_str().unwrap().len(), 64);
+}
+
+#[test]
+fn a_file_changed_by_hand_is_written_again() {
+    let room = TempDir::new().unwrap();
+    let out = room.path().join("public");
+    publish_into(&Folder::minimal(), &out).unwrap();
+    let before = tree(&out);
+    fs::write(out.join("index.html"), "x".repeat(before[Path::new("index.html")].len())).unwrap();
+    assert_eq!(publish_into(&Folder::minimal(), &out).unwrap().written, 1);
+    assert_eq!(tree(&out), before);
+}
+
+#[test]
+fn folders_that_hold_anything_of_others_are_refused() {
+    let room = TempDir::new().unwrap();
+    let out = room.path().join("public");
+    fs::create_dir(&out).unwrap();
+    fs::write(out.join("tesi.doc"), "anni di lavoro").unwrap();
+    refused(publish_into(&Folder::minimal(), &out), "tesi.doc");
+    assert_eq!(tree(&out).len(), 1);
+    // An empty folder is fine; a file that appears later in ours is not.
+    fs::remove_file(out.join("tesi.doc")).unwrap();
+    publish_into(&Folder::minimal(), &out).unwrap();
+    fs::write(out.join(".htaccess"), "").unwrap();
+    let before = tree(&out);
+    refused(publish_into(&Folder::minimal().replace("it/contatti.md", "Contatti", "Recapiti"), &out), ".htaccess");
+    assert_eq!(tree(&out), before);
+}
+
+#[test]
+fn a_manifest_that_lies_is_not_believed() {
+    let room = TempDir::new().unwrap();
+    let out = room.path().join("public");
+    fs::create_dir(&out).unwrap();
+    fs::write(room.path().join("tesi.doc"), "x").unwrap();
+    fs::write(out.join(MANIFEST), r#"{"files":{"../tesi.doc":{"bytes":1,"sha256":"x"}}}"#).unwrap();
+    refused(publish_into(&Folder::minimal(), &out), MANIFEST);
+    assert!(room.path().join("tesi.doc").exists());
+}
+
+#[test]
+fn precious_folders_are_refused_before_anything_is_read() {
+    let room = TempDir::new().unwrap();
+    let home = room.path().join("casa");
+    let site = home.join("sito");
+    fs::create_dir_all(&site).unwrap();
+    let attempt =
+        |out: &Path| publish_with(&Folder::minimal(), out, std::slice::from_ref(&home), std::slice::from_ref(&site));
+    refused(attempt(Path::new("/")), "radice");
+    refused(attempt(&home), "cartella personale");
+    refused(attempt(room.path()), "cartella personale");
+    refused(attempt(&site), "cartella dei testi");
+    refused(attempt(&site.join("public")), "cartella dei testi");
+    refused(attempt(&home.join("altro/../sito")), "cartella dei testi");
+    assert!(attempt(&home.join("public")).is_ok());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_refused_and_never_followed() {
+    use std::os::unix::fs::symlink;
+    let room = TempDir::new().unwrap();
+    let other = room.path().join("altro");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("tesi.doc"), "x").unwrap();
+    let out = room.path().join("public");
+    symlink(&other, &out).unwrap();
+    refused(publish_into(&Folder::minimal(), &out), "collegamento");
+    fs::remove_file(&out).unwrap();
+    publish_into(&Folder::minimal(), &out).unwrap();
+    // A page that became a link to somewhere else is not ours any more.
+    fs::remove_file(out.join("atti.html")).unwrap();
+    symlink(other.join("tesi.doc"), out.join("atti.html")).unwrap();
+    refused(publish_into(&Folder::minimal(), &out), "atti.html");
+    assert_eq!(fs::read(other.join("tesi.doc")).unwrap(), b"x");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_site_folder_whose_links_lead_out_is_not_read_there() {
+    use std::os::unix::fs::symlink;
+    let room = TempDir::new().unwrap();
+    let site = room.path().join("sito");
+    Folder::minimal().write_to(&site);
+    fs::write(room.path().join("segreto.md"), "---\ntitle: Segreto\n---\n").unwrap();
+    symlink(room.path().join("segreto.md"), site.join("it/segreto.md")).unwrap();
+    symlink("contatti.md", site.join("it/recapiti.md")).unwrap();
+    let built = PIPELINE.run(&limpido::source::Files::disk(&site), false).unwrap();
+    let report = built.report.sorted(&built.sources).iter().map(|finding| finding.rule).collect::<Vec<_>>();
+    assert_eq!(report, ["link-outside"]);
+    let rendered = built.rendered.unwrap();
+    assert!(rendered.files.contains_key("recapiti.html") && !rendered.files.contains_key("segreto.html"));
+}
+
+#[test]
+fn a_target_that_cannot_be_written_leaves_the_old_site_whole() {
+    let room = TempDir::new().unwrap();
+    let file = room.path().join("file");
+    fs::write(&file, "x").unwrap();
+    refused(publish_into(&Folder::minimal(), &file), "è un file");
+    refused(publish_into(&Folder::minimal(), &file.join("public")), "file");
+}
+
+#[test]
+fn a_stage_left_by_a_crash_is_cleared_and_a_lost_swap_is_mended() {
+    let room = TempDir::new().unwrap();
+    let out = room.path().join("public");
+    publish_into(&Folder::minimal(), &out).unwrap();
+    let before = tree(&out);
+    let stage = room.path().join(".public.limpido-new");
+    fs::create_dir_all(stage.join("en")).unwrap();
+    fs::write(stage.join("en/rest.html"), "x").unwrap();
+    publish_into(&Folder::minimal().replace("it/contatti.md", "Contatti", "Recapiti"), &out).unwrap();
+    assert!(!stage.exists() && !out.join("en").exists());
+    fs::rename(&out, room.path().join(".public.limpido-old")).unwrap();
+    publish_into(&Folder::minimal(), &out).unwrap();
+    assert_eq!(tree(&out), before);
+    assert_eq!(fs::read_dir(room.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn two_builds_into_one_folder_do_not_mix() {
+    let room = TempDir::new().unwrap();
+    let out = room.path().join("public");
+    let stage = room.path().join(".public.limpido-new");
+    fs::create_dir(&stage).unwrap();
+    let held = fs::File::open(&stage).unwrap();
+    held.lock().unwrap();
+    refused(publish_into(&Folder::minimal(), &out), "un altro limpido");
+    assert!(stage.exists() && !out.exists());
+    drop(held);
+    publish_into(&Folder::minimal(), &out).unwrap();
+}
+
+#[test]
+fn files_of_the_ente_are_copied_as_they_are() {
+    let room = TempDir::new().unwrap();
+    let out = room.path().join("public");
+    let folder = Folder::minimal().file("files/atto n. 10.pdf", "%PDF-1.7").replace(
+        "acts.yaml",
+        "role: approval",
+        "file: files/atto n. 10.pdf, role: approval",
+    );
+    publish_into(&folder, &out).unwrap();
+    assert_eq!(fs::read(out.join("files/atto n. 10.pdf")).unwrap(), b"%PDF-1.7");
+}
