@@ -356,6 +356,12 @@ impl Account {
         crate::record::plain_name(&format!("{}-{rest}", self.platform.value))
     }
 
+    /// The notice that covers it.
+    #[must_use]
+    pub fn notice(&self) -> &str {
+        self.informativa.as_ref().map_or("social", |name| name.value.as_str())
+    }
+
     /// Takes from the defaults what the account does not say.
     pub(super) fn complete(&mut self, defaults: &Defaults) {
         fn take<T: Clone>(own: &mut Option<T>, default: Option<&T>) {

@@ -93,7 +93,7 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, locale: Locale) 
         });
     }
     if let Some(cited) = &diagnostic.norma {
-        groups.push(Group::with_title(Shown::NOTE.with_name(norma).secondary_title(cited.as_str())));
+        groups.push(Group::with_title(Shown::NOTE.with_name(norma).secondary_title(cited.in_locale(locale))));
     }
     groups
 }

@@ -99,6 +99,6 @@ fn finding<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, locale: Locale)
                 replace: hint.fix.as_ref().map(|(_, text)| text.as_str()),
             })
             .collect(),
-        norma: diagnostic.norma.as_deref(),
+        norma: diagnostic.norma.as_ref().map(|cited| cited.in_locale(locale)),
     }
 }

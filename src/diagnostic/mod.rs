@@ -105,8 +105,8 @@ pub struct Diagnostic {
     pub related: Vec<(Span, Message)>,
     /// What to do.
     pub hints: Vec<Hint>,
-    /// The norma that asks for it, as cited: `art. 13, par. 1, lett. b, GDPR`.
-    pub norma: Option<String>,
+    /// The norma that asks for it, cited in full with its address.
+    pub norma: Option<Message>,
 }
 
 impl Diagnostic {
@@ -151,8 +151,8 @@ impl Diagnostic {
 
     /// Adds the norma.
     #[must_use]
-    pub fn norma(mut self, cited: impl Into<String>) -> Self {
-        self.norma = Some(cited.into());
+    pub fn norma(mut self, cited: Message) -> Self {
+        self.norma = Some(cited);
         self
     }
 

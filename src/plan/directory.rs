@@ -2,7 +2,7 @@
 //! Pages and open data are made from it.
 
 use crate::catalog::{Catalog, Identity, Platform};
-use crate::content::{ClosedAccount, NotOfficial, Site};
+use crate::content::{Account, ClosedAccount, NotOfficial, Site};
 use crate::record::{Eye, Field, Text};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -37,14 +37,10 @@ pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
             let helpers =
                 manager.and_then(|manager| manager.supported_by.as_ref()).map_or(&[][..], |helpers| &helpers.0);
             map.insert("support_offices".into(), helpers.iter().filter_map(|name| office(Some(name))).collect());
-            let shown = account.name.as_ref().map(|name| name.read_by(eye).to_owned());
-            let handle = identity.map(|identity| identity.handle.clone()).filter(|handle| !handle.is_empty());
-            let shown = shown.or(handle).unwrap_or_else(|| site.settings.ente.name.read_by(eye).to_owned());
-            map.insert("shown_name".into(), shown.into());
+            map.insert("shown_name".into(), shown_name(account, identity, site, eye).into());
             let member = account.member.as_ref().and_then(|name| site.settings.ente.members.get(&name.value));
             map.insert("member_body".into(), member.map(|member| member.view(eye)).into());
-            let notice = account.informativa.as_ref().map_or("social", |name| name.value.as_str());
-            map.insert("notice".into(), notice.into());
+            map.insert("notice".into(), account.notice().into());
             Some(entry)
         })
         .collect();
@@ -62,15 +58,61 @@ pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
         .zip(&site.not_official_identities)
         .map(|(account, identity)| not_official_view(account, identity.as_ref(), catalog, eye))
         .collect();
+    let platforms = platforms_of(site, catalog, eye, |_| true);
+    let by_notice: Map<String, Value> = site
+        .informative
+        .informative
+        .names()
+        .map(|notice| (notice.to_owned(), platforms_of(site, catalog, eye, |account| account.notice() == notice)))
+        .collect();
+    json!({
+        "active": active,
+        "closed": closed,
+        "not_official": not_official,
+        "platforms": platforms,
+        "platforms_of_notice": by_notice,
+        "names": names(site, eye),
+    })
+}
+
+/// The platforms of some accounts, each once, in the order of the accounts.
+fn platforms_of(site: &Site, catalog: &Catalog, eye: Eye<'_>, wanted: impl Fn(&Account) -> bool) -> Value {
     let mut used: Vec<&str> = Vec::new();
-    for account in &site.accounts.accounts {
+    for account in site.accounts.accounts.iter().filter(|account| wanted(account)) {
         if !used.contains(&account.platform.value.as_str()) {
             used.push(&account.platform.value);
         }
     }
-    let platforms: Vec<Value> =
-        used.iter().filter_map(|key| Some(platform_view(catalog.platforms.get(*key)?, key, eye))).collect();
-    json!({ "active": active, "closed": closed, "not_official": not_official, "platforms": platforms })
+    used.iter().filter_map(|key| Some(platform_view(catalog.platforms.get(*key)?, key, eye))).collect()
+}
+
+/// What people call the things that the YAML refers to by id: accounts by their name, acts as they are cited
+/// ("Giunta comunale 45/2019"), rules by their number.
+fn names(site: &Site, eye: Eye<'_>) -> Value {
+    let accounts = site.accounts.accounts.iter().zip(&site.identities).map(|(account, identity)| {
+        (account.anchor(identity.as_ref()), shown_name(account, identity.as_ref(), site, eye).into())
+    });
+    let acts = site.acts.acts.iter().map(|act| {
+        let organ = &act.organ.read_by(eye).0.value;
+        let year = act.date.as_ref().map(|date| date.value.0.year().to_string());
+        let number =
+            [act.number.as_ref().map(|number| number.value.clone()), year].into_iter().flatten().collect::<Vec<_>>();
+        (act.id.value.0.clone(), format!("{organ} {}", number.join("/")).trim_end().into())
+    });
+    let rules =
+        site.moderation.rules.iter().enumerate().map(|(place, rule)| (rule.id.value.0.clone(), (place + 1).into()));
+    json!({
+        "accounts": accounts.collect::<Map<String, Value>>(),
+        "acts": acts.collect::<Map<String, Value>>(),
+        "rules": rules.collect::<Map<String, Value>>(),
+    })
+}
+
+/// The name of an account; its handle, or the ente's name, where it has none.
+fn shown_name(account: &Account, identity: Option<&Identity>, site: &Site, eye: Eye<'_>) -> String {
+    let name = account.name.as_ref().map(|name| name.read_by(eye).to_owned());
+    let handle = identity.map(|identity| identity.handle.clone()).filter(|handle| !handle.is_empty());
+    name.or(handle).unwrap_or_else(|| site.settings.ente.name.read_by(eye).to_owned())
 }
 
 fn insert_identity(map: &mut Map<String, Value>, identity: Option<&Identity>) {

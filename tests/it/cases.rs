@@ -1,6 +1,6 @@
 //! Stories: an invented ente in `in/` (laid over the smallest site), and what must come out in `out/`.
 //!
-//! `LIMPIDO_BLESS=1` writes what came out; a file of `out/` that the site does not make is a failure.
+//! `out/absent.txt` holds words, one a line, that no file of the site may hold. `LIMPIDO_BLESS=1` writes what came out; a file of `out/` that the site does not make is a failure.
 
 use crate::harness::{Folder, project};
 
@@ -44,6 +44,10 @@ fn stories() {
         for expected in std::fs::read_dir(case.join("out")).unwrap() {
             let path = expected.unwrap().path();
             let file = path.file_name().unwrap().to_str().unwrap();
+            if file == "absent.txt" {
+                refuse_words(name, &std::fs::read_to_string(&path).unwrap(), &run);
+                continue;
+            }
             let actual = match file.strip_suffix(".txt") {
                 Some("report") => run.report(),
                 Some(page) => text_of(run.page(&format!("{page}.html"))),
@@ -56,4 +60,13 @@ fn stories() {
         }
     }
     assert!(count >= 4, "the stories are gone");
+}
+
+fn refuse_words(name: &str, words: &str, run: &crate::harness::Run) {
+    let rendered = run.built.rendered.as_ref().unwrap();
+    for path in rendered.files.keys() {
+        for word in words.lines() {
+            assert!(rendered.text(path).is_none_or(|text| !text.contains(word)), "{name}: {path} holds {word}");
+        }
+    }
 }

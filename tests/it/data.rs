@@ -79,6 +79,7 @@ fn every_word_of_a_choice_has_its_phrase() {
         ("ground.", Ground::WORDS, ""),
         ("moderation.breach_", Breach::WORDS, "any"),
         ("moderation.mode_", When::WORDS, ""),
+        ("moderation.messages_", When::WORDS, ""),
         ("policy.kind_", PolicyKind::WORDS, ""),
         ("right.", Right::WORDS, ""),
         ("step.", StepKind::WORDS, ""),

@@ -4,6 +4,7 @@ use crate::catalog::{Requirement, Weight};
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, Report};
 use crate::record::{Eye, Localized};
+use crate::say;
 use crate::source::Span;
 use crate::source::yaml::{Kind, Node};
 
@@ -34,8 +35,9 @@ fn finding(context: &Context<'_>, requirement: &Requirement, place: Span) -> Dia
         Diagnostic::new(level, RULE.name, place, message(&requirement.missing)).hint(message(&requirement.hint));
     match norma {
         Some(norma) => {
-            let title = message(&norma.title).it;
-            diagnostic.norma(format!("{title} <{}>", norma.url.value.0))
+            let Message { it, en } = message(&norma.title);
+            let url = &norma.url.value.0;
+            diagnostic.norma(say!("{it} <{url}>", "{en} <{url}>"))
         }
         None => diagnostic,
     }
