@@ -3,10 +3,9 @@
 //! A phrase is found by its path (`accounts.follow`) and may hold placeholders (`{name}`). `it.yaml` has every phrase;
 //! `tests/it/data.rs` holds the others to the same keys and placeholders.
 
-use crate::diagnostic::{Diagnostic, Outcome, Report};
+use crate::diagnostic::{Outcome, Report};
 use crate::record;
-use crate::record::{Eye, Field, Keyed, Reader, Shape, Text};
-use crate::say;
+use crate::record::{Eye, Field, Keyed, Reader, Shape, Text, read_text};
 use crate::source::yaml::{self, Kind, Node};
 use crate::source::{BuiltIn, Files, Sources, Span, Unreadable};
 use serde_json::Value;
@@ -128,15 +127,10 @@ impl Languages {
         let mut languages = BTreeMap::new();
         for entry in files.list()?.files {
             let Some(tag) = entry.path.strip_suffix(".yaml") else { continue };
-            let Ok(text) = files.text(&entry)? else {
-                report.push(Diagnostic::about_file(
-                    "unreadable-text",
-                    files.shown(&entry.path),
-                    say!("il file non è un testo UTF-8", "the file is not UTF-8 text"),
-                ));
+            let (source, readable) = read_text(files, &entry, sources, &mut report)?;
+            if !readable {
                 continue;
-            };
-            let source = sources.add(files.shown(&entry.path), text);
+            }
             let parsed = yaml::parse(sources.get(source).map_or("", |source| &source.text), source);
             let (language, found) = Reader::read_root::<Language>(parsed);
             report.merge(found);

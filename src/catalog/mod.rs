@@ -14,9 +14,8 @@ pub use document_type::{DocumentType, Requirement, Structure, Weight};
 pub use norma::{Norma, Norme};
 pub use platform::{AccountKind, AddressForm, HandleRule, Known, Operator, Platform};
 
-use crate::diagnostic::{Diagnostic, Outcome, Report};
-use crate::record::{Field, Reader};
-use crate::say;
+use crate::diagnostic::{Outcome, Report};
+use crate::record::{Field, Reader, read_text};
 use crate::source::{BuiltIn, Files, Sources, Unreadable, yaml};
 use std::collections::BTreeMap;
 
@@ -58,21 +57,11 @@ impl Catalog {
         };
         for entry in files.list()?.files {
             let Some(stem) = entry.path.strip_suffix(".yaml") else { continue };
-            let shown = files.shown(&entry.path);
-            let text = match files.text(&entry)? {
-                Ok(text) => text,
-                Err(trouble) => {
-                    report.push(Diagnostic::about_file(
-                        "unreadable-text",
-                        shown,
-                        say!("il file non è un testo: {trouble:?}", "the file is not a text: {trouble:?}"),
-                    ));
-                    continue;
-                }
-            };
-            let source = sources.add(shown, text);
-            let text = sources.get(source).map(|source| source.text.as_str()).unwrap_or_default();
-            let parsed = yaml::parse(text, source);
+            let (source, readable) = read_text(files, &entry, sources, &mut report)?;
+            if !readable {
+                continue;
+            }
+            let parsed = yaml::parse(sources.get(source).map_or("", |source| &source.text), source);
             match stem.split_once('/') {
                 Some(("platforms", key)) => insert(&mut catalog.platforms, key, parsed, &mut report),
                 Some(("documents", key)) => insert(&mut catalog.documents, key, parsed, &mut report),

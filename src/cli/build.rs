@@ -29,7 +29,8 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
             print::report(&report, &sources, check.locale);
         }
         if let (Ok(clearance), Some(rendered)) = (report.clear(check.strict), &rendered) {
-            let published = publish(rendered, &clearance, &files, target)?;
+            let published = publish(rendered, &clearance, &files, target)
+                .inspect_err(|_| print::err(&not_published(folder, target, check.locale)))?;
             print::err(&done(&published, target, check.locale));
         } else {
             end = End::Findings;

@@ -1,13 +1,13 @@
 //! Markdown files into documents: front matter, language, body. The same file name pairs the languages.
 
+use super::Site;
 use super::body;
 use super::prose::Body;
 use super::variables::Variables;
-use super::{Site, read_text};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::i18n::Languages;
-use crate::record::{Date, Id, Reader, Text};
+use crate::record::{Date, Id, Reader, Text, read_text};
 use crate::source::{Entry, Files, SourceId, Sources, Span, Spanned, Unreadable, yaml};
 use crate::{choice, record, say};
 

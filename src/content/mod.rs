@@ -32,9 +32,9 @@ pub use prose::{Block, Body, CallOut, Heading, Inline, Link, plain_text};
 use crate::catalog::{Catalog, Identity};
 use crate::diagnostic::{Diagnostic, Outcome, Report};
 use crate::i18n::Languages;
-use crate::record::{Eye, Field, Reader};
+use crate::record::{Eye, Field, Reader, read_text};
 use crate::say;
-use crate::source::{Entry, Files, SourceId, Sources, Span, TextTrouble, Unreadable, yaml};
+use crate::source::{Entry, Files, Sources, Span, Unreadable, yaml};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -204,53 +204,6 @@ impl Loader<'_> {
         self.report.merge(found);
         Ok(value.or_else(|| T::stand_in(Span::start_of(source))))
     }
-}
-
-/// Reads a file of the site as text and keeps it; whether it can be used, after reporting why not.
-fn read_text(
-    files: &Files,
-    entry: &Entry,
-    sources: &mut Sources,
-    report: &mut Report,
-) -> Result<(SourceId, bool), Unreadable> {
-    let shown = files.shown(&entry.path);
-    Ok(match files.text(entry)? {
-        Ok(text) => (sources.add(shown, text), true),
-        Err(TextTrouble::TooLarge(bytes)) => {
-            let most = crate::source::MAX_TEXT_BYTES / 1024 / 1024;
-            let megabytes = bytes / 1024 / 1024;
-            report.push(
-                Diagnostic::about_file(
-                    "too-large",
-                    shown.clone(),
-                    say!(
-                        "il file è di {megabytes} MB: un testo può arrivare a {most} MB",
-                        "the file has {megabytes} MB: a text may have {most} MB"
-                    ),
-                )
-                .hint(say!(
-                    "dividilo, o metti i documenti nella cartella files/",
-                    "split it, or put documents into the folder files/"
-                )),
-            );
-            (sources.add(shown, String::new()), false)
-        }
-        Err(TextTrouble::NotUtf8 { lossy, at }) => {
-            let source = sources.add(shown, lossy);
-            report.push(
-                Diagnostic::error(
-                    "unreadable-text",
-                    Span::new(source, at..at),
-                    say!("da qui il file non è in UTF-8", "from here on the file is not UTF-8"),
-                )
-                .hint(say!(
-                    "aprilo con il tuo editor e salvalo con la codifica UTF-8",
-                    "open it in your editor and save it as UTF-8"
-                )),
-            );
-            (source, false)
-        }
-    })
 }
 
 /// The languages that the program can speak; the first of the program's when none is left.

@@ -25,7 +25,7 @@ pub use date::{Date, PartialDate};
 pub use hours::{Days, Holidays, Hours, Opening, TimeOfDay, Weekday};
 pub use localized::{Eye, Localized, Name};
 pub use names::{nearest, plain_name, unknown_name};
-pub use reader::{Fields, Reader};
+pub use reader::{Fields, Reader, read_text};
 pub use scalar::{Scalar, Text, TextKind, Wrong};
 
 use crate::diagnostic::Message;

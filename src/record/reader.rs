@@ -4,7 +4,7 @@ use super::{Field, Shape, unknown_name};
 use crate::diagnostic::{Diagnostic, Message, Report};
 use crate::say;
 use crate::source::yaml::{Kind, Node, Trouble, TroubleKind};
-use crate::source::{Span, Spanned};
+use crate::source::{Entry, Files, MAX_TEXT_BYTES, SourceId, Sources, Span, Spanned, TextTrouble, Unreadable};
 
 /// Collects what is wrong while a file is read.
 #[derive(Debug, Default)]
@@ -128,4 +128,54 @@ fn tree_trouble(trouble: Trouble) -> Diagnostic {
             Diagnostic::error("too-large", at, say!("più di {most} valori in un file", "more than {most} values in one file"))
         }
     }
+}
+
+/// Reads a file as text and keeps it; the flag says whether it can be used, after the report of why not.
+///
+/// # Errors
+/// When the disk does not give what it lists.
+pub fn read_text(
+    files: &Files,
+    entry: &Entry,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<(SourceId, bool), Unreadable> {
+    let shown = files.shown(&entry.path);
+    Ok(match files.text(entry)? {
+        Ok(text) => (sources.add(shown, text), true),
+        Err(TextTrouble::TooLarge(bytes)) => {
+            let most = MAX_TEXT_BYTES / 1024 / 1024;
+            let megabytes = bytes / 1024 / 1024;
+            report.push(
+                Diagnostic::about_file(
+                    "too-large",
+                    shown.clone(),
+                    say!(
+                        "il file è di {megabytes} MB: un testo può arrivare a {most} MB",
+                        "the file has {megabytes} MB: a text may have {most} MB"
+                    ),
+                )
+                .hint(say!(
+                    "dividilo, o metti i documenti nella cartella files/",
+                    "split it, or put documents into the folder files/"
+                )),
+            );
+            (sources.add(shown, String::new()), false)
+        }
+        Err(TextTrouble::NotUtf8 { lossy, at }) => {
+            let source = sources.add(shown, lossy);
+            report.push(
+                Diagnostic::error(
+                    "unreadable-text",
+                    Span::new(source, at..at),
+                    say!("da qui il file non è in UTF-8", "from here on the file is not UTF-8"),
+                )
+                .hint(say!(
+                    "aprilo con il tuo editor e salvalo con la codifica UTF-8",
+                    "open it in your editor and save it as UTF-8"
+                )),
+            );
+            (source, false)
+        }
+    })
 }

@@ -54,6 +54,20 @@ impl Engine {
         }
     }
 
+    /// The frame of the theme has no place for a page's content.
+    pub(super) fn refuse_frame(&self, report: &mut Report) {
+        let message = say!(
+            "il modello page.html non mostra il contenuto della pagina",
+            "the template page.html does not show the page's content"
+        );
+        let hint = say!("scrivi {{{{ content }}}} dove deve stare", "write {{{{ content }}}} where it belongs");
+        let diagnostic = match self.places.get("page.html") {
+            Some(source) => Diagnostic::error("broken-template", Span::start_of(*source), message),
+            None => Diagnostic::about_file("broken-template", "page.html", message),
+        };
+        report.push_once(diagnostic.hint(hint));
+    }
+
     fn finding(&self, error: &tera::Error, template: Option<&str>) -> Diagnostic {
         let hint = say!(
             "correggi il file del tema; themes/README.md dice quali dati riceve ogni modello",

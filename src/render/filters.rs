@@ -12,6 +12,7 @@
 use super::prose::escape;
 use crate::i18n::{Language, Languages};
 use crate::plan::url::encode_path;
+use std::borrow::Cow;
 use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
@@ -20,16 +21,17 @@ pub(super) fn register(tera: &mut Tera, languages: &Arc<Languages>) {
     tera.register_function("t", move |arguments: Kwargs, state: &State| -> TeraResult<String> {
         let key = arguments.must_get::<&str>("key")?;
         let language = language_of(&phrases, state)?;
-        let given: Vec<(String, String)> = arguments
-            .iter()
-            .filter_map(|(name, value)| {
-                Some((name.as_str()?.to_owned(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
-            })
-            .collect();
-        let values: Vec<(&str, &str)> = given.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        language
-            .phrase(key, &values)
-            .ok_or_else(|| Error::message(format!("no phrase `{key}` in i18n/{}.yaml", language.name.value)))
+        let missing = || Error::message(format!("no phrase `{key}` in i18n/{}.yaml", language.name.value));
+        let mut phrase = language.phrases.0.get(key).ok_or_else(missing)?.clone();
+        if !phrase.contains('{') {
+            return Ok(phrase);
+        }
+        for (name, value) in arguments.iter() {
+            let name = name.as_str().unwrap_or_default();
+            let value = value.as_str().map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed);
+            phrase = phrase.replace(&format!("{{{name}}}"), &value);
+        }
+        Ok(phrase)
     });
     tera.register_filter("say", |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         let (text, lang) = words(&value)?;

@@ -1,7 +1,8 @@
 //! One page: its content, its index, and the frame around it, from what all pages of a language share.
 
+use super::Room;
 use super::prose::Writer;
-use super::{Room, scan};
+use super::scan::{Scan, scan};
 use crate::diagnostic::Report;
 use crate::i18n::Language;
 use crate::plan::{Page, Pages, directory, url};
@@ -12,6 +13,9 @@ use tera::{Context, Value};
 /// The strictest policy that the pages need (CSP 3): nothing but our own style, pictures and fonts.
 const CONTENT_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// What stands in the frame until the content is laid into it; no text can hold it, since texts are escaped.
+const CONTENT: &str = "<content/>";
 
 /// What the pages of one language share.
 pub(super) struct Shared<'a> {
@@ -55,7 +59,7 @@ impl<'a> Shared<'a> {
     }
 
     /// The whole page.
-    pub(super) fn page(&self, page: &Page, report: &mut Report) -> Option<String> {
+    pub(super) fn page(&self, page: &Page, report: &mut Report) -> Option<(String, Scan)> {
         let document = self.pages.document(page)?;
         let site = &self.pages.site;
         let title = &document.front.title.value;
@@ -118,7 +122,7 @@ impl<'a> Shared<'a> {
     }
 
     /// The page for addresses that do not exist: a host may show it at any depth, so its links are absolute where they can be.
-    pub(super) fn not_found(&self, report: &mut Report) -> Option<String> {
+    pub(super) fn not_found(&self, report: &mut Report) -> Option<(String, Scan)> {
         let base = self.pages.site.settings.base_url.as_ref().map(|base| base.value.0.trim_end_matches('/'));
         let href = |path: &str| base.map_or_else(|| path.to_owned(), |base| format!("{base}/{path}"));
         let title = self.language.and_then(|language| language.phrase("not_found.title", &[])).unwrap_or_default();
@@ -144,15 +148,22 @@ impl<'a> Shared<'a> {
         self.framed("structures/not-found.html", context, report)
     }
 
-    /// The content first: its headings make the index.
-    fn framed(&self, structure: &str, mut context: Context, report: &mut Report) -> Option<String> {
+    /// The content first: its headings make the index. Each part of the page is scanned once.
+    fn framed(&self, structure: &str, mut context: Context, report: &mut Report) -> Option<(String, Scan)> {
         let inner = self.room.engine.render(structure, &context, report)?;
-        let sections: Vec<_> =
-            scan::scan(&inner).sections.into_iter().map(|(id, text)| json!({ "id": id, "text": text })).collect();
+        let mut scan = scan(&inner);
+        let sections: Vec<_> = scan.sections.iter().map(|(id, text)| json!({ "id": id, "text": text })).collect();
         context.insert("sections", &sections);
-        context.insert_value("content", Value::safe_string(&inner));
-        let html = self.room.engine.render("page.html", &context, report)?;
-        Some(minified(html, self.room.minify))
+        context.insert_value("content", Value::safe_string(CONTENT));
+        let frame = self.room.engine.render("page.html", &context, report)?;
+        let Some((above, below)) = frame.split_once(CONTENT) else {
+            self.room.engine.refuse_frame(report);
+            return None;
+        };
+        scan.add(above);
+        scan.add(below);
+        let html = [above, inner.as_str(), below].concat();
+        Some((minified(html, self.room.minify), scan))
     }
 }
 

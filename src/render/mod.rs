@@ -74,13 +74,13 @@ pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
     for lang in &pages.site.languages {
         let shared = frame::Shared::new(pages, room, lang, &sheet);
         for page in pages.of(lang) {
-            if let Some(html) = shared.page(page, &mut report) {
-                scans.insert(page.path.clone(), scan::scan(&html));
+            if let Some((html, scan)) = shared.page(page, &mut report) {
+                scans.insert(page.path.clone(), scan);
                 rendered.files.insert(page.path.clone(), Payload::Bytes(html.into_bytes()));
             }
         }
         let is_first = pages.site.languages.first() == Some(lang);
-        if let Some(html) = is_first.then(|| shared.not_found(&mut report)).flatten() {
+        if let Some((html, _)) = is_first.then(|| shared.not_found(&mut report)).flatten() {
             rendered.files.insert("404.html".to_owned(), Payload::Bytes(html.into_bytes()));
         }
     }

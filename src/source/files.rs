@@ -136,6 +136,7 @@ impl Files {
     #[must_use]
     pub fn shown(&self, path: &str) -> String {
         match (self.shown_as.as_str(), path) {
+            ("" | ".", "") => ".".to_owned(),
             ("" | ".", _) => path.to_owned(),
             (root, "") => root.to_owned(),
             (root, _) => format!("{}/{path}", root.trim_end_matches('/')),

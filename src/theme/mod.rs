@@ -5,7 +5,7 @@
 
 use crate::diagnostic::{Diagnostic, Outcome, Report};
 use crate::record;
-use crate::record::{Reader, Text, unknown_name};
+use crate::record::{Reader, Text, read_text, unknown_name};
 use crate::say;
 use crate::source::{BuiltIn, Files, SourceId, Sources, Spanned, Unreadable, yaml};
 use std::collections::BTreeMap;
@@ -176,16 +176,10 @@ impl Layer {
             if !is_part {
                 continue;
             }
-            let shown = files.shown(&entry.path);
-            let Ok(text) = files.text(entry)? else {
-                report.push(Diagnostic::about_file(
-                    "unreadable-text",
-                    shown,
-                    say!("il file non è un testo UTF-8", "the file is not UTF-8 text"),
-                ));
+            let (source, readable) = read_text(files, entry, sources, report)?;
+            if !readable {
                 continue;
-            };
-            let source = sources.add(shown, text);
+            }
             if path == "theme.yaml" {
                 let parsed = yaml::parse(sources.get(source).map_or("", |source| &source.text), source);
                 let (read, found) = Reader::read_root::<Manifest>(parsed);

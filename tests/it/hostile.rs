@@ -95,10 +95,11 @@ proptest! {
     fn any_account(text in "\\PC{0,40}", parts in pieces()) {
         for platform in PIPELINE.workspace().catalog.platforms.values() {
             for text in [text.as_str(), parts.as_str()] {
-                for found in [platform.from_handle(text, None), platform.from_url(text), platform.from_url(&format!("https://{}/{text}", platform.hosts[0].value))] {
-                    if let Ok(identity) = found {
-                        prop_assert!(identity.url.starts_with("https://") && !identity.url.contains(['<', '>', '"', ' ', '\n']), "{}", identity.url);
-                    }
+                let whole = format!("https://{}/{text}", platform.hosts[0].value);
+                let found = [platform.from_handle(text, None), platform.from_url(text), platform.from_url(&whole)];
+                for identity in found.into_iter().flatten() {
+                    let hostile = ['<', '>', '"', ' ', '\n'];
+                    prop_assert!(identity.url.starts_with("https://") && !identity.url.contains(hostile), "{}", identity.url);
                 }
             }
         }

@@ -140,7 +140,7 @@ fn hostile_yaml_is_stopped_at_once() {
     assert!(run.findings().iter().filter(|finding| finding.starts_with("yaml-alias")).count() >= 5, "{}", run.report());
     let deep = format!("acts: {}{}\n", "[".repeat(10_000), "]".repeat(10_000));
     found(&Folder::minimal().file("acts.yaml", deep), &["too-large acts.yaml:1:40"]);
-    let block: String = (0..10_000).map(|depth| format!("{}a:\n", " ".repeat(depth.min(200)))).collect();
+    let block = (0..10_000).map(|depth| " ".repeat(depth.min(200)) + "a:\n").collect::<String>();
     assert!(!Folder::minimal().file("acts.yaml", block).run().findings().is_empty());
     let many = format!("acts: [{}]\n", "1,".repeat(200_000));
     found(&Folder::minimal().file("acts.yaml", many), &["too-large acts.yaml:1:200006"]);
@@ -236,6 +236,16 @@ fn a_broken_template_of_an_overriding_theme_is_shown_at_its_line() {
         "{% component contact(who: map, @lang) %}NOSTRO{% endcomponent contact %}\n",
     );
     assert!(folder.run().clean().page("contatti.html").contains("NOSTRO"));
+}
+
+#[test]
+fn a_frame_without_content_is_refused() {
+    let folder = Folder::minimal()
+        .replace("site.yaml", "edition: 1", "edition: 1\ntheme: nostro")
+        .file("themes/nostro/theme.yaml", "name: Nostro\nextends: italia\n")
+        .file("themes/nostro/page.html", "<p>vuoto</p>\n");
+    found(&folder, &["broken-template themes/nostro/page.html:1:1"]);
+    found(&folder.without("themes/nostro/theme.yaml"), &["unknown-theme site.yaml:2:8"]);
 }
 
 #[test]
