@@ -5,6 +5,8 @@
 //! 3. Handle: checked against the platform's rule.
 
 use super::platform::{AccountKind, AddressForm, HandleRule, Platform};
+use crate::record::is_host;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
 /// What an account is called and where it is.
@@ -33,6 +35,9 @@ pub enum NotAnAccount {
     NoForm,
 }
 
+/// Everything but the unreserved signs and `@` and `+`, which platforms use (RFC 3986 §2.3).
+const SEGMENT: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@').remove(b'+').remove(b':');
 const PREFIXES: [&str; 7] = ["www.", "m.", "mobile.", "web.", "it-it.", "it.", "touch."];
 
 impl Platform {
@@ -73,12 +78,18 @@ impl Platform {
                 return Err(NotAnAccount::Personal);
             }
             if form.is_code() {
+                // A code is taken over as it is, so it must be one: no sign that could mean anything in an address.
+                if !handle.chars().all(|c| c.is_ascii_alphanumeric() || "_-+:.@".contains(c)) {
+                    return Err(NotAnAccount::SomethingElse);
+                }
                 let host = form.host.as_ref().or(self.hosts.first()).map_or(bare, |host| host.value.as_str());
+                let path: Vec<String> =
+                    segments.iter().map(|segment| utf8_percent_encode(segment, SEGMENT).to_string()).collect();
                 let query = form.path.value.split_once('?').map(|(_, query)| query.replace("{handle}", &handle));
                 let query = query.map(|query| format!("?{query}")).unwrap_or_default();
                 return Ok(Identity {
                     handle: String::new(),
-                    url: format!("https://{host}/{}{query}", segments.join("/")),
+                    url: format!("https://{host}/{}{query}", path.join("/")),
                 });
             }
             return if self.has_numbers() {
@@ -112,7 +123,7 @@ impl Platform {
         let bare = written.strip_prefix('@').unwrap_or(written);
         // Federated platforms: the handle holds the host (`comune@social.example.it`, RFC 7565).
         let (name, host) = match bare.split_once('@') {
-            Some((name, host)) if self.is_federated() => (name, host.to_lowercase()),
+            Some((name, host)) if self.is_federated() && is_host(host) => (name, host.to_lowercase()),
             _ if self.is_federated() => return Err(NotAnAccount::BadHandle(written.to_owned(), None)),
             _ => (bare, self.hosts.first().map(|host| host.value.clone()).unwrap_or_default()),
         };
@@ -169,6 +180,9 @@ impl Platform {
                     .collect();
                 let mended = Some(mended).filter(|mended| rule.accepts(mended));
                 Err(NotAnAccount::BadHandle(written.to_owned(), mended))
+            }
+            None if !handle.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c)) => {
+                Err(NotAnAccount::BadHandle(written.to_owned(), None))
             }
             _ => Ok(handle),
         }

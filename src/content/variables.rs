@@ -49,7 +49,10 @@ impl<'a> Variables<'a> {
         let mut value = self.view;
         let mut offset = 0;
         for step in name.value.split('.') {
-            let here = Text::new(step.to_owned(), name.span.part(offset..offset + step.len()));
+            // The place may be a larger one, where the name could not be found as it is written.
+            let is_exact = name.span.range().len() == name.value.len();
+            let span = if is_exact { name.span.part(offset..offset + step.len()) } else { name.span };
+            let here = Text::new(step.to_owned(), span);
             offset += step.len() + 1;
             shape = match shape.inner() {
                 Shape::Record(record) => {

@@ -87,7 +87,7 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, locale: Locale) 
             Some((source, span, text)) => title.element(
                 Snippet::source(source.text.as_str())
                     .path(source.path.as_str())
-                    .patch(Patch::new(span.range(), text.as_str())),
+                    .patch(Patch::new(on_boundaries(source, *span), text.as_str())),
             ),
             None => Group::with_title(title),
         });
@@ -98,11 +98,17 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, locale: Locale) 
     groups
 }
 
+/// The bytes of a span, moved to the boundaries of characters and into the text: a drawing must never fail.
+fn on_boundaries(source: &crate::source::Source, span: Span) -> std::ops::Range<usize> {
+    let text = source.text.as_str();
+    let start = text.floor_char_boundary(span.range().start.min(text.len()));
+    start..text.floor_char_boundary(span.range().end.min(text.len())).max(start)
+}
+
 /// A span that shows at least one character, and only the first line of a long stretch.
 fn visible(source: &crate::source::Source, span: Span) -> std::ops::Range<usize> {
     let text = source.text.as_str();
-    let start = text.floor_char_boundary(span.range().start.min(text.len()));
-    let end = text.floor_char_boundary(span.range().end.min(text.len())).max(start);
+    let std::ops::Range { start, end } = on_boundaries(source, span);
     let end = match text[start..end].find('\n') {
         Some(at) if at > 0 => start + text[start..start + at].trim_end().len(),
         _ => end,

@@ -40,6 +40,9 @@ pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
             map.insert("shown_name".into(), shown_name(account, identity, site, eye).into());
             let member = account.member.as_ref().and_then(|name| site.settings.ente.members.get(&name.value));
             map.insert("member_body".into(), member.map(|member| member.view(eye)).into());
+            if account.hours.is_none() {
+                map.insert("hours".into(), site.moderation.hours.view(eye));
+            }
             map.insert("notice".into(), account.notice().into());
             Some(entry)
         })

@@ -38,8 +38,9 @@ impl Scalar for Email {
     }
 }
 
-/// A host name with at least two labels (RFC 1123 §2.1).
-fn is_host(host: &str) -> bool {
+/// Whether a text is a host name with at least two labels (RFC 1123 §2.1).
+#[must_use]
+pub fn is_host(host: &str) -> bool {
     host.len() <= 253
         && host.split('.').count() >= 2
         && host.split('.').all(|label| {

@@ -19,7 +19,7 @@ mod reader;
 mod scalar;
 
 pub use code::{FilePath, Id, IpaCode, LanguageTag};
-pub use contact::{Email, Phone, WebAddress};
+pub use contact::{Email, Phone, WebAddress, is_host};
 pub use containers::{Keyed, OneOrMany};
 pub use date::{Date, PartialDate};
 pub use hours::{Days, Holidays, Hours, Opening, TimeOfDay, Weekday};

@@ -123,6 +123,9 @@ fn posts_shares_logins_and_persons_are_no_accounts() {
         Err(NotAnAccount::OtherHost(_))
     ));
     assert_eq!(platform("facebook").from_url("javascript:alert(1)"), Err(NotAnAccount::NotAnAddress));
+    for handle in ["a@\"", "a@localhost", "a@b.it/../x"] {
+        assert!(matches!(platform("mastodon").from_handle(handle, None), Err(NotAnAccount::BadHandle(..))), "{handle}");
+    }
 }
 
 #[test]

@@ -239,6 +239,14 @@ fn a_broken_template_of_an_overriding_theme_is_shown_at_its_line() {
 }
 
 #[test]
+fn a_variable_between_signs_of_many_bytes_is_shown() {
+    // Found by `hostile`: the name is not in the text as it is read, so its place is the line's.
+    let page = "---\ntitle: Contatti\n---\n\nà€😀*a{{{ ente.name }} {{ norme.gdp }}\n";
+    let run = Folder::minimal().file("it/contatti.md", page).run();
+    assert_eq!(run.raw().count(limpido::diagnostic::Level::Error), 2, "{}", run.report());
+}
+
+#[test]
 fn a_frame_without_content_is_refused() {
     let folder = Folder::minimal()
         .replace("site.yaml", "edition: 1", "edition: 1\ntheme: nostro")
