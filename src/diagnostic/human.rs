@@ -28,14 +28,14 @@ pub fn human(report: &Report, sources: &Sources, style: HumanStyle) -> String {
     text
 }
 
-/// One line: how many findings of each level, and whether the site can be published.
+/// One line: how many findings of each level there are, and how many of them are not shown.
 #[must_use]
 pub fn summary(report: &Report, locale: Locale) -> String {
     let number = |level, one: &str, many: &str| {
         let count = report.count(level);
         format!("{count} {}", if count == 1 { one } else { many })
     };
-    match locale {
+    let counts = match locale {
         Locale::It => [
             number(Level::Error, "errore", "errori"),
             number(Level::Warning, "avviso", "avvisi"),
@@ -46,8 +46,13 @@ pub fn summary(report: &Report, locale: Locale) -> String {
             number(Level::Warning, "warning", "warnings"),
             number(Level::Advice, "piece of advice", "pieces of advice"),
         ],
+    };
+    let counts = counts.join(", ");
+    match (report.not_kept(), locale) {
+        (0, _) => counts,
+        (hidden, Locale::It) => format!("{counts}; {hidden} non sono mostrati"),
+        (hidden, Locale::En) => format!("{counts}; {hidden} are not shown"),
     }
-    .join(", ")
 }
 
 fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, locale: Locale) -> Vec<Group<'a>> {

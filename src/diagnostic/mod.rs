@@ -172,7 +172,12 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
+    /// How many came after [`MOST_KEPT`], by level: they count, but nobody reads that far.
+    dropped: [usize; 3],
 }
+
+/// Most findings that a report keeps. More come only from files that are no texts of ours, or that want to keep us busy.
+pub const MOST_KEPT: usize = 500;
 
 /// The pass to publish: only [`Report::clear`] makes one.
 #[derive(Debug)]
@@ -183,20 +188,27 @@ pub struct Clearance {
 impl Report {
     /// Adds a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if self.diagnostics.len() < MOST_KEPT {
+            self.diagnostics.push(diagnostic);
+        } else {
+            self.dropped[diagnostic.level as usize] += 1;
+        }
     }
 
     /// Adds a finding unless its rule has found something at that place already: many pages may show one mistake.
     pub fn push_once(&mut self, diagnostic: Diagnostic) {
         let same = |other: &Diagnostic| other.rule == diagnostic.rule && other.place == diagnostic.place;
         if !self.diagnostics.iter().any(same) {
-            self.diagnostics.push(diagnostic);
+            self.push(diagnostic);
         }
     }
 
     /// Adds all findings of another report.
     pub fn merge(&mut self, other: Self) {
-        self.diagnostics.extend(other.diagnostics);
+        for (mine, theirs) in self.dropped.iter_mut().zip(other.dropped) {
+            *mine += theirs;
+        }
+        other.diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 
     /// Whether nothing was found.
@@ -210,13 +222,19 @@ impl Report {
         self.diagnostics.iter()
     }
 
+    /// How many findings were counted and not kept.
+    #[must_use]
+    pub fn not_kept(&self) -> usize {
+        self.dropped.iter().sum()
+    }
+
     /// How many findings of a level there are.
     #[must_use]
     pub fn count(&self, level: Level) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count()
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count() + self.dropped[level as usize]
     }
 
-    /// The findings by file, place and rule; the same one twice is one.
+    /// The findings by file, place and rule.
     #[must_use]
     pub fn sorted(&self, sources: &Sources) -> Vec<&Diagnostic> {
         let mut sorted: Vec<_> = self.diagnostics.iter().collect();
@@ -224,7 +242,6 @@ impl Report {
             let (path, place) = diagnostic.locate(sources);
             (path.to_owned(), place, diagnostic.rule, diagnostic.message.it.clone())
         });
-        sorted.dedup();
         sorted
     }
 
@@ -233,8 +250,8 @@ impl Report {
     /// # Errors
     /// The report itself, when it holds errors or, under `strict`, warnings.
     pub fn clear(&self, strict: bool) -> Result<Clearance, &Self> {
-        let heaviest = if strict { Level::Warning } else { Level::Error };
-        if self.diagnostics.iter().any(|diagnostic| diagnostic.level <= heaviest) {
+        let warnings = if strict { self.count(Level::Warning) } else { 0 };
+        if self.count(Level::Error) + warnings > 0 {
             return Err(self);
         }
         Ok(Clearance { _only_a_report_makes_one: () })

@@ -3,6 +3,7 @@
 
 use super::Rendered;
 use super::scan::Scan;
+use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::plan::{Page, Pages};
 use crate::say;
@@ -11,11 +12,11 @@ use std::collections::BTreeMap;
 
 pub(super) fn check(pages: &Pages, scans: &BTreeMap<String, Scan>, rendered: &Rendered, report: &mut Report) {
     for page in &pages.pages {
-        let Some(scan) = scans.get(&page.path) else { continue };
+        let Some((scan, document)) = scans.get(&page.path).zip(pages.document(page)) else { continue };
         let mut ids: Vec<&str> = scan.ids.iter().map(String::as_str).collect();
         ids.sort_unstable();
         for pair in ids.windows(2).filter(|pair| pair[0] == pair[1]) {
-            report.push(duplicate_anchor(pages, page, pair[0]));
+            report.push(duplicate_anchor(document, pair[0]));
         }
         for address in &scan.addresses {
             if address.is_empty() || address.contains(':') {
@@ -42,7 +43,7 @@ pub(super) fn check(pages: &Pages, scans: &BTreeMap<String, Scan>, rendered: &Re
                 None
             };
             if let Some(message) = problem {
-                let diagnostic = Diagnostic::error("broken-link", place_of(pages, page, address), message);
+                let diagnostic = Diagnostic::error("broken-link", place_of(pages, page, document, address), message);
                 let near = scans
                     .get(&target)
                     .and_then(|scan| crate::record::nearest(fragment, scan.ids.iter().map(String::as_str)));
@@ -56,28 +57,20 @@ pub(super) fn check(pages: &Pages, scans: &BTreeMap<String, Scan>, rendered: &Re
 }
 
 /// The author's link that became an address; for links of the theme, the page's title.
-fn place_of(pages: &Pages, page: &Page, address: &str) -> Span {
-    let Some(document) = pages.document(page) else { return crate::record::Text::empty().span };
+fn place_of(pages: &Pages, page: &Page, document: &Document, address: &str) -> Span {
     let links = document.body.links();
     let own = links.iter().find(|(link, _)| pages.resolve(page, &link.url).as_deref() == Some(address));
     own.map_or(document.place(), |(link, _)| link.span)
 }
 
-fn duplicate_anchor(pages: &Pages, page: &Page, id: &str) -> Diagnostic {
-    let document = pages.document(page);
-    let heading = document.and_then(|document| {
-        document.body.headings().into_iter().find(|heading| heading.id == id).map(|heading| heading.span)
-    });
-    let place = heading.or(document.map(crate::content::Document::place)).unwrap_or(crate::record::Text::empty().span);
-    Diagnostic::error(
-        "duplicate-anchor",
-        place,
-        say!(
-            "l'ancora «{id}» è già di un'altra parte di questa pagina",
-            "the anchor “{id}” belongs to another part of this page"
-        ),
-    )
-    .hint(say!(
+fn duplicate_anchor(document: &Document, id: &str) -> Diagnostic {
+    let heading = document.body.headings().into_iter().find(|heading| heading.id == id);
+    let place = heading.map_or(document.place(), |heading| heading.span);
+    let message = say!(
+        "l'ancora «{id}» è già di un'altra parte di questa pagina",
+        "the anchor “{id}” belongs to another part of this page"
+    );
+    Diagnostic::error("duplicate-anchor", place, message).hint(say!(
         "scegli un altro nome tra le graffe: ## Titolo {{#nome}}",
         "choose another name in the braces: ## Heading {{#name}}"
     ))

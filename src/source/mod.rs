@@ -12,7 +12,7 @@ pub mod yaml;
 pub use files::{BuiltIn, Entry, Files, Listing, MAX_TEXT_BYTES, Stray, StrayKind, TextTrouble, Unreadable};
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One text of a [`Sources`] table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,6 +85,8 @@ impl<T> std::ops::Deref for Spanned<T> {
 /// One text with the path under which people know it.
 #[derive(Debug)]
 pub struct Source {
+    /// Where each line begins, found when first asked for.
+    lines: OnceLock<Vec<usize>>,
     /// The path as an author would type it, with `/` between folders.
     pub path: String,
     /// The text without a byte-order mark; line ends as in the file.
@@ -105,12 +107,11 @@ impl Source {
     #[must_use]
     pub fn line_column(&self, offset: usize) -> LineColumn {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
-        let before = &self.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        LineColumn {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        let starts = || std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let lines = self.lines.get_or_init(starts);
+        let line = lines.partition_point(|start| *start <= offset);
+        let line_start = lines.get(line - 1).copied().unwrap_or_default();
+        LineColumn { line, column: self.text[line_start..offset].chars().count() + 1 }
     }
 }
 
@@ -146,7 +147,7 @@ impl Sources {
 
     /// Adds a text and says how to name it from now on.
     pub fn add(&mut self, path: String, text: String) -> SourceId {
-        self.own.push(Arc::new(Source { path, text }));
+        self.own.push(Arc::new(Source { lines: OnceLock::new(), path, text }));
         SourceId(u32::try_from(self.len() - 1).unwrap_or(u32::MAX))
     }
 

@@ -6,6 +6,7 @@
 
 use super::{SourceId, Span, Spanned};
 use granit_parser::{Event, Parser, ScalarStyle};
+use std::collections::HashMap;
 
 /// Deepest nesting of maps and lists; our deepest file needs 8.
 pub const MAX_DEPTH: usize = 32;
@@ -95,7 +96,13 @@ struct Reader<'a> {
 /// A collection whose end has not been seen.
 enum Open {
     List(Vec<Node>, Span),
-    Map { entries: Vec<(Spanned<String>, Node)>, key: Option<Spanned<String>>, refused: bool, span: Span },
+    Map {
+        entries: Vec<(Spanned<String>, Node)>,
+        seen: HashMap<String, Span>,
+        key: Option<Spanned<String>>,
+        refused: bool,
+        span: Span,
+    },
 }
 
 impl Reader<'_> {
@@ -160,7 +167,7 @@ impl Reader<'_> {
                     continue;
                 }
                 Event::MappingStart(..) => {
-                    open.push(Open::Map { entries: Vec::new(), key: None, refused: false, span });
+                    open.push(Open::Map { entries: Vec::new(), seen: HashMap::new(), key: None, refused: false, span });
                     continue;
                 }
                 Event::SequenceEnd | Event::MappingEnd => match open.pop() {
@@ -180,14 +187,14 @@ impl Reader<'_> {
             match open.last_mut() {
                 None => root = Some(done),
                 Some(Open::List(items, _)) => items.push(done),
-                Some(Open::Map { entries, key, refused, .. }) => match key.take() {
+                Some(Open::Map { entries, seen, key, refused, .. }) => match key.take() {
                     Some(name) => {
                         if !std::mem::take(refused) {
                             entries.push((name, done));
                         }
                     }
                     None => {
-                        let (name, trouble) = key_of(done, entries);
+                        let (name, trouble) = key_of(done, seen);
                         *refused = trouble.is_some();
                         *key = Some(name);
                         self.troubles.extend(trouble);
@@ -200,21 +207,15 @@ impl Reader<'_> {
 }
 
 /// A node in the place of a key: its name, and why it cannot be one.
-fn key_of(node: Node, entries: &[(Spanned<String>, Node)]) -> (Spanned<String>, Option<Trouble>) {
+fn key_of(node: Node, seen: &mut HashMap<String, Span>) -> (Spanned<String>, Option<Trouble>) {
     let span = node.span;
     let (name, kind) = match node.kind {
-        Kind::Scalar { text, quoted } => {
-            let kind = if text == "<<" && !quoted {
-                Some(TroubleKind::Alias)
-            } else {
-                entries
-                    .iter()
-                    .find(|(key, _)| key.value == text)
-                    .map(|(key, _)| TroubleKind::DuplicateKey(text.clone(), key.span))
-            };
+        Kind::Scalar { text, quoted: false } if text == "<<" => (text, Some(TroubleKind::Alias)),
+        Kind::Scalar { text, .. } => {
+            let first = *seen.entry(text.clone()).or_insert(span);
+            let kind = (first != span).then(|| TroubleKind::DuplicateKey(text.clone(), first));
             (text, kind)
         }
-        // `null:` or `~:` as a key are the words that stand there.
         Kind::Empty | Kind::List(_) | Kind::Map(_) => (String::new(), Some(TroubleKind::ComplexKey)),
     };
     (Spanned::new(name, span), kind.map(|kind| Trouble { kind, span }))

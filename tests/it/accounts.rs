@@ -172,6 +172,14 @@ fn what_holds_for_all_is_written_once() {
 }
 
 #[test]
+fn a_wrong_default_is_reported_once() {
+    let run = Folder::minimal()
+        .replace("accounts.yaml", "accounts:", "defaults: { manager: { office: upr } }\naccounts:\n  - { platform: instagram, handle: prova }\n  - { platform: x, handle: prova }")
+        .run();
+    assert_eq!(run.findings(), ["unknown-reference accounts.yaml:1:32"], "{}", run.report());
+}
+
+#[test]
 fn accounts_that_are_not_ours_are_neither_links_nor_open_data() {
     let run = Folder::minimal()
         .replace(

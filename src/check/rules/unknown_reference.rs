@@ -25,10 +25,10 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let account_ids: Vec<&str> = account_ids.iter().map(String::as_str).collect();
     let norme: Vec<&str> = context.catalog.norme.norme.names().collect();
 
-    // An empty name stands in for one that was reported already.
+    // An empty name stands in for one that was reported already; a default is looked at once for every account.
     let mut look = |name: Option<&Text>, known: &[&str]| {
         if let Some(name) = name.filter(|name| !name.value.is_empty() && !known.contains(&name.value.as_str())) {
-            report.push(unknown_name(RULE.name, name, known.iter().copied()));
+            report.push_once(unknown_name(RULE.name, name, known.iter().copied()));
         }
     };
     if let Some(contacts) = &site.settings.contacts {
