@@ -27,13 +27,11 @@ pub(super) fn parse(
 ) -> Body {
     let mut prepared = String::with_capacity(text.len());
     prepared.extend(text[..body_start].chars().filter(|c| *c == '\n'));
-    let shift = body_start - prepared.len();
     prepared.push_str(&close_variables(&text[body_start..]));
     let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, &prepared, &options());
-    let mut builder =
-        Builder { text, source, line_starts, variables, report, ids: BTreeSet::new(), seen: body_start.max(shift) };
+    let mut builder = Builder { text, source, line_starts, variables, report, ids: BTreeSet::new(), seen: body_start };
     Body { blocks: builder.blocks(root, 0) }
 }
 
@@ -224,8 +222,11 @@ impl Builder<'_> {
                 NodeValue::Strikethrough => inlines.push(Inline::Struck(self.inlines(node))),
                 NodeValue::Link(link) => {
                     let words = without_links(self.inlines(node));
-                    let url = self.address(&link.url, place);
                     let text = plain_text(&words);
+                    // A bare `www.…` is made a link by the parser, with the scheme of old.
+                    let bare = text.starts_with("www.") && link.url.strip_prefix("http://") == Some(&text);
+                    let written = if bare { format!("https://{text}") } else { link.url.clone() };
+                    let url = self.address(&written, place);
                     inlines.push(Inline::Link(Link { url, text, span: self.span(place) }, words));
                 }
                 NodeValue::Image(link) => {

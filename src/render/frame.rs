@@ -123,8 +123,8 @@ impl<'a> Shared<'a> {
 
     /// The page for addresses that do not exist: a host may show it at any depth, so its links are absolute where they can be.
     pub(super) fn not_found(&self, report: &mut Report) -> Option<(String, Scan)> {
-        let base = self.pages.site.settings.base_url.as_ref().map(|base| base.value.0.trim_end_matches('/'));
-        let href = |path: &str| base.map_or_else(|| path.to_owned(), |base| format!("{base}/{path}"));
+        let base = self.pages.site.settings.base_url.as_ref().map(|base| base.value.0.as_str());
+        let href = |path: &str| base.map_or_else(|| path.to_owned(), |base| url::absolute(base, path));
         let title = self.language.and_then(|language| language.phrase("not_found.title", &[])).unwrap_or_default();
         let mut context = self.context.clone();
         let navigation: Vec<_> = self
@@ -135,7 +135,7 @@ impl<'a> Shared<'a> {
         let links: serde_json::Map<_, _> =
             self.pages.of(self.lang).map(|page| (page.key.clone(), href(&page.path).into())).collect();
         context.insert("links", &links);
-        context.insert("root", &base.map_or_else(String::new, |base| format!("{base}/")));
+        context.insert("root", &base.map_or_else(String::new, |base| url::absolute(base, "")));
         context.insert("title", &title);
         context.insert("navigation", &navigation);
         context.insert("languages", &json!([]));

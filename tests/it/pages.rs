@@ -122,6 +122,16 @@ fn variables_become_what_the_yaml_says() {
 }
 
 #[test]
+fn a_bare_web_address_becomes_a_secure_link() {
+    let page = "---\ntitle: Contatti\n---\n\nVedi www.comune.prova.example e scrivi a urp@comune.prova.example.\n";
+    let run = Folder::minimal().file("it/contatti.md", page).run().clean();
+    assert!(
+        run.page("contatti.html").contains("<a href=\"https://www.comune.prova.example\">www.comune.prova.example</a>")
+    );
+    assert!(run.page("contatti.html").contains("<a href=\"mailto:urp@comune.prova.example\">"));
+}
+
+#[test]
 fn the_index_of_a_page_lists_its_sections() {
     let run = Folder::minimal().run().clean();
     let page = run.page("oblio.html");
