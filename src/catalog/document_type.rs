@@ -70,6 +70,8 @@ record! {
         /// Where: file and field, as `moderation.appeal`; `*` is every
         /// entry, `a|b` is one of two.
         pub field: Text,
+        /// Other fields that will do instead.
+        pub or_fields: Vec<Text>,
         /// What is missing when it is not there, as a sentence.
         pub missing: Localized,
         /// What to do.

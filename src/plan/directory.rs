@@ -44,6 +44,14 @@ pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
                 map.insert("hours".into(), site.moderation.hours.view(eye));
             }
             map.insert("notice".into(), account.notice().into());
+            let has_notice = site.informative.informative.get(account.notice()).is_some();
+            map.insert("has_notice".into(), has_notice.into());
+            // Capital letters help to read a handle, though the platform does not tell them apart.
+            let written = account.handle.as_ref().map(|handle| handle.trim_start_matches('@'));
+            let same = |written: &&str| identity.is_some_and(|identity| identity.handle.eq_ignore_ascii_case(written));
+            if let Some(written) = written.filter(same) {
+                map.insert("handle".into(), written.into());
+            }
             Some(entry)
         })
         .collect();

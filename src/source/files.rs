@@ -233,6 +233,9 @@ fn list_disk(
         error,
     };
     let real_root = std::fs::canonicalize(root).map_err(|error| unreadable(root, error))?;
+    if !real_root.is_dir() {
+        return Err(unreadable(root, std::io::ErrorKind::NotADirectory.into()));
+    }
     let visible =
         |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
     for entry in walkdir::WalkDir::new(root).into_iter().filter_entry(visible) {

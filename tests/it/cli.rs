@@ -73,6 +73,8 @@ fn faults_end_with_2_and_name_the_path() {
         (Some(2), "guasto: non riesco a leggere non-esiste: non esiste\n".to_owned())
     );
     Folder::minimal().write_to(&room.path().join("content"));
+    let file = limpido(room.path(), &["check", "content/site.yaml"]);
+    assert_eq!(err(&file), "guasto: non riesco a leggere content/site.yaml: non è una cartella\n");
     let inside = limpido(room.path(), &["build", "--out", "content/public"]);
     assert_eq!(inside.status.code(), Some(2));
     assert!(

@@ -118,12 +118,9 @@ fn every_field_of_the_model_is_documented_and_shown() {
         "base_url",  // in canonical addresses
         "theme",     // the theme itself
         "ipa",       // in the open data
-        "tax_code",
-        "privacy_page",
-        "transparency_page", // for the footer that a later theme completes
-        "letters",           // joined into a phrase
-        "defaults",          // taken over by each account
-        "eea",               // for rules on transfers
+        "letters",   // joined into a phrase
+        "defaults",  // taken over by each account
+        "eea",       // for rules on transfers
     ];
     let rust: String = ["src/render/frame.rs", "src/render/outputs.rs", "src/plan/directory.rs", "src/plan/mod.rs"]
         .iter()

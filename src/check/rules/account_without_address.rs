@@ -1,5 +1,6 @@
 //! An official account that nobody could find: no handle, no address, no number.
 
+use crate::catalog::AccountKind;
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::say;
@@ -13,22 +14,25 @@ fn run(context: &Context<'_>, report: &mut Report) {
         }
         let platform = context.catalog.platforms.get(&account.platform.value);
         let name = platform.map_or(account.platform.value.as_str(), |platform| platform.name.value.as_str());
-        let diagnostic = Diagnostic::error(
-            RULE.name,
-            account.platform.span,
-            say!(
-                "questo account {name} non ha né nome né indirizzo",
-                "this {name} account has neither a handle nor an address"
-            ),
+        let message = say!(
+            "di questo account {name} non c'è né il nome utente né l'indirizzo: nessuno può trovarlo",
+            "of this {name} account there is neither the handle nor the address: nobody can find it"
         );
+        let diagnostic = Diagnostic::error(RULE.name, account.platform.span, message);
+        let is_number =
+            account.kind.as_ref().is_none_or(|kind| matches!(kind.value, AccountKind::Broadcast | AccountKind::Number));
         report.push(match platform {
-            Some(platform) if platform.has_numbers() => diagnostic.hint(say!(
+            Some(platform) if platform.has_numbers() && is_number => diagnostic.hint(say!(
                 "aggiungi «number:» con il numero, per esempio +39 333 1234567",
                 "add “number:” with the number, such as +39 333 1234567"
             )),
+            Some(platform) if platform.has_numbers() => diagnostic.hint(say!(
+                "aggiungi «url:» con l'indirizzo del canale o del gruppo",
+                "add “url:” with the address of the channel or group"
+            )),
             _ => diagnostic.hint(say!(
-                "aggiungi «handle:» con il nome dell'account, oppure «url:» con il suo indirizzo",
-                "add “handle:” with the account's handle, or “url:” with its address"
+                "aggiungi «handle:» con il nome utente, oppure «url:» con l'indirizzo",
+                "add “handle:” with the handle, or “url:” with the address"
             )),
         });
     }

@@ -3,7 +3,7 @@
 use crate::catalog::{Requirement, Weight};
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, Report};
-use crate::record::{Eye, Localized};
+use crate::record::{Eye, Localized, Text};
 use crate::say;
 use crate::source::Span;
 use crate::source::yaml::{Kind, Node};
@@ -13,15 +13,27 @@ pub(super) const RULE: Rule = crate::rule!("missing-requirement", run);
 fn run(context: &Context<'_>, report: &mut Report) {
     for (_, document) in context.catalog.documents_in_order() {
         for requirement in &document.requires {
-            let Some((file, path)) = requirement.field.split_once('.') else { continue };
-            // A file that is missing or unreadable was reported already.
-            let Some(tree) = context.site.trees.get(file) else { continue };
-            let steps: Vec<&str> = path.split('.').collect();
-            for place in places_missing(tree, &steps, tree.span) {
+            let Some(places) = missing_at(context, &requirement.field) else { continue };
+            if requirement
+                .or_fields
+                .iter()
+                .any(|field| missing_at(context, field).is_some_and(|places| places.is_empty()))
+            {
+                continue;
+            }
+            for place in places {
                 report.push(finding(context, requirement, place));
             }
         }
     }
+}
+
+/// Where a field is missing; `None` when its file is missing or unreadable, which was reported already.
+fn missing_at(context: &Context<'_>, field: &Text) -> Option<Vec<Span>> {
+    let (file, path) = field.split_once('.')?;
+    let tree = context.site.trees.get(file)?;
+    let steps: Vec<&str> = path.split('.').collect();
+    Some(places_missing(tree, &steps, tree.span))
 }
 
 fn finding(context: &Context<'_>, requirement: &Requirement, place: Span) -> Diagnostic {

@@ -45,6 +45,11 @@ fn run(context: &Context<'_>, report: &mut Report) {
         look(account.authorised_by.as_ref(), &act_ids);
         look(account.informativa.as_ref(), &notices);
     }
+    let uncovered =
+        accounts.accounts.iter().find(|account| account.informativa.is_none() && !notices.contains(&account.notice()));
+    if let (Some(account), false) = (uncovered, notices.is_empty()) {
+        look(Some(&Text::new(account.notice().to_owned(), account.platform.span)), &notices);
+    }
     for account in &accounts.closed {
         look(account.successor.as_ref(), &account_ids);
     }
