@@ -224,7 +224,7 @@ impl Builder<'_> {
                     let words = without_links(self.inlines(node));
                     let text = plain_text(&words);
                     // A bare `www.…` is made a link by the parser, with the scheme of old.
-                    let bare = text.starts_with("www.") && link.url.strip_prefix("http://") == Some(&text);
+                    let bare = text.starts_with("www.") && link.url.strip_prefix("http://") == Some(text.as_str());
                     let written = if bare { format!("https://{text}") } else { link.url.clone() };
                     let url = self.address(&written, place);
                     inlines.push(Inline::Link(Link { url, text, span: self.span(place) }, words));
