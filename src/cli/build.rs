@@ -79,11 +79,11 @@ fn done(published: &Published, target: &Target, locale: Locale) -> String {
             "Published into {path}\n  {written} files written, {unchanged} already the same, {removed} removed; {kilobytes} KB in all\n  Open it: {path}/index.html\n"
         ),
     };
-    if let Some(folder) = left_behind {
+    for folder in left_behind {
         let folder = folder.display();
         text.push_str(&match locale {
-            Locale::It => format!("  Mentre pubblicavo sono comparsi file di altri: li ho lasciati in {folder}\n"),
-            Locale::En => format!("  Files of others appeared while publishing: they are in {folder}\n"),
+            Locale::It => format!("  C'erano file che non ho scritto io: li ho messi da parte in {folder}\n"),
+            Locale::En => format!("  There were files that I did not write: they are set aside in {folder}\n"),
         });
     }
     text

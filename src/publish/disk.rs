@@ -5,6 +5,7 @@
 use super::manifest::{MANIFEST, Manifest};
 use crate::diagnostic::Fault;
 use crate::say;
+use crate::source::Files;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
@@ -18,12 +19,14 @@ pub(super) struct Found {
     pub is_file: bool,
 }
 
-/// Everything in a folder but its folders; links are not followed. Folders of their own count when they are empty.
+/// Every file and link in a folder, and every folder that holds nothing; links are not followed.
 pub(super) fn everything_in(folder: &Path) -> Result<Vec<Found>, Fault> {
+    let fault = |error: std::io::Error| Fault::io("non riesco a leggere", "cannot read", folder, error);
     let mut found = Vec::new();
     for entry in walkdir::WalkDir::new(folder).min_depth(1).sort_by_file_name() {
-        let entry = entry.map_err(|error| Fault::io("non riesco a leggere", "cannot read", folder, error.into()))?;
-        if entry.file_type().is_dir() {
+        let entry = entry.map_err(|error| fault(error.into()))?;
+        let is_folder = entry.file_type().is_dir();
+        if is_folder && fs::read_dir(entry.path()).map_err(fault)?.next().is_some() {
             continue;
         }
         let path = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
@@ -63,31 +66,46 @@ pub(super) fn recover(target: &Path) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A new site in the making; dropped before its swap, it is removed.
+/// A new site in the making. It holds its manifest from the beginning, so that whatever happens, what is ours in it is known
+/// and only that is ever deleted. Dropped before its swap, it is removed.
 pub(super) struct Stage {
     path: PathBuf,
+    manifest: Manifest,
     _lock: File,
     swapped: bool,
+    left: Vec<PathBuf>,
 }
 
 impl Stage {
-    /// Opens a stage beside the target. Only one build at a time may have it.
-    pub(super) fn open(target: &Path) -> Result<Self, Fault> {
+    /// Opens a stage beside the target. Only one build at a time may have it; what a crash has left there is cleared first.
+    pub(super) fn open(target: &Path, manifest: &Manifest) -> Result<Self, Fault> {
         let path = beside(target, "new");
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(|error| {
-                Fault::io("non riesco a creare la cartella", "cannot make the folder", parent, error)
-            })?;
+            make_folders(parent)?;
         }
+        let mut left = Vec::new();
+        let mut lock = Self::lock(&path, target)?;
+        if fs::read_dir(&path).is_ok_and(|mut inside| inside.next().is_some()) {
+            let old = Manifest::read(&Files::disk(&path)).unwrap_or_default();
+            left.extend(clear_away(&path, target, &old)?);
+            lock = Self::lock(&path, target)?;
+        }
+        let stage = Self { path, manifest: manifest.clone(), _lock: lock, swapped: false, left };
+        stage.write(MANIFEST, manifest.to_text().as_bytes())?;
+        Ok(stage)
+    }
+
+    /// Makes the stage's folder, or takes the one that is there, and holds it against other builds.
+    fn lock(path: &Path, target: &Path) -> Result<File, Fault> {
         let left_by_a_crash = || path.is_dir() && !path.is_symlink();
-        match fs::create_dir(&path) {
+        match fs::create_dir(path) {
             Err(error) if error.kind() != ErrorKind::AlreadyExists || !left_by_a_crash() => {
-                return Err(Fault::io("non riesco a creare la cartella", "cannot make the folder", &path, error));
+                return Err(Fault::io("non riesco a creare la cartella", "cannot make the folder", path, error));
             }
             _ => {}
         }
-        let lock = File::open(&path)
-            .map_err(|error| Fault::io("non riesco ad aprire la cartella", "cannot open the folder", &path, error))?;
+        let lock = File::open(path)
+            .map_err(|error| Fault::io("non riesco ad aprire la cartella", "cannot open the folder", path, error))?;
         if lock.try_lock().is_err() {
             let shown = target.display();
             return Err(Fault::refused(
@@ -95,17 +113,13 @@ impl Stage {
                 say!("aspetta che finisca e riprova", "wait until it has finished and try again"),
             ));
         }
-        // What a crash may have left here is from a stage of ours: nobody else uses this name.
-        empty(&path)?;
-        Ok(Self { path, _lock: lock, swapped: false })
+        Ok(lock)
     }
 
     fn place(&self, path: &str) -> Result<PathBuf, Fault> {
         let place = self.path.join(path);
         if let Some(parent) = place.parent() {
-            fs::create_dir_all(parent).map_err(|error| {
-                Fault::io("non riesco a creare la cartella", "cannot make the folder", parent, error)
-            })?;
+            make_folders(parent)?;
         }
         Ok(place)
     }
@@ -127,9 +141,9 @@ impl Stage {
         fs::copy(&old, &new).map(|_| ()).map_err(|error| Fault::io("non riesco a copiare", "cannot copy", &old, error))
     }
 
-    /// Puts the new site in the place of the old one and deletes the old one's files; gives the folder in which files of
-    /// others were left, if any had appeared.
-    pub(super) fn swap(mut self, target: &Path, old: &Manifest) -> Result<Option<PathBuf>, Fault> {
+    /// Puts the new site in the place of the old one and deletes the old one's files; gives the folders in which files of
+    /// others were set aside, if any had appeared.
+    pub(super) fn swap(mut self, target: &Path, old: &Manifest) -> Result<Vec<PathBuf>, Fault> {
         let fault = |error| {
             Fault::io(
                 "non riesco a mettere al suo posto il sito nuovo in",
@@ -138,10 +152,11 @@ impl Stage {
                 error,
             )
         };
+        let mut left = std::mem::take(&mut self.left);
         if !target.exists() {
             fs::rename(&self.path, target).map_err(fault)?;
             self.swapped = true;
-            return Ok(None);
+            return Ok(left);
         }
         let rest = if exchange(&self.path, target).is_ok() {
             self.path.clone()
@@ -156,16 +171,38 @@ impl Stage {
             aside
         };
         self.swapped = true;
-        Ok(remove_ours(&rest, old))
+        left.extend(clear_away(&rest, target, old)?);
+        Ok(left)
     }
 }
 
 impl Drop for Stage {
     fn drop(&mut self) {
         if !self.swapped {
-            let _ = fs::remove_dir_all(&self.path);
+            remove_ours(&self.path, &self.manifest);
         }
     }
+}
+
+fn make_folders(folder: &Path) -> Result<(), Fault> {
+    fs::create_dir_all(folder)
+        .map_err(|error| Fault::io("non riesco a creare la cartella", "cannot make the folder", folder, error))
+}
+
+/// Deletes what is ours in a folder; what remains is set aside under a name that nothing of ours ever touches.
+fn clear_away(folder: &Path, target: &Path, manifest: &Manifest) -> Result<Option<PathBuf>, Fault> {
+    if remove_ours(folder, manifest) {
+        return Ok(None);
+    }
+    let mut number = 1;
+    let mut aside = beside(target, "left-1");
+    while aside.exists() || aside.is_symlink() {
+        number += 1;
+        aside = beside(target, &format!("left-{number}"));
+    }
+    fs::rename(folder, &aside)
+        .map_err(|error| Fault::io("non riesco a mettere da parte", "cannot set aside", folder, error))?;
+    Ok(Some(aside))
 }
 
 /// Swaps two folders in one step, where the system can.
@@ -180,31 +217,22 @@ fn exchange(_one: &Path, _other: &Path) -> std::io::Result<()> {
     Err(ErrorKind::Unsupported.into())
 }
 
-/// Deletes the files that a manifest lists, the manifest, and the folders that this leaves empty. What remains is of others.
-fn remove_ours(folder: &Path, manifest: &Manifest) -> Option<PathBuf> {
+/// Deletes the files that a manifest lists, the manifest, and the folders that this leaves empty; whether nothing remains.
+fn remove_ours(folder: &Path, manifest: &Manifest) -> bool {
     let mut folders = BTreeSet::new();
     for path in manifest.files.keys().map(String::as_str).chain([MANIFEST]) {
         let file = folder.join(path);
-        folders.extend(file.ancestors().skip(1).take_while(|parent| *parent != folder).map(Path::to_path_buf));
+        let parents: Vec<_> =
+            file.ancestors().skip(1).take_while(|parent| *parent != folder).map(Path::to_path_buf).collect();
+        // A folder that became a link leads to somebody else's files.
+        if parents.iter().any(|parent| parent.is_symlink()) {
+            continue;
+        }
+        folders.extend(parents);
         let _ = fs::remove_file(file);
     }
     for inner in folders.into_iter().rev() {
         let _ = fs::remove_dir(inner);
     }
-    match fs::remove_dir(folder) {
-        Ok(()) => None,
-        Err(_) => Some(folder.to_owned()),
-    }
-}
-
-/// Empties a stage that a crash has left.
-fn empty(folder: &Path) -> Result<(), Fault> {
-    let fault = |error| Fault::io("non riesco a svuotare", "cannot empty", folder, error);
-    for entry in fs::read_dir(folder).map_err(fault)? {
-        let path = entry.map_err(fault)?.path();
-        let removed =
-            if path.is_dir() && !path.is_symlink() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
-        removed.map_err(fault)?;
-    }
-    Ok(())
+    fs::remove_dir(folder).is_ok()
 }

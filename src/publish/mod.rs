@@ -32,8 +32,8 @@ pub struct Published {
     pub removed: usize,
     /// Bytes of the whole site.
     pub bytes: u64,
-    /// Where files of others were put that appeared in the target while we published.
-    pub left_behind: Option<PathBuf>,
+    /// Where files of others were set aside that had appeared in the target, or beside it under our name for a stage.
+    pub left_behind: Vec<PathBuf>,
 }
 
 /// Publishes a site.
@@ -62,7 +62,7 @@ pub fn publish(rendered: &Rendered, _clearance: &Clearance, site: &Files, target
     if published.written == 0 && published.removed == 0 && target.exists() {
         return Ok(published);
     }
-    let stage = disk::Stage::open(&target.path)?;
+    let stage = disk::Stage::open(&target.path, &manifest)?;
     for (path, payload) in &rendered.files {
         if changed.binary_search(&path.as_str()).is_ok() {
             stage.write(path, &bytes_of(payload, site)?)?;
@@ -70,7 +70,6 @@ pub fn publish(rendered: &Rendered, _clearance: &Clearance, site: &Files, target
             stage.keep(&target.path, path)?;
         }
     }
-    stage.write(MANIFEST, manifest.to_text().as_bytes())?;
     published.left_behind = stage.swap(&target.path, &old)?;
     Ok(published)
 }

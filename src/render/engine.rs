@@ -37,12 +37,6 @@ impl Engine {
         Outcome { value: Some(engine), report }
     }
 
-    /// Whether the theme has a template.
-    #[must_use]
-    pub fn has(&self, template: &str) -> bool {
-        self.tera.contains_template(template)
-    }
-
     /// Renders a template; an error is a finding in the theme.
     pub fn render(&self, template: &str, context: &Context, report: &mut Report) -> Option<String> {
         match self.tera.render(template, context) {

@@ -1,6 +1,6 @@
 //! Folders into listings and bytes: the only door to the disk for reading.
 //!
-//! A [`Files`] is a stack of layers; the uppermost layer that has a path answers for it. Paths are relative, with `/`
+//! A [`Files`] is a folder of the disk, files compiled into the program, or files in memory. Paths are relative, with `/`
 //! between folders. Symbolic links that lead out of the folder, devices and names that are not Unicode are reported as
 //! [`Stray`]s and never opened.
 
@@ -21,16 +21,16 @@ pub struct BuiltIn {
 }
 
 #[derive(Clone)]
-enum Layer {
+enum Place {
     Disk(PathBuf),
     BuiltIn(BuiltIn),
     Memory(BTreeMap<String, Vec<u8>>),
 }
 
-/// A stack of folders that answers as one.
+/// A folder, wherever it is.
 #[derive(Clone)]
 pub struct Files {
-    layers: Vec<Layer>,
+    place: Place,
     shown_as: String,
 }
 
@@ -109,27 +109,19 @@ impl Files {
     /// The files of a folder on the disk, shown to people as they typed it.
     #[must_use]
     pub fn disk(root: &Path) -> Self {
-        Self { layers: vec![Layer::Disk(root.to_owned())], shown_as: slashed(root) }
+        Self { place: Place::Disk(root.to_owned()), shown_as: slashed(root) }
     }
 
     /// Files compiled into the program, shown under `name`.
     #[must_use]
     pub fn built_in(name: &str, files: BuiltIn) -> Self {
-        Self { layers: vec![Layer::BuiltIn(files)], shown_as: name.to_owned() }
+        Self { place: Place::BuiltIn(files), shown_as: name.to_owned() }
     }
 
     /// Files in memory, shown under `name`.
     #[must_use]
     pub fn memory(name: &str, files: BTreeMap<String, Vec<u8>>) -> Self {
-        Self { layers: vec![Layer::Memory(files)], shown_as: name.to_owned() }
-    }
-
-    /// Lays `upper` over these files: its paths win.
-    #[must_use]
-    pub fn under(mut self, upper: Self) -> Self {
-        self.layers.extend(upper.layers);
-        self.shown_as = upper.shown_as;
-        self
+        Self { place: Place::Memory(files), shown_as: name.to_owned() }
     }
 
     /// The path that people see for a file.
@@ -150,45 +142,37 @@ impl Files {
     pub fn list(&self) -> Result<Listing, Unreadable> {
         let mut files = BTreeMap::new();
         let mut strays = Vec::new();
-        for layer in &self.layers {
-            match layer {
-                Layer::Disk(root) => list_disk(root, self, &mut files, &mut strays)?,
-                Layer::BuiltIn(built_in) => {
-                    for path in (built_in.paths)() {
-                        let bytes = (built_in.get)(&path).map_or(0, |bytes| bytes.len() as u64);
-                        files.insert(path, bytes);
-                    }
+        match &self.place {
+            Place::Disk(root) => list_disk(root, self, &mut files, &mut strays)?,
+            Place::BuiltIn(built_in) => {
+                for path in (built_in.paths)() {
+                    let bytes = (built_in.get)(&path).map_or(0, |bytes| bytes.len() as u64);
+                    files.insert(path, bytes);
                 }
-                Layer::Memory(memory) => {
-                    files.extend(memory.iter().map(|(path, bytes)| (path.clone(), bytes.len() as u64)));
-                }
+            }
+            Place::Memory(memory) => {
+                files.extend(memory.iter().map(|(path, bytes)| (path.clone(), bytes.len() as u64)));
             }
         }
         strays.sort();
         Ok(Listing { files: files.into_iter().map(|(path, bytes)| Entry { path, bytes }).collect(), strays })
     }
 
-    /// The bytes of a file; `None` when no layer has it.
+    /// The bytes of a file; `None` when it is not there.
     ///
     /// # Errors
     /// When the disk has the file but does not give it.
     #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
     pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Unreadable> {
-        for layer in self.layers.iter().rev() {
-            let found = match layer {
-                Layer::Disk(root) => match std::fs::read(root.join(path)) {
-                    Ok(bytes) => Some(bytes),
-                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-                    Err(error) => return Err(Unreadable { path: self.shown(path), error }),
-                },
-                Layer::BuiltIn(built_in) => (built_in.get)(path).map(std::borrow::Cow::into_owned),
-                Layer::Memory(memory) => memory.get(path).cloned(),
-            };
-            if found.is_some() {
-                return Ok(found);
-            }
-        }
-        Ok(None)
+        Ok(match &self.place {
+            Place::Disk(root) => match std::fs::read(root.join(path)) {
+                Ok(bytes) => Some(bytes),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+                Err(error) => return Err(Unreadable { path: self.shown(path), error }),
+            },
+            Place::BuiltIn(built_in) => (built_in.get)(path).map(std::borrow::Cow::into_owned),
+            Place::Memory(memory) => memory.get(path).cloned(),
+        })
     }
 
     /// The text of a listed file: UTF-8, at most [`MAX_TEXT_BYTES`], without a byte-order mark.

@@ -1,7 +1,7 @@
 //! Paths into text with places: the only room that reads the disk.
 //!
 //! 1. [`Files`] answers "which files are there, and what is in them" for a folder of the disk, for files compiled into the
-//!    program, or for files in memory, laid over one another.
+//!    program, or for files in memory.
 //! 2. [`Sources`] keeps every text that was read, so that a [`Span`] can be shown later as file, line and column.
 //!
 //! It judges no content: what a file means is the business of the rooms above.

@@ -162,6 +162,19 @@ fn links_are_refused_and_never_followed() {
 
 #[cfg(unix)]
 #[test]
+fn a_link_in_a_stage_leads_to_no_deletion() {
+    let room = TempDir::new().unwrap();
+    let (out, stage, other) =
+        (room.path().join("public"), room.path().join(".public.limpido-new"), room.path().join("altro"));
+    publish_into(&Folder::demo(), &stage).unwrap();
+    fs::rename(stage.join("en"), &other).unwrap();
+    std::os::unix::fs::symlink(&other, stage.join("en")).unwrap();
+    publish_into(&Folder::minimal(), &out).unwrap();
+    assert!(other.join("index.html").is_file());
+}
+
+#[cfg(unix)]
+#[test]
 fn a_site_folder_whose_links_lead_out_is_not_read_there() {
     use std::os::unix::fs::symlink;
     let room = TempDir::new().unwrap();
@@ -190,17 +203,44 @@ fn a_target_that_cannot_be_written_leaves_the_old_site_whole() {
 fn a_stage_left_by_a_crash_is_cleared_and_a_lost_swap_is_mended() {
     let room = TempDir::new().unwrap();
     let out = room.path().join("public");
+    let stage = room.path().join(".public.limpido-new");
+    // A crash right after the swap: the stage holds the old site, its manifest with it.
+    publish_into(&Folder::demo(), &stage).unwrap();
     publish_into(&Folder::minimal(), &out).unwrap();
     let before = tree(&out);
-    let stage = room.path().join(".public.limpido-new");
-    fs::create_dir_all(stage.join("en")).unwrap();
-    fs::write(stage.join("en/rest.html"), "x").unwrap();
-    publish_into(&Folder::minimal().replace("it/contatti.md", "Contatti", "Recapiti"), &out).unwrap();
     assert!(!stage.exists() && !out.join("en").exists());
+    // A crash between the two steps of a swap where the system has no single one.
     fs::rename(&out, room.path().join(".public.limpido-old")).unwrap();
-    publish_into(&Folder::minimal(), &out).unwrap();
-    assert_eq!(tree(&out), before);
+    let published = publish_into(&Folder::minimal(), &out).unwrap();
+    assert_eq!((tree(&out), published.left_behind), (before, Vec::new()));
     assert_eq!(fs::read_dir(room.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn what_is_not_ours_is_set_aside_and_never_deleted_by_a_later_build() {
+    let room = TempDir::new().unwrap();
+    let out = room.path().join("public");
+    let stage = room.path().join(".public.limpido-new");
+    for round in 1..=2 {
+        fs::create_dir_all(stage.join("en")).unwrap();
+        fs::write(stage.join("en/tesi.doc"), "anni di lavoro").unwrap();
+        let title = format!("Contatti {round}");
+        let published = publish_into(&Folder::minimal().replace("it/contatti.md", "Contatti", &title), &out).unwrap();
+        let aside = room.path().join(format!(".public.limpido-left-{round}"));
+        assert_eq!(published.left_behind, std::slice::from_ref(&aside));
+        assert!(!stage.exists() && aside.join("en/tesi.doc").is_file());
+    }
+    assert!(room.path().join(".public.limpido-left-1/en/tesi.doc").is_file());
+}
+
+#[test]
+fn an_empty_folder_of_others_is_refused_too() {
+    let room = TempDir::new().unwrap();
+    let out = room.path().join("public");
+    publish_into(&Folder::minimal(), &out).unwrap();
+    fs::create_dir(out.join("vuota")).unwrap();
+    refused(publish_into(&Folder::minimal().replace("it/contatti.md", "Contatti", "Recapiti"), &out), "vuota");
+    assert!(out.join("vuota").is_dir());
 }
 
 #[test]
