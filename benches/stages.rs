@@ -64,7 +64,13 @@ impl Stage {
 
     fn render(&self, pages: &plan::Pages, minify: bool) -> render::Rendered {
         let Workspace { catalog, languages, .. } = &self.workspace;
-        let room = Room { engine: &self.engine, theme: &self.theme, catalog, languages, minify };
+        let room = Room {
+            engine: &self.engine,
+            theme: &self.theme,
+            catalog,
+            languages,
+            options: render::Options { minify, fragments: false },
+        };
         render::render(pages, &room).value.expect("rendered")
     }
 }

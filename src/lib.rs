@@ -18,6 +18,7 @@ pub mod check;
 pub mod content;
 pub mod diagnostic;
 pub mod i18n;
+pub mod init;
 pub mod pipeline;
 pub mod plan;
 pub mod publish;

@@ -6,7 +6,7 @@
 use crate::content;
 use crate::diagnostic::{Fault, Report};
 use crate::record::Text;
-use crate::render::{self, Engine, Rendered, Room};
+use crate::render::{self, Engine, Options, Rendered, Room};
 use crate::source::{Files, Sources};
 use crate::theme::{self, Theme};
 use crate::workspace::Workspace;
@@ -61,11 +61,17 @@ impl Pipeline {
         &self.workspace
     }
 
+    /// The texts of what all sites share, for the places in them.
+    #[must_use]
+    pub fn sources(&self) -> Arc<Sources> {
+        Arc::clone(&self.common)
+    }
+
     /// Takes one site through all stages.
     ///
     /// # Errors
     /// When the disk does not give what it lists.
-    pub fn run(&self, files: &Files, minify: bool) -> Result<Built, Fault> {
+    pub fn run(&self, files: &Files, options: Options) -> Result<Built, Fault> {
         let mut sources = Sources::over(Arc::clone(&self.common));
         let mut report = Report::default();
         let Workspace { catalog, languages, .. } = &self.workspace;
@@ -80,7 +86,7 @@ impl Pipeline {
                 OwnTheme::Some(theme, engine) => (&**theme, &**engine),
                 OwnTheme::Broken => return None,
             };
-            let room = Room { engine, theme, catalog, languages, minify };
+            let room = Room { engine, theme, catalog, languages, options };
             render::render(&pages, &room).into_report(&mut report)
         });
         Ok(Built { rendered, report, sources })

@@ -38,6 +38,8 @@ pub enum NotAnAccount {
 /// Everything but the unreserved signs and `@` and `+`, which platforms use (RFC 3986 §2.3).
 const SEGMENT: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@').remove(b'+').remove(b':');
+/// Where the handle stands in a form.
+const HANDLE: &str = "{handle}";
 const PREFIXES: [&str; 7] = ["www.", "m.", "mobile.", "web.", "it-it.", "it.", "touch."];
 
 impl Platform {
@@ -52,6 +54,15 @@ impl Platform {
             return Err(NotAnAccount::NotAnAddress);
         }
         let host = url.host_str().unwrap_or_default().to_lowercase();
+        if self.has_any_address() {
+            let secure = url.as_str().replacen("http:", "https:", 1);
+            let has_host = url.host_str().is_some_and(is_host);
+            return if has_host {
+                Ok(Identity { handle: String::new(), url: secure })
+            } else {
+                Err(NotAnAccount::NotAnAddress)
+            };
+        }
         let known = |rest: &&str| !self.is_federated() && self.has_host(rest);
         let bare = PREFIXES.iter().find_map(|prefix| host.strip_prefix(prefix).filter(known)).unwrap_or(&host);
         if !self.has_host(bare) {
@@ -60,20 +71,20 @@ impl Platform {
         // Bytes that are no UTF-8 are replaced, so that no handle can hide in them.
         let path = percent_encoding::percent_decode_str(url.path()).decode_utf8_lossy();
         let mut segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-        let Some(first) = segments.first() else { return Err(NotAnAccount::SomethingElse) };
         let same = |word: &str, segment: &str| word.eq_ignore_ascii_case(segment);
-        if self.not_accounts.iter().any(|word| same(word, first)) {
+        if segments.first().is_some_and(|first| self.not_accounts.iter().any(|word| same(word, first))) {
             return Err(NotAnAccount::SomethingElse);
         }
         if segments.len() > 1 && segments.last().is_some_and(|last| self.tails.iter().any(|tail| same(tail, last))) {
             segments.pop();
         }
         for form in &self.forms {
-            if form.host.as_ref().is_some_and(|own| own.value != bare) || form.host.is_none() && self.is_form_host(bare)
+            if form.host.as_ref().is_some_and(|_| !form.has_host(bare))
+                || form.host.is_none() && self.is_form_host(bare)
             {
                 continue;
             }
-            let Some(handle) = form.matches(&segments, &url) else { continue };
+            let Some(handle) = form.matches(bare, &segments, &url) else { continue };
             if form.personal.as_ref().is_some_and(|personal| personal.value) {
                 return Err(NotAnAccount::Personal);
             }
@@ -85,8 +96,8 @@ impl Platform {
                 let host = form.host.as_ref().or(self.hosts.first()).map_or(bare, |host| host.value.as_str());
                 let path: Vec<String> =
                     segments.iter().map(|segment| utf8_percent_encode(segment, SEGMENT).to_string()).collect();
-                let query = form.path.value.split_once('?').map(|(_, query)| query.replace("{handle}", &handle));
-                let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+                let rest = form.path.value.find(['?', '#']).map_or("", |at| &form.path.value[at..]);
+                let query = rest.replace("{handle}", &handle);
                 return Ok(Identity {
                     handle: String::new(),
                     url: format!("https://{host}/{}{query}", path.join("/")),
@@ -155,12 +166,25 @@ impl Platform {
         self.numbers.as_ref().is_some_and(|numbers| numbers.value)
     }
 
+    /// Whether any https address is an account of this platform.
+    #[must_use]
+    pub fn has_any_address(&self) -> bool {
+        self.any_address.as_ref().is_some_and(|any| any.value)
+    }
+
+    /// Whether a host is one of this platform's own; never for platforms on any host.
+    #[must_use]
+    pub fn owns_host(&self, host: &str) -> bool {
+        !self.is_federated()
+            && self.has_host(PREFIXES.iter().find_map(|prefix| host.strip_prefix(prefix)).unwrap_or(host))
+    }
+
     fn is_federated(&self) -> bool {
         self.hosts.iter().any(|host| host.value == "*")
     }
 
     fn is_form_host(&self, host: &str) -> bool {
-        self.forms.iter().any(|form| form.host.as_ref().is_some_and(|own| own.value == host))
+        self.forms.iter().any(|form| form.has_host(host))
     }
 
     fn has_host(&self, host: &str) -> bool {
@@ -192,36 +216,50 @@ impl Platform {
 impl AddressForm {
     fn build(&self, handle: &str, host: &str) -> String {
         let host = self.host.as_ref().map_or(host, |own| own.value.as_str());
-        format!("https://{host}{}", self.path.value.replace("{handle}", handle))
+        format!("https://{host}{}", self.path.value).replace("{handle}", handle)
     }
 
     fn is_code(&self) -> bool {
         self.code.as_ref().is_some_and(|code| code.value)
     }
 
-    /// The handle in a path, when the path has this shape.
-    fn matches(&self, segments: &[&str], url: &Url) -> Option<String> {
-        let (path, query) = self.path.value.split_once('?').unwrap_or((&self.path.value, ""));
+    /// Whether this form has a host of its own, and it is this one.
+    fn has_host(&self, host: &str) -> bool {
+        self.host.as_ref().is_some_and(|own| between(&own.value, host).is_some())
+    }
+
+    /// The handle in an address, when the address has this shape.
+    fn matches(&self, host: &str, segments: &[&str], url: &Url) -> Option<String> {
+        let (path, fragment) = self.path.value.split_once('#').unwrap_or((&self.path.value, ""));
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let pattern: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
         if pattern.len() != segments.len() {
             return None;
         }
-        let mut handle = None;
+        let own_host = self.host.as_ref().filter(|own| own.contains(HANDLE));
+        let mut handle = own_host.and_then(|own| between(own, host));
         for (expected, found) in pattern.iter().zip(segments) {
-            match expected.split_once("{handle}") {
-                Some((before, after)) => {
-                    let inner = found.strip_prefix(before)?.strip_suffix(after)?;
-                    handle = Some(inner.to_owned()).filter(|inner| !inner.is_empty());
-                }
-                None if *expected == "*" || expected.eq_ignore_ascii_case(found) => {}
-                None => return None,
+            if expected.contains(HANDLE) {
+                handle = Some(between(expected, found)?);
+            } else if *expected != "*" && !expected.eq_ignore_ascii_case(found) {
+                return None;
             }
+        }
+        if fragment == HANDLE {
+            return url.fragment().filter(|fragment| !fragment.is_empty()).map(str::to_owned);
         }
         match query.split_once("={handle}") {
             Some((name, _)) => url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned()),
             None => handle,
         }
     }
+}
+
+/// What stands in the place of the handle; empty for a pattern without one that is just the text.
+fn between(pattern: &str, text: &str) -> Option<String> {
+    let Some((before, after)) = pattern.split_once(HANDLE) else { return (pattern == text).then(String::new) };
+    let inner = text.strip_prefix(before)?.strip_suffix(after)?;
+    (!inner.is_empty()).then(|| inner.to_owned())
 }
 
 impl HandleRule {

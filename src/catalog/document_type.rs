@@ -29,6 +29,18 @@ choice! {
         Staff = "staff",
         /// Approving acts and revisions.
         Acts = "acts",
+        /// How to join and leave a messaging service.
+        Service = "service",
+        /// The accounts by platform.
+        ByPlatform = "by-platform",
+        /// The accounts by part of the ente or project.
+        ByUnit = "by-unit",
+        /// The accounts by member body.
+        ByMember = "by-member",
+        /// Short texts for the accounts' own descriptions.
+        ProfileTexts = "profile-texts",
+        /// All pages on one, for print.
+        Whole = "whole",
         /// Prose only.
         None = "none",
     }
@@ -47,8 +59,20 @@ record! {
         pub slug: Localized,
         /// The structured part that the theme draws.
         pub structure: Spanned<Structure>,
+        /// What is on it when no author writes it: then it is made where the site's data give it sense.
+        pub generated: Option<Generated>,
         /// What must be written for this page.
         pub requires: Vec<Requirement>,
+    }
+}
+
+record! {
+    /// The head of a page that no author writes; `{name}` is the account that it is about.
+    pub struct Generated {
+        /// Its title.
+        pub title: Localized,
+        /// One sentence that says what the page answers.
+        pub lead: Option<Localized>,
     }
 }
 

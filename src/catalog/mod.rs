@@ -5,17 +5,19 @@
 mod address;
 mod authority;
 mod document_type;
+mod ente_kind;
 mod norma;
 mod platform;
 
 pub use address::{Identity, NotAnAccount};
 pub use authority::{Authorities, Authority, SearchEngine};
-pub use document_type::{DocumentType, Requirement, Structure, Weight};
+pub use document_type::{DocumentType, Generated, Requirement, Structure, Weight};
+pub use ente_kind::{EnteKindFacts, EnteKinds};
 pub use norma::{Norma, Norme};
 pub use platform::{AccountKind, AddressForm, HandleRule, Known, Operator, Platform};
 
 use crate::diagnostic::{Outcome, Report};
-use crate::record::{Field, Reader, read_text};
+use crate::record::{Field, Keyed, Reader, read_text};
 use crate::source::{BuiltIn, Files, Sources, Unreadable, yaml};
 use std::collections::BTreeMap;
 
@@ -40,6 +42,8 @@ pub struct Catalog {
     pub norme: Norme,
     /// Authorities and search engines that people can turn to.
     pub authorities: Authorities,
+    /// What is usual for each kind of public body.
+    pub ente_kinds: Keyed<EnteKindFacts>,
 }
 
 impl Catalog {
@@ -54,6 +58,7 @@ impl Catalog {
             documents: BTreeMap::new(),
             norme: Norme::empty(),
             authorities: Authorities::empty(),
+            ente_kinds: Keyed(Vec::new()),
         };
         for entry in files.list()?.files {
             let Some(stem) = entry.path.strip_suffix(".yaml") else { continue };
@@ -74,6 +79,11 @@ impl Catalog {
                     let (value, found) = Reader::read_root(parsed);
                     report.merge(found);
                     catalog.authorities = value.unwrap_or_else(Authorities::empty);
+                }
+                _ if stem == "enti" => {
+                    let (value, found) = Reader::read_root::<EnteKinds>(parsed);
+                    report.merge(found);
+                    catalog.ente_kinds = value.map_or(Keyed(Vec::new()), |enti| enti.kinds);
                 }
                 _ => {}
             }

@@ -45,6 +45,10 @@ record! {
         pub hosts: Vec<Text>,
         /// The shapes of an account's address, most usual first. The first that fits the account's kind makes its address.
         pub forms: Vec<AddressForm>,
+        /// Whether any https address is an account: a podcast's feed, an app's page at its vendor.
+        pub any_address: Option<Spanned<bool>>,
+        /// What its accounts usually are, when their addresses do not say it.
+        pub usual_kind: Option<Spanned<AccountKind>>,
         /// What a handle looks like.
         pub handle: Option<HandleRule>,
         /// First words of a path that are never an account: `sharer`, `login`, `watch`.
@@ -55,6 +59,8 @@ record! {
         pub case_sensitive: Spanned<bool>,
         /// Whether accounts are numbers.
         pub numbers: Option<Spanned<bool>>,
+        /// How many characters the text about an account may have on the platform.
+        pub about_characters: Option<Spanned<u32>>,
         /// Who answers for the platform.
         pub operator: Operator,
         /// How to follow an account, in one sentence.
@@ -68,14 +74,23 @@ record! {
     }
 }
 
+impl Platform {
+    /// What its accounts usually are: as the file says, else as the first address that tells, else profiles.
+    #[must_use]
+    pub fn usual_kind(&self) -> AccountKind {
+        let by_form = || self.forms.iter().find_map(|form| form.kind.as_ref());
+        self.usual_kind.as_ref().or_else(by_form).map_or(AccountKind::Profile, |kind| kind.value)
+    }
+}
+
 record! {
     /// A shape of an account's address.
     pub struct AddressForm {
-        /// The path with one `{handle}`, and perhaps a query: `/@{handle}`, `/profile.php?id={handle}`.
+        /// The path with one `{handle}`, and perhaps a query or a fragment: `/@{handle}`, `/profile.php?id={handle}`, `/#{handle}`.
         pub path: Text,
         /// Which kind of account has it; any, when absent.
         pub kind: Option<Spanned<AccountKind>>,
-        /// Another host than the platform's first.
+        /// Another host than the platform's first; it may hold the handle: `{handle}.medium.com`.
         pub host: Option<Text>,
         /// Whether such an address belongs to a person and so never to an ente.
         pub personal: Option<Spanned<bool>>,

@@ -3,7 +3,10 @@
 use clap::builder::{EnumValueParser, PossibleValuesParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches};
-use limpido::diagnostic::Locale;
+use clap_complete::Shell;
+use limpido::diagnostic::{Fault, Locale};
+use limpido::init::QUESTIONS;
+use limpido::render::Options;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -14,16 +17,12 @@ pub enum Command {
     Build(BuildOptions),
     /// Checks only.
     Check(CheckOptions),
-}
-
-impl Command {
-    /// The language to speak.
-    pub fn locale(&self) -> Locale {
-        match self {
-            Self::Build(options) => options.check.locale,
-            Self::Check(options) => options.locale,
-        }
-    }
+    /// Makes a new site's folder.
+    Init(InitOptions),
+    /// Prints the completions of a shell.
+    Completions(Shell),
+    /// Prints the man page.
+    Man,
 }
 
 /// What `check` needs.
@@ -44,8 +43,24 @@ pub struct BuildOptions {
     pub check: CheckOptions,
     /// The folder to publish into.
     pub out: PathBuf,
-    /// Whether to minify.
-    pub minify: bool,
+    /// How pages are written.
+    pub pages: Options,
+}
+
+/// What `init` needs.
+pub struct InitOptions {
+    /// The new folder.
+    pub folder: PathBuf,
+    /// Answers given as flags, by the key of their question.
+    pub flags: Vec<(&'static str, String)>,
+    /// A file with answers.
+    pub answers: Option<PathBuf>,
+    /// The open data of the index of public bodies.
+    pub ipa: Option<PathBuf>,
+    /// Whether to ask for the rest.
+    pub asks: bool,
+    /// The language to speak.
+    pub locale: Locale,
 }
 
 /// How findings are printed.
@@ -106,9 +121,25 @@ pub fn parse(arguments: Vec<OsString>, locale: Locale) -> Result<Command, ExitCo
         Some(("build", matches)) => Ok(Command::Build(BuildOptions {
             check: of(matches),
             out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| PathBuf::from("public")),
-            minify: !matches.get_flag("no-minify"),
+            pages: Options { minify: !matches.get_flag("no-minify"), fragments: matches.get_flag("fragments") },
         })),
         Some(("check", matches)) => Ok(Command::Check(of(matches))),
+        Some(("init", matches)) => {
+            let answers = matches.get_one::<PathBuf>("answers").cloned();
+            let flag = |key: &'static str| matches.get_one::<String>(key).map(|typed| (key, typed.clone()));
+            Ok(Command::Init(InitOptions {
+                folder: matches.get_one::<PathBuf>("folder").cloned().unwrap_or_default(),
+                flags: QUESTIONS.iter().filter_map(|question| flag(question.key)).collect(),
+                asks: answers.is_none() && !matches.get_flag("no-questions"),
+                answers,
+                ipa: matches.get_one::<PathBuf>("ipa").cloned(),
+                locale,
+            }))
+        }
+        Some(("completions", matches)) => {
+            matches.get_one::<Shell>("shell").copied().map(Command::Completions).ok_or(ExitCode::from(2))
+        }
+        Some(("man", _)) => Ok(Command::Man),
         // clap demands one of the commands that it was given.
         _ => Err(ExitCode::from(2)),
     }
@@ -141,11 +172,11 @@ fn definition(locale: Locale) -> clap::Command {
             .hide_possible_values(true)
             .help(say("La lingua dei messaggi: it o en", "The language of messages: it or en"))
     };
+    let one = |name: &'static str, about: &'static str| {
+        clap::Command::new(name).about(about).disable_help_flag(true).arg(help()).help_template(of_one.clone())
+    };
     let common = |command: clap::Command| {
         command
-            .disable_help_flag(true)
-            .arg(help())
-            .help_template(of_one.clone())
             .arg(
                 Arg::new("dir")
                     .value_name(say("CARTELLA", "DIR"))
@@ -190,10 +221,13 @@ fn definition(locale: Locale) -> clap::Command {
         )
         .arg(lang())
         .subcommand(
-            common(clap::Command::new("build").about(say(
-                "Controlla il sito e lo pubblica in una cartella",
-                "Checks the site and publishes it into a folder",
-            )))
+            common(one(
+                "build",
+                say(
+                    "Controlla il sito e lo pubblica in una cartella",
+                    "Checks the site and publishes it into a folder",
+                ),
+            ))
             .arg(
                 Arg::new("out")
                     .short('o')
@@ -207,12 +241,107 @@ fn definition(locale: Locale) -> clap::Command {
                     .long("no-minify")
                     .action(ArgAction::SetTrue)
                     .help(say("Lascia leggibile l'HTML", "Leaves the HTML readable")),
+            )
+            .arg(Arg::new("fragments").long("fragments").action(ArgAction::SetTrue).help(say(
+                "Aggiunge i contenuti da soli, per un CMS, nella cartella fragments",
+                "Adds the contents alone, for a CMS, in the folder fragments",
+            ))),
+        )
+        .subcommand(common(one(
+            "check",
+            say(
+                "Controlla il sito e scrive il rapporto, senza pubblicare",
+                "Checks the site and writes the report, without publishing",
+            ),
+        )))
+        .subcommand(init(
+            one(
+                "init",
+                say(
+                    "Crea la cartella di un sito nuovo, con i testi già pronti",
+                    "Makes the folder of a new site, with its texts ready",
+                ),
+            ),
+            locale,
+        ))
+        .subcommand(
+            one("completions", say("Scrive i completamenti per la shell", "Writes the completions of a shell")).arg(
+                Arg::new("shell")
+                    .value_name("SHELL")
+                    .required(true)
+                    .value_parser(EnumValueParser::<Shell>::new())
+                    .hide_possible_values(true)
+                    .help("bash, elvish, fish, powershell, zsh"),
             ),
         )
-        .subcommand(common(clap::Command::new("check").about(say(
-            "Controlla il sito e scrive il rapporto, senza pubblicare",
-            "Checks the site and writes the report, without publishing",
-        ))))
+        .subcommand(
+            one("man", say("Scrive la pagina di manuale", "Writes the manual page"))
+                .help_template(format!("{{about}}\n\n{usage} {{usage}}\n\n{options}\n{{options}}")),
+        )
+}
+
+/// The flags of `init`: one for each question.
+fn init(command: clap::Command, locale: Locale) -> clap::Command {
+    let say = |it: &'static str, en: &'static str| match locale {
+        Locale::It => it,
+        Locale::En => en,
+    };
+    let file = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name("FILE").value_parser(clap::value_parser!(PathBuf)).help(help)
+    };
+    let command = command
+        .arg(
+            Arg::new("folder")
+                .value_name(say("CARTELLA", "DIR"))
+                .required(true)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(say("La cartella da creare: nuova, o vuota", "The folder to make: new, or empty")),
+        )
+        .arg(file(
+            "answers",
+            say(
+                "Prende le risposte da un file YAML e non chiede nulla",
+                "Takes the answers from a YAML file and asks nothing",
+            ),
+        ))
+        .arg(
+            file(
+                "ipa",
+                say(
+                    "Prende i dati dell’ente da enti.csv di indicepa.gov.it; serve --code",
+                    "Takes the body’s data from enti.csv of indicepa.gov.it; needs --code",
+                ),
+            )
+            .requires("code"),
+        )
+        .arg(Arg::new("no-questions").long("no-questions").action(ArgAction::SetTrue).help(say(
+            "Non fa domande: ciò che manca resta da compilare",
+            "Asks nothing: what is missing is left to fill in",
+        )));
+    QUESTIONS.iter().fold(command, |command, question| {
+        command.arg(
+            Arg::new(question.key)
+                .long(question.key)
+                .value_name(say("TESTO", "TEXT"))
+                .help(say(question.text.0, question.text.1)),
+        )
+    })
+}
+
+/// The completions of a shell.
+pub fn completions(shell: Shell, locale: Locale) -> String {
+    let mut bytes = Vec::new();
+    clap_complete::generate(shell, &mut definition(locale), "limpido", &mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The man page, with those of the commands below it.
+pub fn man(locale: Locale) -> Result<String, Fault> {
+    let mut bytes = Vec::new();
+    clap_mangen::Man::new(definition(locale))
+        .render(&mut bytes)
+        .map_err(|error| Fault::io("non riesco a scrivere", "cannot write", std::path::Path::new("man"), error))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 impl clap::ValueEnum for Format {
@@ -250,7 +379,7 @@ fn mistake(error: &clap::Error, locale: Locale) -> String {
             ),
         },
         ErrorKind::ArgumentConflict => format!("l'opzione «{}» è scritta due volte", word(ContextKind::InvalidArg)),
-        ErrorKind::MissingSubcommand => "manca il comando: build o check".to_owned(),
+        ErrorKind::MissingSubcommand => "manca il comando: init, check o build".to_owned(),
         _ => return error.render().to_string(),
     };
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Builds every site; one site's mistakes do not stop the others.
 pub fn run(options: &BuildOptions) -> Result<End, Fault> {
-    let BuildOptions { check, out, minify } = options;
+    let BuildOptions { check, out, pages } = options;
     let precious: Vec<PathBuf> = [std::env::home_dir(), std::env::current_dir().ok()].into_iter().flatten().collect();
     // Targets first: a refusal costs no work.
     let mut targets = Vec::new();
@@ -24,7 +24,7 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
     let mut reports = Vec::new();
     for (folder, target) in check.folders.iter().zip(&targets) {
         let files = Files::disk(folder);
-        let Built { rendered, report, sources } = pipeline.run(&files, *minify)?;
+        let Built { rendered, report, sources } = pipeline.run(&files, *pages)?;
         if check.format == Format::Human {
             print::report(&report, &sources, check.locale);
         }

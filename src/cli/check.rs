@@ -4,6 +4,7 @@ use super::args::{CheckOptions, Format};
 use super::{End, print};
 use limpido::diagnostic::{Fault, Locale};
 use limpido::pipeline::{Built, Pipeline};
+use limpido::render::Options;
 use limpido::source::Files;
 use std::path::Path;
 
@@ -13,7 +14,7 @@ pub fn run(options: &CheckOptions) -> Result<End, Fault> {
     let mut end = End::Clean;
     let mut reports = Vec::new();
     for folder in &options.folders {
-        let Built { report, sources, .. } = pipeline.run(&Files::disk(folder), false)?;
+        let Built { report, sources, .. } = pipeline.run(&Files::disk(folder), Options::default())?;
         let is_clean = report.clear(options.strict).is_ok();
         if !is_clean {
             end = End::Findings;

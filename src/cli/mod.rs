@@ -7,6 +7,7 @@
 mod args;
 mod build;
 mod check;
+mod init;
 mod print;
 
 use args::Command;
@@ -32,11 +33,20 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let ended = match &command {
         Command::Build(options) => build::run(options),
         Command::Check(options) => check::run(options),
+        Command::Init(options) => init::run(options),
+        Command::Completions(shell) => {
+            print::out(&args::completions(*shell, locale));
+            Ok(End::Clean)
+        }
+        Command::Man => args::man(locale).map(|page| {
+            print::out(&page);
+            End::Clean
+        }),
     };
     match ended {
         Ok(End::Clean) => ExitCode::SUCCESS,
         Ok(End::Findings) => ExitCode::from(1),
-        Err(fault) => fault_end(&fault, command.locale()),
+        Err(fault) => fault_end(&fault, locale),
     }
 }
 

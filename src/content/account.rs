@@ -337,8 +337,7 @@ impl Account {
     /// Its kind, or what the platform's accounts usually are.
     #[must_use]
     pub fn kind_on(&self, platform: &Platform) -> AccountKind {
-        let usual = || platform.forms.iter().find_map(|form| form.kind.as_ref().map(|kind| kind.value));
-        self.kind.as_ref().map(|kind| kind.value).or_else(usual).unwrap_or(AccountKind::Profile)
+        self.kind.as_ref().map_or_else(|| platform.usual_kind(), |kind| kind.value)
     }
 
     /// A name that anchors and data files can keep: the author's, or platform and handle, or platform and name.

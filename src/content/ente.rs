@@ -1,7 +1,8 @@
 //! `site.yaml`: the site's settings and the ente that it speaks for.
 
 use crate::record::{
-    Date, Email, FilePath, Hours, IpaCode, Keyed, LanguageTag, Localized, Name, OneOrMany, Phone, Text, WebAddress,
+    Date, Email, FilePath, Hours, IpaCode, Keyed, LanguageTag, Localized, Name, OneOrMany, Phone, Province, Text,
+    WebAddress,
 };
 use crate::source::Spanned;
 use crate::{choice, record};
@@ -27,6 +28,22 @@ record! {
         pub accessibility: Option<Accessibility>,
         /// Under which licence the ente's contents may be reused.
         pub licence: Option<Licence>,
+        /// Whom to tell about a weakness of the site (RFC 9116); published when the site has a host of its own.
+        pub security: Option<Security>,
+    }
+}
+
+record! {
+    /// Whom to tell about a weakness of the site: `/.well-known/security.txt` (RFC 9116).
+    pub struct Security {
+        /// An e-mail address for reports.
+        pub email: Option<Spanned<Email>>,
+        /// A page for reports.
+        pub page: Option<Spanned<WebAddress>>,
+        /// Until when this is true; at most a year ahead.
+        pub expires: Spanned<Date>,
+        /// How reports are handled.
+        pub policy: Option<Spanned<WebAddress>>,
     }
 }
 
@@ -71,6 +88,8 @@ record! {
         pub site: Spanned<WebAddress>,
         /// Postal address.
         pub address: Option<Name>,
+        /// The province that it lies in.
+        pub province: Option<Spanned<Province>>,
         /// Switchboard.
         pub phone: Option<Spanned<Phone>>,
         /// General or registry (protocollo) e-mail.

@@ -4,7 +4,7 @@ use super::account::{Account, Accounts};
 use super::other_account::{ClosedAccount, NotOfficial};
 use crate::catalog::{AccountKind, Catalog, Identity, NotAnAccount, Platform};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::record::{Phone, Text, unknown_name};
+use crate::record::{Phone, Text, is_placeholder, unknown_name};
 use crate::say;
 use crate::source::Spanned;
 
@@ -82,6 +82,9 @@ fn find_platform<'c>(name: &Text, catalog: &'c Catalog, report: &mut Report) -> 
 }
 
 fn resolve(written: &Written<'_>, platform: &Platform, report: &mut Report) -> Option<Identity> {
+    if [written.handle, written.url].into_iter().flatten().any(|text| is_placeholder(text)) {
+        return None;
+    }
     if let Some(number) = written.number {
         let found = platform.from_number(&number.value.e164);
         return found
@@ -153,7 +156,7 @@ fn resolve(written: &Written<'_>, platform: &Platform, report: &mut Report) -> O
     }
 }
 
-fn not_an_account(why: NotAnAccount, written: &Text, platform: &Platform) -> Diagnostic {
+pub(crate) fn not_an_account(why: NotAnAccount, written: &Text, platform: &Platform) -> Diagnostic {
     let name = &platform.name.value;
     let text = &written.value;
     let rule = "not-an-account";

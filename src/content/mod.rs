@@ -24,6 +24,7 @@ pub use account::*;
 pub use act::*;
 pub use document::{Audience, Document, FrontMatter};
 pub use ente::*;
+pub(crate) use identity::not_an_account;
 pub use informativa::*;
 pub use moderation::*;
 pub use other_account::*;
@@ -32,7 +33,7 @@ pub use prose::{Block, Body, CallOut, Heading, Inline, Link, plain_text};
 use crate::catalog::{Catalog, Identity};
 use crate::diagnostic::{Diagnostic, Outcome, Report};
 use crate::i18n::Languages;
-use crate::record::{Eye, Field, Reader, read_text};
+use crate::record::{Eye, Field, Reader, Shape, read_text};
 use crate::say;
 use crate::source::{Entry, Files, Sources, Span, Unreadable, yaml};
 use serde_json::Value;
@@ -150,6 +151,19 @@ pub fn load(
     site.views = site.languages.iter().map(|lang| (lang.clone(), view(&site, site.eye(lang)))).collect();
     site.documents = document::load_all(&site, files, &listing.files, (catalog, languages), sources, &mut report)?;
     Ok(Outcome { value: Some(site), report })
+}
+
+/// What may be written in one of the five YAML files, by its name without `.yaml`.
+#[must_use]
+pub fn shape_of(file: &str) -> Option<Shape> {
+    Some(match file {
+        "site" => Settings::shape(),
+        "accounts" => Accounts::shape(),
+        "moderation" => Moderation::shape(),
+        "informative" => Informative::shape(),
+        "acts" => Acts::shape(),
+        _ => return None,
+    })
 }
 
 /// All YAML of a site as seen in a language. The settings' fields stand at the top: `ente`, `policy`, `licence`.

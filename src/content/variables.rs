@@ -8,9 +8,11 @@ use super::{Acts, Informative, Moderation, Settings};
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::Language;
-use crate::record::{Eye, Field, Shape, Text, TextKind, unknown_name};
+use crate::record::{Eye, Field, PLACEHOLDER, Shape, Text, TextKind, is_placeholder, unknown_name};
 use crate::say;
+use crate::source::yaml::{Kind, Node};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// What stands in the place of a variable.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +25,7 @@ pub(super) struct Put {
 
 pub(super) struct Variables<'a> {
     pub view: &'a Value,
+    pub trees: &'a BTreeMap<String, Node>,
     pub catalog: &'a Catalog,
     pub language: &'a Language,
     pub eye: Eye<'a>,
@@ -30,7 +33,7 @@ pub(super) struct Variables<'a> {
 
 impl<'a> Variables<'a> {
     pub(super) fn of(site: &'a Site, catalog: &'a Catalog, language: &'a Language, lang: &'a str) -> Option<Self> {
-        Some(Self { view: site.views.get(lang)?, catalog, language, eye: site.eye(lang) })
+        Some(Self { view: site.views.get(lang)?, trees: &site.trees, catalog, language, eye: site.eye(lang) })
     }
 
     /// The value of a variable.
@@ -82,7 +85,22 @@ impl<'a> Variables<'a> {
             };
             value = value.get(step).unwrap_or(&Value::Null);
         }
+        if self.is_to_be_filled_in(&name.value) {
+            return Ok(Put { text: PLACEHOLDER.to_owned(), href: None });
+        }
         self.print(name, shape.inner(), value)
+    }
+
+    /// Whether the value in the YAML is a place to fill in, which says so itself.
+    fn is_to_be_filled_in(&self, name: &str) -> bool {
+        let file = name.split('.').next().unwrap_or_default();
+        let (file, path) = match file {
+            "moderation" | "acts" => (file, &name[(file.len() + 1).min(name.len())..]),
+            "informative" | "requests" => ("informative", name),
+            _ => ("site", name),
+        };
+        let node = self.trees.get(file).and_then(|tree| path.split('.').try_fold(tree, |node, step| node.get(step)));
+        matches!(node.map(|node| &node.kind), Some(Kind::Scalar { text, .. }) if is_placeholder(text))
     }
 
     fn print(&self, name: &Text, shape: &Shape, value: &Value) -> Result<Put, Diagnostic> {

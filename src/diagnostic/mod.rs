@@ -156,6 +156,12 @@ impl Diagnostic {
         self
     }
 
+    /// The text that would mend it, when it is known exactly.
+    #[must_use]
+    pub fn suggestion(&self) -> Option<&str> {
+        self.hints.iter().find_map(|hint| hint.fix.as_ref()).map(|(_, text)| text.as_str())
+    }
+
     /// Path, and line and column where there are any.
     #[must_use]
     pub fn locate<'a>(&'a self, sources: &'a Sources) -> (&'a str, Option<crate::source::LineColumn>) {

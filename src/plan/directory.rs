@@ -3,7 +3,7 @@
 
 use crate::catalog::{Catalog, Identity, Platform};
 use crate::content::{Account, ClosedAccount, NotOfficial, Site};
-use crate::record::{Eye, Field, Text};
+use crate::record::{Eye, Field, Text, plain_name};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -83,7 +83,30 @@ pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
         "platforms": platforms,
         "platforms_of_notice": by_notice,
         "names": names(site, eye),
+        "units": groups(site, |account| account.unit.as_ref().or(account.project.as_ref()).map(|unit| unit.view(eye))),
+        "members": groups(site, |account| {
+            let member = site.settings.ente.members.get(&account.member.as_ref()?.value)?;
+            Some(member.name.view(eye))
+        }),
     })
+}
+
+/// The accounts that have something in common, by its name, in the order of the accounts: `[{key, name, accounts}]`.
+fn groups(site: &Site, name_of: impl Fn(&Account) -> Option<Value>) -> Value {
+    let mut groups: Vec<(Value, Vec<String>)> = Vec::new();
+    for (account, identity) in site.accounts.accounts.iter().zip(&site.identities) {
+        let Some(name) = name_of(account) else { continue };
+        let anchor = account.anchor(identity.as_ref());
+        match groups.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, anchors)) => anchors.push(anchor),
+            None => groups.push((name, vec![anchor])),
+        }
+    }
+    let view = |(place, (name, accounts)): (usize, (Value, Vec<String>))| {
+        let words = name.as_str().or_else(|| name.get("text").and_then(Value::as_str)).unwrap_or_default();
+        json!({ "key": format!("gruppo-{}-{}", place + 1, plain_name(words)), "name": name, "accounts": accounts })
+    };
+    groups.into_iter().enumerate().map(view).collect()
 }
 
 /// The platforms of some accounts, each once, in the order of the accounts.

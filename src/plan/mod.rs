@@ -6,6 +6,7 @@
 //! What is on the page is for `render`; whether it exists is decided here and nowhere else.
 
 mod directory;
+mod generated;
 pub mod url;
 
 pub use directory::directory;
@@ -16,6 +17,7 @@ use crate::content::{Document, Link, Site};
 use crate::diagnostic::{Diagnostic, Outcome, Report};
 use crate::record::nearest;
 use crate::say;
+use crate::source::Span;
 use std::collections::BTreeMap;
 use url::Target;
 
@@ -30,10 +32,24 @@ pub struct Page {
     pub path: String,
     /// Its structured part.
     pub structure: Structure,
-    /// Its document, by its place in `Site::documents`.
-    pub document: usize,
+    /// Its title, the `h1`.
+    pub title: String,
+    /// What it answers, in a sentence.
+    pub lead: Option<String>,
+    /// Its document, by its place in `Site::documents`; `None` for a page that no author writes.
+    pub document: Option<usize>,
+    /// The account that it is about, by its anchor.
+    pub subject: Option<String>,
     /// Its place in the menu.
     pub order: u32,
+}
+
+impl Page {
+    /// Whether it holds all other pages.
+    #[must_use]
+    pub fn holds_all(&self) -> bool {
+        self.structure == Structure::Whole
+    }
 }
 
 /// Every page of a site, with the site.
@@ -59,10 +75,27 @@ impl Pages {
         self.pages.iter().filter(move |page| page.lang == lang)
     }
 
+    /// The pages of a language that stand in the menu: those that authors write.
+    pub fn menu<'a>(&'a self, lang: &'a str) -> impl Iterator<Item = &'a Page> {
+        self.of(lang).filter(|page| page.document.is_some())
+    }
+
     /// The document of a page.
     #[must_use]
     pub fn document(&self, page: &Page) -> Option<&Document> {
-        self.site.documents.get(page.document)
+        self.site.documents.get(page.document?)
+    }
+
+    /// Where an author looks for what is wrong with a page.
+    #[must_use]
+    pub fn place(&self, page: &Page) -> Span {
+        let accounts = self.site.accounts.accounts.iter().zip(&self.site.identities);
+        let of_subject = || {
+            let subject = page.subject.as_ref()?;
+            accounts.into_iter().find(|(account, identity)| account.anchor(identity.as_ref()) == *subject)
+        };
+        let own = self.document(page).map(Document::place);
+        own.or_else(|| of_subject().map(|(account, _)| account.span)).unwrap_or(self.site.settings.span)
     }
 
     /// The address that a link of a page's prose gets, relative to the page; `None` when it leads nowhere.
@@ -105,9 +138,20 @@ pub fn plan(checked: Checked, catalog: &Catalog) -> Outcome<Pages> {
             lang: document.lang.clone(),
             path: url::page_path(&site.languages, &document.lang, slug),
             structure,
-            document: index,
+            title: document.front.title.value.clone(),
+            lead: document.front.lead.as_ref().map(|lead| lead.value.clone()),
+            document: Some(index),
+            subject: None,
             order: written_order.or(kind.map(|kind| kind.order.value)).unwrap_or(u32::MAX),
         });
+    }
+    for lang in &site.languages {
+        for page in generated::pages(&site, catalog, lang) {
+            // An author may write such a page all the same.
+            if !pages.iter().any(|other| other.lang == *lang && other.key == page.key) {
+                pages.push(page);
+            }
+        }
     }
     let place = |lang: &str| site.languages.iter().position(|other| other == lang);
     pages.sort_by(|a, b| (place(&a.lang), a.order, &a.key).cmp(&(place(&b.lang), b.order, &b.key)));
@@ -135,13 +179,16 @@ pub fn plan(checked: Checked, catalog: &Catalog) -> Outcome<Pages> {
 fn refuse_same_address(site: &Site, pages: &[Page], report: &mut Report) {
     let mut taken: BTreeMap<&str, &Page> = BTreeMap::new();
     for page in pages {
-        let Some(document) = site.documents.get(page.document) else { continue };
-        let place = document.front.slug.as_ref().map_or(document.front.title.span, |slug| slug.span);
+        let document = |page: &Page| site.documents.get(page.document?);
+        let place = match document(page) {
+            Some(document) => document.front.slug.as_ref().map_or(document.front.title.span, |slug| slug.span),
+            None => site.settings.span,
+        };
         let reserved = ["404.html", "index.html"].contains(&page.path.rsplit('/').next().unwrap_or_default())
             && page.structure != Structure::Home;
         let path = &page.path;
         if let Some(other) = taken.insert(path, page) {
-            let other = site.documents.get(other.document).map_or("", |document| document.path.as_str());
+            let other = document(other).map_or(other.title.as_str(), |document| document.path.as_str());
             report.push(
                 Diagnostic::error(
                     "duplicate-address",

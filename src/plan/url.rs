@@ -104,9 +104,34 @@ pub fn encode_path(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }
 
+/// The path of an absolute address, without a slash at its end: empty at the root.
+#[must_use]
+pub fn path_of(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.find('/').map_or("", |at| &rest[at..]).trim_end_matches('/').to_owned()
+}
+
 /// The absolute address of a path, for formats that demand one. `index.html` is its folder.
 #[must_use]
 pub fn absolute(base: &str, path: &str) -> String {
     let path = path.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(path);
     format!("{}/{path}", base.trim_end_matches('/'))
+}
+
+/// The path that a relative address leads to.
+#[must_use]
+pub fn join(from: &str, address: &str) -> String {
+    let decoded = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
+    let mut steps: Vec<&str> = from.split('/').collect();
+    steps.pop();
+    for step in decoded.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
 }

@@ -141,6 +141,19 @@ impl Stage {
         fs::copy(&old, &new).map(|_| ()).map_err(|error| Fault::io("non riesco a copiare", "cannot copy", &old, error))
     }
 
+    /// Puts a folder that is an author's from now on at a path where there is nothing, or an empty folder.
+    pub(super) fn settle(mut self, target: &Path) -> Result<(), Fault> {
+        let fault = |error| Fault::io("non riesco a creare la cartella", "cannot make the folder", target, error);
+        fs::remove_file(self.path.join(MANIFEST)).map_err(fault)?;
+        if target.is_dir() {
+            // Only an empty folder lets itself be removed so.
+            fs::remove_dir(target).map_err(fault)?;
+        }
+        fs::rename(&self.path, target).map_err(fault)?;
+        self.swapped = true;
+        Ok(())
+    }
+
     /// Puts the new site in the place of the old one and deletes the old one's files; gives the folders in which files of
     /// others were set aside, if any had appeared.
     pub(super) fn swap(mut self, target: &Path, old: &Manifest) -> Result<Vec<PathBuf>, Fault> {

@@ -7,10 +7,12 @@
 //!
 //! A crash, a full disk or a refusal before the swap leaves the old site as it was.
 
+mod create;
 mod disk;
 mod manifest;
 mod target;
 
+pub use create::{create, refuse_unless_new};
 pub use manifest::MANIFEST;
 pub use target::Target;
 

@@ -31,6 +31,29 @@ impl Scalar for IpaCode {
     }
 }
 
+/// A province by its two letters (sigla automobilistica): `MI`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Province(pub String);
+
+impl Scalar for Province {
+    const SHAPE: Shape = Shape::Text(TextKind::Province);
+
+    fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
+        let upper = text.to_uppercase();
+        let fits = upper.len() == 2 && upper.bytes().all(|byte| byte.is_ascii_uppercase());
+        let wrong = Wrong::kind("invalid-province", TextKind::Province, text);
+        match (fits, upper == text) {
+            (true, true) => Ok(Self(upper)),
+            (true, false) => Err(wrong.mended(upper)),
+            _ => Err(wrong),
+        }
+    }
+
+    fn view(&self) -> Value {
+        json!(self.0)
+    }
+}
+
 /// A language as a BCP 47 tag of one subtag: `it`, `de`, `fur`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LanguageTag(pub String);

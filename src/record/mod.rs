@@ -18,13 +18,13 @@ mod names;
 mod reader;
 mod scalar;
 
-pub use code::{FilePath, Id, IpaCode, LanguageTag};
+pub use code::{FilePath, Id, IpaCode, LanguageTag, Province};
 pub use contact::{Email, Phone, WebAddress, is_host};
 pub use containers::{Keyed, OneOrMany};
 pub use date::{Date, PartialDate};
 pub use hours::{Days, Holidays, Hours, Opening, TimeOfDay, Weekday};
 pub use localized::{Eye, Localized, Name};
-pub use names::{nearest, plain_name, unknown_name};
+pub use names::{PLACEHOLDER, is_placeholder, nearest, plain_name, unknown_name};
 pub use reader::{Fields, Reader, read_text};
 pub use scalar::{Scalar, Text, TextKind, Wrong};
 
@@ -110,6 +110,22 @@ impl Shape {
         match self {
             Self::Optional(inner) => inner.inner(),
             other => other,
+        }
+    }
+
+    /// What may be written under a name of this shape: a field, or a name that the author chose; an item, for any name of a list.
+    #[must_use]
+    pub fn under(&self, name: &str) -> Option<Self> {
+        match self.inner() {
+            Self::Record(record) => {
+                (record.fields)().into_iter().find(|field| field.name == name).map(|field| field.shape)
+            }
+            Self::Keyed(inner) | Self::List(inner) => Some((**inner).clone()),
+            // One without its list is its own item.
+            Self::OneOrMany(inner) if name.is_empty() => Some((**inner).clone()),
+            Self::OneOrMany(inner) => inner.under(name),
+            Self::Localized => Some(Self::Text(TextKind::Words)),
+            _ => None,
         }
     }
 

@@ -4,6 +4,16 @@ use crate::diagnostic::Diagnostic;
 use crate::say;
 use crate::source::Spanned;
 
+/// What stands in a place that is still to be filled in. It may stand anywhere; the rule `placeholder-left` finds it, and nothing
+/// else is said about it.
+pub const PLACEHOLDER: &str = "DA COMPILARE";
+
+/// Whether a text is a place that is still to be filled in.
+#[must_use]
+pub fn is_placeholder(text: &str) -> bool {
+    text.contains(PLACEHOLDER)
+}
+
 /// A name that nobody knows, with the nearest one that somebody does.
 #[must_use]
 pub fn unknown_name<'k>(

@@ -1,6 +1,6 @@
 //! One text into one value: what every kind of text has in common, and the plain kinds (words, flags, numbers).
 
-use super::{Eye, Field, Reader, Shape};
+use super::{Eye, Field, Reader, Shape, is_placeholder};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
@@ -42,6 +42,8 @@ pub enum TextKind {
     Days,
     /// A code of the index of public bodies (IPA).
     IpaCode,
+    /// A province's two letters.
+    Province,
     /// A BCP 47 language tag.
     Language,
     /// A name that other places refer to.
@@ -70,6 +72,7 @@ impl TextKind {
             Self::TimeOfDay => say!("un'ora nella forma \"09:30\"", "a time as \"09:30\""),
             Self::Days => say!("dei giorni (mon-fri, oppure mon, wed, sat)", "days (mon-fri, or mon, wed, sat)"),
             Self::IpaCode => say!("il codice IPA dell'ente (c_a662)", "the body's IPA code (c_a662)"),
+            Self::Province => say!("la sigla della provincia (MI)", "the province's two letters (MI)"),
             Self::Language => {
                 say!("il codice di una lingua (it, en, de, fr, sl)", "a language code (it, en, de, fr, sl)")
             }
@@ -185,6 +188,7 @@ impl<T: Scalar> Field for Spanned<T> {
         };
         match T::parse(text, *quoted) {
             Ok(value) => Some(Self::new(value, node.span)),
+            Err(_) if is_placeholder(text) => None,
             Err(wrong) => {
                 reader.report(wrong.at(node.span));
                 None

@@ -1,21 +1,37 @@
 //! One page: its content, its index, and the frame around it, from what all pages of a language share.
 
-use super::Room;
+use super::linked_data::linked_data;
+use super::profile_text::profile_texts;
 use super::prose::Writer;
 use super::scan::{Scan, scan};
+use super::{Room, whole};
+use crate::catalog::Structure;
+use crate::content::FrontMatter;
 use crate::diagnostic::Report;
 use crate::i18n::Language;
 use crate::plan::{Page, Pages, directory, url};
-use crate::record::Field;
+use crate::record::{Field, Text};
 use serde_json::json;
 use tera::{Context, Value};
 
 /// The strictest policy that the pages need (CSP 3): nothing but our own style, pictures and fonts.
-const CONTENT_SECURITY_POLICY: &str =
+pub(super) const CONTENT_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// What stands in the frame until the content is laid into it; no text can hold it, since texts are escaped.
 const CONTENT: &str = "<content/>";
+
+/// A finished page.
+pub(super) struct Made<'p> {
+    /// Which.
+    pub page: &'p Page,
+    /// All of it.
+    pub html: String,
+    /// What is its own, without the frame.
+    pub content: String,
+    /// What others need to know of it.
+    pub scan: Scan,
+}
 
 /// What the pages of one language share.
 pub(super) struct Shared<'a> {
@@ -53,17 +69,25 @@ impl<'a> Shared<'a> {
                 .map(|(key, path)| (key.clone(), url::relative(&first.path, path).into()))
                 .collect();
             shared.context.insert("links", &links);
+            let titles: serde_json::Map<_, _> =
+                pages.of(lang).map(|page| (page.key.clone(), page.title.as_str().into())).collect();
+            shared.context.insert("titles", &titles);
             shared.context.insert("root", &url::root_of(&first.path));
         }
         shared
     }
 
-    /// The whole page.
-    pub(super) fn page(&self, page: &Page, report: &mut Report) -> Option<(String, Scan)> {
-        let document = self.pages.document(page)?;
+    /// The whole page. A page that holds all others needs their contents.
+    pub(super) fn page(&self, page: &'a Page, before: &[Made<'_>], report: &mut Report) -> Option<Made<'a>> {
+        let document = self.pages.document(page);
+        let front = document.map(|document| &document.front);
         let site = &self.pages.site;
-        let title = &document.front.title.value;
-        let office = document.front.office.as_ref().and_then(|name| site.settings.ente.offices.get(&name.value));
+        let title = &page.title;
+        let office =
+            front.and_then(|front| front.office.as_ref()).and_then(|name| site.settings.ente.offices.get(&name.value));
+        let words = |texts: fn(&FrontMatter) -> &Vec<Text>| -> Vec<&str> {
+            front.map(|front| texts(front).iter().map(|text| text.value.as_str()).collect()).unwrap_or_default()
+        };
         let others: Vec<_> = site
             .languages
             .iter()
@@ -85,11 +109,8 @@ impl<'a> Shared<'a> {
             .collect();
         let navigation: Vec<_> = self
             .pages
-            .of(self.lang)
-            .filter_map(|other| {
-                let title = &self.pages.document(other)?.front.title.value;
-                Some(json!({ "key": other.key, "title": title, "href": url::relative(&page.path, &other.path), "current": other.path == page.path }))
-            })
+            .menu(self.lang)
+            .map(|other| json!({ "key": other.key, "title": other.title, "href": url::relative(&page.path, &other.path), "current": other.path == page.path }))
             .collect();
         let mut context = self.context.clone();
         context.insert("title", title);
@@ -104,11 +125,12 @@ impl<'a> Shared<'a> {
                 "path": page.path,
                 "structure": page.structure.word(),
                 "title": title,
-                "lead": document.front.lead.as_ref().map(|lead| lead.value.as_str()),
-                "updated": document.front.updated.as_ref().map(|date| date.value.0.to_string()),
+                "lead": page.lead,
+                "subject": page.subject,
+                "updated": front.and_then(|front| front.updated.as_ref()).map(|date| date.value.0.to_string()),
                 "office": office.map(|office| office.view(site.eye(self.lang))),
-                "tags": document.front.tags.iter().map(|tag| tag.value.as_str()).collect::<Vec<_>>(),
-                "audience": document.front.audience.iter().map(|who| who.value.as_str()).collect::<Vec<_>>(),
+                "tags": words(|front| &front.tags),
+                "audience": words(|front| &front.audience),
             }),
         );
         let writer = Writer {
@@ -117,20 +139,35 @@ impl<'a> Shared<'a> {
                 self.language.and_then(|language| language.phrase(&format!("callout.{word}"), &[])).unwrap_or_default()
             },
         };
-        context.insert_value("prose", Value::safe_string(&writer.write(&document.body)));
-        self.framed(&format!("structures/{}.html", page.structure.word()), context, report)
+        let prose = document.map(|document| writer.write(&document.body)).unwrap_or_default();
+        context.insert_value("prose", Value::safe_string(&prose));
+        match page.structure {
+            Structure::Home | Structure::Accounts => {
+                let data = linked_data(self.pages, self.room, site.eye(self.lang));
+                context.insert_value("linked_data", Value::safe_string(&data));
+            }
+            Structure::ProfileTexts => {
+                let texts = self.language.map(|language| profile_texts(self.pages, self.room, language, self.lang));
+                context.insert("profile_texts", &texts);
+            }
+            Structure::Whole => context.insert("parts", &whole::parts(before)),
+            _ => {}
+        }
+        let (html, inner, scan) =
+            self.framed(&format!("structures/{}.html", page.structure.word()), context, report)?;
+        Some(Made { page, html, content: inner, scan })
     }
 
     /// The page for addresses that do not exist: a host may show it at any depth, so its links are absolute where they can be.
-    pub(super) fn not_found(&self, report: &mut Report) -> Option<(String, Scan)> {
+    pub(super) fn not_found(&self, report: &mut Report) -> Option<String> {
         let base = self.pages.site.settings.base_url.as_ref().map(|base| base.value.0.as_str());
         let href = |path: &str| base.map_or_else(|| path.to_owned(), |base| url::absolute(base, path));
         let title = self.language.and_then(|language| language.phrase("not_found.title", &[])).unwrap_or_default();
         let mut context = self.context.clone();
         let navigation: Vec<_> = self
             .pages
-            .of(self.lang)
-            .filter_map(|page| Some(json!({ "key": page.key, "title": self.pages.document(page)?.front.title.value, "href": href(&page.path), "current": false })))
+            .menu(self.lang)
+            .map(|page| json!({ "key": page.key, "title": page.title, "href": href(&page.path), "current": false }))
             .collect();
         let links: serde_json::Map<_, _> =
             self.pages.of(self.lang).map(|page| (page.key.clone(), href(&page.path).into())).collect();
@@ -145,11 +182,12 @@ impl<'a> Shared<'a> {
         context.insert("page", &json!({
             "key": "404", "path": "404.html", "structure": "not-found", "title": title, "lead": null, "updated": null, "office": null, "tags": [], "audience": [],
         }));
-        self.framed("structures/not-found.html", context, report)
+        self.framed("structures/not-found.html", context, report).map(|(html, ..)| html)
     }
 
-    /// The content first: its headings make the index. Each part of the page is scanned once.
-    fn framed(&self, structure: &str, mut context: Context, report: &mut Report) -> Option<(String, Scan)> {
+    /// The page, its content alone, and what is on it. The content comes first: its headings make the index. Each part of the
+    /// page is scanned once.
+    fn framed(&self, structure: &str, mut context: Context, report: &mut Report) -> Option<(String, String, Scan)> {
         let inner = self.room.engine.render(structure, &context, report)?;
         let mut scan = scan(&inner);
         let sections: Vec<_> = scan.sections.iter().map(|(id, text)| json!({ "id": id, "text": text })).collect();
@@ -163,7 +201,7 @@ impl<'a> Shared<'a> {
         scan.add(above);
         scan.add(below);
         let html = [above, inner.as_str(), below].concat();
-        Some((minified(html, self.room.minify), scan))
+        Some((minified(html, self.room.options.minify), inner, scan))
     }
 }
 

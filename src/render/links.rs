@@ -3,27 +3,27 @@
 
 use super::Rendered;
 use super::scan::Scan;
-use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::plan::{Page, Pages};
+use crate::plan::{Page, Pages, url};
 use crate::say;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
 pub(super) fn check(pages: &Pages, scans: &BTreeMap<String, Scan>, rendered: &Rendered, report: &mut Report) {
-    for page in &pages.pages {
-        let Some((scan, document)) = scans.get(&page.path).zip(pages.document(page)) else { continue };
+    // What holds all other pages repeats what was checked there.
+    for page in pages.pages.iter().filter(|page| !page.holds_all()) {
+        let Some(scan) = scans.get(&page.path) else { continue };
         let mut ids: Vec<&str> = scan.ids.iter().map(String::as_str).collect();
         ids.sort_unstable();
         for pair in ids.windows(2).filter(|pair| pair[0] == pair[1]) {
-            report.push(duplicate_anchor(document, pair[0]));
+            report.push_once(duplicate_anchor(pages, page, pair[0]));
         }
         for address in &scan.addresses {
             if address.is_empty() || address.contains(':') {
                 continue;
             }
             let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
-            let target = if path.is_empty() { page.path.clone() } else { join(&page.path, path) };
+            let target = if path.is_empty() { page.path.clone() } else { url::join(&page.path, path) };
             if pages.missing.iter().any(|(_, _, path)| *path == target) {
                 continue;
             }
@@ -43,11 +43,11 @@ pub(super) fn check(pages: &Pages, scans: &BTreeMap<String, Scan>, rendered: &Re
                 None
             };
             if let Some(message) = problem {
-                let diagnostic = Diagnostic::error("broken-link", place_of(pages, page, document, address), message);
+                let diagnostic = Diagnostic::error("broken-link", place_of(pages, page, address), message);
                 let near = scans
                     .get(&target)
                     .and_then(|scan| crate::record::nearest(fragment, scan.ids.iter().map(String::as_str)));
-                report.push(match near {
+                report.push_once(match near {
                     Some(near) => diagnostic.hint(say!("forse volevi «#{near}»", "perhaps you meant “#{near}”")),
                     None => diagnostic.hint(say!("le sezioni di una pagina si chiamano come i loro titoli, o come scritto tra graffe: ## Titolo {{#nome}}", "a page's sections are called as their headings, or as written in braces: ## Heading {{#name}}")),
                 });
@@ -57,15 +57,16 @@ pub(super) fn check(pages: &Pages, scans: &BTreeMap<String, Scan>, rendered: &Re
 }
 
 /// The author's link that became an address; for links of the theme, the page's title.
-fn place_of(pages: &Pages, page: &Page, document: &Document, address: &str) -> Span {
-    let links = document.body.links();
+fn place_of(pages: &Pages, page: &Page, address: &str) -> Span {
+    let links = pages.document(page).map(|document| document.body.links()).unwrap_or_default();
     let own = links.iter().find(|(link, _)| pages.resolve(page, &link.url).as_deref() == Some(address));
-    own.map_or(document.place(), |(link, _)| link.span)
+    own.map_or_else(|| pages.place(page), |(link, _)| link.span)
 }
 
-fn duplicate_anchor(document: &Document, id: &str) -> Diagnostic {
-    let heading = document.body.headings().into_iter().find(|heading| heading.id == id);
-    let place = heading.map_or(document.place(), |heading| heading.span);
+fn duplicate_anchor(pages: &Pages, page: &Page, id: &str) -> Diagnostic {
+    let headings = pages.document(page).map(|document| document.body.headings()).unwrap_or_default();
+    let heading = headings.into_iter().find(|heading| heading.id == id);
+    let place = heading.map_or_else(|| pages.place(page), |heading| heading.span);
     let message = say!(
         "l'ancora «{id}» è già di un'altra parte di questa pagina",
         "the anchor “{id}” belongs to another part of this page"
@@ -74,21 +75,4 @@ fn duplicate_anchor(document: &Document, id: &str) -> Diagnostic {
         "scegli un altro nome tra le graffe: ## Titolo {{#nome}}",
         "choose another name in the braces: ## Heading {{#name}}"
     ))
-}
-
-/// The path that a relative address leads to.
-fn join(from: &str, address: &str) -> String {
-    let decoded = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
-    let mut steps: Vec<&str> = from.split('/').collect();
-    steps.pop();
-    for step in decoded.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => {
-                steps.pop();
-            }
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
 }

@@ -6,20 +6,26 @@
 //! 4. Style sheet, assets, files of the ente, open data and the theme's other outputs follow.
 
 mod assets;
+mod embed;
 mod engine;
 mod filters;
 mod frame;
+mod linked_data;
 mod links;
+mod open_data;
 mod outputs;
+mod profile_text;
 mod prose;
 mod scan;
+mod whole;
 
 pub use engine::Engine;
 
 use crate::catalog::Catalog;
-use crate::diagnostic::{Outcome, Report};
+use crate::diagnostic::{Diagnostic, Outcome, Report};
 use crate::i18n::Languages;
 use crate::plan::Pages;
+use crate::say;
 use crate::theme::Theme;
 use std::collections::BTreeMap;
 
@@ -60,8 +66,17 @@ pub struct Room<'a> {
     pub catalog: &'a Catalog,
     /// The languages.
     pub languages: &'a Languages,
+    /// How to write.
+    pub options: Options,
+}
+
+/// How pages are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
     /// Whether to minify.
     pub minify: bool,
+    /// Whether each page's content is published alone too, for a CMS: `fragments/PAGE.html`.
+    pub fragments: bool,
 }
 
 /// Renders a site.
@@ -73,18 +88,44 @@ pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
     let mut scans = BTreeMap::new();
     for lang in &pages.site.languages {
         let shared = frame::Shared::new(pages, room, lang, &sheet);
-        for page in pages.of(lang) {
-            if let Some((html, scan)) = shared.page(page, &mut report) {
-                scans.insert(page.path.clone(), scan);
-                rendered.files.insert(page.path.clone(), Payload::Bytes(html.into_bytes()));
+        let mut made: Vec<frame::Made<'_>> = Vec::new();
+        // The page that holds the others comes last.
+        for page in
+            pages.of(lang).filter(|page| !page.holds_all()).chain(pages.of(lang).filter(|page| page.holds_all()))
+        {
+            made.extend(shared.page(page, &made, &mut report));
+        }
+        let base = pages.site.settings.base_url.as_ref().map(|base| base.value.0.as_str());
+        if room.options.fragments && base.is_none() {
+            report.push_once(no_base_url(pages));
+        }
+        for made in made {
+            if let Some(base) = base.filter(|_| room.options.fragments && !made.page.holds_all()) {
+                let fragment = whole::fragment(&made, base);
+                rendered.files.insert(format!("fragments/{}", made.page.path), Payload::Bytes(fragment.into_bytes()));
             }
+            scans.insert(made.page.path.clone(), made.scan);
+            rendered.files.insert(made.page.path.clone(), Payload::Bytes(made.html.into_bytes()));
         }
         let is_first = pages.site.languages.first() == Some(lang);
-        if let Some((html, _)) = is_first.then(|| shared.not_found(&mut report)).flatten() {
+        if let Some(html) = is_first.then(|| shared.not_found(&mut report)).flatten() {
             rendered.files.insert("404.html".to_owned(), Payload::Bytes(html.into_bytes()));
         }
     }
-    outputs::add(pages, room, &mut rendered, &mut report);
+    open_data::add(pages, room, &mut rendered);
+    outputs::add(pages, room, &sheet, &mut rendered, &mut report);
     links::check(pages, &scans, &rendered, &mut report);
     Outcome { value: Some(rendered), report }
+}
+
+/// A fragment is on another site's page, so its links must be whole.
+fn no_base_url(pages: &Pages) -> Diagnostic {
+    let message = say!(
+        "i frammenti per un CMS chiedono l'indirizzo del sito, e «base_url» non c'è",
+        "fragments for a CMS ask for the site's address, and “base_url” is missing"
+    );
+    Diagnostic::error("missing-field", pages.site.settings.edition.span, message).hint(say!(
+        "aggiungi a site.yaml una riga come «base_url: https://social.comune.example.it»",
+        "add to site.yaml a line such as “base_url: https://social.comune.example.it”"
+    ))
 }

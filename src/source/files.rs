@@ -158,6 +158,23 @@ impl Files {
         Ok(Listing { files: files.into_iter().map(|(path, bytes)| Entry { path, bytes }).collect(), strays })
     }
 
+    /// The size of a file in bytes; `None` when it is not there.
+    ///
+    /// # Errors
+    /// When the disk has something there and does not say.
+    #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
+    pub fn size(&self, path: &str) -> Result<Option<u64>, Unreadable> {
+        Ok(match &self.place {
+            Place::Disk(root) => match std::fs::metadata(root.join(path)) {
+                Ok(data) => Some(data.len()),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+                Err(error) => return Err(Unreadable { path: self.shown(path), error }),
+            },
+            Place::BuiltIn(built_in) => (built_in.get)(path).map(|bytes| bytes.len() as u64),
+            Place::Memory(memory) => memory.get(path).map(|bytes| bytes.len() as u64),
+        })
+    }
+
     /// The bytes of a file; `None` when it is not there.
     ///
     /// # Errors

@@ -40,6 +40,17 @@ pub enum Kind {
     Map(Vec<(Spanned<String>, Node)>),
 }
 
+impl Node {
+    /// The value of a key, in a map.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        match &self.kind {
+            Kind::Map(entries) => entries.iter().find(|(name, _)| name.value == key).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+}
+
 /// What is wrong with a YAML text, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {

@@ -2,6 +2,7 @@
 
 use limpido::diagnostic::{HumanStyle, Locale, Report, human};
 use limpido::pipeline::{Built, Pipeline};
+use limpido::render::Options;
 use limpido::source::Files;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -84,8 +85,14 @@ impl Folder {
 
     /// Takes the site through the pipeline.
     pub fn run(&self) -> Run {
-        Run { built: PIPELINE.run(&self.files(), false).unwrap() }
+        Run { built: PIPELINE.run(&self.files(), Options::default()).unwrap() }
     }
+}
+
+/// Whether a page holds a script; data for search engines (JSON-LD) are none, and browsers never run them.
+pub fn has_script(html: &str) -> bool {
+    let all = html.matches("<script").count();
+    all > html.matches("<script type=\"application/ld+json\">").count() || all > 1
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {

@@ -23,7 +23,8 @@ fn no_page_holds_a_script_a_style_or_a_foreign_resource() {
             html.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;;"),
             "{path}"
         );
-        for forbidden in ["<script", "<style", " style=", " onclick", "src=\"http", "<iframe", "@import"] {
+        assert!(!crate::harness::has_script(&html), "{path}");
+        for forbidden in ["<style", " style=", " onclick", "src=\"http", "<iframe", "@import"] {
             assert!(!html.contains(forbidden), "{path}: {forbidden}");
         }
         assert_eq!(html.matches("<h1>").count(), 1, "{path}");
@@ -64,7 +65,7 @@ fn a_base_address_gives_canonical_alternates_and_sitemap() {
     );
     assert!(run.page("index.html").contains("<link rel=\"canonical\" href=\"https://www.comune.it/social/\">"));
     let sitemap = run.page("sitemap.xml");
-    assert_eq!(sitemap.matches("<loc>").count(), 22);
+    assert_eq!(sitemap.matches("<loc>").count(), 34);
     assert!(sitemap.contains("<loc>https://www.comune.it/social/en/</loc>"));
     assert!(run.page("robots.txt").contains("Sitemap: https://www.comune.it/social/sitemap.xml"));
     assert!(run.page("404.html").contains("href=\"https://www.comune.it/social/contatti.html\""));
@@ -88,7 +89,10 @@ fn hostile_texts_are_shown_as_text() {
         .run();
     assert_eq!(run.findings(), Vec::<String>::new(), "{}", run.report());
     for (path, html) in html_of(&run) {
-        assert!(!html.contains("<script") && !html.contains("<img src=x") && !html.contains("\" onload="), "{path}");
+        assert!(
+            !crate::harness::has_script(&html) && !html.contains("<img src=x") && !html.contains("\" onload="),
+            "{path}"
+        );
     }
     assert!(run.page("contatti.html").contains("&lt;img src=x&gt;"));
     assert!(run.page("contatti.html").contains("<h2 id=\"a-b-b\">A &amp; B &lt;b&gt;</h2>"));
@@ -160,7 +164,11 @@ fn every_unminified_page_says_the_same_when_minified() {
     };
     let folder = Folder::demo();
     let plain = folder.run();
-    let tight = crate::harness::PIPELINE.run(&folder.files(), true).unwrap().rendered.unwrap();
+    let tight = crate::harness::PIPELINE
+        .run(&folder.files(), limpido::render::Options { minify: true, fragments: false })
+        .unwrap()
+        .rendered
+        .unwrap();
     for (path, html) in html_of(&plain) {
         assert_eq!(text(&html), text(tight.text(&path).unwrap()), "{path}");
     }
@@ -179,9 +187,10 @@ fn open_data_names_every_official_account() {
     let accounts = data["accounts"].as_array().unwrap();
     assert!(accounts.len() >= 8);
     for account in accounts {
-        assert!(account["url"].as_str().unwrap().starts_with("https://"), "{account}");
+        assert!(account["service_url"].as_str().unwrap().starts_with("https://"), "{account}");
         assert!(
-            run.page("account-ufficiali.html").contains(&format!("id=\"{}\"", account["id"].as_str().unwrap())),
+            account["status"] == "closed"
+                || run.page("account-ufficiali.html").contains(&format!("id=\"{}\"", account["id"].as_str().unwrap())),
             "{account}"
         );
     }

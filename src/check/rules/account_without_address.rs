@@ -4,12 +4,17 @@ use crate::catalog::AccountKind;
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::say;
+use crate::source::yaml::{Kind, Node};
 
 pub(super) const RULE: Rule = crate::rule!("account-without-address", run);
 
 fn run(context: &Context<'_>, report: &mut Report) {
+    let list = context.site.trees.get("accounts").and_then(|tree| tree.get("accounts"));
+    let Some(Kind::List(nodes)) = list.map(|list| &list.kind) else { return };
     for account in &context.site.accounts.accounts {
-        if account.handle.is_some() || account.url.is_some() || account.number.is_some() {
+        // What is written and wrong was reported where it was read.
+        let is_written = |node: &Node| ["handle", "url", "number"].iter().any(|key| node.get(key).is_some());
+        if nodes.iter().any(|node| node.span == account.span && is_written(node)) {
             continue;
         }
         let platform = context.catalog.platforms.get(&account.platform.value);

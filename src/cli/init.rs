@@ -1,0 +1,202 @@
+//! `limpido init`: asks what it needs, makes a new site's folder, and says what is left to fill in.
+
+use super::args::InitOptions;
+use super::{End, print};
+use limpido::diagnostic::{Fault, Level, Locale, Report};
+use limpido::init::{self, Answers, NewFolder, QUESTIONS, ipa};
+use limpido::pipeline::{Built, Pipeline};
+use limpido::publish::{create, refuse_unless_new};
+use limpido::record::{Date, Reader, read_text};
+use limpido::render::Options;
+use limpido::source::{Files, Sources, yaml};
+use std::fmt::Write as _;
+use std::io::BufRead;
+use std::path::Path;
+
+/// Makes a new folder, whole or not at all.
+pub fn run(options: &InitOptions) -> Result<End, Fault> {
+    let locale = options.locale;
+    // A refusal costs no answers.
+    refuse_unless_new(&options.folder)?;
+    let pipeline = Pipeline::new()?;
+    let mut sources = Sources::over(pipeline.sources());
+    let mut report = Report::default();
+    let answers = gather(options, &pipeline, &mut sources, &mut report)?;
+    let folder = match answers {
+        Some(answers) if may_go_on(&report) => {
+            init::folder(&answers, &pipeline.workspace().catalog, today())?.into_report(&mut report)
+        }
+        _ => None,
+    };
+    let Some(folder) = folder.filter(|_| may_go_on(&report)) else {
+        print::report(&report, &sources, locale);
+        print::err(match locale {
+            Locale::It => "Non ho scritto nulla: correggi le risposte e riprova.\n",
+            Locale::En => "Nothing was written: mend the answers and try again.\n",
+        });
+        return Ok(End::Findings);
+    };
+    // The index's mistakes stop nothing, but whoever fills in the rest should know.
+    print::report(&report, &sources, locale);
+    let shown = options.folder.to_string_lossy().replace('\\', "/");
+    let Built { report, sources, .. } = pipeline.run(&Files::memory(&shown, folder.clone()), Options::default())?;
+    let other =
+        report.iter().filter(|finding| finding.level == Level::Error && finding.rule != "placeholder-left").count();
+    if other > 0 {
+        print::report(&report, &sources, locale);
+        return Ok(End::Findings);
+    }
+    create(&folder, &options.folder)?;
+    print::out(&made(&folder, &report, &sources, &shown, locale));
+    Ok(End::Clean)
+}
+
+fn may_go_on(report: &Report) -> bool {
+    report.count(Level::Error) == 0
+}
+
+/// Flags first, then the answers file, then the index, then whoever sits before the terminal.
+fn gather(
+    options: &InitOptions,
+    pipeline: &Pipeline,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<Option<Answers>, Fault> {
+    let mut answers = Answers::none(sources);
+    for (key, typed) in &options.flags {
+        if let Err(wrong) = answers.set(key, typed, &format!("--{key}"), sources) {
+            report.push(wrong);
+        }
+    }
+    if let Some(path) = &options.answers {
+        let (files, entry) = one_file(path)?;
+        let (source, readable) = read_text(&files, &entry, sources, report)?;
+        if readable {
+            let parsed = yaml::parse(sources.get(source).map_or("", |source| &source.text), source);
+            let (written, found) = Reader::read_root::<Answers>(parsed);
+            report.merge(found);
+            answers.complete(written);
+        }
+    }
+    if let Some(path) = &options.ipa {
+        let (files, entry) = one_file(path)?;
+        let bytes = files.read(&entry.path)?.unwrap_or_default();
+        let code = answers.ipa.as_ref().map(|code| code.value.0.clone()).unwrap_or_default();
+        let found = ipa::answers(&bytes, &files.shown(&entry.path), &code, &pipeline.workspace().catalog, sources);
+        answers.complete(found.into_report(report));
+    }
+    if !may_go_on(report) {
+        return Ok(None);
+    }
+    if options.asks {
+        ask(&mut answers, pipeline, options.locale, sources)?;
+    }
+    if answers.has("name") {
+        return Ok(Some(answers));
+    }
+    Err(Fault::refused(
+        limpido::say!("manca il nome dell'ente", "the body's name is missing"),
+        limpido::say!(
+            "rispondi alla prima domanda, o aggiungi --name \"Comune di …\"",
+            "answer the first question, or add --name \"Comune di …\""
+        ),
+    ))
+}
+
+/// A file that the user named, as the one file of its folder.
+fn one_file(path: &Path) -> Result<(Files, limpido::source::Entry), Fault> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let files = Files::disk(path.parent().unwrap_or(Path::new("")));
+    match files.size(&name)? {
+        Some(bytes) => Ok((files, limpido::source::Entry { path: name, bytes })),
+        None => Err(Fault::io("non riesco a leggere", "cannot read", path, std::io::ErrorKind::NotFound.into())),
+    }
+}
+
+/// Asks what is not known yet. An empty line leaves it for later; the end of the input leaves the rest.
+fn ask(answers: &mut Answers, pipeline: &Pipeline, locale: Locale, sources: &mut Sources) -> Result<(), Fault> {
+    print::err(match locale {
+        Locale::It => {
+            "Rispondi a qualche domanda. Se non sai una risposta premi Invio: la scriverai dopo, nel file.\nPer interrompere premi Ctrl+C: non scrivo nulla finché non hai finito.\n"
+        }
+        Locale::En => {
+            "Answer a few questions. If you do not know an answer press Enter: you will write it into the file later.\nTo stop press Ctrl+C: nothing is written until you have finished.\n"
+        }
+    });
+    let mut input = std::io::stdin().lock();
+    for question in QUESTIONS.iter().filter(|question| question.asked) {
+        while !answers.has(question.key) {
+            let text = match locale {
+                Locale::It => question.text.0,
+                Locale::En => question.text.1,
+            };
+            let usual = match question.key {
+                "kind" => format!(" [{}]", answers.kind_or_guess(&pipeline.workspace().catalog)),
+                "languages" => " [it]".to_owned(),
+                _ => String::new(),
+            };
+            print::err(&format!("\n{text}{usual}\n> "));
+            let mut line = Vec::new();
+            let read = input.read_until(b'\n', &mut line).map_err(|error| {
+                Fault::io(
+                    "non riesco a leggere la risposta da",
+                    "cannot read the answer from",
+                    Path::new("stdin"),
+                    error,
+                )
+            })?;
+            if read == 0 {
+                print::err("\n");
+                return Ok(());
+            }
+            let typed = String::from_utf8_lossy(&line);
+            if typed.trim().is_empty() {
+                if question.required {
+                    continue;
+                }
+                break;
+            }
+            if let Err(wrong) = answers.set(question.key, &typed, text, sources) {
+                let mut text = format!("  {}\n", wrong.message.in_locale(locale));
+                for hint in &wrong.hints {
+                    let _ = writeln!(text, "  {}", hint.message.in_locale(locale));
+                }
+                print::err(&text);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The day, in UTC.
+fn today() -> Date {
+    Date(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date())
+}
+
+/// What was made, what is left to fill in, and what to do next.
+fn made(folder: &NewFolder, report: &Report, sources: &Sources, shown: &str, locale: Locale) -> String {
+    let files = folder.len();
+    let places: Vec<_> =
+        report.sorted(sources).into_iter().filter(|finding| finding.rule == "placeholder-left").collect();
+    let left = places.len();
+    let mut text = match locale {
+        Locale::It => format!(
+            "Ho creato {shown} con {files} file.\nRestano {left} punti che solo l’ente può compilare («DA COMPILARE»):\n\n"
+        ),
+        Locale::En => format!(
+            "Made {shown} with {files} files.\n{left} places are left that only the body can fill in (“DA COMPILARE”):\n\n"
+        ),
+    };
+    for finding in places {
+        let (path, place) = finding.locate(sources);
+        let Some(place) = place else { continue };
+        let what = finding.message.in_locale(locale);
+        let hint = finding.hints.first().map(|hint| hint.message.in_locale(locale)).unwrap_or_default();
+        let _ = writeln!(text, "  {path}:{}:{}  {what}: {hint}", place.line, place.column);
+    }
+    text.push_str(&match locale {
+        Locale::It => format!("\nPoi:\n  limpido check {shown}    dice che cosa manca ancora\n  limpido build {shown}    pubblica il sito nella cartella public\n\n{shown}/README.md spiega ogni file, campo per campo.\n"),
+        Locale::En => format!("\nThen:\n  limpido check {shown}    says what is still missing\n  limpido build {shown}    publishes the site into the folder public\n\n{shown}/README.md explains every file, field by field (in Italian).\n"),
+    });
+    text
+}

@@ -1,0 +1,77 @@
+//! The marks of the starter: comments on a line of their own that say what becomes of the entry below them.
+//!
+//! - `# solo nella demo`: it falls away.
+//! - `# solo con whatsapp, telegram`: it stays when one of these platforms is in use.
+//! - `# da compilare`: its value is the ente's to fill in.
+//!
+//! An entry is a line and the deeper ones below it. Everything else, comments too, stays as it is written.
+
+use crate::record::PLACEHOLDER;
+
+enum Mark {
+    Drop,
+    Keep,
+    FillIn,
+}
+
+/// Obeys the marks of a text, and removes them.
+pub(super) fn apply(text: &str, platforms_in_use: &[&str]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        let Some(mark) = mark_of(line, platforms_in_use) else {
+            out.push_str(line);
+            continue;
+        };
+        if matches!(mark, Mark::Keep) {
+            continue;
+        }
+        let depth = lines.peek().map_or(0, |entry| indent(entry));
+        if let (Mark::FillIn, Some(entry)) = (&mark, lines.peek())
+            && let Some((key, _)) = entry.split_once(':')
+        {
+            out.push_str(&format!("{key}: {PLACEHOLDER}\n"));
+        }
+        let _entry = lines.next();
+        while lines.next_if(|line| line.trim().is_empty() || indent(line) > depth).is_some() {}
+    }
+    out
+}
+
+fn mark_of(line: &str, platforms_in_use: &[&str]) -> Option<Mark> {
+    let comment = line.trim().strip_prefix("# ")?;
+    match comment {
+        "solo nella demo" => Some(Mark::Drop),
+        "da compilare" => Some(Mark::FillIn),
+        _ => {
+            let platforms = comment.strip_prefix("solo con ")?;
+            let used = platforms.split(", ").any(|platform| platforms_in_use.contains(&platform));
+            Some(if used { Mark::Keep } else { Mark::Drop })
+        }
+    }
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// A file with other text in the place of some of its top-level keys: where the first of them stood.
+pub(super) fn with_top_level(text: &str, keys: &[&str], new: &str) -> String {
+    let mut out = String::with_capacity(text.len() + new.len());
+    let (mut put, mut skipping) = (false, false);
+    for line in text.split_inclusive('\n') {
+        let key = line.split(':').next().filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()));
+        if let Some(key) = key {
+            skipping = keys.contains(&key);
+            if skipping && !put {
+                out.push_str(new);
+                out.push('\n');
+                put = true;
+            }
+        }
+        if !skipping {
+            out.push_str(line);
+        }
+    }
+    out
+}

@@ -1,0 +1,107 @@
+//! The ente as schema.org sees it (JSON-LD): who it is, how to reach it, which accounts are its own.
+
+use super::Room;
+use crate::plan::Pages;
+use crate::record::{Eye, Field};
+use serde_json::{Map, Value, json};
+
+/// A `GovernmentOrganization` for a page's head; the text may stand in a `script` element.
+pub(super) fn linked_data(pages: &Pages, room: &Room<'_>, eye: Eye<'_>) -> String {
+    let site = &pages.site;
+    let ente = &site.settings.ente;
+    let words = |value: Value| value.get("text").cloned().unwrap_or(value);
+    let mut organization = Map::new();
+    let mut put = |name: &str, value: Value| {
+        if !value.is_null() {
+            organization.insert(name.to_owned(), value);
+        }
+    };
+    put("@context", "https://schema.org".into());
+    put("@type", "GovernmentOrganization".into());
+    put("name", ente.name.read_by(eye).into());
+    put("url", ente.site.view(eye));
+    put(
+        "identifier",
+        ente.ipa
+            .as_ref()
+            .map(|code| json!({ "@type": "PropertyValue", "propertyID": "IPA", "value": code.value.0 }))
+            .into(),
+    );
+    put("taxID", ente.tax_code.view(eye));
+    put("telephone", ente.phone.as_ref().map(|phone| phone.value.e164.as_str()).into());
+    put("email", ente.email.view(eye));
+    put(
+        "address",
+        ente.address
+            .as_ref()
+            .map(|address| {
+                let mut place =
+                    json!({ "@type": "PostalAddress", "streetAddress": address.read_by(eye), "addressCountry": "IT" });
+                if let (Some(province), Some(map)) = (&ente.province, place.as_object_mut()) {
+                    map.insert("addressRegion".into(), province.value.0.as_str().into());
+                }
+                place
+            })
+            .into(),
+    );
+    put("parentOrganization", ente.parent.as_ref().map(|parent| json!({ "@type": "GovernmentOrganization", "name": parent.name.read_by(eye), "url": parent.site.view(eye) })).into());
+    let accounts: Vec<&str> = site
+        .accounts
+        .accounts
+        .iter()
+        .zip(&site.identities)
+        .filter(|(account, _)| room.catalog.platforms.contains_key(&account.platform.value))
+        .filter_map(|(_, identity)| identity.as_ref().map(|identity| identity.url.as_str()))
+        .collect();
+    put("sameAs", if accounts.is_empty() { Value::Null } else { accounts.into() });
+    let points: Vec<Value> = ente
+        .offices
+        .0
+        .iter()
+        .filter(|(_, office)| office.email.is_some() || office.phone.is_some())
+        .map(|(_, office)| {
+            let mut point = Map::new();
+            point.insert("@type".into(), "ContactPoint".into());
+            point.insert("contactType".into(), words(office.name.view(eye)));
+            for (name, value) in [
+                ("email", office.email.view(eye)),
+                ("telephone", office.phone.as_ref().map(|phone| phone.value.e164.as_str()).into()),
+                ("url", office.page.view(eye)),
+                ("hoursAvailable", office.hours.as_ref().map(|hours| opening_hours(&hours.view(eye))).into()),
+            ] {
+                if !value.is_null() {
+                    point.insert(name.into(), value);
+                }
+            }
+            point.into()
+        })
+        .collect();
+    put("contactPoint", if points.is_empty() { Value::Null } else { points.into() });
+    // A JSON value always has a text; no text of it may end the element that it stands in.
+    serde_json::to_string(&Value::Object(organization)).unwrap_or_default().replace('<', "\\u003c")
+}
+
+/// Hours as `OpeningHoursSpecification`: one for each stretch, days by name.
+fn opening_hours(hours: &Value) -> Value {
+    const DAYS: [(&str, &str); 7] = [
+        ("mon", "Monday"),
+        ("tue", "Tuesday"),
+        ("wed", "Wednesday"),
+        ("thu", "Thursday"),
+        ("fri", "Friday"),
+        ("sat", "Saturday"),
+        ("sun", "Sunday"),
+    ];
+    let place = |day: Option<&Value>| DAYS.iter().position(|(short, _)| day.and_then(Value::as_str) == Some(*short));
+    let stretch = |opening: &Value| {
+        let runs = opening.get("days").and_then(Value::as_array).into_iter().flatten();
+        let days: Vec<&str> = runs
+            .filter_map(|run| {
+                Some(DAYS.get(place(run.get("from"))?..=place(run.get("to"))?)?.iter().map(|(_, name)| *name))
+            })
+            .flatten()
+            .collect();
+        json!({ "@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": opening.get("from"), "closes": opening.get("to") })
+    };
+    hours.as_array().into_iter().flatten().map(stretch).collect()
+}

@@ -1,0 +1,117 @@
+//! The official accounts as open data: what an app or a journalist needs to know whether an account is the ente's.
+//!
+//! `accounts.json` with its schema, and `accounts.csv` (RFC 4180). Fields are called as in the U.S. Digital Registry where it
+//! has them (`service_key`, `service_url`, `short_description`). Accounts that are not the ente's are not in it: nobody should
+//! copy their addresses by mistake.
+
+use super::{Payload, Rendered, Room};
+use crate::plan::Pages;
+use crate::record::{Field, Localized};
+use serde_json::{Value, json};
+
+/// The schema of `accounts.json` (JSON Schema 2020-12), published beside it.
+const SCHEMA: &str = include_str!("accounts.schema.json");
+
+/// The columns of `accounts.csv`: fields of an account in `accounts.json`.
+const COLUMNS: [&str; 17] = [
+    "id",
+    "service_key",
+    "service_display_name",
+    "account",
+    "service_url",
+    "kind",
+    "status",
+    "unit",
+    "member",
+    "project",
+    "short_description",
+    "language",
+    "emergency",
+    "requests",
+    "created_at",
+    "updated_at",
+    "closed_at",
+];
+
+pub(super) fn add(pages: &Pages, room: &Room<'_>, rendered: &mut Rendered) {
+    let accounts = accounts(pages, room);
+    let site = &pages.site;
+    let ente = &site.settings.ente;
+    let eye = site.eye(site.languages.first().map_or("it", String::as_str));
+    let document = json!({
+        "$schema": "accounts.schema.json",
+        "version": 1,
+        "organization": { "name": ente.name.read_by(eye), "ipa": ente.ipa.view(eye), "site": ente.site.view(eye) },
+        "updated_at": site.acts.last_revision().map(|date| date.value.0.to_string()),
+        "accounts": accounts,
+    });
+    // A JSON value always has a text.
+    let text = serde_json::to_string_pretty(&document).unwrap_or_default() + "\n";
+    let mut put = |path: &str, bytes: Vec<u8>| rendered.files.insert(path.to_owned(), Payload::Bytes(bytes));
+    put("accounts.json", text.into_bytes());
+    put("accounts.schema.json", SCHEMA.as_bytes().to_vec());
+    put("accounts.csv", csv_of(&accounts));
+}
+
+/// Every account that is or was the ente's, in the order of the file.
+fn accounts(pages: &Pages, room: &Room<'_>) -> Vec<Value> {
+    let site = &pages.site;
+    let eye = site.eye(site.languages.first().map_or("it", String::as_str));
+    let words = |text: &Option<Localized>| text.as_ref().map(|text| text.read_by(eye).0.value.clone());
+    let open = site.accounts.accounts.iter().zip(&site.identities).filter_map(|(account, identity)| {
+        let platform = room.catalog.platforms.get(&account.platform.value)?;
+        let identity = identity.as_ref()?;
+        Some(json!({
+            "id": account.anchor(Some(identity)),
+            "service_key": account.platform.value,
+            "service_name": platform.name.value,
+            "service_display_name": account.name.as_ref().map(|name| name.read_by(eye)),
+            "account": Some(identity.handle.as_str()).filter(|handle| !handle.is_empty()),
+            "service_url": identity.url,
+            "kind": account.kind_on(platform).word(),
+            "status": account.status.as_ref().map_or("active", |status| status.value.word()),
+            "unit": words(&account.unit),
+            "member": account.member.view(eye),
+            "project": words(&account.project),
+            "short_description": words(&account.purpose),
+            "language": account.languages.view(eye),
+            "emergency": account.emergency.as_ref().is_some_and(|emergency| emergency.value),
+            "requests": account.requests.view(eye),
+            "created_at": account.opened.view(eye),
+            "updated_at": account.reviewed_on.view(eye),
+            "ends_at": account.until.view(eye),
+        }))
+    });
+    let closed = site.accounts.closed.iter().zip(&site.closed_identities).filter_map(|(account, identity)| {
+        let identity = identity.as_ref()?;
+        let key = &account.platform.value;
+        Some(json!({
+            "id": format!("closed-{key}-{}", crate::record::plain_name(&identity.handle)),
+            "service_key": key,
+            "service_name": room.catalog.platforms.get(key).map_or(key.as_str(), |platform| &platform.name),
+            "service_display_name": account.name.as_ref().map(|name| name.read_by(eye)),
+            "account": Some(identity.handle.as_str()).filter(|handle| !handle.is_empty()),
+            "service_url": identity.url,
+            "status": "closed",
+            "closed_at": account.closed.view(eye),
+            "successor": account.successor.view(eye),
+        }))
+    });
+    open.chain(closed).collect()
+}
+
+fn csv_of(accounts: &[Value]) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let cell = |value: Option<&Value>| match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" "),
+        Some(other) => other.to_string(),
+    };
+    // Writing into memory does not fail.
+    let _ = writer.write_record(COLUMNS);
+    for account in accounts {
+        let _ = writer.write_record(COLUMNS.map(|column| cell(account.get(column))));
+    }
+    writer.into_inner().unwrap_or_default()
+}

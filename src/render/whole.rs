@@ -1,0 +1,50 @@
+//! Contents of finished pages in other places: all of them on one page, and each alone as a fragment for a CMS.
+
+use super::embed::{Embedding, embed};
+use super::frame::Made;
+use crate::catalog::Structure;
+use crate::plan::{Page, url};
+use serde_json::{Value, json};
+
+/// The parts of the page that holds the whole policy: what authors wrote and the steps of services, in the order of the menu.
+pub(super) fn parts(pages: &[Made<'_>]) -> Vec<Value> {
+    let held: Vec<&Made<'_>> =
+        pages.iter().filter(|made| made.page.document.is_some() || made.page.structure == Structure::Service).collect();
+    held.iter()
+        .map(|made| {
+            let key = &made.page.key;
+            let address = |written: &str| inside(&held, made.page, written);
+            let anchor = |id: &str| format!("{key}--{id}");
+            let content = embed(&made.content, &Embedding { deeper: 1, anchor: &anchor, address: &address });
+            json!({ "anchor": key, "title": made.page.title, "lead": made.page.lead, "content": content })
+        })
+        .collect()
+}
+
+/// A link from one part to another stays on the page.
+fn inside(held: &[&Made<'_>], from: &Page, written: &str) -> String {
+    let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
+    let to = held.iter().map(|made| made.page).find(|page| {
+        if path.is_empty() { page.key == from.key } else { url::relative(&from.path, &page.path) == path }
+    });
+    match to {
+        Some(page) if fragment.is_empty() => format!("#{}", page.key),
+        Some(page) => format!("#{}--{fragment}", page.key),
+        None => written.to_owned(),
+    }
+}
+
+/// A page's content alone, for a CMS that lays its own frame around it. Its links lead to the site itself.
+pub(super) fn fragment(made: &Made<'_>, base: &str) -> String {
+    let page = made.page;
+    let address = |written: &str| {
+        if written.is_empty() || written.contains(':') || written.starts_with('#') {
+            return written.to_owned();
+        }
+        let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
+        let whole = url::absolute(base, &url::join(&page.path, path));
+        if fragment.is_empty() { whole } else { format!("{whole}#{fragment}") }
+    };
+    let content = embed(&made.content, &Embedding { deeper: 0, anchor: &str::to_owned, address: &address });
+    format!("<div class=\"limpido\" lang=\"{}\">\n{}\n</div>\n", page.lang, content.trim())
+}
