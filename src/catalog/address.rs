@@ -128,6 +128,9 @@ impl Platform {
                 }
         };
         let written = written.trim();
+        if self.has_any_address() {
+            return Err(NotAnAccount::NoForm);
+        }
         if self.has_numbers() {
             return self.from_number(written).map_err(|_| NotAnAccount::BadHandle(written.to_owned(), None));
         }

@@ -156,13 +156,20 @@ fn ask(answers: &mut Answers, pipeline: &Pipeline, locale: Locale, sources: &mut
                 }
                 break;
             }
-            if let Err(wrong) = answers.set(question.key, &typed, text, sources) {
-                let mut text = format!("  {}\n", wrong.message.in_locale(locale));
-                for hint in &wrong.hints {
-                    let _ = writeln!(text, "  {}", hint.message.in_locale(locale));
-                }
-                print::err(&text);
+            let Err(wrong) = answers.set(question.key, &typed, text, sources) else { continue };
+            let mended = wrong.suggestion().map(str::to_owned);
+            if let Some(mended) = mended.filter(|mended| answers.set(question.key, mended, text, sources).is_ok()) {
+                print::err(&match locale {
+                    Locale::It => format!("  Scrivo: {mended}\n"),
+                    Locale::En => format!("  Taken as: {mended}\n"),
+                });
+                continue;
             }
+            let mut text = format!("  {}\n", wrong.message.in_locale(locale));
+            for hint in &wrong.hints {
+                let _ = writeln!(text, "  {}", hint.message.in_locale(locale));
+            }
+            print::err(&text);
         }
     }
     Ok(())

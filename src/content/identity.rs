@@ -59,7 +59,7 @@ pub(super) fn of_not_official(account: &NotOfficial, catalog: &Catalog, report: 
 
 fn find_platform<'c>(name: &Text, catalog: &'c Catalog, report: &mut Report) -> Option<&'c Platform> {
     let found = catalog.platforms.get(&name.value);
-    if found.is_some() {
+    if found.is_some() || is_placeholder(name) {
         return found;
     }
     let same = |other: &str| other.eq_ignore_ascii_case(&name.value);

@@ -11,7 +11,7 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(super) struct Draft {
     pub platform: String,
-    pub kind: &'static str,
+    pub kind: Option<&'static str>,
     pub handle: Option<String>,
     pub url: Option<String>,
     pub number: Option<String>,
@@ -26,6 +26,11 @@ pub(super) fn drafts(answers: &Answers, catalog: &Catalog, report: &mut Report) 
         let before = drafts.iter().filter(|other| other.platform == draft.platform).count();
         draft.id = (before > 0).then(|| format!("{}-{}", draft.platform, before + 1));
         drafts.push(draft);
+    }
+    if answers.platforms.is_empty() {
+        let to_fill_in = PLACEHOLDER.to_owned();
+        let handle = Some(to_fill_in.clone());
+        drafts.push(Draft { platform: to_fill_in, kind: None, handle, url: None, number: None, id: None });
     }
     drafts
 }
@@ -102,7 +107,7 @@ pub(super) fn draft(typed: &Text, catalog: &Catalog, report: &mut Report) -> Opt
 }
 
 fn empty(key: &str, kind: AccountKind) -> Draft {
-    Draft { platform: key.to_owned(), kind: kind.word(), handle: None, url: None, number: None, id: None }
+    Draft { platform: key.to_owned(), kind: Some(kind.word()), handle: None, url: None, number: None, id: None }
 }
 
 fn unknown_platform(typed: &Text, name: &str, catalog: &Catalog) -> crate::diagnostic::Diagnostic {

@@ -193,3 +193,35 @@ fn accounts_that_are_not_ours_are_neither_links_nor_open_data() {
     assert!(page.contains("falso.prova.example") && !page.contains("facebook.com/falso.prova.example"));
     assert!(!run.page("accounts.json").contains("falso"));
 }
+
+/// `platforms.txt`: an address or a handle as people write it, and what it is, or why it is none.
+#[test]
+fn addresses_and_handles_of_many_platforms() {
+    let kind = |word: &str| match word {
+        "[page]" => Some(AccountKind::Page),
+        "[group]" => Some(AccountKind::Group),
+        _ => panic!("{word}"),
+    };
+    let cases = include_str!("platforms.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    for case in cases {
+        let [key, written, url, rest] = case.splitn(4, '|').map(str::trim).collect::<Vec<_>>()[..] else {
+            panic!("{case}")
+        };
+        let found = if written.contains(':') {
+            platform(key).from_url(written)
+        } else {
+            let (handle, kind) = written.split_once(' ').map_or((written, None), |(handle, word)| (handle, kind(word)));
+            platform(key).from_handle(handle, kind)
+        };
+        if url == "REFUSED" {
+            let why = rest.split([':', ',']).next().unwrap();
+            let told = format!("{:?}", found.as_ref().expect_err(case));
+            assert!(told.starts_with(why), "{case}: {told}");
+        } else {
+            let identity = found.unwrap_or_else(|why| panic!("{case}: {why:?}"));
+            assert_eq!((identity.url.as_str(), identity.handle.as_str()), (url, rest), "{case}");
+            // What we write reads back as itself.
+            assert_eq!(platform(key).from_url(&identity.url), Ok(identity), "{case}");
+        }
+    }
+}

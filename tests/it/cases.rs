@@ -4,7 +4,7 @@
 
 use crate::harness::{Folder, project};
 
-fn text_of(html: &str) -> String {
+pub fn text_of(html: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     let mut in_main = false;

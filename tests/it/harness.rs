@@ -21,6 +21,12 @@ pub struct Folder {
     files: BTreeMap<String, Vec<u8>>,
 }
 
+impl From<BTreeMap<String, Vec<u8>>> for Folder {
+    fn from(files: BTreeMap<String, Vec<u8>>) -> Self {
+        Self { files }
+    }
+}
+
 impl Folder {
     /// The files of a folder of the project.
     pub fn of(path: &str) -> Self {

@@ -1,0 +1,251 @@
+//! A new site from answers: complete, neutral, and only the ente's own facts left to fill in.
+
+use crate::harness::{Folder, PIPELINE, Run};
+use limpido::content::EnteKind;
+use limpido::diagnostic::{HumanStyle, Locale, Report, human};
+use limpido::init::{self, Answers, ipa};
+use limpido::record::{Date, PLACEHOLDER, Reader};
+use limpido::source::{Sources, yaml};
+
+fn today() -> Date {
+    Date(jiff::civil::date(2026, 11, 22))
+}
+
+/// The new site of an answers file.
+fn new_site(text: &str) -> Folder {
+    let mut sources = Sources::over(PIPELINE.sources());
+    let source = sources.add("risposte.yaml".to_owned(), text.to_owned());
+    let (answers, mut report) = Reader::read_root::<Answers>(yaml::parse(text, source));
+    let made = init::folder(&answers.unwrap(), &PIPELINE.workspace().catalog, today()).unwrap();
+    let folder = made.into_report(&mut report).unwrap();
+    assert!(report.is_empty(), "{}", human(&report, &sources, HumanStyle::default()));
+    Folder::from(folder)
+}
+
+/// Fills in everything that is left, each field with what its hint asks for.
+fn filled_in(mut folder: Folder) -> Folder {
+    let run = folder.run();
+    // In the order of the text, so that the first place left is always the finding's own.
+    for finding in run.raw().sorted(&run.built.sources).into_iter().filter(|finding| finding.rule == "placeholder-left")
+    {
+        let (path, _) = finding.locate(&run.built.sources);
+        let (what, hint) = (finding.message.it.as_str(), finding.hints[0].message.it.as_str());
+        let value = if hint.contains("e-mail") {
+            "ufficio@ente.example"
+        } else if what.contains("dichiarazione") {
+            "https://form.agid.gov.it/view/00000000-0000-0000-0000-000000000001"
+        } else if hint.contains("indirizzo web") || what.contains("accounts.url") {
+            "https://www.ente.example"
+        } else if hint.contains("telefono") {
+            "+39 0123 456789"
+        } else if hint.contains("data") {
+            "2026-12-01"
+        } else if what.contains("handle") && folder.text(path).contains("platform: mastodon\n    handle: DA") {
+            "ente@social.ente.example"
+        } else if what.contains("handle") {
+            "entediprova"
+        } else {
+            "Testo vero"
+        };
+        folder = folder.replace(path, PLACEHOLDER, value);
+    }
+    folder
+}
+
+#[track_caller]
+fn only_places_to_fill_in(run: &Run) {
+    for finding in run.raw().iter() {
+        assert_eq!(finding.rule, "placeholder-left", "{}", run.report());
+    }
+}
+
+#[test]
+fn every_kind_of_ente_gets_a_site_that_can_be_published_when_it_is_filled_in() {
+    for kind in EnteKind::WORDS {
+        let folder =
+            new_site(&format!("name: Nome Inventato\nkind: {kind}\nlanguages: [it, en]\nplatforms: [facebook]\n"));
+        only_places_to_fill_in(&folder.run());
+        let run = filled_in(folder).run().clean();
+        for (path, payload) in &run.built.rendered.as_ref().unwrap().files {
+            let limpido::render::Payload::Bytes(bytes) = payload else { continue };
+            let text = String::from_utf8_lossy(bytes).to_lowercase();
+            for word in ["borgo chiaro", "borgochiaro", "biblioteca", "partecipa.", PLACEHOLDER] {
+                assert!(!text.contains(word), "{kind}: {path} speaks of {word}");
+            }
+            if *kind == "scuola" {
+                for word in ["comunale", "sindaco", "giunta", "il comune ", "municipality", "mayor"] {
+                    assert!(!text.contains(word), "{kind}: {path} speaks of {word}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_platform_can_be_in_use() {
+    let catalog = &PIPELINE.workspace().catalog;
+    let all: Vec<&str> = catalog.platforms.keys().map(String::as_str).collect();
+    assert!(all.len() >= 20);
+    let folder = new_site(&format!("name: Comune di Prova\nplatforms: [{}]\n", all.join(", ")));
+    only_places_to_fill_in(&folder.run());
+    for platform in all {
+        let run = filled_in(new_site(&format!("name: Comune di Prova\nplatforms: [{platform}]\n"))).run();
+        // Some platforms make no address from a handle, or want a longer one: what was filled in was wrong then.
+        let wrong = |rule: &str| rule != "not-an-account";
+        assert!(run.raw().iter().all(|finding| !wrong(finding.rule)), "{platform}: {}", run.report());
+    }
+}
+
+#[test]
+fn platforms_are_named_or_pasted() {
+    let folder = new_site(
+        "name: Comune di Prova
+platforms:
+  - Twitter
+  - telegram:comunediprova
+  - https://www.instagram.com/comune.prova/?hl=it
+  - wa.me/393331234567
+  - https://mastodon.example.org/@comune
+  - facebook:comune.prova
+  - https://facebook.com/biblioteca.prova
+",
+    );
+    let accounts = folder.text("accounts.yaml");
+    for line in [
+        "platform: x\n    handle: DA COMPILARE",
+        "platform: telegram\n    handle: comunediprova",
+        "platform: instagram\n    handle: comune.prova\n",
+        "number: \"+393331234567\"",
+        "handle: comune@mastodon.example.org",
+        "platform: facebook\n    handle: comune.prova",
+        "platform: facebook\n    id: facebook-2\n    handle: biblioteca.prova",
+    ] {
+        assert!(accounts.contains(line), "{line}\n{accounts}");
+    }
+    only_places_to_fill_in(&folder.run());
+}
+
+#[test]
+fn what_goes_with_a_platform_comes_with_it() {
+    let without = new_site("name: Comune di Prova\nplatforms: [facebook]\n");
+    let with = new_site("name: Comune di Prova\nplatforms: [facebook, whatsapp, mastodon]\n");
+    for (words, file) in [("Mastodon", "informative.yaml"), ("whatsapp:", "informative.yaml")] {
+        assert!(!without.text(file).contains(words) && with.text(file).contains(words), "{words}");
+    }
+    for file in ["site.yaml", "accounts.yaml", "moderation.yaml", "informative.yaml", "acts.yaml"] {
+        for mark in ["# solo nella demo", "# solo con", "# da compilare"] {
+            assert!(!with.text(file).contains(mark), "{file} still has {mark}");
+        }
+    }
+}
+
+#[test]
+fn any_name_can_be_written() {
+    for name in
+        ["Comune di San Donà di Piave", "L'Aquila: città", "# Ente", "true", "12", "- x", "\"Ente\"", "{a}", "Ente\\n"]
+    {
+        let quoted = serde_json::to_string(name).unwrap();
+        let folder = new_site(&format!("name: {quoted}\nplatforms: []\n"));
+        let run = folder.run();
+        assert!(
+            run.findings()
+                .iter()
+                .all(|finding| finding.starts_with("placeholder-left") || finding.starts_with("missing-requirement")),
+            "{name}: {}",
+            run.report()
+        );
+        let data: serde_json::Value = serde_json::from_str(run.page("accounts.json")).unwrap();
+        assert_eq!(data["organization"]["name"], name);
+    }
+}
+
+#[test]
+fn the_kind_is_guessed_from_the_name() {
+    for (name, kind) in [
+        ("Comune di Prova", "comune"),
+        ("COMUNE D'ALPAGO", "comune"),
+        ("Città metropolitana di Prova", "citta-metropolitana"),
+        ("Città di Prova", "comune"),
+        ("Unione dei Comuni della Valle", "unione"),
+        ("Consorzio La Valle", "consorzio"),
+        ("Istituto comprensivo Manzoni", "scuola"),
+        ("ASL Prova 2", "azienda-sanitaria"),
+        ("Aslan", "ente"),
+        ("Parco della Valle", "ente"),
+    ] {
+        let site = new_site(&format!("name: \"{name}\"\n"));
+        assert!(site.text("site.yaml").contains(&format!("\n  kind: {kind}\n")), "{name}: {}", site.text("site.yaml"));
+    }
+}
+
+const HEADER: &str = "_id,Codice_IPA,Denominazione_ente,Codice_fiscale_ente,Codice_Categoria,CAP,Indirizzo,Mail1,Tipo_Mail1,Mail2,Tipo_Mail2,Sito_istituzionale,Url_facebook,Url_linkedin,Url_twitter,Url_youtube";
+const ROW: &str = "1,c_z999,COMUNE DI CITTÀ ALTA,00000000000,L6,00100,\"VIA ROMA, 1\",comune@pec.cittaalta.example,Pec,info@cittaalta.example,Altro,www.cittaalta.example,https://www.facebook.com/cittaalta.example,,https://twitter.com/cittaalta,non so";
+
+fn of_index(bytes: &[u8], code: &str) -> (Option<Folder>, Report, Sources) {
+    let mut sources = Sources::over(PIPELINE.sources());
+    let mut report = Report::default();
+    let catalog = &PIPELINE.workspace().catalog;
+    let answers = ipa::answers(bytes, "enti.csv", code, catalog, &mut sources).into_report(&mut report);
+    let folder = answers.map(|answers| {
+        Folder::from(init::folder(&answers, catalog, today()).unwrap().into_report(&mut report).unwrap())
+    });
+    (folder, report, sources)
+}
+
+#[test]
+fn the_index_of_public_bodies_gives_what_it_knows() {
+    let comma = format!("{HEADER}\r\n{ROW}\r\n");
+    let semicolon = comma.replace("\"VIA ROMA, 1\"", "VIA ROMA 1").replace(',', ";");
+    let windows: Vec<u8> = comma.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let marked = [b"\xef\xbb\xbf".as_slice(), comma.as_bytes()].concat();
+    for bytes in [comma.as_bytes(), semicolon.as_bytes(), &windows, &marked] {
+        let (folder, report, sources) = of_index(bytes, "C_Z999");
+        let folder = folder.unwrap();
+        let site = folder.text("site.yaml");
+        for line in [
+            "name: Comune di Città Alta",
+            "kind: comune",
+            "ipa: c_z999",
+            "site: https://www.cittaalta.example",
+            "email: info@cittaalta.example",
+            "pec: comune@pec.cittaalta.example",
+        ] {
+            assert!(site.contains(line), "{line}\n{site}");
+        }
+        assert!(site.contains("Via Roma"), "{site}");
+        let accounts = folder.text("accounts.yaml");
+        assert!(
+            accounts.contains("handle: cittaalta.example") && accounts.contains("platform: x\n    handle: cittaalta"),
+            "{accounts}"
+        );
+        // The address that is none is left out, with a warning.
+        assert_eq!(
+            report.iter().map(|finding| finding.rule).collect::<Vec<_>>(),
+            ["unknown-platform"],
+            "{}",
+            human(&report, &sources, HumanStyle::default())
+        );
+        only_places_to_fill_in(&folder.run());
+    }
+}
+
+#[test]
+fn a_file_that_is_not_the_index_is_told_apart() {
+    let told = |bytes: &str, code: &str| {
+        let (folder, report, sources) = of_index(bytes.as_bytes(), code);
+        assert!(folder.is_none());
+        human(&report, &sources, HumanStyle { colour: false, locale: Locale::It })
+    };
+    let columns = told("nome;indirizzo\nComune;via\n", "c_z999");
+    assert!(
+        columns.contains("errore[unknown-columns]: nella prima riga manca la colonna «Codice_IPA»")
+            && columns.contains("enti.csv:1:1"),
+        "{columns}"
+    );
+    let near = told(&HEADER.replace("Codice_IPA", "Codice-IPA"), "c_z999");
+    assert!(near.contains("forse è «Codice-IPA»"), "{near}");
+    let code = told(&format!("{HEADER}\n{ROW}\n"), "c_z998");
+    assert!(code.contains("non c'è il codice «c_z998»") && code.contains("forse volevi «c_z999»"), "{code}");
+    assert!(told("", "c_z999").contains("unknown-columns"));
+    assert!(told("\0\0\0", "c_z999").contains("unknown-columns"));
+}

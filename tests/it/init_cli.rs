@@ -1,0 +1,167 @@
+//! `init` as people start it: what it asks, what it refuses, and that it never leaves half a folder.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// Runs the program with something typed, or with no terminal at all.
+fn limpido(room: &Path, arguments: &[&str], typed: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_limpido"))
+        .args(arguments)
+        .current_dir(room)
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .env("LANG", "C")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that refuses at once reads nothing.
+    let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Everything in a folder, hidden names too.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_few_answers_make_a_site() {
+    let room = TempDir::new().unwrap();
+    let typed = "Comune di Prova\n\nmi\nwww.comune.prova.example\n\ncomune.pec\ncomune@pec.prova.example\n";
+    let made = limpido(room.path(), &["init", "nuovo"], typed);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    let asked = err(&made);
+    assert!(asked.contains("Come si chiama l’ente?") && asked.contains("[comune]"), "{asked}");
+    // What can be mended is mended and said; what cannot is asked again.
+    assert!(asked.contains("Scrivo: MI") && asked.contains("Scrivo: https://www.comune.prova.example"), "{asked}");
+    assert!(asked.contains("«comune.pec» non va bene"), "{asked}");
+    let site = fs::read_to_string(room.path().join("nuovo/site.yaml")).unwrap();
+    for line in [
+        "name: Comune di Prova",
+        "province: MI",
+        "site: https://www.comune.prova.example",
+        "pec: comune@pec.prova.example",
+    ] {
+        assert!(site.contains(line), "{line}\n{site}");
+    }
+    let told = out(&made);
+    assert!(told.starts_with("Ho creato nuovo con "), "{told}");
+    // Every place that `check` finds was listed, and there is nothing else.
+    let checked = limpido(room.path(), &["check", "nuovo", "--format", "json"], "");
+    assert_eq!(checked.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_str(&out(&checked)).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    assert!(findings.len() > 5);
+    for finding in findings {
+        let place = format!("{}:{}:{}", finding["path"].as_str().unwrap(), finding["line"], finding["column"]);
+        if finding["level"] == "error" {
+            assert_eq!(finding["rule"], "placeholder-left", "{finding}");
+            assert!(told.contains(&place), "{place} is not in\n{told}");
+        }
+    }
+    assert_eq!(names(room.path()), ["nuovo"]);
+}
+
+#[test]
+fn nothing_is_written_without_a_name_or_over_anything() {
+    let room = TempDir::new().unwrap();
+    for typed in ["", "\n", "\n\n\n"] {
+        let refused = limpido(room.path(), &["init", "nuovo"], typed);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(err(&refused).contains("manca il nome dell'ente"), "{}", err(&refused));
+    }
+    fs::create_dir(room.path().join("pieno")).unwrap();
+    fs::write(room.path().join("pieno/tesi.doc"), "x").unwrap();
+    fs::write(room.path().join("file"), "x").unwrap();
+    for folder in ["pieno", "file"] {
+        let refused = limpido(room.path(), &["init", folder, "--no-questions", "--name", "Comune di Prova"], "");
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(
+            err(&refused).contains(&format!("{folder} esiste già e non è una cartella vuota")),
+            "{}",
+            err(&refused)
+        );
+    }
+    assert_eq!(names(room.path()), ["file", "pieno"]);
+    assert_eq!(names(&room.path().join("pieno")), ["tesi.doc"]);
+    // An empty folder will do.
+    fs::create_dir(room.path().join("vuoto")).unwrap();
+    let made = limpido(room.path(), &["init", "vuoto", "--no-questions", "--name", "Comune di Prova"], "");
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    assert!(room.path().join("vuoto/site.yaml").is_file());
+}
+
+#[test]
+fn wrong_answers_are_told_at_their_place() {
+    let room = TempDir::new().unwrap();
+    let wrong = |arguments: &[&str]| {
+        let output = limpido(room.path(), &[&["init", "nuovo"], arguments].concat(), "");
+        assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+        assert!(err(&output).contains("Non ho scritto nulla"), "{}", err(&output));
+        assert!(!room.path().join("nuovo").exists());
+        err(&output)
+    };
+    fs::write(room.path().join("r.yaml"), "name: Comune di Prova\nprovnce: MI\npec: no\nplatforms: [facebok]\n")
+        .unwrap();
+    let told = wrong(&["--answers", "r.yaml"]);
+    for words in ["il campo «provnce» non esiste", "r.yaml:2:1", "forse volevi «province»", "r.yaml:3:6"] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+    let told = wrong(&["--no-questions", "--name", "Comune di Prova", "--platforms", "facebok"]);
+    assert!(told.contains("«facebok» non esiste") && told.contains("forse volevi «facebook»"), "{told}");
+    let told =
+        wrong(&["--no-questions", "--name", "Comune di Prova", "--platforms", "https://www.instagram.com/p/Cxyz/"]);
+    assert!(told.contains("porta a un post"), "{told}");
+    let told = wrong(&["--no-questions", "--name", "Comune di Prova", "--pec", "pec"]);
+    assert!(told.contains("--pec:1:1"), "{told}");
+    fs::write(room.path().join("enti.csv"), "a;b\n1;2\n").unwrap();
+    let told = wrong(&["--no-questions", "--ipa", "enti.csv", "--code", "c_z999"]);
+    assert!(told.contains("«Codice_IPA»") && told.contains("enti.csv:1:1"), "{told}");
+    let missing = limpido(room.path(), &["init", "nuovo", "--answers", "nessuno.yaml"], "");
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(err(&missing).contains("nessuno.yaml"), "{}", err(&missing));
+    assert_eq!(names(room.path()), ["enti.csv", "r.yaml"]);
+}
+
+#[test]
+fn what_a_crash_left_is_neither_lost_nor_in_the_way() {
+    let room = TempDir::new().unwrap();
+    fs::create_dir(room.path().join(".nuovo.limpido-new")).unwrap();
+    fs::write(room.path().join(".nuovo.limpido-new/site.yaml"), "mezzo").unwrap();
+    let made = limpido(room.path(), &["init", "nuovo", "--no-questions", "--name", "Comune di Prova"], "");
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    assert_eq!(names(room.path()), [".nuovo.limpido-left-1", "nuovo"]);
+    assert!(!names(&room.path().join("nuovo")).contains(&"limpido-manifest.json".to_owned()));
+    assert!(fs::read_to_string(room.path().join("nuovo/site.yaml")).unwrap().contains("Comune di Prova"));
+}
+
+#[test]
+fn completions_and_manual_come_from_the_one_definition() {
+    let room = TempDir::new().unwrap();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let written = limpido(room.path(), &["completions", shell], "");
+        assert_eq!(written.status.code(), Some(0));
+        assert!(out(&written).contains("no-questions") && out(&written).contains("strict"), "{shell}");
+    }
+    let page = limpido(room.path(), &["man"], "");
+    assert!(out(&page).contains(".TH limpido 1") && out(&page).contains("init"), "{}", out(&page));
+    let wrong = limpido(room.path(), &["completions", "cmd"], "");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(err(&wrong).contains("«cmd» non va bene"), "{}", err(&wrong));
+}
