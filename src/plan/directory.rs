@@ -2,7 +2,7 @@
 //! Pages and open data are made from it.
 
 use crate::catalog::{Catalog, Identity, Platform};
-use crate::content::{Account, ClosedAccount, NotOfficial, Site};
+use crate::content::{Account, ClosedAccount, Direction, NotOfficial, Site};
 use crate::record::{Eye, Field, Text, plain_name};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -40,7 +40,9 @@ pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
             map.insert("shown_name".into(), shown_name(account, identity, site, eye).into());
             let member = account.member.as_ref().and_then(|name| site.settings.ente.members.get(&name.value));
             map.insert("member_body".into(), member.map(|member| member.view(eye)).into());
-            if account.hours.is_none() {
+            // Where nobody listens, nobody answers.
+            let listens = account.direction.as_ref().is_none_or(|direction| direction.value == Direction::TwoWay);
+            if account.hours.is_none() && listens {
                 map.insert("hours".into(), site.moderation.hours.view(eye));
             }
             map.insert("notice".into(), account.notice().into());

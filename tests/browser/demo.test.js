@@ -5,6 +5,8 @@ import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { after, before, test } from 'node:test'
+import Ajv2020 from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
 import AxeBuilder from '@axe-core/playwright'
 import { chromium } from 'playwright-core'
 
@@ -162,4 +164,21 @@ test('the net holds: planted defects are found', async () => {
     assert.ok(found.some((finding) => finding.startsWith(`${rule}:`)), `${rule}: ${found.join('; ')}`)
     await close()
   }
+})
+
+test('the open data keep their schema, and search engines are told the same accounts', async () => {
+  const read = (path) => JSON.parse(readFileSync(join(demo, path), 'utf8'))
+  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true })
+  addFormats.default(ajv)
+  const validate = ajv.compile(read('accounts.schema.json'))
+  const data = read('accounts.json')
+  assert.ok(validate(data), JSON.stringify(validate.errors))
+  assert.ok(!validate({ ...data, accounts: [{ ...data.accounts[0], status: 'gone' }] }), 'the schema accepts anything')
+  const { page, complaints, close } = await open('index.html')
+  const linked = JSON.parse(await page.locator('script[type="application/ld+json"]').textContent())
+  assert.equal(linked['@type'], 'GovernmentOrganization')
+  const opened = data.accounts.filter((account) => account.status !== 'closed').map((account) => account.service_url)
+  assert.deepEqual(linked.sameAs, opened)
+  assert.deepEqual(complaints, [])
+  await close()
 })

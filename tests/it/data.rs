@@ -204,3 +204,41 @@ fn every_document_type_cites_known_norme_and_has_its_structure() {
 fn the_demo_is_clean() {
     crate::harness::Folder::demo().run().clean();
 }
+
+/// The rules of the standard (publiccode.yml 0.5) that a reader can check without a network.
+#[test]
+fn the_project_s_own_card_is_complete() {
+    let text = std::fs::read_to_string(project().join("publiccode.yml")).unwrap();
+    let source = limpido::source::Sources::default().add(String::new(), text.clone());
+    let (tree, troubles) = limpido::source::yaml::parse(&text, source);
+    assert!(troubles.is_empty());
+    let tree = tree.unwrap();
+    let at = |path: &str| {
+        let node = path.split('.').try_fold(&tree, |node, key| node.get(key)).unwrap_or_else(|| panic!("no {path}"));
+        match &node.kind {
+            limpido::source::yaml::Kind::Scalar { text, .. } => text.trim().to_owned(),
+            _ => String::new(),
+        }
+    };
+    assert_eq!((at("name").as_str(), at("softwareVersion").as_str()), ("limpido", env!("CARGO_PKG_VERSION")));
+    assert_eq!(at("legal.license"), "EUPL-1.2");
+    for lang in ["it", "en"] {
+        let of = |key: &str| at(&format!("description.{lang}.{key}"));
+        assert!(of("genericName").chars().count() <= 35, "{lang}");
+        assert!((1..=150).contains(&of("shortDescription").chars().count()), "{lang}");
+        assert!((150..=10_000).contains(&of("longDescription").chars().count()), "{lang}");
+        of("features");
+    }
+    for key in [
+        "url",
+        "platforms",
+        "developmentStatus",
+        "softwareType",
+        "maintenance.type",
+        "maintenance.contacts",
+        "localisation.localisationReady",
+        "localisation.availableLanguages",
+    ] {
+        at(key);
+    }
+}

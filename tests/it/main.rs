@@ -19,6 +19,7 @@ mod hostile;
 mod init;
 mod init_cli;
 mod input;
+mod mission;
 mod pages;
 mod publish;
 mod readability;
