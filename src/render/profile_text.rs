@@ -13,10 +13,14 @@ pub(super) fn profile_texts(pages: &Pages, room: &Room<'_>, language: &Language,
     let eye = site.eye(lang);
     let ente = &site.settings.ente;
     let home = site.settings.base_url.as_ref().map(|base| url::absolute(&base.value.0, "index.html"));
-    let address = home.unwrap_or_else(|| ente.site.value.0.clone());
+    // Without an address of its own, the policy is found from the institutional site.
+    let (phrase, address) = match home {
+        Some(home) => ("profile.rules", home),
+        None => ("profile.site", ente.site.value.0.clone()),
+    };
     let words = |text: Option<&Localized>| text.map(|text| text.read_by(eye).0.value.clone());
     let official = language.phrase("profile.official", &[("name", ente.name.read_by(eye))]);
-    let rules = language.phrase("profile.rules", &[("address", &address)]);
+    let rules = language.phrase(phrase, &[("address", &address)]);
     let brief = words(site.moderation.channel_text.as_ref());
     let accounts = site.accounts.accounts.iter().zip(&site.identities).filter_map(|(account, identity)| {
         let platform = room.catalog.platforms.get(&account.platform.value)?;
