@@ -40,7 +40,7 @@ record! {
         pub tags: Vec<Text>,
         /// Whom the page speaks to.
         pub audience: Vec<Text>,
-        /// The place in the menu, for pages that are not of a known kind.
+        /// The place in the menu, when it is not the usual one.
         pub order: Option<Spanned<u32>>,
     }
 }

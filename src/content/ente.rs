@@ -220,7 +220,7 @@ record! {
         pub purposes: Vec<Localized>,
         /// What the ente holds itself to: a recognisable look, transparency, ease of use.
         pub principles: Vec<Localized>,
-        /// Statements that rules look for.
+        /// Statements that a policy should make, each of a kind.
         pub clauses: Vec<Clause>,
     }
 }

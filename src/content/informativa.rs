@@ -123,7 +123,7 @@ record! {
     pub struct Transfers {
         /// What the ente itself does.
         pub by_ente: Localized,
-        /// What the platforms do; their operators and countries come from the catalogue.
+        /// What the platforms do; where each has its seat comes from the catalogue.
         pub by_platforms: Option<Localized>,
         /// When the bases of transfer were last checked.
         pub checked_on: Option<Spanned<Date>>,

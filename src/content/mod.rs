@@ -199,8 +199,8 @@ impl Loader<'_> {
                     say!("manca il file «{path}»", "the file “{path}” is missing"),
                 )
                 .hint(say!(
-                    "crealo accanto agli altri: content/README.md dice che cosa contiene",
-                    "create it beside the others: content/README.md says what it holds"
+                    "crealo accanto agli altri: la guida dice che cosa contiene (README.md, in un sito fatto con «limpido init»)",
+                    "create it beside the others: the guide says what it holds (README.md, in a site made with “limpido init”)"
                 )),
             );
             let source = self.sources.add(shown, String::new());

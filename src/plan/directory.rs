@@ -159,6 +159,7 @@ fn insert_identity(map: &mut Map<String, Value>, identity: Option<&Identity>) {
 
 /// A platform for templates: what people need to know of it.
 fn platform_view(platform: &Platform, key: &str, eye: Eye<'_>) -> Value {
+    let is_doubted = |fact: &str| platform.unverified.iter().any(|doubt| doubt.value == fact);
     json!({
         "key": key,
         "name": platform.name.value,
@@ -166,6 +167,8 @@ fn platform_view(platform: &Platform, key: &str, eye: Eye<'_>) -> Value {
         "operator": platform.operator.view(eye),
         "checked_on": platform.checked_on.view(eye),
         "has_numbers": platform.has_numbers(),
+        // Pages say of a transfer only what somebody has confirmed.
+        "framework": Some(&platform.operator.data_privacy_framework).filter(|_| !is_doubted("operator.data_privacy_framework")).map(|known| known.view(eye)),
     })
 }
 

@@ -103,8 +103,8 @@ fn tree_trouble(trouble: Trouble) -> Diagnostic {
         TroubleKind::Syntax(words) => {
             Diagnostic::error("yaml-syntax", at, say!("da qui il file non si legge come YAML: {words}", "from here on this is not YAML: {words}"))
                 .hint(say!(
-                    "controlla i rientri (solo spazi), i due punti seguiti da uno spazio e le virgolette attorno ai testi con «: » o «#»",
-                    "check the indents (spaces only), colons followed by a space, and quotes around texts with “: ” or “#”"
+                    "controlla i rientri (solo spazi), i due punti seguiti da uno spazio e le virgolette attorno ai testi con «: » o «#», o che cominciano con «@»",
+                    "check the indents (spaces only), colons followed by a space, and quotes around texts with “: ” or “#”, or that begin with “@”"
                 ))
         }
         TroubleKind::DuplicateKey(name, first) => {

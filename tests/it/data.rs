@@ -186,6 +186,18 @@ fn every_platform_is_complete() {
 }
 
 #[test]
+fn every_country_outside_europe_has_its_name() {
+    let phrases = &PIPELINE.workspace().languages.get("it").unwrap().phrases.0;
+    for (key, platform) in &PIPELINE.workspace().catalog.platforms {
+        let operator = &platform.operator;
+        let seat = Some(&operator.country).filter(|country| !operator.eea.value && country.value != "ZZ");
+        for country in seat.into_iter().chain(&operator.group_country) {
+            assert!(phrases.contains_key(&format!("country.{}", country.value)), "{key}: {}", country.value);
+        }
+    }
+}
+
+#[test]
 fn every_document_type_cites_known_norme_and_has_its_structure() {
     let catalog = &PIPELINE.workspace().catalog;
     for (key, document) in &catalog.documents {

@@ -249,3 +249,19 @@ fn a_file_that_is_not_the_index_is_told_apart() {
     assert!(told("", "c_z999").contains("unknown-columns"));
     assert!(told("\0\0\0", "c_z999").contains("unknown-columns"));
 }
+
+#[test]
+fn every_office_of_the_answers_is_written() {
+    let folder = new_site(
+        "name: Comune di Prova
+offices:
+  comunicazione: { name: Segreteria, email: segreteria@comune.prova.example }
+  museo: { name: Museo civico, phone: +39 0123 456789 }
+",
+    );
+    let site = folder.text("site.yaml");
+    assert!(site.contains("comunicazione:\n      name: Segreteria\n"), "{site}");
+    assert!(site.contains("    museo:\n      name: Museo civico\n      phone: \"+39 0123 456789\"\n"), "{site}");
+    assert!(site.contains("urp:\n") && site.contains("protocollo:\n"), "{site}");
+    only_places_to_fill_in(&folder.run());
+}
