@@ -106,6 +106,10 @@ impl Scalar for WebAddress {
 
     fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
         let wrong = || Wrong::kind("invalid-address", TextKind::WebAddress, text);
+        // Signs that no address holds unencoded (RFC 3986 §2); browsers would mend them, other programs would not.
+        if text.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c)) {
+            return Err(wrong());
+        }
         match url::Url::parse(text) {
             Ok(url) if url.scheme() == "https" && url.host_str().is_some_and(is_host) && url.username().is_empty() => {
                 Ok(Self(text.to_owned()))

@@ -120,6 +120,10 @@ fn addresses_dates_and_codes_are_checked_at_their_place() {
         &site("https://www.comune.prova.example", "http://www.comune.prova.example"),
         &["invalid-address site.yaml:6:9"],
     );
+    for wrong in ["https://www.comune.prova.example/a b", "https://www.comune.prova.example/{x}"] {
+        let quoted = format!("\"{wrong}\"");
+        found(&site("https://www.comune.prova.example", &quoted), &["invalid-address site.yaml:6:9"]);
+    }
     found(&site("+39 0123 456789", "0123 456789"), &["invalid-phone site.yaml:10:93"]);
     found(&site("kind: comune", "kind: comune\n  ipa: C A662"), &["invalid-ipa-code site.yaml:6:8"]);
     found(&Folder::minimal().replace("acts.yaml", "2026-02-20", "2026-02-30"), &["invalid-date acts.yaml:3:60"]);
