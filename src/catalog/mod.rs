@@ -6,6 +6,7 @@ mod address;
 mod authority;
 mod document_type;
 mod ente_kind;
+mod licence;
 mod norma;
 mod platform;
 
@@ -13,6 +14,7 @@ pub use address::{Identity, NotAnAccount};
 pub use authority::{Authorities, Authority, SearchEngine};
 pub use document_type::{DocumentType, Generated, Requirement, Structure, Weight};
 pub use ente_kind::{EnteKindFacts, EnteKinds};
+pub use licence::{KnownLicence, Licences};
 pub use norma::{Norma, Norme};
 pub use platform::{AccountKind, AddressForm, HandleRule, Known, Operator, Platform};
 
@@ -42,6 +44,8 @@ pub struct Catalog {
     pub norme: Norme,
     /// Authorities and search engines that people can turn to.
     pub authorities: Authorities,
+    /// Licences of contents.
+    pub licences: Keyed<KnownLicence>,
     /// What is usual for each kind of public body.
     pub ente_kinds: Keyed<EnteKindFacts>,
 }
@@ -58,6 +62,7 @@ impl Catalog {
             documents: BTreeMap::new(),
             norme: Norme::empty(),
             authorities: Authorities::empty(),
+            licences: Keyed(Vec::new()),
             ente_kinds: Keyed(Vec::new()),
         };
         for entry in files.list()?.files {
@@ -79,6 +84,11 @@ impl Catalog {
                     let (value, found) = Reader::read_root(parsed);
                     report.merge(found);
                     catalog.authorities = value.unwrap_or_else(Authorities::empty);
+                }
+                _ if stem == "licences" => {
+                    let (value, found) = Reader::read_root::<Licences>(parsed);
+                    report.merge(found);
+                    catalog.licences = value.map_or(Keyed(Vec::new()), |licences| licences.licences);
                 }
                 _ if stem == "enti" => {
                     let (value, found) = Reader::read_root::<EnteKinds>(parsed);

@@ -1,8 +1,8 @@
 //! `site.yaml`: the site's settings and the ente that it speaks for.
 
 use crate::record::{
-    Date, Email, FilePath, Hours, IpaCode, Keyed, LanguageTag, Localized, Name, OneOrMany, Phone, Province, Text,
-    WebAddress,
+    Colour, Date, Email, FilePath, Hours, IpaCode, Keyed, LanguageTag, Localized, Name, OneOrMany, Phone, Province,
+    Text, WebAddress,
 };
 use crate::source::Spanned;
 use crate::{choice, record};
@@ -18,6 +18,8 @@ record! {
         pub base_url: Option<Spanned<WebAddress>>,
         /// The theme: `italia`, or a folder of the site's own `themes/`.
         pub theme: Option<Text>,
+        /// How the site looks.
+        pub look: Option<Look>,
         /// The body that the site speaks for.
         pub ente: Ente,
         /// What the policy is, and for whom.
@@ -44,6 +46,14 @@ record! {
         pub expires: Spanned<Date>,
         /// How reports are handled.
         pub policy: Option<Spanned<WebAddress>>,
+    }
+}
+
+record! {
+    /// How the site looks; logo and slim header are the ente's `logo` and `parent`.
+    pub struct Look {
+        /// The colour of header, links and buttons, as `"#006242"`; white text must be readable on it.
+        pub primary: Option<Spanned<Colour>>,
     }
 }
 

@@ -8,6 +8,7 @@
 //! that an author sees every mistake at once. A site with mistakes is never published, so no stand-in is.
 
 mod code;
+mod colour;
 mod contact;
 mod containers;
 mod date;
@@ -19,6 +20,7 @@ mod reader;
 mod scalar;
 
 pub use code::{FilePath, Id, IpaCode, LanguageTag, Province};
+pub use colour::Colour;
 pub use contact::{Email, Phone, WebAddress, is_host};
 pub use containers::{Keyed, OneOrMany};
 pub use date::{Date, PartialDate};

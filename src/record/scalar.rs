@@ -42,6 +42,8 @@ pub enum TextKind {
     Days,
     /// A code of the index of public bodies (IPA).
     IpaCode,
+    /// A colour.
+    Colour,
     /// A province's two letters.
     Province,
     /// A BCP 47 language tag.
@@ -72,6 +74,9 @@ impl TextKind {
             Self::TimeOfDay => say!("un'ora nella forma \"09:30\"", "a time as \"09:30\""),
             Self::Days => say!("dei giorni (mon-fri, oppure mon, wed, sat)", "days (mon-fri, or mon, wed, sat)"),
             Self::IpaCode => say!("il codice IPA dell'ente (c_a662)", "the body's IPA code (c_a662)"),
+            Self::Colour => {
+                say!("un colore tra virgolette, come \"#006242\"", "a colour in quotes, such as \"#006242\"")
+            }
             Self::Province => say!("la sigla della provincia (MI)", "the province's two letters (MI)"),
             Self::Language => {
                 say!("il codice di una lingua (it, en, de, fr, sl)", "a language code (it, en, de, fr, sl)")

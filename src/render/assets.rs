@@ -2,11 +2,15 @@
 
 use super::{Payload, Rendered, Room};
 use crate::plan::Pages;
+use crate::record::Colour;
 use sha2::{Digest, Sha256};
 
 /// Adds them; the path of the style sheet, whose name changes with its content so that hosts may let it be kept for ever.
 pub(super) fn add(pages: &Pages, room: &Room<'_>, rendered: &mut Rendered) -> String {
-    let text = tightened(&room.theme.stylesheet);
+    let mut text = tightened(&room.theme.stylesheet);
+    if let Some(primary) = pages.site.settings.look.as_ref().and_then(|look| look.primary.as_ref()) {
+        text.push_str(&tokens(primary.value));
+    }
     let hash = Sha256::digest(text.as_bytes());
     let name = hash.iter().take(4).fold(0_u32, |name, byte| name << 8 | u32::from(*byte));
     let sheet = format!("assets/{}-{name:08x}.css", room.theme.key);
@@ -18,6 +22,22 @@ pub(super) fn add(pages: &Pages, room: &Room<'_>, rendered: &mut Rendered) -> St
         rendered.files.insert(entry.path.clone(), Payload::File(entry.path.clone()));
     }
     sheet
+}
+
+/// The ente's colour in the place of the theme's, and what follows from it: the darker band, links that are read on white (7:1,
+/// WCAG 2.2, criterion 1.4.6) and on the dark scheme's ground.
+fn tokens(primary: Colour) -> String {
+    let night = Colour { rgb: [0x10, 0x18, 0x20] };
+    let band = primary.readable_on(Colour::WHITE, 9.0);
+    let link = primary.readable_on(Colour::WHITE, 7.0);
+    let night_link = primary.readable_on(night, 7.0);
+    format!(
+        "\n:root{{--brand:{primary};--brand-dark:{band};--link:{link};--link-hover:{}}}\n@media (prefers-color-scheme:dark){{:root{{--brand:{};--brand-dark:{};--link:{night_link};--link-hover:{}}}}}",
+        primary.readable_on(Colour::WHITE, 10.0),
+        primary.readable_on(Colour::WHITE, 10.0),
+        primary.readable_on(Colour::WHITE, 13.0),
+        primary.readable_on(night, 10.0),
+    )
 }
 
 /// A style sheet without comments, indents and empty lines: nothing that could change its meaning.

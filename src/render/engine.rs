@@ -24,6 +24,7 @@ impl Engine {
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html", ".xml"]);
         filters::register(&mut tera, languages);
+        filters::register_icons(&mut tera, theme.icons.keys().cloned().collect());
         let mut engine = Self { tera, places: theme.templates.clone() };
         let texts: Vec<(&str, &str)> = theme
             .templates

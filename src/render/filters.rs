@@ -7,12 +7,14 @@
 //! - `… | weekday`: the name of a day.
 //! - `… | language`: the name of a language by its tag.
 //! - `… | path`: a file's path as it is written in an address.
+//! - `icon(name="mail", or="platform")`: a drawing of the theme.
 //! - `… | host`: a web address without `https://`.
 
 use super::prose::escape;
 use crate::i18n::{Language, Languages};
 use crate::plan::url::encode_path;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
@@ -65,6 +67,23 @@ pub(super) fn register(tera: &mut Tera, languages: &Arc<Languages>) {
     });
     tera.register_filter("path", |path: &str, _: Kwargs, _: &State| -> String { encode_path(path) });
 }
+
+/// `icon(name="mail")`: a drawing of the theme, silent for screen readers; the words stand beside it. `or` names another one for
+/// where the theme has none of that name.
+pub(super) fn register_icons(tera: &mut Tera, known: BTreeSet<String>) {
+    tera.register_function("icon", move |arguments: Kwargs, _: &State| -> TeraResult<Value> {
+        let wanted = arguments.must_get::<&str>("name")?;
+        let other = arguments.get::<&str>("or")?;
+        let name = [Some(wanted), other].into_iter().flatten().find(|name| known.contains(*name));
+        let name = name.ok_or_else(|| Error::message(format!("no icon `{wanted}` in the theme's folder icons/")))?;
+        Ok(Value::safe_string(&format!(
+            "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#{ICON}{name}\"></use></svg>"
+        )))
+    });
+}
+
+/// How the anchors of icons begin.
+pub(super) const ICON: &str = "icona-";
 
 fn language_of<'l>(languages: &'l Languages, state: &State) -> TeraResult<&'l Language> {
     let lang = state

@@ -1,5 +1,6 @@
 //! One page: its content, its index, and the frame around it, from what all pages of a language share.
 
+use super::filters::ICON;
 use super::linked_data::linked_data;
 use super::profile_text::profile_texts;
 use super::prose::Writer;
@@ -11,7 +12,9 @@ use crate::diagnostic::Report;
 use crate::i18n::Language;
 use crate::plan::{Page, Pages, directory, url};
 use crate::record::{Field, Text};
+use crate::theme::Icon;
 use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
 use tera::{Context, Value};
 
 /// The strictest policy that the pages need (CSP 3): nothing but our own style, pictures and fonts.
@@ -55,6 +58,9 @@ impl<'a> Shared<'a> {
         context.insert("norme", &room.catalog.norme.norme.view(eye));
         context.insert("authorities", &room.catalog.authorities.view(eye));
         context.insert("sheet", sheet);
+        let written = site.settings.licence.as_ref().and_then(|licence| licence.name.as_ref());
+        let known = written.and_then(|name| room.catalog.licences.0.iter().find(|(_, known)| known.is_called(name)));
+        context.insert("known_licence", &known.map(|(_, known)| known.view(eye)));
         context.insert("content_security_policy", CONTENT_SECURITY_POLICY);
         context.insert("last_revision", &site.acts.last_revision().map(|date| date.value.0.to_string()));
         context.insert("base_url", &site.settings.base_url.as_ref().map(|base| base.value.0.as_str()));
@@ -200,9 +206,25 @@ impl<'a> Shared<'a> {
         };
         scan.add(above);
         scan.add(below);
-        let html = [above, inner.as_str(), below].concat();
+        let sprite = sprite(&scan, &self.room.theme.icons);
+        scan.add(&sprite);
+        // The drawings stand where nothing is read: at the end of the page.
+        let below = below.replacen("</body>", &format!("{sprite}</body>"), 1);
+        let html = [above, inner.as_str(), &below].concat();
         Some((minified(html, self.room.options.minify), inner, scan))
     }
+}
+
+/// The drawings that a page uses, each once.
+pub(super) fn sprite(scan: &Scan, icons: &BTreeMap<String, Icon>) -> String {
+    let used: BTreeSet<&str> =
+        scan.addresses.iter().filter_map(|address| address.strip_prefix('#')?.strip_prefix(ICON)).collect();
+    let symbol = |name: &str| {
+        let Icon { view_box, shapes } = icons.get(name)?;
+        Some(format!("<symbol id=\"{ICON}{name}\" viewBox=\"{view_box}\">{shapes}</symbol>"))
+    };
+    let symbols: String = used.into_iter().filter_map(symbol).collect();
+    if symbols.is_empty() { symbols } else { format!("<svg class=\"sprite\" aria-hidden=\"true\">{symbols}</svg>") }
 }
 
 #[cfg(feature = "minify")]

@@ -101,7 +101,7 @@ pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
         }
         for made in made {
             if let Some(base) = base.filter(|_| room.options.fragments && !made.page.holds_all()) {
-                let fragment = whole::fragment(&made, base);
+                let fragment = whole::fragment(&made, base, &room.theme.icons);
                 rendered.files.insert(format!("fragments/{}", made.page.path), Payload::Bytes(fragment.into_bytes()));
             }
             scans.insert(made.page.path.clone(), made.scan);

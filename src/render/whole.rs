@@ -1,10 +1,14 @@
 //! Contents of finished pages in other places: all of them on one page, and each alone as a fragment for a CMS.
 
 use super::embed::{Embedding, embed};
-use super::frame::Made;
+use super::filters::ICON;
+use super::frame::{Made, sprite};
+use super::scan::scan;
 use crate::catalog::Structure;
 use crate::plan::{Page, url};
+use crate::theme::Icon;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// The parts of the page that holds the whole policy: what authors wrote and the steps of services, in the order of the menu.
 pub(super) fn parts(pages: &[Made<'_>]) -> Vec<Value> {
@@ -24,6 +28,9 @@ pub(super) fn parts(pages: &[Made<'_>]) -> Vec<Value> {
 /// A link from one part to another stays on the page.
 fn inside(held: &[&Made<'_>], from: &Page, written: &str) -> String {
     let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
+    if fragment.starts_with(ICON) {
+        return written.to_owned();
+    }
     let to = held.iter().map(|made| made.page).find(|page| {
         if path.is_empty() { page.key == from.key } else { url::relative(&from.path, &page.path) == path }
     });
@@ -35,7 +42,7 @@ fn inside(held: &[&Made<'_>], from: &Page, written: &str) -> String {
 }
 
 /// A page's content alone, for a CMS that lays its own frame around it. Its links lead to the site itself.
-pub(super) fn fragment(made: &Made<'_>, base: &str) -> String {
+pub(super) fn fragment(made: &Made<'_>, base: &str, icons: &BTreeMap<String, Icon>) -> String {
     let page = made.page;
     let address = |written: &str| {
         if written.is_empty() || written.contains(':') || written.starts_with('#') {
@@ -46,5 +53,6 @@ pub(super) fn fragment(made: &Made<'_>, base: &str) -> String {
         if fragment.is_empty() { whole } else { format!("{whole}#{fragment}") }
     };
     let content = embed(&made.content, &Embedding { deeper: 0, anchor: &str::to_owned, address: &address });
-    format!("<div class=\"limpido\" lang=\"{}\">\n{}\n</div>\n", page.lang, content.trim())
+    let drawings = sprite(&scan(&content), icons);
+    format!("<div class=\"limpido\" lang=\"{}\">\n{}{drawings}\n</div>\n", page.lang, content.trim())
 }

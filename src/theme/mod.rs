@@ -3,11 +3,15 @@
 //! A theme may extend another and then holds only what differs: a file of the same path takes the place of the other's.
 //! A site's own themes stand in its folder `themes/`; `italia` is in the program.
 
+mod icon;
+
+pub use icon::Icon;
+
 use crate::diagnostic::{Diagnostic, Outcome, Report};
 use crate::record;
 use crate::record::{Reader, Text, read_text, unknown_name};
 use crate::say;
-use crate::source::{BuiltIn, Files, SourceId, Sources, Spanned, Unreadable, yaml};
+use crate::source::{BuiltIn, Files, SourceId, Sources, Span, Spanned, Unreadable, yaml};
 use std::collections::BTreeMap;
 
 #[derive(rust_embed::Embed)]
@@ -57,8 +61,10 @@ pub struct Theme {
     pub templates: BTreeMap<String, SourceId>,
     /// The style sheet, all layers in order.
     pub stylesheet: String,
-    /// Files to publish under `assets/`: fonts, icons, their licences.
+    /// Files to publish under `assets/`: fonts, their licences.
     pub assets: BTreeMap<String, Vec<u8>>,
+    /// Drawings that pages hold, by name.
+    pub icons: BTreeMap<String, Icon>,
     /// Text files beside the pages.
     pub outputs: Vec<Output>,
 }
@@ -113,6 +119,7 @@ impl Theme {
         let mut templates = BTreeMap::new();
         let mut styles: BTreeMap<String, SourceId> = BTreeMap::new();
         let mut assets = BTreeMap::new();
+        let mut icons = BTreeMap::new();
         let mut order: Vec<String> = Vec::new();
         let mut outputs: Vec<Output> = Vec::new();
         for layer in chain {
@@ -124,6 +131,7 @@ impl Theme {
                 };
             }
             assets.extend(layer.assets);
+            icons.extend(layer.icons);
             for sheet in layer.manifest.stylesheets {
                 if !order.contains(&sheet.value) {
                     order.push(sheet.value);
@@ -137,7 +145,7 @@ impl Theme {
         order.extend(styles.keys().filter(|path| path.starts_with("components/")).cloned());
         let sheets = order.iter().filter_map(|path| styles.get(path)).filter_map(|source| sources.get(*source));
         let stylesheet = sheets.map(|source| source.text.trim()).collect::<Vec<_>>().join("\n");
-        Self { key: key.to_owned(), templates, stylesheet, assets, outputs }
+        Self { key: key.to_owned(), templates, stylesheet, assets, icons, outputs }
     }
 }
 
@@ -147,6 +155,7 @@ struct Layer {
     manifest: Manifest,
     texts: BTreeMap<String, SourceId>,
     assets: BTreeMap<String, Vec<u8>>,
+    icons: BTreeMap<String, Icon>,
 }
 
 impl Layer {
@@ -165,13 +174,16 @@ impl Layer {
         let mut manifest = None;
         let mut texts = BTreeMap::new();
         let mut assets = BTreeMap::new();
+        let mut icons = BTreeMap::new();
         for entry in &listing {
             let Some(path) = entry.path.strip_prefix(prefix) else { continue };
             if let Some(asset) = path.strip_prefix("assets/") {
                 assets.insert(asset.to_owned(), files.read(&entry.path)?.unwrap_or_default());
                 continue;
             }
-            let is_part = ["theme.yaml", "page.html"].contains(&path)
+            let icon = path.strip_prefix("icons/").and_then(|name| name.strip_suffix(".svg"));
+            let is_part = icon.is_some()
+                || ["theme.yaml", "page.html"].contains(&path)
                 || ["structures/", "components/", "outputs/", "css/"].iter().any(|folder| path.starts_with(folder));
             if !is_part {
                 continue;
@@ -180,8 +192,16 @@ impl Layer {
             if !readable {
                 continue;
             }
-            if path == "theme.yaml" {
-                let parsed = yaml::parse(sources.get(source).map_or("", |source| &source.text), source);
+            let text = sources.get(source).map_or("", |source| source.text.as_str());
+            if let Some(name) = icon {
+                match Icon::read(text) {
+                    Ok(icon) => {
+                        icons.insert(name.to_owned(), icon);
+                    }
+                    Err(what) => report.push(broken_icon(source, &what)),
+                }
+            } else if path == "theme.yaml" {
+                let parsed = yaml::parse(text, source);
                 let (read, found) = Reader::read_root::<Manifest>(parsed);
                 report.merge(found);
                 manifest = read;
@@ -189,6 +209,14 @@ impl Layer {
                 texts.insert(path.to_owned(), source);
             }
         }
-        Ok(manifest.map(|manifest| Self { key: key.to_owned(), manifest, texts, assets }))
+        Ok(manifest.map(|manifest| Self { key: key.to_owned(), manifest, texts, assets, icons }))
     }
+}
+
+fn broken_icon(source: SourceId, what: &str) -> Diagnostic {
+    let message = say!("in un'icona non può stare «{what}»", "“{what}” cannot stand in an icon");
+    Diagnostic::error("broken-icon", Span::start_of(source), message).hint(say!(
+        "un'icona ha «viewBox» e solo forme (path, circle, rect…), senza colori, stili o testi",
+        "an icon has a “viewBox” and shapes only (path, circle, rect…), without colours, styles or texts"
+    ))
 }

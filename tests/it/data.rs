@@ -123,6 +123,7 @@ fn every_field_of_the_model_is_documented_and_shown() {
         "eea",       // for rules on transfers
     ];
     let rust: String = [
+        "src/render/assets.rs",
         "src/render/frame.rs",
         "src/render/linked_data.rs",
         "src/render/open_data.rs",

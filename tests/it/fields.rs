@@ -86,6 +86,7 @@ fn accepts(shape: &Shape, node: &Node) -> bool {
             TextKind::TimeOfDay => is::<TimeOfDay>(text, *quoted),
             TextKind::Days => is::<Days>(text, *quoted),
             TextKind::IpaCode => is::<IpaCode>(text, *quoted),
+            TextKind::Colour => is::<limpido::record::Colour>(text, *quoted),
             TextKind::Province => is::<Province>(text, *quoted),
             TextKind::Language => is::<LanguageTag>(text, *quoted),
             TextKind::Id => is::<Id>(text, *quoted),

@@ -195,3 +195,27 @@ fn open_data_names_every_official_account() {
         );
     }
 }
+
+/// The national validator (pa-website-validator-ng, check C.SI.3.4) compares the paragraph of the licence with a fixed text, after
+/// lower-casing, trimming, joining white space and turning straight apostrophes into curly ones.
+#[test]
+fn the_legal_notes_hold_the_paragraph_that_the_validator_compares() {
+    use sha2::{Digest, Sha256};
+    let run = Folder::demo().run().clean();
+    let page = run.page("note-legali.html");
+    let section = page.split("data-element=\"legal-notes-section\"").nth(1).unwrap();
+    assert!(section.split("</h2>").next().unwrap().ends_with("Licenza dei contenuti"));
+    let body = section.split("data-element=\"legal-notes-body\">").nth(1).unwrap().split("</div>").next().unwrap();
+    let text = body.replace("<p>", "").replace("</p>", "").replace("&#x27;", "’").replace('\'', "’").to_lowercase();
+    let normal = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let hash: String = Sha256::digest(normal.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(hash, "4af8bff63c4e094b9d1a4d60da1a6092068dd73de4d3da76cbbeec9577aac6ae");
+    // Every page leads there, and to the privacy notice and the declaration.
+    for path in ["index.html", "account-ufficiali.html", "en/index.html"] {
+        let footer = run.page(path).split("<footer class=\"it-footer").nth(1).unwrap();
+        for marker in ["legal-notes", "privacy-policy-link", "accessibility-link"] {
+            assert!(footer.contains(&format!("data-element=\"{marker}\"")), "{path}: {marker}");
+        }
+        assert!(footer.contains("href=\"https://form.agid.gov.it/"), "{path}");
+    }
+}

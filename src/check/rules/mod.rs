@@ -2,6 +2,7 @@
 
 mod account_without_address;
 mod duplicate_account;
+mod low_contrast;
 mod missing_page;
 mod missing_requirement;
 mod missing_translation;
@@ -14,6 +15,7 @@ use super::rule::Rule;
 pub const ALL: &[Rule] = &[
     account_without_address::RULE,
     duplicate_account::RULE,
+    low_contrast::RULE,
     missing_page::RULE,
     missing_requirement::RULE,
     missing_translation::RULE,
