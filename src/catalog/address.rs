@@ -48,6 +48,16 @@ impl Platform {
     /// # Errors
     /// Why it is none.
     pub fn from_url(&self, written: &str) -> Result<Identity, NotAnAccount> {
+        self.read_url(written).map(|(identity, _)| identity)
+    }
+
+    /// What an account is on its platform, when its address tells.
+    #[must_use]
+    pub fn kind_of_url(&self, written: &str) -> Option<AccountKind> {
+        self.read_url(written).ok().and_then(|(_, kind)| kind)
+    }
+
+    fn read_url(&self, written: &str) -> Result<(Identity, Option<AccountKind>), NotAnAccount> {
         let address = if written.contains("://") { written.to_owned() } else { format!("https://{written}") };
         let url = Url::parse(&address).map_err(|_| NotAnAccount::NotAnAddress)?;
         if !matches!(url.scheme(), "http" | "https") || !url.username().is_empty() || url.port().is_some() {
@@ -57,11 +67,8 @@ impl Platform {
         if self.has_any_address() {
             let secure = url.as_str().replacen("http:", "https:", 1);
             let has_host = url.host_str().is_some_and(is_host);
-            return if has_host {
-                Ok(Identity { handle: String::new(), url: secure })
-            } else {
-                Err(NotAnAccount::NotAnAddress)
-            };
+            let identity = Identity { handle: String::new(), url: secure };
+            return if has_host { Ok((identity, None)) } else { Err(NotAnAccount::NotAnAddress) };
         }
         let known = |rest: &&str| !self.is_federated() && self.has_host(rest);
         let bare = PREFIXES.iter().find_map(|prefix| host.strip_prefix(prefix).filter(known)).unwrap_or(&host);
@@ -88,6 +95,7 @@ impl Platform {
             if form.personal.as_ref().is_some_and(|personal| personal.value) {
                 return Err(NotAnAccount::Personal);
             }
+            let kind = form.kind.as_ref().map(|kind| kind.value);
             if form.is_code() {
                 // A code is taken over as it is, so it must be one: no sign that could mean anything in an address.
                 if !handle.chars().all(|c| c.is_ascii_alphanumeric() || "_-+:.@".contains(c)) {
@@ -98,18 +106,17 @@ impl Platform {
                     segments.iter().map(|segment| utf8_percent_encode(segment, SEGMENT).to_string()).collect();
                 let rest = form.path.value.find(['?', '#']).map_or("", |at| &form.path.value[at..]);
                 let query = rest.replace("{handle}", &handle);
-                return Ok(Identity {
-                    handle: String::new(),
-                    url: format!("https://{host}/{}{query}", path.join("/")),
-                });
+                let url = format!("https://{host}/{}{query}", path.join("/"));
+                return Ok((Identity { handle: String::new(), url }, kind));
             }
-            return if self.has_numbers() {
+            let found = if self.has_numbers() {
                 self.from_number(&format!("+{handle}"))
             } else if self.is_federated() {
                 self.from_handle(&format!("{handle}@{bare}"), None)
             } else {
-                self.from_handle(&handle, form.kind.as_ref().map(|kind| kind.value))
+                self.from_handle(&handle, kind)
             };
+            return found.map(|identity| (identity, kind));
         }
         Err(NotAnAccount::SomethingElse)
     }

@@ -2,7 +2,7 @@
 
 use super::args::InitOptions;
 use super::{End, print};
-use limpido::diagnostic::{Fault, Level, Locale, Report};
+use limpido::diagnostic::{Diagnostic, Fault, Level, Locale, Report};
 use limpido::init::{self, Answers, NewFolder, QUESTIONS, ipa};
 use limpido::pipeline::{Built, Pipeline};
 use limpido::publish::{create, refuse_unless_new};
@@ -64,8 +64,12 @@ fn gather(
 ) -> Result<Option<Answers>, Fault> {
     let mut answers = Answers::none(sources);
     for (key, typed) in &options.flags {
-        if let Err(wrong) = answers.set(key, typed, &format!("--{key}"), sources) {
-            report.push(wrong);
+        let said_as = format!("--{key}");
+        if let Err(wrong) = answers.set(key, typed, &said_as, sources) {
+            let mended = wrong.suggestion().map(str::to_owned);
+            if mended.is_none_or(|mended| answers.set(key, &mended, &said_as, sources).is_err()) {
+                report.push(wrong);
+            }
         }
     }
     if let Some(path) = &options.answers {
@@ -156,7 +160,14 @@ fn ask(answers: &mut Answers, pipeline: &Pipeline, locale: Locale, sources: &mut
                 }
                 break;
             }
-            let Err(wrong) = answers.set(question.key, &typed, text, sources) else { continue };
+            let Err(wrong) = answers.set(question.key, &typed, text, sources) else {
+                let found = init::check_platforms(answers, &pipeline.workspace().catalog);
+                if question.key == "platforms" && !may_go_on(&found) {
+                    found.iter().for_each(|wrong| print::err(&told(wrong, locale)));
+                    answers.platforms.clear();
+                }
+                continue;
+            };
             let mended = wrong.suggestion().map(str::to_owned);
             if let Some(mended) = mended.filter(|mended| answers.set(question.key, mended, text, sources).is_ok()) {
                 print::err(&match locale {
@@ -165,14 +176,19 @@ fn ask(answers: &mut Answers, pipeline: &Pipeline, locale: Locale, sources: &mut
                 });
                 continue;
             }
-            let mut text = format!("  {}\n", wrong.message.in_locale(locale));
-            for hint in &wrong.hints {
-                let _ = writeln!(text, "  {}", hint.message.in_locale(locale));
-            }
-            print::err(&text);
+            print::err(&told(&wrong, locale));
         }
     }
     Ok(())
+}
+
+/// What is wrong with an answer.
+fn told(wrong: &Diagnostic, locale: Locale) -> String {
+    let mut text = format!("  {}\n", wrong.message.in_locale(locale));
+    for hint in &wrong.hints {
+        let _ = writeln!(text, "  {}", hint.message.in_locale(locale));
+    }
+    text
 }
 
 /// The day, in UTC.
@@ -201,9 +217,28 @@ fn made(folder: &NewFolder, report: &Report, sources: &Sources, shown: &str, loc
         let hint = finding.hints.first().map(|hint| hint.message.in_locale(locale)).unwrap_or_default();
         let _ = writeln!(text, "  {path}:{}:{}  {what}: {hint}", place.line, place.column);
     }
+    text.push_str(&choices(folder, shown, locale));
     text.push_str(&match locale {
         Locale::It => format!("\nPoi:\n  limpido check {shown}    dice che cosa manca ancora\n  limpido build {shown}    pubblica il sito nella cartella public\n\n{shown}/README.md spiega ogni file, campo per campo.\n"),
         Locale::En => format!("\nThen:\n  limpido check {shown}    says what is still missing\n  limpido build {shown}    publishes the site into the folder public\n\n{shown}/README.md explains every file, field by field (in Italian).\n"),
     });
+    text
+}
+
+/// The choices that the starter made for the ente: what stands below a mark.
+fn choices(folder: &NewFolder, shown: &str, locale: Locale) -> String {
+    let mut text = match locale {
+        Locale::It => "\nRileggi anche queste scelte: valgono finché non le cambi.\n\n".to_owned(),
+        Locale::En => "\nLook at these choices too: they hold until you change them.\n\n".to_owned(),
+    };
+    for (path, bytes) in folder.iter().filter(|(path, _)| path.ends_with(".yaml")) {
+        let written = String::from_utf8_lossy(bytes);
+        let lines: Vec<&str> = written.lines().collect();
+        for (at, pair) in lines.windows(2).enumerate().filter(|(_, pair)| pair[0].trim() == init::TO_CONFIRM) {
+            let (line, entry) = (at + 2, pair[1].trim());
+            let short: String = entry.chars().take(90).collect();
+            let _ = writeln!(text, "  {shown}/{path}:{line}  {short}");
+        }
+    }
     text
 }

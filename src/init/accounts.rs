@@ -1,10 +1,11 @@
 //! The platforms in use, as somebody typed them, into accounts: a platform's name, `platform:handle`, or an address.
 
 use super::Answers;
-use crate::catalog::{AccountKind, Catalog};
+use crate::catalog::{AccountKind, Catalog, Identity, Platform};
 use crate::content::not_an_account;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::record::{PLACEHOLDER, Phone, Scalar, Text, unknown_name};
+use crate::say;
 use serde::Serialize;
 
 /// An account for the new folder. Just one of handle, address and number is written.
@@ -17,6 +18,13 @@ pub(super) struct Draft {
     pub number: Option<String>,
     /// The same platform once more: it needs a name of its own.
     pub id: Option<String>,
+}
+
+impl Draft {
+    /// What the starter's marks may call it: its platform, and its platform with its kind.
+    pub(super) fn marks(&self) -> [String; 2] {
+        [self.platform.clone(), format!("{} {}", self.platform, self.kind.unwrap_or_default())]
+    }
 }
 
 pub(super) fn drafts(answers: &Answers, catalog: &Catalog, report: &mut Report) -> Vec<Draft> {
@@ -37,45 +45,29 @@ pub(super) fn drafts(answers: &Answers, catalog: &Catalog, report: &mut Report) 
 
 pub(super) fn draft(typed: &Text, catalog: &Catalog, report: &mut Report) -> Option<Draft> {
     let text = typed.value.trim();
-    let (name, rest) = match text.split_once(':') {
+    // "facebook:nome", "Facebook @nome".
+    let (name, rest) = match text.split_once(':').or_else(|| text.split_once(char::is_whitespace)) {
         Some((name, rest)) if !rest.starts_with("//") => {
             (name.trim(), Some(rest.trim()).filter(|rest| !rest.is_empty()))
         }
         _ => (text, None),
     };
-    let is_address = text.contains("://") || rest.is_none() && text.contains('.');
-    if is_address {
-        let host = text.split("://").last().unwrap_or(text).split('/').next().unwrap_or_default().to_lowercase();
-        let found = catalog.platforms.iter().find(|(_, platform)| platform.owns_host(&host));
-        // An address on no platform's host: the fediverse has any.
-        let (key, platform) = match found {
-            Some(found) => found,
-            None if text.contains("/@") => catalog.platforms.iter().find(|(key, _)| *key == "mastodon")?,
-            None => {
-                report.push(unknown_platform(typed, &host, catalog));
-                return None;
-            }
-        };
-        return match platform.from_url(text) {
-            Ok(identity) if platform.has_numbers() && !identity.handle.is_empty() => {
-                Some(Draft { number: Some(identity.handle), ..empty(key, AccountKind::Broadcast) })
-            }
-            Ok(identity) if identity.handle.is_empty() => {
-                Some(Draft { url: Some(identity.url), ..empty(key, platform.usual_kind()) })
-            }
-            Ok(identity) => Some(Draft { handle: Some(identity.handle), ..empty(key, platform.usual_kind()) }),
-            Err(why) => {
-                report.push(not_an_account(why, typed, platform));
-                None
-            }
-        };
-    }
     let same = |other: &str| other.eq_ignore_ascii_case(name);
-    let found = catalog.platforms.iter().find(|(key, platform)| {
+    let named = catalog.platforms.iter().find(|(key, platform)| {
         same(key) || same(&platform.name) || platform.other_names.iter().any(|other| same(other))
     });
-    let Some((key, platform)) = found else {
-        report.push(unknown_platform(typed, name, catalog));
+    let Some((key, platform)) = named else {
+        let host = text.split("://").last().unwrap_or(text).split('/').next().unwrap_or_default().to_lowercase();
+        if let Some(found) = catalog.platforms.iter().find(|(_, platform)| platform.owns_host(&host)) {
+            return by_address(found, text, typed, report);
+        }
+        // An address on no platform's host: the fediverse has any.
+        if text.contains("/@") {
+            let mastodon = catalog.platforms.iter().find(|(key, _)| *key == "mastodon")?;
+            return by_address(mastodon, text, typed, report);
+        }
+        let unknown = if text.contains("://") { &host } else { name };
+        report.push(unknown_platform(typed, unknown, catalog));
         return None;
     };
     let Some(rest) = rest else {
@@ -88,17 +80,55 @@ pub(super) fn draft(typed: &Text, catalog: &Catalog, report: &mut Report) -> Opt
             Draft { handle: to_fill_in, ..empty(key, platform.usual_kind()) }
         });
     };
+    if rest.contains("://") || rest.contains('/') {
+        return by_address((key, platform), rest, typed, report);
+    }
     if platform.has_numbers() {
         return match <Phone as Scalar>::parse(rest, false) {
             Ok(phone) => Some(Draft { number: Some(phone.written), ..empty(key, AccountKind::Broadcast) }),
             Err(wrong) => {
-                report.push(wrong.at(typed.span));
+                // What it would mend is the number, not the whole answer.
+                report.push(Diagnostic { hints: Vec::new(), ..wrong.at(typed.span) }.hint(say!(
+                    "scrivi «{key}:» e il numero con il prefisso, per esempio {key}:+39 333 1234567",
+                    "write “{key}:” and the number with its country code, such as {key}:+39 333 1234567"
+                )));
                 None
             }
         };
     }
     match platform.from_handle(rest, None) {
         Ok(identity) => Some(Draft { handle: Some(identity.handle), ..empty(key, platform.usual_kind()) }),
+        Err(why) => {
+            report.push(not_an_account(why, typed, platform));
+            None
+        }
+    }
+}
+
+/// An account by its address, which also tells what it is on its platform.
+fn by_address(
+    (key, platform): (&String, &Platform),
+    address: &str,
+    typed: &Text,
+    report: &mut Report,
+) -> Option<Draft> {
+    let kind = platform.kind_of_url(address);
+    match platform.from_url(address) {
+        Ok(identity) if platform.has_numbers() && !identity.handle.is_empty() => {
+            Some(Draft { number: Some(identity.handle), ..empty(key, AccountKind::Broadcast) })
+        }
+        Ok(identity) => {
+            let draft = empty(key, kind.unwrap_or_else(|| platform.usual_kind()));
+            // A handle must lead back to the same address; else the address itself is written.
+            let leads_back = |identity: &Identity| {
+                platform.from_handle(&identity.handle, kind).is_ok_and(|found| found.url == identity.url)
+            };
+            Some(if leads_back(&identity) {
+                Draft { handle: Some(identity.handle), ..draft }
+            } else {
+                Draft { url: Some(identity.url), ..draft }
+            })
+        }
         Err(why) => {
             report.push(not_an_account(why, typed, platform));
             None

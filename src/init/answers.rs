@@ -104,6 +104,11 @@ pub const QUESTIONS: [Question; 17] = [
         "Qual è il codice IPA? Lo trovi su indicepa.gov.it. Per esempio: c_a662",
         "What is the IPA code? Find it at indicepa.gov.it. For example: c_a662",
     ),
+    question(
+        "address",
+        "Qual è l’indirizzo della sede? Per esempio: Piazza della Fontana 1, 00000 Borgo Chiaro",
+        "What is the postal address? For example: Piazza della Fontana 1, 00000 Borgo Chiaro",
+    ),
     question("pec", "Qual è la PEC?", "What is the certified e-mail (PEC)?"),
     question("email", "Qual è l’e-mail dell’ente (protocollo)?", "What is the body’s e-mail (registry)?"),
     question(
@@ -122,19 +127,14 @@ pub const QUESTIONS: [Question; 17] = [
         "Which office runs the accounts? Write its name",
     ),
     question("office-email", "A quale e-mail risponde quell’ufficio?", "At which e-mail does that office answer?"),
+    question("urp-email", "A quale e-mail scrivono i cittadini?", "To which e-mail do citizens write?"),
     question(
         "platforms",
         "Quali account usate? Indirizzi o nomi, separati da virgole. Per esempio: facebook, https://www.instagram.com/nome",
         "Which accounts do you use? Addresses or names, separated by commas. For example: facebook, https://www.instagram.com/name",
     ),
     question("languages", "In quali lingue? it, oppure it, en", "In which languages? it, or it, en"),
-    flag("address", "L’indirizzo della sede", "The postal address"),
     flag("tax-code", "Il codice fiscale dell’ente", "The body’s tax code"),
-    flag(
-        "urp-email",
-        "L’e-mail dell’ufficio che risponde ai cittadini",
-        "The e-mail of the office that answers citizens",
-    ),
     flag(
         "urp-phone",
         "Il telefono dell’ufficio che risponde ai cittadini",

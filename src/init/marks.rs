@@ -1,12 +1,16 @@
 //! The marks of the starter: comments on a line of their own that say what becomes of the entry below them.
 //!
 //! - `# solo nella demo`: it falls away.
-//! - `# solo con whatsapp, telegram`: it stays when one of these platforms is in use.
+//! - `# solo con whatsapp, telegram channel`: it stays when one of these platforms, or of these kinds of account, is in use.
+//! - `# da confermare`: the mark stays, and whoever made the site is told to look at the entry.
 //! - `# da compilare`: its value is the ente's to fill in.
 //!
 //! An entry is a line and the deeper ones below it. Everything else, comments too, stays as it is written.
 
 use crate::record::PLACEHOLDER;
+
+/// The mark above a choice that the starter makes for the ente.
+pub const TO_CONFIRM: &str = "# da confermare";
 
 enum Mark {
     Drop,
@@ -15,11 +19,11 @@ enum Mark {
 }
 
 /// Obeys the marks of a text, and removes them.
-pub(super) fn apply(text: &str, platforms_in_use: &[&str]) -> String {
+pub(super) fn apply(text: &str, in_use: &[String]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut lines = text.split_inclusive('\n').peekable();
     while let Some(line) = lines.next() {
-        let Some(mark) = mark_of(line, platforms_in_use) else {
+        let Some(mark) = mark_of(line, in_use) else {
             out.push_str(line);
             continue;
         };
@@ -33,19 +37,24 @@ pub(super) fn apply(text: &str, platforms_in_use: &[&str]) -> String {
             out.push_str(&format!("{key}: {PLACEHOLDER}\n"));
         }
         let _entry = lines.next();
-        while lines.next_if(|line| line.trim().is_empty() || indent(line) > depth).is_some() {}
+        // Empty lines belong to the entry only where it goes on after them.
+        let mut empty = String::new();
+        while let Some(line) = lines.next_if(|line| line.trim().is_empty() || indent(line) > depth) {
+            if line.trim().is_empty() { empty.push_str(line) } else { empty.clear() }
+        }
+        out.push_str(&empty);
     }
     out
 }
 
-fn mark_of(line: &str, platforms_in_use: &[&str]) -> Option<Mark> {
+fn mark_of(line: &str, in_use: &[String]) -> Option<Mark> {
     let comment = line.trim().strip_prefix("# ")?;
     match comment {
         "solo nella demo" => Some(Mark::Drop),
         "da compilare" => Some(Mark::FillIn),
         _ => {
             let platforms = comment.strip_prefix("solo con ")?;
-            let used = platforms.split(", ").any(|platform| platforms_in_use.contains(&platform));
+            let used = platforms.split(", ").any(|platform| in_use.iter().any(|used| used == platform));
             Some(if used { Mark::Keep } else { Mark::Drop })
         }
     }

@@ -11,9 +11,11 @@ mod accounts;
 mod answers;
 pub mod ipa;
 mod marks;
+mod one_language;
 mod yaml_text;
 
 pub use answers::{Answers, OfficeAnswer, QUESTIONS, Question};
+pub use marks::TO_CONFIRM;
 
 use crate::catalog::Catalog;
 use crate::diagnostic::{Fault, Outcome, Report};
@@ -41,6 +43,14 @@ struct Templates;
 /// The files of a new site.
 pub type NewFolder = BTreeMap<String, Vec<u8>>;
 
+/// What is wrong with the platforms of some answers, before anything else is asked.
+#[must_use]
+pub fn check_platforms(answers: &Answers, catalog: &Catalog) -> Report {
+    let mut report = Report::default();
+    let _ = accounts::drafts(answers, catalog, &mut report);
+    report
+}
+
 /// Makes the folder of a new site. The report holds what is wrong with the answers.
 ///
 /// # Errors
@@ -48,7 +58,7 @@ pub type NewFolder = BTreeMap<String, Vec<u8>>;
 pub fn folder(answers: &Answers, catalog: &Catalog, today: Date) -> Result<Outcome<NewFolder>, Fault> {
     let mut report = Report::default();
     let accounts = accounts::drafts(answers, catalog, &mut report);
-    let in_use: Vec<&str> = accounts.iter().map(|account| account.platform.as_str()).collect();
+    let in_use: Vec<String> = accounts.iter().flat_map(accounts::Draft::marks).collect();
     let templates = compiled()?;
     let context = context(answers, &accounts, catalog, today);
     let write = |name: &str| {
@@ -81,6 +91,10 @@ pub fn folder(answers: &Answers, catalog: &Catalog, today: Date) -> Result<Outco
                 Some((lang, _)) if path.ends_with(".md") && answers.speaks(lang) => dated(&text, "updated: ", today),
                 _ => continue,
             },
+        };
+        let text = match answers.language_tags().as_slice() {
+            [lang] if path.ends_with(".yaml") => one_language::only(&text, lang),
+            _ => text,
         };
         files.insert(path, text.into_bytes());
     }

@@ -2,7 +2,7 @@
 //! Pages and open data are made from it.
 
 use crate::catalog::{Catalog, Identity, Platform};
-use crate::content::{Account, ClosedAccount, Direction, NotOfficial, Site};
+use crate::content::{Account, ClosedAccount, Direction, NotOfficial, Requests, Site};
 use crate::record::{Eye, Field, Text, plain_name};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -42,7 +42,8 @@ pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
             map.insert("member_body".into(), member.map(|member| member.view(eye)).into());
             // Where nobody listens, nobody answers.
             let listens = account.direction.as_ref().is_none_or(|direction| direction.value == Direction::TwoWay);
-            if account.hours.is_none() && listens {
+            let takes_requests = account.requests.as_ref().is_none_or(|requests| requests.value != Requests::Refused);
+            if account.hours.is_none() && listens && takes_requests {
                 map.insert("hours".into(), site.moderation.hours.view(eye));
             }
             map.insert("notice".into(), account.notice().into());

@@ -34,13 +34,13 @@ fn filled_in(mut folder: Folder) -> Folder {
             "ufficio@ente.example"
         } else if what.contains("dichiarazione") {
             "https://form.agid.gov.it/view/00000000-0000-0000-0000-000000000001"
-        } else if hint.contains("indirizzo web") || what.contains("accounts.url") {
+        } else if hint.contains("indirizzo web") || what.contains(".url") {
             "https://www.ente.example"
         } else if hint.contains("telefono") {
             "+39 0123 456789"
         } else if hint.contains("data") {
             "2026-12-01"
-        } else if what.contains("handle") && folder.text(path).contains("platform: mastodon\n    handle: DA") {
+        } else if what.contains("[mastodon].handle") {
             "ente@social.ente.example"
         } else if what.contains("handle") {
             "entediprova"
@@ -126,6 +126,43 @@ platforms:
 }
 
 #[test]
+fn an_address_says_what_its_account_is() {
+    let folder = new_site(
+        "name: Comune di Prova
+platforms: ['https://www.facebook.com/groups/provacreativa', 'whatsapp: https://whatsapp.com/channel/0029Va', Instagram @prova.x]
+",
+    );
+    let accounts = folder.text("accounts.yaml");
+    assert!(accounts.contains("handle: provacreativa\n    name: Comune di Prova\n    kind: group\n"), "{accounts}");
+    assert!(
+        accounts.contains("url: https://whatsapp.com/channel/0029Va\n    name: Comune di Prova\n    kind: channel\n"),
+        "{accounts}"
+    );
+    assert!(accounts.contains("platform: instagram\n    handle: prova.x\n"), "{accounts}");
+    // A channel asks for no number, so it needs no notice of its own.
+    assert!(!folder.text("informative.yaml").contains("whatsapp:"));
+    let run = filled_in(folder).run().clean();
+    assert!(run.page("accounts.json").contains("https://facebook.com/groups/provacreativa"));
+}
+
+#[test]
+fn a_site_of_one_language_has_its_texts_only() {
+    let one = new_site("name: Comune di Prova\nplatforms: [facebook, whatsapp, mastodon]\n");
+    let two = new_site("name: Comune di Prova\nlanguages: [it, en]\nplatforms: [facebook, whatsapp, mastodon]\n");
+    for file in ["site.yaml", "accounts.yaml", "moderation.yaml", "informative.yaml", "acts.yaml"] {
+        assert!(!one.text(file).contains(" en:") && two.text(file).contains(" en:"), "{file}");
+    }
+    assert!(one.text("moderation.yaml").contains("  - Non scrivere tutto in maiuscolo.\n"));
+    // What Italian readers see is the same.
+    let (one, two) = (filled_in(one).run().clean(), filled_in(two).run().clean());
+    for page in ["moderazione.html", "account-ufficiali.html", "informativa-privacy.html"] {
+        let main =
+            |run: &Run| run.page(page).split("<main").nth(1).unwrap().split("</main>").next().unwrap().to_owned();
+        assert_eq!(main(&one), main(&two), "{page}");
+    }
+}
+
+#[test]
 fn what_goes_with_a_platform_comes_with_it() {
     let without = new_site("name: Comune di Prova\nplatforms: [facebook]\n");
     let with = new_site("name: Comune di Prova\nplatforms: [facebook, whatsapp, mastodon]\n");
@@ -133,7 +170,7 @@ fn what_goes_with_a_platform_comes_with_it() {
         assert!(!without.text(file).contains(words) && with.text(file).contains(words), "{words}");
     }
     for file in ["site.yaml", "accounts.yaml", "moderation.yaml", "informative.yaml", "acts.yaml"] {
-        for mark in ["# solo nella demo", "# solo con", "# da compilare"] {
+        for mark in ["# solo nella demo", "# solo con", "# da compilare\n"] {
             assert!(!with.text(file).contains(mark), "{file} still has {mark}");
         }
     }

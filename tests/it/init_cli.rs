@@ -43,7 +43,7 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn a_few_answers_make_a_site() {
     let room = TempDir::new().unwrap();
-    let typed = "Comune di Prova\n\nmi\nwww.comune.prova.example\n\ncomune.pec\ncomune@pec.prova.example\n";
+    let typed = "Comune di Prova\n\nmi\nwww.comune.prova.example\n\n\ncomune.pec\ncomune@pec.prova.example\n";
     let made = limpido(room.path(), &["init", "nuovo"], typed);
     assert_eq!(made.status.code(), Some(0), "{}", err(&made));
     let asked = err(&made);
@@ -76,6 +76,23 @@ fn a_few_answers_make_a_site() {
         }
     }
     assert_eq!(names(room.path()), ["nuovo"]);
+    // And the choices that the starter made.
+    assert!(told.contains("Rileggi anche queste scelte") && told.contains("copy_kept_days: 90"), "{told}");
+}
+
+#[test]
+fn a_wrong_account_is_asked_again_at_once() {
+    let room = TempDir::new().unwrap();
+    let typed = format!("Comune di Prova{}facebok\nfacebook, https://www.instagram.com/prova.x\n", "\n".repeat(13));
+    let made = limpido(room.path(), &["init", "nuovo"], &typed);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    assert!(
+        err(&made).contains("«facebok» non esiste") && err(&made).contains("forse volevi «facebook»"),
+        "{}",
+        err(&made)
+    );
+    let accounts = fs::read_to_string(room.path().join("nuovo/accounts.yaml")).unwrap();
+    assert!(accounts.contains("handle: prova.x"), "{accounts}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::check::rule::{Context, Rule};
 use crate::content::shape_of;
 use crate::diagnostic::{Diagnostic, Message, Report};
-use crate::record::{PLACEHOLDER, Shape};
+use crate::record::{PLACEHOLDER, Shape, is_placeholder};
 use crate::say;
 use crate::source::Span;
 use crate::source::yaml::{Kind, Node};
@@ -17,7 +17,7 @@ const ANY_CASE: [&str; 7] =
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for (file, tree) in &context.site.trees {
-        look(tree, &mut Vec::new(), &Where { shape: shape_of(file), context }, report);
+        look(tree, "", shape_of(file).as_ref(), context, report);
     }
     for document in &context.site.documents {
         let text = context.sources.get(document.source).map_or("", |source| source.text.as_str());
@@ -35,30 +35,30 @@ fn run(context: &Context<'_>, report: &mut Report) {
     }
 }
 
-struct Where<'a> {
-    shape: Option<Shape>,
-    context: &'a Context<'a>,
-}
-
-fn look<'n>(node: &'n Node, path: &mut Vec<&'n str>, place: &Where<'_>, report: &mut Report) {
+/// Looks at a value; `name` is what people call it, `shape` what may stand there.
+fn look(node: &Node, name: &str, shape: Option<&Shape>, context: &Context<'_>, report: &mut Report) {
     match &node.kind {
         Kind::List(items) => {
+            let inner = shape.and_then(|shape| shape.under(""));
             for item in items {
-                path.push("");
-                look(item, path, place, report);
-                path.pop();
+                // An item is called by what tells it apart.
+                let apart = ["id", "platform"].into_iter().find_map(|key| match item.get(key).map(|node| &node.kind) {
+                    Some(Kind::Scalar { text, .. }) if !is_placeholder(text) => Some(format!("{name}[{text}]")),
+                    _ => None,
+                });
+                look(item, apart.as_deref().unwrap_or(name), inner.as_ref(), context, report);
             }
         }
         Kind::Map(entries) => {
             for (key, value) in entries {
-                path.push(&key.value);
-                look(value, path, place, report);
-                path.pop();
+                let inner = shape.and_then(|shape| shape.under(&key.value));
+                let name = if name.is_empty() { key.value.clone() } else { format!("{name}.{}", key.value) };
+                look(value, &name, inner.as_ref(), context, report);
             }
         }
         Kind::Scalar { .. } => {
-            for (at, length) in found_in(place.context.sources.slice(node.span)) {
-                report.push(in_yaml(node.span.part(at..at + length), path, place));
+            for (at, length) in found_in(context.sources.slice(node.span)) {
+                report.push(in_yaml(node.span.part(at..at + length), name, shape));
             }
         }
         Kind::Empty => {}
@@ -66,13 +66,16 @@ fn look<'n>(node: &'n Node, path: &mut Vec<&'n str>, place: &Where<'_>, report: 
 }
 
 /// A field to fill in: its name, and what may stand there.
-fn in_yaml(span: Span, path: &[&str], place: &Where<'_>) -> Diagnostic {
-    let field = path.iter().filter(|step| !step.is_empty()).copied().collect::<Vec<_>>().join(".");
-    let message = say!("«{field}» è da compilare", "“{field}” is to be filled in");
-    let start = place.shape.clone();
-    let shape = path.iter().try_fold(start, |shape, step| shape.map(|shape| shape.under(step))).flatten();
+fn in_yaml(span: Span, name: &str, shape: Option<&Shape>) -> Diagnostic {
+    let message = say!("«{name}» è da compilare", "“{name}” is to be filled in");
     let diagnostic = Diagnostic::error(RULE.name, span, message);
-    match shape.map(|shape| shape.expected()) {
+    if name.ends_with(".handle") {
+        return diagnostic.hint(say!(
+            "scrivi il nome che sta nell'indirizzo dell'account, o al suo posto «url:» con l'indirizzo intero",
+            "write the name in the account's address, or in its place “url:” with the whole address"
+        ));
+    }
+    match shape.map(Shape::expected) {
         Some(Message { it, en }) => diagnostic.hint(say!("scrivi {it}", "write {en}")),
         None => diagnostic.hint(say!("scrivi il testo vero", "write the real text")),
     }

@@ -1,0 +1,48 @@
+//! The starter for a site of one language: `{ it: Avvisi, en: Notices }` becomes `Avvisi`, as its author would write it.
+
+use crate::source::yaml::{Kind, Node, parse};
+use crate::source::{Sources, Span};
+
+/// A YAML text with the texts of one language only. Where a comment stands between a field and its texts, they stay as they are.
+pub(super) fn only(text: &str, lang: &str) -> String {
+    let source = Sources::default().add(String::new(), text.to_owned());
+    let mut edits: Vec<(Span, Span)> = Vec::new();
+    if let (Some(tree), _) = parse(text, source) {
+        collect(&tree, lang, &mut edits);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for (whole, own) in edits {
+        let (start, end) = (whole.range().start, whole.range().end);
+        let before = &text[at..start];
+        let Some(kept) = text.get(own.range()) else { continue };
+        let head = before.trim_end();
+        // A list's sign or a field's colon must stand right before.
+        if !head.ends_with([':', '-']) {
+            continue;
+        }
+        out.push_str(head);
+        out.push(' ');
+        out.push_str(kept.trim());
+        at = end - (text[start..end].len() - text[start..end].trim_end().len());
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// The texts per language in a tree, in the order of the file: the whole, and the part that stays.
+fn collect(node: &Node, lang: &str, edits: &mut Vec<(Span, Span)>) {
+    match &node.kind {
+        Kind::List(items) => items.iter().for_each(|item| collect(item, lang, edits)),
+        Kind::Map(entries) => {
+            let is_tag = |key: &str| key.len() == 2 && key.bytes().all(|byte| byte.is_ascii_lowercase());
+            let are_texts =
+                entries.iter().all(|(key, value)| is_tag(&key.value) && matches!(value.kind, Kind::Scalar { .. }));
+            match node.get(lang) {
+                Some(own) if are_texts => edits.push((node.span, own.span)),
+                _ => entries.iter().for_each(|(_, value)| collect(value, lang, edits)),
+            }
+        }
+        Kind::Scalar { .. } | Kind::Empty => {}
+    }
+}
