@@ -39,6 +39,8 @@ choice! {
         ByMember = "by-member",
         /// Short texts for the accounts' own descriptions.
         ProfileTexts = "profile-texts",
+        /// QR codes of the accounts.
+        Qr = "qr",
         /// All pages on one, for print.
         Whole = "whole",
         /// Prose only.

@@ -79,8 +79,14 @@ pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
         .names()
         .map(|notice| (notice.to_owned(), platforms_of(site, catalog, eye, |account| account.notice() == notice)))
         .collect();
+    let of_all: Vec<Value> = active
+        .iter()
+        .filter(|entry| entry.get("member_body").is_none_or(Value::is_null))
+        .filter_map(|entry| entry.get("anchor").cloned())
+        .collect();
     json!({
         "active": active,
+        "of_all": of_all,
         "closed": closed,
         "not_official": not_official,
         "platforms": platforms,

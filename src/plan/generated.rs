@@ -39,7 +39,7 @@ fn subjects(site: &Site, kind: &DocumentType) -> Vec<Option<(String, String)>> {
         }
         Structure::ByUnit => once(accounts.iter().any(|account| account.unit.is_some() || account.project.is_some())),
         Structure::ByMember => once(accounts.iter().any(|account| account.member.is_some())),
-        Structure::ProfileTexts => once(!accounts.is_empty()),
+        Structure::ProfileTexts | Structure::Qr => once(!accounts.is_empty()),
         Structure::Whole => once(true),
         _ => Vec::new(),
     }

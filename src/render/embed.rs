@@ -20,9 +20,28 @@ const NAMES: [&[u8]; 5] = [b"id", b"for", b"headers", b"aria-labelledby", b"aria
 /// Writes content anew for its place.
 pub(super) fn embed(html: &str, embedding: &Embedding<'_>) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 8);
+    // Elements of one name inside one that is left out, itself included.
+    let mut left_out: Option<(Vec<u8>, usize)> = None;
     for token in Tokenizer::new(html) {
         let Ok(token) = token;
+        if let Some((name, depth)) = &mut left_out {
+            match &token {
+                Token::StartTag(tag) if tag.name.as_slice() == name.as_slice() => *depth += 1,
+                Token::EndTag(tag) if tag.name.as_slice() == name.as_slice() => *depth -= 1,
+                _ => {}
+            }
+            if *depth == 0 {
+                left_out = None;
+            }
+            continue;
+        }
         match token {
+            Token::StartTag(tag) if tag.attributes.keys().any(|name| name.as_slice() == b"data-script") => {
+                left_out = Some((tag.name.to_vec(), 1));
+            }
+            // What needs its page's script stays there.
+            Token::StartTag(tag) if tag.name.as_slice() == b"script" => {}
+            Token::EndTag(tag) if tag.name.as_slice() == b"script" => {}
             Token::StartTag(tag) => {
                 let _ = write!(out, "<{}", embedding.name_of(&tag.name));
                 for (name, value) in &tag.attributes {

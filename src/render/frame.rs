@@ -4,6 +4,7 @@ use super::filters::ICON;
 use super::linked_data::linked_data;
 use super::profile_text::profile_texts;
 use super::prose::Writer;
+use super::qr::qr_codes;
 use super::scan::{Scan, scan};
 use super::{Room, whole};
 use crate::catalog::Structure;
@@ -20,6 +21,9 @@ use tera::{Context, Value};
 /// The strictest policy that the pages need (CSP 3): nothing but our own style, pictures and fonts.
 pub(super) const CONTENT_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// The policy of the page of accounts, which has a script of our own: it reads the page and asks nobody anything.
+pub(super) const WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// What stands in the frame until the content is laid into it; no text can hold it, since texts are escaped.
 const CONTENT: &str = "<content/>";
@@ -149,6 +153,9 @@ impl<'a> Shared<'a> {
         context.insert_value("prose", Value::safe_string(&prose));
         match page.structure {
             Structure::Home | Structure::Accounts => {
+                if page.structure == Structure::Accounts {
+                    context.insert("content_security_policy", WITH_SCRIPT);
+                }
                 let data = linked_data(self.pages, self.room, site.eye(self.lang));
                 context.insert_value("linked_data", Value::safe_string(&data));
             }
@@ -156,6 +163,7 @@ impl<'a> Shared<'a> {
                 let texts = self.language.map(|language| profile_texts(self.pages, self.room, language, self.lang));
                 context.insert("profile_texts", &texts);
             }
+            Structure::Qr => context.insert("qr_codes", &qr_codes(self.pages)),
             Structure::Whole => context.insert("parts", &whole::parts(before)),
             _ => {}
         }

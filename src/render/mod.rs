@@ -16,6 +16,7 @@ mod open_data;
 mod outputs;
 mod profile_text;
 mod prose;
+mod qr;
 mod scan;
 mod whole;
 

@@ -1,7 +1,7 @@
 //! The text files that the theme makes from templates: `robots.txt`, `sitemap.xml`, headers for web servers. One that comes
 //! out empty is not published.
 
-use super::frame::CONTENT_SECURITY_POLICY;
+use super::frame::WITH_SCRIPT;
 use super::{Payload, Rendered, Room};
 use crate::diagnostic::Report;
 use crate::plan::{Pages, url};
@@ -15,7 +15,8 @@ pub(super) fn add(pages: &Pages, room: &Room<'_>, sheet: &str, rendered: &mut Re
     let mut context = Context::new();
     context.insert("base_url", &base);
     context.insert("base_path", &base.map(url::path_of));
-    context.insert("content_security_policy", CONTENT_SECURITY_POLICY);
+    // A server's header holds for every page; the pages' own policies are stricter where they can be.
+    context.insert("content_security_policy", WITH_SCRIPT);
     context.insert("sheet", sheet);
     let eye = site.eye(site.languages.first().map_or("it", String::as_str));
     context.insert("security", &site.settings.security.view(eye));

@@ -190,7 +190,7 @@ fn accounts_that_are_not_ours_are_neither_links_nor_open_data() {
         .run()
         .clean();
     let page = run.page("account-ufficiali.html");
-    assert!(page.contains("falso.prova.example") && !page.contains("facebook.com/falso.prova.example"));
+    assert!(page.contains("falso.prova.example") && !page.contains("href=\"https://facebook.com/falso.prova.example"));
     assert!(!run.page("accounts.json").contains("falso"));
 }
 

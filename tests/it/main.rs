@@ -12,6 +12,7 @@ mod accounts;
 mod architecture;
 mod cases;
 mod cli;
+mod components;
 mod data;
 mod fields;
 mod harness;
