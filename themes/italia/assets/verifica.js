@@ -35,14 +35,13 @@
   }
 
   var accounts = Array.prototype.map.call(document.querySelectorAll('[data-account]'), function (node) {
-    var title = node.querySelector('h4, strong')
     return {
       node: node,
       kind: node.getAttribute('data-account'),
       platform: node.getAttribute('data-platform') || '',
       address: address(node.getAttribute('data-url') || ''),
       handle: name(node.getAttribute('data-handle') || ''),
-      shown: (title ? title.firstElementChild && title.firstElementChild.firstChild || title : node).textContent.trim()
+      shown: node.getAttribute('data-name') || node.getAttribute('data-handle') || ''
     }
   })
 
