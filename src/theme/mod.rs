@@ -27,6 +27,9 @@ pub const BUILT_IN: BuiltIn = BuiltIn {
 /// The theme of a site that names none.
 pub const DEFAULT: &str = "italia";
 
+/// Which drawing comes from where, under which licence.
+const ICON_LICENCES: &str = "icons/LICENCES.md";
+
 record! {
     /// The file `theme.yaml`.
     pub struct Manifest {
@@ -177,7 +180,9 @@ impl Layer {
         let mut icons = BTreeMap::new();
         for entry in &listing {
             let Some(path) = entry.path.strip_prefix(prefix) else { continue };
-            if let Some(asset) = path.strip_prefix("assets/") {
+            // Drawings go out inside the pages, so their licences go out beside them.
+            let asset = path.strip_prefix("assets/").or((path == ICON_LICENCES).then_some("icons-LICENCES.md"));
+            if let Some(asset) = asset {
                 assets.insert(asset.to_owned(), files.read(&entry.path)?.unwrap_or_default());
                 continue;
             }
