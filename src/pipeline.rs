@@ -5,7 +5,7 @@
 
 use crate::content;
 use crate::diagnostic::{Fault, Report};
-use crate::record::Text;
+use crate::record::{Date, Text};
 use crate::render::{self, Engine, Options, Rendered, Room};
 use crate::source::{Files, Sources};
 use crate::theme::{self, Theme};
@@ -67,18 +67,19 @@ impl Pipeline {
         Arc::clone(&self.common)
     }
 
-    /// Takes one site through all stages.
+    /// Takes one site through all stages, on a day: rules know what is overdue by then.
     ///
     /// # Errors
     /// When the disk does not give what it lists.
-    pub fn run(&self, files: &Files, options: Options) -> Result<Built, Fault> {
+    pub fn run(&self, files: &Files, today: Date, options: Options) -> Result<Built, Fault> {
         let mut sources = Sources::over(Arc::clone(&self.common));
         let mut report = Report::default();
         let Workspace { catalog, languages, .. } = &self.workspace;
         let site = content::load(files, catalog, languages, &mut sources)?.into_report(&mut report);
         let Some(site) = site else { return Ok(Built { rendered: None, report, sources }) };
         let own = self.own_theme(&site, files, &mut sources, &mut report)?;
-        let checked = check::check(site, catalog, languages, &sources, &files.shown("")).into_report(&mut report);
+        let checked =
+            check::check(site, catalog, languages, &sources, today, &files.shown("")).into_report(&mut report);
         let pages = checked.and_then(|checked| plan::plan(checked, catalog).into_report(&mut report));
         let rendered = pages.and_then(|pages| {
             let (theme, engine) = match &own {

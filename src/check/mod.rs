@@ -7,6 +7,7 @@ use crate::catalog::Catalog;
 use crate::content::Site;
 use crate::diagnostic::{Outcome, Report};
 use crate::i18n::Languages;
+use crate::record::Date;
 use crate::source::Sources;
 use rule::Context;
 
@@ -23,10 +24,11 @@ pub fn check(
     catalog: &Catalog,
     languages: &Languages,
     sources: &Sources,
+    today: Date,
     folder: &str,
 ) -> Outcome<Checked> {
     let mut report = Report::default();
-    let context = Context { site: &site, catalog, languages, sources, folder };
+    let context = Context { site: &site, catalog, languages, sources, today, folder };
     for rule in rules::ALL {
         (rule.run)(&context, &mut report);
     }

@@ -4,6 +4,7 @@ use crate::catalog::Catalog;
 use crate::content::Site;
 use crate::diagnostic::Report;
 use crate::i18n::Languages;
+use crate::record::Date;
 use crate::source::Sources;
 
 /// A rule: one file of `rules/` and its page beside it.
@@ -27,6 +28,8 @@ pub struct Context<'a> {
     pub languages: &'a Languages,
     /// The texts, for excerpts.
     pub sources: &'a Sources,
+    /// The day on which the site is looked at.
+    pub today: Date,
     /// The site's folder as the author typed it, for files that are missing.
     pub folder: &'a str,
 }

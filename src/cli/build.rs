@@ -24,7 +24,7 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
     let mut reports = Vec::new();
     for (folder, target) in check.folders.iter().zip(&targets) {
         let files = Files::disk(folder);
-        let Built { rendered, report, sources } = pipeline.run(&files, *pages)?;
+        let Built { rendered, report, sources } = pipeline.run(&files, super::today(), *pages)?;
         if check.format == Format::Human {
             print::report(&report, &sources, check.locale);
         }

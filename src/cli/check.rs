@@ -14,7 +14,7 @@ pub fn run(options: &CheckOptions) -> Result<End, Fault> {
     let mut end = End::Clean;
     let mut reports = Vec::new();
     for folder in &options.folders {
-        let Built { report, sources, .. } = pipeline.run(&Files::disk(folder), Options::default())?;
+        let Built { report, sources, .. } = pipeline.run(&Files::disk(folder), super::today(), Options::default())?;
         let is_clean = report.clear(options.strict).is_ok();
         if !is_clean {
             end = End::Findings;

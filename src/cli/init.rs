@@ -6,7 +6,7 @@ use limpido::diagnostic::{Diagnostic, Fault, Level, Locale, Report};
 use limpido::init::{self, Answers, NewFolder, QUESTIONS, ipa};
 use limpido::pipeline::{Built, Pipeline};
 use limpido::publish::{create, refuse_unless_new};
-use limpido::record::{Date, Reader, read_text};
+use limpido::record::{Reader, read_text};
 use limpido::render::Options;
 use limpido::source::{Files, Sources, yaml};
 use std::fmt::Write as _;
@@ -24,7 +24,7 @@ pub fn run(options: &InitOptions) -> Result<End, Fault> {
     let answers = gather(options, &pipeline, &mut sources, &mut report)?;
     let folder = match answers {
         Some(answers) if may_go_on(&report) => {
-            init::folder(&answers, &pipeline.workspace().catalog, today())?.into_report(&mut report)
+            init::folder(&answers, &pipeline.workspace().catalog, super::today())?.into_report(&mut report)
         }
         _ => None,
     };
@@ -39,7 +39,8 @@ pub fn run(options: &InitOptions) -> Result<End, Fault> {
     // The index's mistakes stop nothing, but whoever fills in the rest should know.
     print::report(&report, &sources, locale);
     let shown = options.folder.to_string_lossy().replace('\\', "/");
-    let Built { report, sources, .. } = pipeline.run(&Files::memory(&shown, folder.clone()), Options::default())?;
+    let Built { report, sources, .. } =
+        pipeline.run(&Files::memory(&shown, folder.clone()), super::today(), Options::default())?;
     let other =
         report.iter().filter(|finding| finding.level == Level::Error && finding.rule != "placeholder-left").count();
     if other > 0 {
@@ -189,11 +190,6 @@ fn told(wrong: &Diagnostic, locale: Locale) -> String {
         let _ = writeln!(text, "  {}", hint.message.in_locale(locale));
     }
     text
-}
-
-/// The day, in UTC.
-fn today() -> Date {
-    Date(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date())
 }
 
 /// What was made, what is left to fill in, and what to do next.

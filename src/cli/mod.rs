@@ -12,6 +12,7 @@ mod print;
 
 use args::Command;
 use limpido::diagnostic::{Fault, Locale};
+use limpido::record::Date;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -48,6 +49,13 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Ok(End::Findings) => ExitCode::from(1),
         Err(fault) => fault_end(&fault, locale),
     }
+}
+
+/// The day, in UTC. `SOURCE_DATE_EPOCH` (reproducible-builds.org) stands for the clock where the same run must give the same.
+fn today() -> Date {
+    let given = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let now = given.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).unwrap_or_else(jiff::Timestamp::now);
+    Date(now.to_zoned(jiff::tz::TimeZone::UTC).date())
 }
 
 fn fault_end(fault: &Fault, locale: Locale) -> ExitCode {

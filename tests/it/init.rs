@@ -1,22 +1,18 @@
 //! A new site from answers: complete, neutral, and only the ente's own facts left to fill in.
 
-use crate::harness::{Folder, PIPELINE, Run};
+use crate::harness::{Folder, PIPELINE, Run, TODAY};
 use limpido::content::EnteKind;
 use limpido::diagnostic::{HumanStyle, Locale, Report, human};
 use limpido::init::{self, Answers, ipa};
-use limpido::record::{Date, PLACEHOLDER, Reader};
+use limpido::record::{PLACEHOLDER, Reader};
 use limpido::source::{Sources, yaml};
-
-fn today() -> Date {
-    Date(jiff::civil::date(2026, 11, 22))
-}
 
 /// The new site of an answers file.
 fn new_site(text: &str) -> Folder {
     let mut sources = Sources::over(PIPELINE.sources());
     let source = sources.add("risposte.yaml".to_owned(), text.to_owned());
     let (answers, mut report) = Reader::read_root::<Answers>(yaml::parse(text, source));
-    let made = init::folder(&answers.unwrap(), &PIPELINE.workspace().catalog, today()).unwrap();
+    let made = init::folder(&answers.unwrap(), &PIPELINE.workspace().catalog, TODAY).unwrap();
     let folder = made.into_report(&mut report).unwrap();
     assert!(report.is_empty(), "{}", human(&report, &sources, HumanStyle::default()));
     Folder::from(folder)
@@ -223,9 +219,8 @@ fn of_index(bytes: &[u8], code: &str) -> (Option<Folder>, Report, Sources) {
     let mut report = Report::default();
     let catalog = &PIPELINE.workspace().catalog;
     let answers = ipa::answers(bytes, "enti.csv", code, catalog, &mut sources).into_report(&mut report);
-    let folder = answers.map(|answers| {
-        Folder::from(init::folder(&answers, catalog, today()).unwrap().into_report(&mut report).unwrap())
-    });
+    let folder = answers
+        .map(|answers| Folder::from(init::folder(&answers, catalog, TODAY).unwrap().into_report(&mut report).unwrap()));
     (folder, report, sources)
 }
 

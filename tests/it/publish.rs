@@ -15,7 +15,7 @@ fn publish_into(folder: &Folder, out: &Path) -> Result<Published, Fault> {
 
 fn publish_with(folder: &Folder, out: &Path, precious: &[PathBuf], sites: &[PathBuf]) -> Result<Published, Fault> {
     let files = folder.files();
-    let built = PIPELINE.run(&files, Options::default())?;
+    let built = PIPELINE.run(&files, crate::harness::TODAY, Options::default())?;
     let clearance = built.report.clear(false).expect("a clean site");
     publish(&built.rendered.expect("pages"), &clearance, &files, &Target::new(out, precious, sites)?)
 }
@@ -184,7 +184,7 @@ fn a_site_folder_whose_links_lead_out_is_not_read_there() {
     fs::write(room.path().join("segreto.md"), "---\ntitle: Segreto\n---\n").unwrap();
     symlink(room.path().join("segreto.md"), site.join("it/segreto.md")).unwrap();
     symlink("contatti.md", site.join("it/recapiti.md")).unwrap();
-    let built = PIPELINE.run(&limpido::source::Files::disk(&site), Options::default()).unwrap();
+    let built = PIPELINE.run(&limpido::source::Files::disk(&site), crate::harness::TODAY, Options::default()).unwrap();
     let report = built.report.sorted(&built.sources).iter().map(|finding| finding.rule).collect::<Vec<_>>();
     assert_eq!(report, ["link-outside"]);
     let rendered = built.rendered.unwrap();
