@@ -8,6 +8,7 @@ use limpido::pipeline::{Built, Pipeline};
 use limpido::publish::{create, refuse_unless_new};
 use limpido::record::{Reader, read_text};
 use limpido::render::Options;
+use limpido::schema;
 use limpido::source::{Files, Sources, yaml};
 use std::fmt::Write as _;
 use std::io::BufRead;
@@ -28,7 +29,7 @@ pub fn run(options: &InitOptions) -> Result<End, Fault> {
         }
         _ => None,
     };
-    let Some(folder) = folder.filter(|_| may_go_on(&report)) else {
+    let Some(mut folder) = folder.filter(|_| may_go_on(&report)) else {
         print::report(&report, &sources, locale);
         print::err(match locale {
             Locale::It => "Non ho scritto nulla: correggi le risposte e riprova.\n",
@@ -36,6 +37,7 @@ pub fn run(options: &InitOptions) -> Result<End, Fault> {
         });
         return Ok(End::Findings);
     };
+    schema::add_to(&mut folder);
     // The index's mistakes stop nothing, but whoever fills in the rest should know.
     print::report(&report, &sources, locale);
     let shown = options.folder.to_string_lossy().replace('\\', "/");

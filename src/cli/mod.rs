@@ -7,6 +7,8 @@
 mod args;
 mod build;
 mod check;
+mod definition;
+mod explain;
 mod init;
 mod print;
 
@@ -35,11 +37,17 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Command::Build(options) => build::run(options),
         Command::Check(options) => check::run(options),
         Command::Init(options) => init::run(options),
-        Command::Completions(shell) => {
-            print::out(&args::completions(*shell, locale));
+        Command::Explain(name, locale) => explain::run(name.as_deref(), *locale),
+        Command::Schema(file) => {
+            let schema = limpido::schema::schema(file).unwrap_or_default();
+            print::out(&format!("{schema:#}\n"));
             Ok(End::Clean)
         }
-        Command::Man => args::man(locale).map(|page| {
+        Command::Completions(shell) => {
+            print::out(&definition::completions(*shell, locale));
+            Ok(End::Clean)
+        }
+        Command::Man => definition::man(locale).map(|page| {
             print::out(&page);
             End::Clean
         }),

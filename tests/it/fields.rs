@@ -1,12 +1,11 @@
 //! `content/README.md` explains every field that an author may write, and no other; every example of it is accepted.
 
 use crate::harness::project;
-use limpido::content::{Accounts, Acts, FrontMatter, Informative, Moderation, Settings};
-use limpido::init::Answers;
 use limpido::record::{
-    Date, Days, Email, Field, FilePath, Id, IpaCode, LanguageTag, Phone, Province, Scalar, Shape, TextKind, TimeOfDay,
+    Date, Days, Email, FilePath, Id, IpaCode, LanguageTag, Phone, Province, Scalar, Shape, TextKind, TimeOfDay,
     WebAddress,
 };
+use limpido::schema::records as records_of_files;
 use limpido::source::yaml::{Kind, Node};
 use limpido::source::{Sources, yaml};
 
@@ -16,37 +15,9 @@ struct Found {
     fields: Vec<limpido::record::FieldShape>,
 }
 
-fn collect(shape: &Shape, path: &str, seen: &mut Vec<&'static str>, found: &mut Vec<Found>) {
-    match shape {
-        Shape::Optional(inner) | Shape::List(inner) | Shape::OneOrMany(inner) => collect(inner, path, seen, found),
-        Shape::Keyed(inner) => collect(inner, &format!("{path}.NOME"), seen, found),
-        Shape::Record(record) if !seen.contains(&record.name) => {
-            seen.push(record.name);
-            let fields = (record.fields)();
-            found.push(Found { path: path.to_owned(), fields: fields.clone() });
-            for field in fields {
-                collect(&field.shape, &format!("{path}.{}", field.name), seen, found);
-            }
-        }
-        _ => {}
-    }
-}
-
 /// Every record that an author may write, in the order of the files.
 fn records() -> Vec<Found> {
-    let (mut seen, mut found) = (Vec::new(), Vec::new());
-    for (file, shape) in [
-        ("site", Settings::shape()),
-        ("accounts", Accounts::shape()),
-        ("moderation", Moderation::shape()),
-        ("informative", Informative::shape()),
-        ("acts", Acts::shape()),
-        ("pagina", FrontMatter::shape()),
-        ("risposte", Answers::shape()),
-    ] {
-        collect(&shape, file, &mut seen, &mut found);
-    }
-    found
+    records_of_files().into_iter().map(|(path, record)| Found { path, fields: (record.fields)() }).collect()
 }
 
 /// Whether a value may be left out.

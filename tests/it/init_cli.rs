@@ -182,3 +182,39 @@ fn completions_and_manual_come_from_the_one_definition() {
     assert_eq!(wrong.status.code(), Some(2));
     assert!(err(&wrong).contains("«cmd» non va bene"), "{}", err(&wrong));
 }
+
+#[test]
+fn names_are_explained_offline() {
+    let room = TempDir::new().unwrap();
+    let told = |arguments: &[&str]| out(&limpido(room.path(), arguments, ""));
+    assert!(told(&["explain", "placeholder-left"]).starts_with("# placeholder-left\n"));
+    let field = told(&["explain", "rpd.email"]);
+    assert!(field.starts_with("site.ente.rpd.email\n") && field.contains("Esempio: email:"), "{field}");
+    assert!(told(&["explain", "oblio"]).contains("Che cosa deve esserci"));
+    assert!(told(&["explain", "oblio", "--lang", "en"]).contains("What must be there"));
+    let all = told(&["explain", "--list"]);
+    assert!(["low-contrast", "note-legali", "accounts.accounts.requests"].iter().all(|name| all.contains(name)));
+    let wrong = limpido(room.path(), &["explain", "ente.rpd.emial"], "");
+    assert!(err(&wrong).contains("forse volevi «ente.rpd.email»"), "{}", err(&wrong));
+    let wrong = limpido(room.path(), &["explain", "placeholder-lft"], "");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(err(&wrong).contains("forse volevi «placeholder-left»"), "{}", err(&wrong));
+}
+
+#[test]
+fn editors_are_told_what_may_be_written() {
+    let room = TempDir::new().unwrap();
+    let made = limpido(room.path(), &["init", "nuovo", "--no-questions", "--name", "Comune di Prova"], "");
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    for name in ["site", "accounts", "moderation", "informative", "acts"] {
+        let text = fs::read_to_string(room.path().join(format!("nuovo/{name}.yaml"))).unwrap();
+        assert!(text.starts_with(&format!("# yaml-language-server: $schema=schemas/{name}.json\n")), "{name}");
+        let schema = fs::read_to_string(room.path().join(format!("nuovo/schemas/{name}.json"))).unwrap();
+        let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+        let printed = out(&limpido(room.path(), &["schema", name], ""));
+        assert_eq!(schema, serde_json::from_str::<serde_json::Value>(&printed).unwrap());
+        for (field, value) in schema["properties"].as_object().unwrap() {
+            assert!(value["description"].as_str().is_some_and(|text| text.contains("Esempio: ")), "{name}.{field}");
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! The one definition of the command line, in both languages: parsing, help, completions and the manual come from it.
+
+use super::args::Format;
+use clap::builder::{EnumValueParser, PossibleValuesParser};
+use clap::{Arg, ArgAction};
+use clap_complete::Shell;
+use limpido::diagnostic::{Fault, Locale};
+use limpido::init::QUESTIONS;
+use std::path::PathBuf;
+
+/// The whole command line.
+pub fn definition(locale: Locale) -> clap::Command {
+    let say = |it: &'static str, en: &'static str| match locale {
+        Locale::It => it,
+        Locale::En => en,
+    };
+    let usage = say("Uso:", "Usage:");
+    let (commands, arguments, options) =
+        (say("Comandi:", "Commands:"), say("Argomenti:", "Arguments:"), say("Opzioni:", "Options:"));
+    let of_all = format!("{{about}}\n\n{usage} {{usage}}\n\n{commands}\n{{subcommands}}\n\n{options}\n{{options}}");
+    let of_one = format!("{{about}}\n\n{usage} {{usage}}\n\n{arguments}\n{{positionals}}\n\n{options}\n{{options}}");
+    let help = || {
+        Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(ArgAction::Help)
+            .help(say("Mostra questo aiuto", "Shows this help"))
+    };
+    let lang = || {
+        Arg::new("lang")
+            .long("lang")
+            .value_name("LANG")
+            .global(true)
+            .value_parser(PossibleValuesParser::new(["it", "en"]))
+            .hide_possible_values(true)
+            .help(say("La lingua dei messaggi: it o en", "The language of messages: it or en"))
+    };
+    let one = |name: &'static str, about: &'static str| {
+        clap::Command::new(name).about(about).disable_help_flag(true).arg(help()).help_template(of_one.clone())
+    };
+    let common = |command: clap::Command| {
+        command
+            .arg(
+                Arg::new("dir")
+                    .value_name(say("CARTELLA", "DIR"))
+                    .num_args(0..)
+                    .value_parser(clap::value_parser!(PathBuf))
+                    .help(say("La cartella del sito [se manca: content]", "The site's folder [default: content]")),
+            )
+            .arg(
+                Arg::new("strict")
+                    .long("strict")
+                    .action(ArgAction::SetTrue)
+                    .help(say("Anche gli avvisi fermano la pubblicazione", "Warnings stop publication too")),
+            )
+            .arg(
+                Arg::new("format")
+                    .long("format")
+                    .value_name(say("FORMATO", "FORMAT"))
+                    .value_parser(EnumValueParser::<Format>::new())
+                    .hide_possible_values(true)
+                    .help(say("Come scrivere il rapporto: human o json", "How to write the report: human or json")),
+            )
+    };
+    clap::Command::new("limpido")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(say(
+            "Il sito della policy sui social media di un ente pubblico, da una cartella di YAML e Markdown",
+            "The social media policy site of an Italian public body, from a folder of YAML and Markdown",
+        ))
+        .help_template(of_all)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .arg(help())
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(say("Mostra la versione", "Shows the version")),
+        )
+        .arg(lang())
+        .subcommand(
+            common(one(
+                "build",
+                say(
+                    "Controlla il sito e lo pubblica in una cartella",
+                    "Checks the site and publishes it into a folder",
+                ),
+            ))
+            .arg(
+                Arg::new("out")
+                    .short('o')
+                    .long("out")
+                    .value_name(say("CARTELLA", "DIR"))
+                    .value_parser(clap::value_parser!(PathBuf))
+                    .help(say("Dove pubblicare [se manca: public]", "Where to publish [default: public]")),
+            )
+            .arg(
+                Arg::new("no-minify")
+                    .long("no-minify")
+                    .action(ArgAction::SetTrue)
+                    .help(say("Lascia leggibile l'HTML", "Leaves the HTML readable")),
+            )
+            .arg(Arg::new("fragments").long("fragments").action(ArgAction::SetTrue).help(say(
+                "Aggiunge i contenuti da soli, per un CMS, nella cartella fragments",
+                "Adds the contents alone, for a CMS, in the folder fragments",
+            ))),
+        )
+        .subcommand(common(one(
+            "check",
+            say(
+                "Controlla il sito e scrive il rapporto, senza pubblicare",
+                "Checks the site and writes the report, without publishing",
+            ),
+        )))
+        .subcommand(init(
+            one(
+                "init",
+                say(
+                    "Crea la cartella di un sito nuovo, con i testi già pronti",
+                    "Makes the folder of a new site, with its texts ready",
+                ),
+            ),
+            locale,
+        ))
+        .subcommand(
+            one("explain", say("Spiega una regola, un campo o una pagina", "Explains a rule, a field or a page"))
+                .arg(Arg::new("name").value_name(say("NOME", "NAME")).required_unless_present("list").help(say(
+                    "Una regola, un campo (ente.rpd.email) o una pagina (oblio)",
+                    "A rule, a field (ente.rpd.email) or a page (oblio)",
+                )))
+                .arg(
+                    Arg::new("list")
+                        .long("list")
+                        .action(ArgAction::SetTrue)
+                        .help(say("Elenca tutti i nomi", "Lists all names")),
+                ),
+        )
+        .subcommand(
+            one(
+                "schema",
+                say(
+                    "Scrive lo schema di un file, per i programmi di scrittura",
+                    "Writes the schema of a file, for editors",
+                ),
+            )
+            .arg(
+                Arg::new("file")
+                    .value_name("FILE")
+                    .required(true)
+                    .value_parser(PossibleValuesParser::new(limpido::schema::FILES))
+                    .hide_possible_values(true)
+                    .help("site, accounts, moderation, informative, acts, pagina, risposte"),
+            ),
+        )
+        .subcommand(
+            one("completions", say("Scrive i completamenti per la shell", "Writes the completions of a shell")).arg(
+                Arg::new("shell")
+                    .value_name("SHELL")
+                    .required(true)
+                    .value_parser(EnumValueParser::<Shell>::new())
+                    .hide_possible_values(true)
+                    .help("bash, elvish, fish, powershell, zsh"),
+            ),
+        )
+        .subcommand(
+            one("man", say("Scrive la pagina di manuale", "Writes the manual page"))
+                .help_template(format!("{{about}}\n\n{usage} {{usage}}\n\n{options}\n{{options}}")),
+        )
+}
+
+/// The flags of `init`: one for each question.
+fn init(command: clap::Command, locale: Locale) -> clap::Command {
+    let say = |it: &'static str, en: &'static str| match locale {
+        Locale::It => it,
+        Locale::En => en,
+    };
+    let file = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name("FILE").value_parser(clap::value_parser!(PathBuf)).help(help)
+    };
+    let command = command
+        .arg(
+            Arg::new("folder")
+                .value_name(say("CARTELLA", "DIR"))
+                .required(true)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(say("La cartella da creare: nuova, o vuota", "The folder to make: new, or empty")),
+        )
+        .arg(file(
+            "answers",
+            say(
+                "Prende le risposte da un file YAML e non chiede nulla",
+                "Takes the answers from a YAML file and asks nothing",
+            ),
+        ))
+        .arg(
+            file(
+                "ipa",
+                say(
+                    "Prende i dati dell’ente da enti.csv di indicepa.gov.it; serve --code",
+                    "Takes the body’s data from enti.csv of indicepa.gov.it; needs --code",
+                ),
+            )
+            .requires("code"),
+        )
+        .arg(Arg::new("no-questions").long("no-questions").action(ArgAction::SetTrue).help(say(
+            "Non fa domande: ciò che manca resta da compilare",
+            "Asks nothing: what is missing is left to fill in",
+        )));
+    QUESTIONS.iter().fold(command, |command, question| {
+        command.arg(
+            Arg::new(question.key)
+                .long(question.key)
+                .value_name(say("TESTO", "TEXT"))
+                .help(say(question.text.0, question.text.1)),
+        )
+    })
+}
+
+/// The completions of a shell.
+pub fn completions(shell: Shell, locale: Locale) -> String {
+    let mut bytes = Vec::new();
+    clap_complete::generate(shell, &mut definition(locale), "limpido", &mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The man page, with those of the commands below it.
+pub fn man(locale: Locale) -> Result<String, Fault> {
+    let mut bytes = Vec::new();
+    clap_mangen::Man::new(definition(locale))
+        .render(&mut bytes)
+        .map_err(|error| Fault::io("non riesco a scrivere", "cannot write", std::path::Path::new("man"), error))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

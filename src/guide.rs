@@ -1,0 +1,35 @@
+//! The authors' guide (`content/README.md`) into explanations, field by field: what people read, editors and `explain` say too.
+//!
+//! A section `### \`PATH\`` explains a record; each row of its table a field. `tests/it/fields.rs` holds the guide to the types.
+
+use std::collections::BTreeMap;
+
+/// The guide as it is written.
+pub const TEXT: &str = include_str!("../content/README.md");
+
+/// What the guide says of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What is written there, in Italian.
+    pub meaning: String,
+    /// A line of YAML.
+    pub example: String,
+}
+
+/// Everything that the guide explains: fields by the path of their record and their name, joined by a dot.
+#[must_use]
+pub fn entries() -> BTreeMap<String, Entry> {
+    let mut entries = BTreeMap::new();
+    for section in TEXT.split("\n### `").skip(1) {
+        let Some((path, rest)) = section.split_once('`') else { continue };
+        let table = rest.split("\n#").next().unwrap_or_default();
+        for row in table.lines().filter_map(|line| line.strip_prefix("| `")) {
+            let cells: Vec<&str> = row.trim_end_matches('|').split(" | ").map(str::trim).collect();
+            let [field, _, meaning, example] = cells[..] else { continue };
+            let plain = |text: &str| text.replace("\\|", "|");
+            let entry = Entry { meaning: plain(meaning), example: plain(example.trim_matches('`')) };
+            entries.insert(format!("{path}.{}", field.trim_matches('`')), entry);
+        }
+    }
+    entries
+}
