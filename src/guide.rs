@@ -1,6 +1,7 @@
 //! The authors' guide (`content/README.md`) into explanations, field by field: what people read, editors and `explain` say too.
 //!
-//! A section `### \`PATH\`` explains a record; each row of its table a field. `tests/it/fields.rs` holds the guide to the types.
+//! A section under a heading of the third level explains a record; each row of its table a field. `tests/it/fields.rs` holds the
+//! guide to the types.
 
 use std::collections::BTreeMap;
 

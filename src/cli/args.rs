@@ -73,6 +73,12 @@ pub enum Format {
     Human,
     /// For programs.
     Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// GitHub's workflow commands.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
 }
 
 /// The language before the arguments are parsed: `--lang`, else the environment's; Italian unless it is English.
@@ -154,13 +160,16 @@ pub fn parse(arguments: Vec<OsString>, locale: Locale) -> Result<Command, ExitCo
 
 impl clap::ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Human, Self::Json]
+        &[Self::Human, Self::Json, Self::Sarif, Self::Github, Self::Gitlab]
     }
 
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
         Some(clap::builder::PossibleValue::new(match self {
             Self::Human => "human",
             Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
         }))
     }
 }

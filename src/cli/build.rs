@@ -38,9 +38,7 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
         }
         reports.push((report, sources));
     }
-    if check.format == Format::Json {
-        print::reports_json(&reports, check.locale);
-    }
+    print::reports(&reports, check.format, check.locale);
     Ok(end)
 }
 

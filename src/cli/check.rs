@@ -20,18 +20,16 @@ pub fn run(options: &CheckOptions) -> Result<End, Fault> {
             end = End::Findings;
         }
         match options.format {
-            Format::Json => reports.push((report, sources)),
             Format::Human => {
                 print::report(&report, &sources, options.locale);
                 if is_clean {
                     print::err(&clean(folder, options.locale));
                 }
             }
+            _ => reports.push((report, sources)),
         }
     }
-    if options.format == Format::Json {
-        print::reports_json(&reports, options.locale);
-    }
+    print::reports(&reports, options.format, options.locale);
     Ok(end)
 }
 

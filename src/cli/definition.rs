@@ -59,7 +59,10 @@ pub fn definition(locale: Locale) -> clap::Command {
                     .value_name(say("FORMATO", "FORMAT"))
                     .value_parser(EnumValueParser::<Format>::new())
                     .hide_possible_values(true)
-                    .help(say("Come scrivere il rapporto: human o json", "How to write the report: human or json")),
+                    .help(say(
+                        "Come scrivere il rapporto: human, json, sarif, github o gitlab",
+                        "How to write the report: human, json, sarif, github or gitlab",
+                    )),
             )
     };
     clap::Command::new("limpido")

@@ -1,6 +1,7 @@
 //! The only room that writes to the terminal. A closed pipe ends the output, not the program with a panic.
 
-use limpido::diagnostic::{Fault, HumanStyle, Locale, Report, human, json, summary};
+use super::args::Format;
+use limpido::diagnostic::{Fault, HumanStyle, Locale, Report, github, gitlab, human, json, sarif, summary};
 use limpido::source::Sources;
 use std::io::Write;
 
@@ -28,7 +29,13 @@ pub fn report(report: &Report, sources: &Sources, locale: Locale) {
     }
 }
 
-/// The reports of all sites for programs, on standard output.
-pub fn reports_json(reports: &[(Report, Sources)], locale: Locale) {
-    out(&json(reports, locale));
+/// The reports of all sites for programs, on standard output; people were told already.
+pub fn reports(reports: &[(Report, Sources)], format: Format, locale: Locale) {
+    out(&match format {
+        Format::Human => return,
+        Format::Json => json(reports, locale),
+        Format::Sarif => sarif(reports, locale),
+        Format::Github => github(reports, locale),
+        Format::Gitlab => gitlab(reports, locale),
+    });
 }

@@ -7,10 +7,12 @@
 //!
 //! It prints nothing: `human` and `json` turn a report into text.
 
+mod exchange;
 mod fault;
 mod human;
 mod json;
 
+pub use exchange::{github, gitlab, sarif};
 pub use fault::Fault;
 pub use human::{HumanStyle, human, summary};
 pub use json::json;

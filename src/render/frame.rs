@@ -79,8 +79,14 @@ impl<'a> Shared<'a> {
                 .map(|(key, path)| (key.clone(), url::relative(&first.path, path).into()))
                 .collect();
             shared.context.insert("links", &links);
-            let titles: serde_json::Map<_, _> =
-                pages.of(lang).map(|page| (page.key.clone(), page.title.as_str().into())).collect();
+            // A page that is missing was reported; the others stay readable meanwhile.
+            let missing = pages.missing.iter().filter(|(of, ..)| of == lang).map(|(_, key, _)| (key, key));
+            let titles: serde_json::Map<_, _> = pages
+                .of(lang)
+                .map(|page| (&page.key, &page.title))
+                .chain(missing)
+                .map(|(key, title)| (key.clone(), title.as_str().into()))
+                .collect();
             shared.context.insert("titles", &titles);
             shared.context.insert("root", &url::root_of(&first.path));
         }

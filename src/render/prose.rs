@@ -1,6 +1,6 @@
 //! The tree of a page's prose into tight HTML: no white space that is not text, so that nothing needs to be minified away.
 
-use crate::content::{Block, Body, Inline, Link};
+use crate::content::{Block, Body, Inline, Link, plain_text};
 use std::fmt::Write;
 
 /// What HTML needs to know of the page: where its links lead, and the words of call-outs.
@@ -110,7 +110,13 @@ impl Writer<'_> {
                 html.push_str("</tr></thead><tbody>");
                 for row in rows {
                     html.push_str("<tr>");
-                    row.iter().for_each(|cell| self.wrapped("td", cell, html));
+                    for (place, cell) in row.iter().enumerate() {
+                        // Where the table stacks on a small screen, each cell says its column.
+                        let label = head.get(place).map(|inlines| plain_text(inlines)).unwrap_or_default();
+                        let _ = write!(html, "<td data-label=\"{}\">", escape(&label));
+                        self.inlines(cell, html);
+                        html.push_str("</td>");
+                    }
                     html.push_str("</tr>");
                 }
                 html.push_str("</tbody></table>");

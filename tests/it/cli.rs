@@ -169,3 +169,41 @@ fn the_readme_names_the_commands_that_exist() {
         assert!(readme.contains(command), "{command}");
     }
 }
+
+#[test]
+fn reports_for_code_hosts_hold_every_finding() {
+    let room = TempDir::new().unwrap();
+    Folder::minimal()
+        .replace("site.yaml", "kind: comune", "kind: comne")
+        .replace("accounts.yaml", "purpose:", "porpose:")
+        .write_to(&room.path().join("il sito"));
+    let of = |format: &str| {
+        let output = limpido(room.path(), &["check", "il sito", "--format", format]);
+        assert_eq!(output.status.code(), Some(1));
+        out(&output)
+    };
+    let sarif: serde_json::Value = serde_json::from_str(&of("sarif")).unwrap();
+    assert_eq!(sarif["version"], "2.1.0");
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let place = &results[1]["locations"][0]["physicalLocation"];
+    assert_eq!(results.len(), 2);
+    assert_eq!(place["artifactLocation"]["uri"], "il%20sito/site.yaml");
+    assert_eq!(place["region"]["startLine"], 5);
+    let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    assert!(results.iter().all(|result| rules.iter().any(|rule| rule["id"] == result["ruleId"])));
+    let github = of("github");
+    assert_eq!(github.lines().count(), 2);
+    assert!(
+        github.starts_with(
+            "::error file=il sito/accounts.yaml,line=5,col=5,endLine=5,endColumn=12,title=unknown-field::"
+        ),
+        "{github}"
+    );
+    assert!(github.contains("%0Aforse volevi «purpose»"), "{github}");
+    let gitlab: serde_json::Value = serde_json::from_str(&of("gitlab")).unwrap();
+    let findings = gitlab.as_array().unwrap();
+    assert_eq!(findings.len(), 2);
+    assert_eq!(findings[1]["location"]["lines"]["begin"], 5);
+    assert_ne!(findings[0]["fingerprint"], findings[1]["fingerprint"]);
+    assert_eq!(gitlab, serde_json::from_str::<serde_json::Value>(&of("gitlab")).unwrap());
+}

@@ -224,3 +224,27 @@ fn the_legal_notes_hold_the_paragraph_that_the_validator_compares() {
         assert!(footer.contains("href=\"https://form.agid.gov.it/"), "{path}");
     }
 }
+
+#[test]
+fn a_style_sheet_loses_only_what_says_nothing() {
+    let css = "/* words */\n.a  >  b , c:not( .d ) :hover {\n  margin : 0 auto;\n  width: calc(1rem + 2px);\n  content: \"a  ; } /* b\";\n}\n@media (min-width: 3rem) { .e { color: red; } }\n";
+    let run = Folder::minimal()
+        .replace("site.yaml", "edition: 1", "edition: 1\ntheme: nostro")
+        .file("themes/nostro/theme.yaml", "name: Nostro\nextends: italia\nstylesheets: [css/nostro.css]\n")
+        .file("themes/nostro/css/nostro.css", css)
+        .run()
+        .clean();
+    let sheet = run.built.rendered.as_ref().unwrap().files.keys().find(|path| path.ends_with(".css")).unwrap().clone();
+    let expected = ".a>b,c:not( .d ) :hover{margin :0 auto;width:calc(1rem + 2px);content:\"a  ; } /* b\"}@media (min-width:3rem){.e{color:red}}";
+    assert!(run.page(&sheet).contains(expected), "{}", &run.page(&sheet)[run.page(&sheet).len() - 400..]);
+}
+
+#[test]
+fn a_cell_says_its_column() {
+    let table = "---\ntitle: Contatti\n---\n\n| Ufficio | Orario |\n|---|---|\n| URP & co | 9-12 |\n";
+    let run = Folder::minimal().file("it/contatti.md", table).run().clean();
+    assert!(
+        run.page("contatti.html")
+            .contains("<td data-label=\"Ufficio\">URP &amp; co</td><td data-label=\"Orario\">9-12</td>")
+    );
+}
