@@ -2,11 +2,14 @@
 
 mod account_without_address;
 mod duplicate_account;
+mod legal_basis;
 mod low_contrast;
 mod missing_page;
 mod missing_requirement;
 mod missing_translation;
 mod placeholder_left;
+mod portability_promised;
+mod retention_vague;
 mod unknown_reference;
 
 use super::rule::Rule;
@@ -15,10 +18,13 @@ use super::rule::Rule;
 pub const ALL: &[Rule] = &[
     account_without_address::RULE,
     duplicate_account::RULE,
+    legal_basis::RULE,
     low_contrast::RULE,
     missing_page::RULE,
     missing_requirement::RULE,
     missing_translation::RULE,
     placeholder_left::RULE,
+    portability_promised::RULE,
+    retention_vague::RULE,
     unknown_reference::RULE,
 ];
