@@ -2,6 +2,7 @@
 
 mod account_without_address;
 mod duplicate_account;
+mod joint_control_missing;
 mod legal_basis;
 mod low_contrast;
 mod missing_page;
@@ -10,6 +11,8 @@ mod missing_translation;
 mod placeholder_left;
 mod portability_promised;
 mod retention_vague;
+mod transfers_denied;
+mod transfers_old;
 mod unknown_reference;
 
 use super::rule::Rule;
@@ -18,6 +21,7 @@ use super::rule::Rule;
 pub const ALL: &[Rule] = &[
     account_without_address::RULE,
     duplicate_account::RULE,
+    joint_control_missing::RULE,
     legal_basis::RULE,
     low_contrast::RULE,
     missing_page::RULE,
@@ -26,5 +30,7 @@ pub const ALL: &[Rule] = &[
     placeholder_left::RULE,
     portability_promised::RULE,
     retention_vague::RULE,
+    transfers_denied::RULE,
+    transfers_old::RULE,
     unknown_reference::RULE,
 ];
