@@ -8,9 +8,12 @@ mod low_contrast;
 mod missing_page;
 mod missing_requirement;
 mod missing_translation;
+mod notice_without_account;
+mod only_national_privacy_law;
 mod placeholder_left;
 mod portability_promised;
 mod retention_vague;
+mod titolare_is_a_person;
 mod transfers_denied;
 mod transfers_old;
 mod unknown_reference;
@@ -27,9 +30,12 @@ pub const ALL: &[Rule] = &[
     missing_page::RULE,
     missing_requirement::RULE,
     missing_translation::RULE,
+    notice_without_account::RULE,
+    only_national_privacy_law::RULE,
     placeholder_left::RULE,
     portability_promised::RULE,
     retention_vague::RULE,
+    titolare_is_a_person::RULE,
     transfers_denied::RULE,
     transfers_old::RULE,
     unknown_reference::RULE,
