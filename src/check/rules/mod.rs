@@ -1,7 +1,10 @@
 //! Every rule, in the order in which they look. One rule is one file and its page.
 
 mod account_without_address;
+mod censors_criticism;
+mod dangling_conditions;
 mod duplicate_account;
+mod grounds_missing;
 mod joint_control_missing;
 mod legal_basis;
 mod low_contrast;
@@ -23,7 +26,10 @@ use super::rule::Rule;
 /// All rules.
 pub const ALL: &[Rule] = &[
     account_without_address::RULE,
+    censors_criticism::RULE,
+    dangling_conditions::RULE,
     duplicate_account::RULE,
+    grounds_missing::RULE,
     joint_control_missing::RULE,
     legal_basis::RULE,
     low_contrast::RULE,
