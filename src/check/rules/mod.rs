@@ -4,6 +4,7 @@ mod account_without_address;
 mod censors_criticism;
 mod dangling_conditions;
 mod duplicate_account;
+mod erasure_conditions;
 mod grounds_missing;
 mod joint_control_missing;
 mod legal_basis;
@@ -29,6 +30,7 @@ pub const ALL: &[Rule] = &[
     censors_criticism::RULE,
     dangling_conditions::RULE,
     duplicate_account::RULE,
+    erasure_conditions::RULE,
     grounds_missing::RULE,
     joint_control_missing::RULE,
     legal_basis::RULE,
