@@ -93,13 +93,16 @@ impl Plain {
         start..end.map_or(to, |(end, _)| end)
     }
 
-    /// Whether the words before a place, in its sentence, deny what it says: «non», «senza», «nessun», «mai».
+    /// Whether the words around a place deny it: «non» and the like before it in its sentence, or «non» right after.
     #[must_use]
-    pub fn is_denied(&self, at: usize) -> bool {
-        let before = &self.text[self.sentence(at).start..at];
-        before
-            .split(|sign: char| !sign.is_alphanumeric())
-            .any(|word| matches!(word, "non" | "senza" | "ne" | "mai") || word.starts_with("nessun"))
+    pub fn is_denied(&self, place: &Range<usize>) -> bool {
+        let sentence = self.sentence(place.start);
+        let words = |range: Range<usize>| self.text[range].split(|sign: char| !sign.is_alphanumeric());
+        let denies = |word: &str| {
+            matches!(word, "non" | "senza" | "ne" | "mai") || word.starts_with("nessun") || word.starts_with("prescind")
+        };
+        let after = place.end..sentence.end.max(place.end);
+        words(sentence.start..place.start).any(denies) || words(after).take(4).any(|word| word == "non")
     }
 }
 

@@ -26,7 +26,7 @@ const CRITICISM: [&str; 14] = [
     "danneggino l'immagine",
 ];
 /// Words that make it something else, or that allow it.
-const OTHERWISE: [&str; 24] = [
+const OTHERWISE: [&str; 29] = [
     "offen",
     "offes",
     "ingiur",
@@ -51,6 +51,11 @@ const OTHERWISE: [&str; 24] = [
     "persone",
     "utenti",
     "restano",
+    "viol",
+    "emergenz",
+    "situazion",
+    "fase critica",
+    "fasi critiche",
 ];
 /// Words that allow; after «non» they forbid.
 const ALLOWS: [&str; 5] = ["ammess", "permess", "consentit", "accett", "tollerat"];

@@ -32,6 +32,18 @@ const POINTERS: [&str; 16] = [
 /// What they refer to.
 const THINGS: [&str; 3] = ["condizioni", "regole", "divieti"];
 
+/// Sentences that are conditions, without the word.
+const CONDITIONS: [&str; 8] = [
+    "e vietat",
+    "sono vietat",
+    "non e ammess",
+    "non sono ammess",
+    "non si puo",
+    "non si possono",
+    "non pubblicare",
+    "niente",
+];
+
 fn run(context: &Context<'_>, report: &mut Report) {
     let moderation = &context.site.moderation;
     let there_are_rules = !moderation.rules.is_empty();
@@ -55,7 +67,9 @@ fn run(context: &Context<'_>, report: &mut Report) {
             continue;
         };
         let place = plain.written(&found);
-        if !text[..place.start].lines().any(is_item) && !plain.text[..found.start].contains(thing) {
+        let before = &plain.text[..found.start];
+        let speaks = before.contains(thing) || CONDITIONS.iter().any(|words| before.contains(words));
+        if !speaks && !text[..place.start].lines().any(is_item) {
             report.push(finding(context, Span::new(document.source, place)));
         }
     }

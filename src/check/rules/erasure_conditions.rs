@@ -96,7 +96,7 @@ fn document_for_all(plain: &Plain) -> Option<Range<usize>> {
     if plain.says(&ONLY_IF) {
         return None;
     }
-    DOCUMENT.iter().flat_map(|stem| plain.find(stem)).find(|found| !plain.is_denied(found.start))
+    DOCUMENT.iter().flat_map(|stem| plain.find(stem)).find(|found| !plain.is_denied(found))
 }
 
 fn wants_document(place: Span) -> Diagnostic {

@@ -77,7 +77,7 @@ fn disagreement(purpose: &Purpose, text: &Text, is_grounds: bool) -> Option<Diag
     let plain = Plain::of(&text.value);
     let by_words = CLAIMS.iter().find(|claim| {
         let stems = claim.anywhere.iter().chain(if is_grounds { claim.in_grounds } else { &[] });
-        let says = |stem: &&str| plain.find(stem).any(|found| !plain.is_denied(found.start));
+        let says = |stem: &&str| plain.find(stem).any(|found| !plain.is_denied(&found));
         !is_written(claim.basis) && stems.into_iter().any(says)
     });
     let by_letter = || cited_letter(&plain.text).filter(|basis| !is_written(*basis));
