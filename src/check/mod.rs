@@ -2,6 +2,7 @@
 
 pub mod rule;
 pub mod rules;
+mod words;
 
 use crate::catalog::Catalog;
 use crate::content::Site;

@@ -1,11 +1,13 @@
 //! What a rule is: a name that says what is wrong, a page that explains it, and a look at the site.
 
-use crate::catalog::Catalog;
-use crate::content::Site;
-use crate::diagnostic::Report;
+use crate::catalog::{Catalog, Platform};
+use crate::content::{Account, Document, Site};
+use crate::diagnostic::{Diagnostic, Message, Report};
 use crate::i18n::Languages;
-use crate::record::Date;
-use crate::source::Sources;
+use crate::record::{Date, Eye, Localized};
+use crate::say;
+use crate::source::yaml::{Kind, Node};
+use crate::source::{Sources, Span};
 
 /// A rule: one file of `rules/` and its page beside it.
 #[derive(Clone, Copy)]
@@ -43,6 +45,68 @@ impl Context<'_> {
             folder => format!("{}/{file}", folder.trim_end_matches('/')),
         }
     }
+
+    /// Adds a norma of the catalogue to a finding: its title and its address.
+    #[must_use]
+    pub fn citing(&self, diagnostic: Diagnostic, key: &str) -> Diagnostic {
+        let Some(norma) = self.catalog.norme.get(key) else { return diagnostic };
+        let Message { it, en } = message(&norma.title);
+        let url = &norma.url.value.0;
+        diagnostic.norma(say!("{it} <{url}>", "{en} <{url}>"))
+    }
+
+    /// The accounts that a notice covers, each with its platform.
+    pub fn covered_by<'s>(&'s self, notice: &'s str) -> impl Iterator<Item = (&'s Account, &'s Platform)> {
+        let accounts = self.site.accounts.accounts.iter().filter(move |account| account.notice() == notice);
+        accounts.filter_map(|account| Some((account, self.catalog.platforms.get(&account.platform.value)?)))
+    }
+
+    /// Whether a record of a YAML file has a key: what is written and could not be read was reported there.
+    #[must_use]
+    pub fn is_written(&self, file: &str, record: Span, key: &str) -> bool {
+        fn find(node: &Node, place: Span) -> Option<&Node> {
+            match &node.kind {
+                _ if node.span == place => Some(node),
+                Kind::List(items) => items.iter().find_map(|item| find(item, place)),
+                Kind::Map(entries) => entries.iter().find_map(|(_, value)| find(value, place)),
+                _ => None,
+            }
+        }
+        let node = self.site.trees.get(file).and_then(|tree| find(tree, record));
+        node.is_some_and(|node| node.get(key).is_some())
+    }
+
+    /// The pages that citizens read, each with its text as written.
+    pub fn pages(&self) -> impl Iterator<Item = (&Document, &str)> {
+        let public = self.site.documents.iter().filter(|document| document.is_public());
+        public.filter_map(|document| Some((document, self.sources.get(document.source)?.text.as_str())))
+    }
+
+    /// Every text of a YAML file, by its name without `.yaml`.
+    #[must_use]
+    pub fn texts(&self, file: &str) -> Vec<(&str, Span)> {
+        let mut texts = Vec::new();
+        if let Some(tree) = self.site.trees.get(file) {
+            collect(tree, &mut texts);
+        }
+        texts
+    }
+}
+
+fn collect<'n>(node: &'n Node, texts: &mut Vec<(&'n str, Span)>) {
+    match &node.kind {
+        Kind::Scalar { text, .. } => texts.push((text, node.span)),
+        Kind::List(items) => items.iter().for_each(|item| collect(item, texts)),
+        Kind::Map(entries) => entries.iter().for_each(|(_, value)| collect(value, texts)),
+        Kind::Empty => {}
+    }
+}
+
+/// A text of the catalogue as a message.
+#[must_use]
+pub fn message(text: &Localized) -> Message {
+    let read = |lang| text.read_by(Eye { lang, first: "it" }).0.value.clone();
+    Message { it: read("it"), en: read("en") }
 }
 
 /// A [`Rule`] from the name of its file.

@@ -1,10 +1,9 @@
 //! What a kind of page needs and the YAML does not have: the list is data, in the catalogue's document types.
 
 use crate::catalog::{Requirement, Weight};
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Message, Report};
-use crate::record::{Eye, Localized, Text};
-use crate::say;
+use crate::check::rule::{Context, Rule, message};
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::record::Text;
 use crate::source::Span;
 use crate::source::yaml::{Kind, Node};
 
@@ -42,22 +41,12 @@ fn finding(context: &Context<'_>, requirement: &Requirement, place: Span) -> Dia
         Some(Weight::Warning) => Level::Warning,
         Some(Weight::Advice) => Level::Advice,
     };
-    let norma = requirement.norma.as_ref().and_then(|key| context.catalog.norme.get(key));
     let diagnostic =
         Diagnostic::new(level, RULE.name, place, message(&requirement.missing)).hint(message(&requirement.hint));
-    match norma {
-        Some(norma) => {
-            let Message { it, en } = message(&norma.title);
-            let url = &norma.url.value.0;
-            diagnostic.norma(say!("{it} <{url}>", "{en} <{url}>"))
-        }
+    match &requirement.norma {
+        Some(key) => context.citing(diagnostic, key),
         None => diagnostic,
     }
-}
-
-fn message(text: &Localized) -> Message {
-    let read = |lang| text.read_by(Eye { lang, first: "it" }).0.value.clone();
-    Message { it: read("it"), en: read("en") }
 }
 
 /// The places in which a path ends before something is written there.

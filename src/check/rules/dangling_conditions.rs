@@ -1,0 +1,126 @@
+//! Words that refer to conditions or rules «above» where there are none.
+
+use crate::check::rule::{Context, Rule};
+use crate::check::words::Plain;
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::record::Localized;
+use crate::say;
+use crate::source::Span;
+use std::ops::Range;
+
+pub(super) const RULE: Rule = crate::rule!("dangling-conditions", run);
+
+/// Words that refer to something said before.
+const POINTERS: [&str; 16] = [
+    "predett",
+    "suddett",
+    "sopraddett",
+    "sopracitat",
+    "sopraindicat",
+    "sopraelencat",
+    "suindicat",
+    "suesposte",
+    "succitat",
+    "anzidett",
+    "di cui sopra",
+    "dette sopra",
+    "sopra indicat",
+    "sopra elencat",
+    "sopra riportat",
+    "indicate sopra",
+];
+/// What they refer to.
+const THINGS: [&str; 3] = ["condizioni", "regole", "divieti"];
+
+/// Sentences that are conditions, without the word.
+const CONDITIONS: [&str; 8] = [
+    "e vietat",
+    "sono vietat",
+    "non e ammess",
+    "non sono ammess",
+    "non si puo",
+    "non si possono",
+    "non pubblicare",
+    "niente",
+];
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    let moderation = &context.site.moderation;
+    let there_are_rules = !moderation.rules.is_empty();
+    if !there_are_rules {
+        let steps = moderation.steps.iter().flat_map(|step| step.text.texts());
+        let channel = moderation.channel_text.iter().flat_map(Localized::texts);
+        for (_, text) in steps.chain(channel) {
+            if !references(&Plain::of(&text.value)).is_empty() {
+                report.push(finding(context, text.span));
+            }
+        }
+    }
+    for (document, text) in context.pages() {
+        // The page of moderation shows the rules by itself.
+        if document.key == "moderazione" && there_are_rules {
+            continue;
+        }
+        let plain = Plain::of(text);
+        // A list above, or words above that already spoke of the same thing, are what is referred to.
+        let Some((found, thing)) = references(&plain).into_iter().min_by_key(|(found, _)| found.start) else {
+            continue;
+        };
+        let place = plain.written(&found);
+        let before = &plain.text[..found.start];
+        let speaks = before.contains(thing) || CONDITIONS.iter().any(|words| before.contains(words));
+        if !speaks && !text[..place.start].lines().any(is_item) {
+            report.push(finding(context, Span::new(document.source, place)));
+        }
+    }
+}
+
+fn is_item(line: &str) -> bool {
+    let line = line.trim_start();
+    let numbered = line.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let numbered = numbered.len() < line.len() && numbered.starts_with(['.', ')']);
+    numbered || ["- ", "* ", "+ ", "|"].iter().any(|mark| line.starts_with(mark))
+}
+
+/// Every «condizioni di cui sopra»: the pointer and its thing in the same few words.
+fn references(plain: &Plain) -> Vec<(Range<usize>, &'static str)> {
+    let mut found = Vec::new();
+    for pointer in POINTERS {
+        for place in plain.find(pointer) {
+            let start = words_back(&plain.text, place.start, 2);
+            let end = words_ahead(&plain.text, place.end, 3);
+            let thing = THINGS.into_iter().find_map(|thing| {
+                let at = start + plain.text[start..end].find(thing)?;
+                Some((at.min(place.start)..(at + thing.len()).max(place.end), thing))
+            });
+            found.extend(thing);
+        }
+    }
+    found
+}
+
+fn words_back(text: &str, from: usize, count: usize) -> usize {
+    let ends = text[..from].trim_end().rmatch_indices([' ', '\n', '.']).nth(count - 1);
+    ends.map_or(0, |(at, _)| at + 1)
+}
+
+fn words_ahead(text: &str, from: usize, count: usize) -> usize {
+    text[from..].match_indices([' ', '\n', '.']).nth(count - 1).map_or(text.len(), |(at, _)| from + at)
+}
+
+fn finding(context: &Context<'_>, place: Span) -> Diagnostic {
+    let found = Diagnostic::new(
+        Level::Warning,
+        RULE.name,
+        place,
+        say!(
+            "qui si rimanda a condizioni scritte sopra, ma sopra non ce ne sono",
+            "this refers to conditions written above, but there are none above"
+        ),
+    )
+    .hint(say!(
+        "elenca le regole in moderation.yaml, sotto «rules:», e nominale con un collegamento a moderazione.md",
+        "list the rules in moderation.yaml, under “rules:”, and name them with a link to moderazione.md"
+    ));
+    context.citing(found, "costituzione-21")
+}

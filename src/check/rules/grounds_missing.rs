@@ -1,0 +1,44 @@
+//! A rule against discrimination that leaves out some of the usual grounds.
+
+use crate::check::rule::{Context, Rule};
+use crate::content::Ground;
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::say;
+
+pub(super) const RULE: Rule = crate::rule!("grounds-missing", run);
+
+/// The grounds that policies name: any of the first words will do, then the name in Italian and in English.
+const USUAL: [(&[Ground], &str, &str); 9] = [
+    (&[Ground::Gender, Ground::Sex], "genere", "gender"),
+    (&[Ground::SexualOrientation], "orientamento sessuale", "sexual orientation"),
+    (&[Ground::Age], "età", "age"),
+    (&[Ground::Disability], "disabilità", "disability"),
+    (&[Ground::Religion], "religione", "religion"),
+    (&[Ground::Beliefs], "convinzioni personali", "personal beliefs"),
+    (&[Ground::Politics], "opinioni politiche", "political opinions"),
+    (&[Ground::EthnicOrigin], "origine etnica", "ethnic origin"),
+    (&[Ground::Language], "lingua", "language"),
+];
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    for rule in &context.site.moderation.rules {
+        let Some(first) = rule.grounds.first() else { continue };
+        let is_named = |grounds: &[Ground]| rule.grounds.iter().any(|named| grounds.contains(&named.value));
+        let missing: Vec<_> = USUAL.iter().filter(|(grounds, ..)| !is_named(grounds)).collect();
+        if missing.is_empty() {
+            continue;
+        }
+        let it = missing.iter().map(|(_, it, _)| *it).collect::<Vec<_>>().join(", ");
+        let en = missing.iter().map(|(.., en)| *en).collect::<Vec<_>>().join(", ");
+        let words = missing.iter().filter_map(|(grounds, ..)| grounds.first()).map(|ground| ground.word());
+        let words = words.collect::<Vec<_>>().join(", ");
+        let found = Diagnostic::new(
+            Level::Warning,
+            RULE.name,
+            first.span,
+            say!("tra i motivi di discriminazione mancano: {it}", "grounds of discrimination that are missing: {en}"),
+        )
+        .hint(say!("aggiungi a «grounds:»: {words}", "add to “grounds:”: {words}"));
+        report.push(context.citing(found, "carta-ue-21"));
+    }
+}

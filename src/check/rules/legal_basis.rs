@@ -1,0 +1,148 @@
+//! A legal basis that a public body cannot use, or one that the words beside it contradict.
+
+use crate::check::rule::{Context, Rule};
+use crate::check::words::Plain;
+use crate::content::{LegalBasis, Purpose};
+use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::record::{Localized, Text};
+use crate::say;
+
+pub(super) const RULE: Rule = crate::rule!("legal-basis", run);
+
+/// Words that name a basis. What `grounds` say is always about the basis; a purpose may use some of the words for other things.
+struct Claim {
+    basis: LegalBasis,
+    anywhere: &'static [&'static str],
+    in_grounds: &'static [&'static str],
+}
+
+const CLAIMS: [Claim; 4] = [
+    Claim {
+        basis: LegalBasis::PublicTask,
+        anywhere: &["compito di interesse pubblico", "compiti di interesse pubblico", "esercizio di pubblici poteri"],
+        in_grounds: &["interesse pubblico", "pubblico interesse"],
+    },
+    Claim {
+        basis: LegalBasis::LegalObligation,
+        anywhere: &["obbligo di legge", "obblighi di legge", "obbligo legale", "obblighi legali", "obbligo giuridico"],
+        in_grounds: &[],
+    },
+    Claim {
+        basis: LegalBasis::Consent,
+        anywhere: &["sulla base del consenso", "in base al consenso", "previo consenso", "con il tuo consenso"],
+        in_grounds: &["consenso"],
+    },
+    Claim {
+        basis: LegalBasis::LegitimateInterests,
+        // «Interessi legittimi» are also what citizens hold towards a public body.
+        anywhere: &["legittimo interesse", "interesse legittimo del titolare", "interesse legittimo dell'ente"],
+        in_grounds: &[],
+    },
+];
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    for (_, notice) in &context.site.informative.informative.0 {
+        for purpose in &notice.purposes {
+            for basis in &purpose.basis.0 {
+                if basis.value == LegalBasis::LegitimateInterests {
+                    let found = Diagnostic::error(
+                        RULE.name,
+                        basis.span,
+                        say!(
+                            "un ente pubblico non può usare il legittimo interesse nei suoi compiti",
+                            "a public body cannot rely on legitimate interests in its tasks"
+                        ),
+                    )
+                    .hint(say!(
+                        "di solito la base è «public-task», con la norma o l'atto che affida il compito",
+                        "usually the basis is “public-task”, with the law or act that gives the task"
+                    ));
+                    report.push(context.citing(found, "gdpr-6"));
+                }
+            }
+            let texts = purpose.text.texts().map(|(_, text)| (text, false));
+            let grounds = purpose.grounds.iter().flat_map(Localized::texts).map(|(_, text)| (text, true));
+            let found = texts.chain(grounds).find_map(|(text, is_grounds)| disagreement(purpose, text, is_grounds));
+            if let Some(found) = found {
+                report.push(context.citing(found, "gdpr-6"));
+            }
+        }
+    }
+}
+
+/// The first words of a text that name a basis other than the written ones.
+fn disagreement(purpose: &Purpose, text: &Text, is_grounds: bool) -> Option<Diagnostic> {
+    let first = purpose.basis.0.first()?;
+    let is_written = |basis: LegalBasis| purpose.basis.0.iter().any(|written| written.value == basis);
+    let plain = Plain::of(&text.value);
+    let by_words = CLAIMS.iter().find(|claim| {
+        let stems = claim.anywhere.iter().chain(if is_grounds { claim.in_grounds } else { &[] });
+        let says = |stem: &&str| plain.find(stem).any(|found| !plain.is_denied(&found));
+        !is_written(claim.basis) && stems.into_iter().any(says)
+    });
+    let by_letter = || cited_letter(&plain.text).filter(|basis| !is_written(*basis));
+    let named = by_words.map(|claim| claim.basis).or_else(by_letter)?;
+    let written: Vec<&str> = purpose.basis.0.iter().map(|basis| basis.value.word()).collect();
+    let (written, word) = (written.join(", "), named.word());
+    let Message { it, en } = in_words(named);
+    Some(
+        Diagnostic::new(
+            Level::Warning,
+            RULE.name,
+            text.span,
+            say!(
+                "qui la base giuridica è {it}, ma in «basis:» c'è {written}",
+                "here the legal basis is {en}, but “basis:” holds {written}"
+            ),
+        )
+        .see(first.span, say!("la base scritta è questa", "this is the basis that is written"))
+        .hint(say!(
+            "scrivi «basis: {word}», oppure cambia le parole: devono dire la stessa cosa",
+            "write “basis: {word}”, or change the words: they must say the same"
+        )),
+    )
+}
+
+fn in_words(basis: LegalBasis) -> Message {
+    match basis {
+        LegalBasis::Consent => say!("il consenso (lettera a)", "consent (letter a)"),
+        LegalBasis::Contract => say!("il contratto (lettera b)", "a contract (letter b)"),
+        LegalBasis::LegalObligation => say!("l'obbligo di legge (lettera c)", "a legal obligation (letter c)"),
+        LegalBasis::VitalInterests => say!("l'interesse vitale (lettera d)", "vital interests (letter d)"),
+        LegalBasis::PublicTask => say!("il compito di interesse pubblico (lettera e)", "a public task (letter e)"),
+        LegalBasis::LegitimateInterests => {
+            say!("il legittimo interesse (lettera f)", "legitimate interests (letter f)")
+        }
+    }
+}
+
+/// The letter of GDPR article 6, paragraph 1, that a plain text cites: «art. 6, par. 1, lett. e) del GDPR».
+fn cited_letter(text: &str) -> Option<LegalBasis> {
+    if !["gdpr", "2016/679", "regolamento"].iter().any(|name| text.contains(name)) {
+        return None;
+    }
+    let (_, rest) = ["art. 6", "art.6", "articolo 6"].iter().find_map(|article| text.split_once(article))?;
+    let (between, rest) = rest.split_once("lett")?;
+    // Another paragraph, another law or another article: not the letter of a basis.
+    if between.chars().any(|sign| sign.is_ascii_digit() && sign != '1')
+        || between.len() > 30
+        || between.contains("legge")
+    {
+        return None;
+    }
+    let rest = rest.strip_prefix("era").unwrap_or(rest).trim_start_matches(['.', ' ', '(']);
+    let mut signs = rest.chars();
+    let letter = signs.next()?;
+    if signs.next().is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    Some(match letter {
+        'a' => LegalBasis::Consent,
+        'b' => LegalBasis::Contract,
+        'c' => LegalBasis::LegalObligation,
+        'd' => LegalBasis::VitalInterests,
+        'e' => LegalBasis::PublicTask,
+        'f' => LegalBasis::LegitimateInterests,
+        _ => return None,
+    })
+}

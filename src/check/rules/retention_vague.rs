@@ -1,0 +1,91 @@
+//! A time of retention that nobody can count: no figure and no rule to find it, or only a minimum.
+
+use crate::check::rule::{Context, Rule};
+use crate::check::words::{Plain, says};
+use crate::content::Retention;
+use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::record::{Localized, Text};
+use crate::say;
+use crate::source::Span;
+
+pub(super) const RULE: Rule = crate::rule!("retention-vague", run);
+
+/// Words that say nothing by themselves.
+const VAGUE: [&str; 10] = [
+    "tempo necessario",
+    "tempo strettamente necessario",
+    "tempo indispensabile",
+    "tempi necessari",
+    "periodo necessario",
+    "periodo strettamente necessario",
+    "finche necessari",
+    "finche sono necessari",
+    "fino a quando necessari",
+    "non oltre il necessario",
+];
+/// Words of a rule by which somebody can find the time.
+const COUNTED: [&str; 8] = ["giorno", "giorni", "mese", "mesi", "anno", "anni", "settiman", "trimestr"];
+const KEPT_BY_RULE: [&str; 6] = [
+    "piano di conservazione",
+    "massimario",
+    "piano di fascicolazione",
+    "prescrizione",
+    "manuale di gestione",
+    "scarto",
+];
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    for (_, notice) in &context.site.informative.informative.0 {
+        for retention in &notice.retention {
+            let is_written = |key| context.is_written("informative", retention.span, key);
+            if retention.days.is_none() && is_written("days") || retention.months.is_none() && is_written("months") {
+                continue;
+            }
+            if let Some(found) = look(retention) {
+                report.push(context.citing(found, "gdpr-13"));
+            }
+        }
+    }
+}
+
+fn look(retention: &Retention) -> Option<Diagnostic> {
+    if retention.days.is_some() || retention.months.is_some() {
+        return None;
+    }
+    let criteria = || retention.criterion.iter().flat_map(Localized::texts).map(|(_, text)| text);
+    if criteria().any(|text| says(&text.value, &KEPT_BY_RULE)) {
+        return None;
+    }
+    if let Some(least) = &retention.at_least_months {
+        let months = least.value;
+        return Some(warning(
+            least.span,
+            say!(
+                "qui c'è solo un minimo ({months} mesi): non si sa quando i dati si cancellano",
+                "this is a minimum only ({months} months): nobody knows when the data are erased"
+            ),
+        ));
+    }
+    if retention.criterion.is_none() {
+        let message = say!("per questi dati non c'è nessun tempo", "no time is given for these data");
+        return Some(warning(retention.what.span, message));
+    }
+    let vague = criteria().find(|text| is_vague(text))?;
+    let message = say!(
+        "«tempo necessario» non dice quando i dati si cancellano",
+        "“as long as needed” does not say when the data are erased"
+    );
+    Some(warning(vague.span, message))
+}
+
+fn is_vague(text: &Text) -> bool {
+    let plain = Plain::of(&text.value);
+    plain.says(&VAGUE) && !plain.says(&COUNTED) && !plain.text.chars().any(|sign| sign.is_ascii_digit())
+}
+
+fn warning(place: Span, message: Message) -> Diagnostic {
+    Diagnostic::new(Level::Warning, RULE.name, place, message).hint(say!(
+        "scrivi un massimo in «days:» o «months:»; se non si può, un criterio che dia una data: per esempio il piano di conservazione",
+        "write a maximum in “days:” or “months:”; if that cannot be, a criterion that gives a date, such as the plan for keeping documents"
+    ))
+}

@@ -1,0 +1,76 @@
+//! A person named as controller: the controller is the ente.
+
+use crate::check::rule::{Context, Rule};
+use crate::check::words::Plain;
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::say;
+use crate::source::Span;
+
+pub(super) const RULE: Rule = crate::rule!("titolare-is-a-person", run);
+
+/// How the name of a person or of an office of one person begins. Schools and foundations bear titles further on.
+const PEOPLE: [&str; 20] = [
+    "sindaco",
+    "sindaca pro",
+    "sindaca di",
+    "sindaca del",
+    "vicesindac",
+    "assessore",
+    "segretario",
+    "segretaria",
+    "dirigente",
+    "direttore",
+    "dott.",
+    "dott.ssa",
+    "dr.",
+    "avv.",
+    "ing.",
+    "arch.",
+    "geom.",
+    "rag.",
+    "sig.",
+    "prof.",
+];
+/// Words that put a person in the controller's place, wherever they stand.
+const IN_PERSON: [&str; 3] = ["nella persona d", "in persona d", "nella figura d"];
+/// The same in a sentence of a page.
+const SENTENCES: [&str; 6] = [
+    "titolare del trattamento e il sindaco",
+    "titolare del trattamento e la sindaca p",
+    "titolare del trattamento dei dati e il sindaco",
+    "titolare del trattamento dei dati e la sindaca p",
+    "titolare del trattamento dei dati personali e il sindaco",
+    "titolare del trattamento dei dati personali e la sindaca p",
+];
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    let name = context.site.settings.ente.titolare.as_ref().and_then(|titolare| titolare.name.as_ref());
+    for (_, text) in name.iter().flat_map(|name| name.0.texts()) {
+        let plain = Plain::of(&text.value);
+        let begins = ["il ", "la ", "lo ", "l'"].iter().find_map(|article| plain.text.strip_prefix(article));
+        let begins = begins.unwrap_or(&plain.text);
+        if plain.says(&IN_PERSON) || PEOPLE.iter().any(|person| begins.starts_with(person)) {
+            report.push(finding(context, text.span));
+        }
+    }
+    for (document, text) in context.pages() {
+        let plain = Plain::of(text);
+        for found in SENTENCES.iter().flat_map(|sentence| plain.find(sentence)) {
+            report.push(finding(context, Span::new(document.source, plain.written(&found))));
+        }
+    }
+}
+
+fn finding(context: &Context<'_>, place: Span) -> Diagnostic {
+    let found = Diagnostic::new(
+        Level::Warning,
+        RULE.name,
+        place,
+        say!("il titolare è l'ente, non una persona", "the controller is the body, not a person"),
+    )
+    .hint(say!(
+        "scrivi il nome dell'ente; chi lo rappresenta va in «represented_by:», come carica e senza nome",
+        "write the body's name; who represents it goes into “represented_by:”, as an office and without a name"
+    ));
+    context.citing(found, "gdpr-4")
+}
