@@ -10,8 +10,6 @@ if (!demo) throw new Error('DEMO names the published folder: DEMO=/tmp/demo node
 
 export const pages = readdirSync(demo, { recursive: true }).filter((path) => path.endsWith('.html')).sort()
 export const read = (path) => readFileSync(join(demo, path))
-/** The ente's name, as the site itself publishes it. */
-export const ente = () => JSON.parse(read('accounts.json')).organization.name
 
 const base = '/social/policy/'
 const types = {
@@ -102,6 +100,16 @@ export async function everyPage(look, { paths = pages, ...options } = {}) {
   }
   await Promise.all([worker(), worker()])
   return found.sort()
+}
+
+/** One walk over the pages for several tests: `look` returns findings by subject, and each test asks for its own. */
+export function walk(look, options) {
+  let all
+  const told = async (it) => Object.entries(await look(it)).flatMap(([subject, findings]) => findings.map((finding) => `${subject}: ${finding}`))
+  return async (subject) => {
+    all ??= everyPage(told, options)
+    return (await all).filter((finding) => finding.includes(`: ${subject}: `))
+  }
 }
 
 /** A page with no policy and nothing on it, to reckon in. */

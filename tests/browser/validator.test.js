@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
-import { address, everyPage, isOwn, open, start, stop } from './site.js'
+import { address, isOwn, open, start, stop, walk } from './site.js'
 
 before(() => start())
 after(stop)
@@ -18,7 +18,7 @@ function kitClasses() {
 }
 
 /** C.SI.1.2 counts unique classes, those of the kit against all, and rounds. */
-const share = async (page, kit) => {
+const share = async (page) => {
   const classes = await page.evaluate(() => [...new Set([...document.getElementsByTagName('*')].flatMap((e) => (e.getAttribute('class') ?? '').split(' ')))].filter(Boolean))
   const own = classes.filter((name) => !kit.has(name))
   return { percent: Math.round(((classes.length - own.length) / classes.length) * 100), own }
@@ -62,22 +62,15 @@ async function licenceFaults(page) {
   return found
 }
 
-let walk
-/** One walk over the pages for all three. */
-const findings = async (subject) => {
-  const kit = kitClasses()
-  walk ??= everyPage(async ({ page }) => {
-    const { percent, own } = await share(page, kit)
-    return [
-      ...(percent < 30 ? [`classes: ${percent} %; not of the kit: ${own.join(' ')}`] : []),
-      ...(await strangeFonts(page)).map((font) => `fonts: ${font}`), ...(await missingLinks(page)).map((link) => `links: ${link}`),
-    ]
-  })
-  return (await walk).filter((finding) => finding.includes(`: ${subject}: `))
-}
+const kit = kitClasses()
+const findings = walk(async ({ page }) => {
+  const { percent, own } = await share(page)
+  return {
+    classes: percent < 30 ? [`${percent} %; not of the kit: ${own.join(' ')}`] : [], fonts: await strangeFonts(page), links: await missingLinks(page),
+  }
+})
 
 test('at least 30 % of the classes on every page are of Bootstrap Italia', async () => {
-  const kit = kitClasses()
   assert.ok(kit.size > 1500 && kit.has('it-header-wrapper') && !kit.has('css'), `${kit.size} classes`)
   assert.deepEqual(await findings('classes'), [])
 })
@@ -106,7 +99,7 @@ test('the net holds: what the validator would blame is found', async () => {
   })
   assert.equal((await strangeFonts(page)).length, 1)
   assert.equal((await missingLinks(page)).length, 2)
-  assert.ok((await share(page, kitClasses())).percent < 30)
+  assert.ok((await share(page)).percent < 30)
   await page.goto(address('index.html'))
   await page.route('**/note-legali.html', async (route) => {
     const response = await route.fetch()

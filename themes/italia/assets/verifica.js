@@ -79,5 +79,4 @@
       if (account.kind === 'official' && account.handle && near <= Math.max(2, Math.floor(account.handle.length / 5))) say('similar', account)
     })
   })
-  box.hidden = false
 })()
