@@ -6,7 +6,7 @@ use crate::say;
 
 pub(super) const RULE: Rule = crate::rule!("declaration-address", run);
 
-/// Where AgID publishes every declaration.
+/// Where every declaration is published.
 const FORM: &str = "https://form.agid.gov.it/";
 
 fn run(context: &Context<'_>, report: &mut Report) {

@@ -1,4 +1,4 @@
-//! A page on accessibility that speaks as AgID's declaration does: only the form may say how conforming a site is.
+//! A page on accessibility that speaks as the official declaration does: only the form may say how conforming a site is.
 
 use crate::check::passages::{pages, sentence_around};
 use crate::check::rule::{Context, Rule};

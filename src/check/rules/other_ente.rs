@@ -109,8 +109,9 @@ fn named(passage: &Passage<'_>, beginnings: &[&str]) -> Vec<(Range<usize>, Strin
 /// How long the name of a place at the beginning of a text is, in bytes; 0 where there is none.
 fn place_length(text: &str) -> usize {
     let (mut end, mut at) = (0, 0);
-    for word in text.split_inclusive([' ', '\'', '’', '-']) {
-        let bare = word.trim_end_matches([' ', '\'', '’', '-']);
+    let is_joint = |c: char| c.is_whitespace() || ['\'', '’', '-'].contains(&c);
+    for word in text.split_inclusive(is_joint) {
+        let bare = word.trim_end_matches(is_joint);
         let name = bare.trim_end_matches(|c: char| !c.is_alphanumeric());
         let is_name = name.chars().next().is_some_and(char::is_uppercase) && name.chars().all(char::is_alphanumeric);
         if is_name {

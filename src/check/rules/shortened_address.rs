@@ -65,7 +65,7 @@ fn shortened<'a>(passage: &Passage<'a>) -> Vec<(Span, &'a str)> {
         let end = rest.find(|c: char| c.is_whitespace() || "\"'<>()[]{},;".contains(c)).unwrap_or(rest.len());
         let host = rest[scheme.len()..end].split(['/', '?', '#']).next().unwrap_or_default();
         let bare = host.trim_start_matches("www.");
-        let is_short = HOSTS.iter().any(|known| bare == *known) || bare.ends_with(".goo.gl");
+        let is_short = HOSTS.contains(&bare) || bare.ends_with(".goo.gl");
         is_short.then(|| (passage.span.part(at..at + rest[..end].trim_end_matches('.').len()), host))
     });
     found.collect()
