@@ -41,6 +41,8 @@ record! {
         pub name: Text,
         /// Names that people still write: former ones and misspellings.
         pub other_names: Vec<Text>,
+        /// Names among those that nobody should read any more: the platform has another, or they are misspelt.
+        pub obsolete_names: Vec<Text>,
         /// Host names of accounts; the first is the one that we write. `*` stands for any host (federated platforms).
         pub hosts: Vec<Text>,
         /// The shapes of an account's address, most usual first. The first that fits the account's kind makes its address.

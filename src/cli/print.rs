@@ -24,7 +24,7 @@ pub fn fault(fault: &Fault, locale: Locale) {
 pub fn report(report: &Report, sources: &Sources, locale: Locale) {
     // anstream takes the colours away again where they do not belong.
     err(&human(report, sources, HumanStyle { colour: true, locale }));
-    if !report.is_empty() {
+    if !report.is_empty() || !report.waived().is_empty() {
         err(&format!("{}\n", summary(report, locale)));
     }
 }

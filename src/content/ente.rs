@@ -32,6 +32,22 @@ record! {
         pub licence: Option<Licence>,
         /// Whom to tell about a weakness of the site (RFC 9116); published when the site has a host of its own.
         pub security: Option<Security>,
+        /// Findings that the ente accepts for a time, each with its reason.
+        pub waivers: Vec<Waiver>,
+    }
+}
+
+record! {
+    /// A finding that the ente accepts for a time: a warning or a piece of advice, never an error.
+    pub struct Waiver {
+        /// The rule's name.
+        pub rule: Text,
+        /// Why.
+        pub because: Localized,
+        /// Until when; after that day the finding is back.
+        pub until: Spanned<Date>,
+        /// Only there: a file, `accounts.yaml`, or a part of one, `accounts.yaml#accounts.facebook`.
+        pub place: Option<Text>,
     }
 }
 

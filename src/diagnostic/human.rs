@@ -28,7 +28,7 @@ pub fn human(report: &Report, sources: &Sources, style: HumanStyle) -> String {
     text
 }
 
-/// One line: how many findings of each level there are, and how many of them are not shown.
+/// One line: how many findings of each level there are, how many are waived, and how many are not shown.
 #[must_use]
 pub fn summary(report: &Report, locale: Locale) -> String {
     let number = |level, one: &str, many: &str| {
@@ -47,7 +47,14 @@ pub fn summary(report: &Report, locale: Locale) -> String {
             number(Level::Advice, "piece of advice", "pieces of advice"),
         ],
     };
-    let counts = counts.join(", ");
+    let mut counts = counts.join(", ");
+    match (report.waived().len(), locale) {
+        (0, _) => {}
+        (1, Locale::It) => counts.push_str(", 1 deroga"),
+        (waived, Locale::It) => counts.push_str(&format!(", {waived} deroghe")),
+        (1, Locale::En) => counts.push_str(", 1 waived"),
+        (waived, Locale::En) => counts.push_str(&format!(", {waived} waived")),
+    }
     match (report.not_kept(), locale) {
         (0, _) => counts,
         (hidden, Locale::It) => format!("{counts}; {hidden} non sono mostrati"),

@@ -180,6 +180,8 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
+    /// Findings that the author has set aside, with a reason: they stop nothing.
+    waived: Vec<Diagnostic>,
     /// How many came after [`MOST_KEPT`], by level: they count, but nobody reads that far.
     dropped: [usize; 3],
 }
@@ -216,7 +218,19 @@ impl Report {
         for (mine, theirs) in self.dropped.iter_mut().zip(other.dropped) {
             *mine += theirs;
         }
+        self.waived.extend(other.waived);
         other.diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
+    }
+
+    /// Sets findings aside.
+    pub fn waive(&mut self, is_waived: impl FnMut(&mut Diagnostic) -> bool) {
+        self.waived.extend(self.diagnostics.extract_if(.., is_waived));
+    }
+
+    /// The findings that were set aside.
+    #[must_use]
+    pub fn waived(&self) -> &[Diagnostic] {
+        &self.waived
     }
 
     /// Whether nothing was found.

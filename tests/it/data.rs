@@ -123,6 +123,8 @@ fn every_field_of_the_model_is_documented_and_shown() {
         "letters",   // joined into a phrase
         "defaults",  // taken over by each account
         "eea",       // for rules on transfers
+        "waivers",   // for the report
+        "place",     // of a waiver
     ];
     let rust: String = [
         "src/render/assets.rs",

@@ -25,3 +25,4 @@ mod pages;
 mod publish;
 mod readability;
 mod rules;
+mod waivers;

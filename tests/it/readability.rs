@@ -1,34 +1,11 @@
-//! The texts that ship are easy to read: the Gulpease index (GULP, 1988) of every Italian page of the demo, which is the starter.
+//! The texts that ship are easy to read: the Gulpease index of every Italian page of the demo, which is the starter.
 //!
-//! 89 + (300 × sentences − 10 × letters) / words, between 0 and 100. A block (heading, paragraph, item, cell) ends a sentence;
-//! inside one, so does `.`, `!`, `?` or `…` before white space and something that is no small letter and no digit. Words are runs
-//! of letters and digits. Addresses are left out. Pages for citizens reach 60 (easy with a licenza media), legal ones 50.
+//! The formula and what ends a sentence are `src/check/readability.rs`. Here whole pages are read, with what the theme draws.
+//! Pages for citizens reach 60, legal ones 50.
 
 use crate::cases::text_of;
 use crate::harness::Folder;
-
-fn gulpease(blocks: &[String]) -> f64 {
-    let (mut sentences, mut letters, mut words) = (0_u32, 0_u32, 0_u32);
-    for block in blocks {
-        let is_address = |word: &&str| word.contains('@') || word.contains("://") || word.starts_with("www.");
-        let kept: Vec<&str> = block.split_whitespace().filter(|word| !is_address(word)).collect();
-        let before = words;
-        for (at, word) in kept.iter().enumerate() {
-            let runs = word.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty());
-            for run in runs {
-                words += 1;
-                letters += u32::try_from(run.chars().count()).unwrap();
-            }
-            let ends = word.trim_end_matches(['»', '”', ')']).ends_with(['.', '!', '?', '…']);
-            let next = kept.get(at + 1).and_then(|next| next.chars().next());
-            if ends && next.is_some_and(|next| !next.is_lowercase() && !next.is_ascii_digit()) {
-                sentences += 1;
-            }
-        }
-        sentences += u32::from(words > before);
-    }
-    (89.0 + (300.0 * f64::from(sentences) - 10.0 * f64::from(letters)) / f64::from(words.max(1))).clamp(0.0, 100.0)
-}
+use limpido::check::readability::gulpease;
 
 /// The blocks of a page that hold sentences: labels and names of one to four words say little of how hard a text is.
 fn sentences(html: &str) -> Vec<String> {

@@ -27,13 +27,17 @@ fn examples(page: &str, section: &str) -> Vec<Example> {
         .collect()
 }
 
-/// `missing-translation` needs a site in two languages.
+/// Rules on translations need a site in two languages, and an original with its day.
 fn site_for(rule: &str) -> Folder {
-    let site = Folder::minimal();
-    if rule != "missing-translation" {
+    // One picture, for rules on pictures.
+    let site = Folder::minimal().file("files/stemma.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    if !["missing-translation", "stale-translation"].contains(&rule) {
         return site;
     }
     let mut site = site.replace("site.yaml", "[it]", "[it, en]");
+    if rule == "stale-translation" {
+        site = site.replace("it/premessa.md", "---\n", "---\nupdated: 2026-03-01\n");
+    }
     for path in [
         "premessa",
         "accounts",

@@ -2,25 +2,49 @@
 
 mod account_without_address;
 mod censors_criticism;
+mod closed_without_date;
+mod contradictory_service;
 mod dangling_conditions;
+mod declaration_address;
+mod declaration_old;
 mod duplicate_account;
 mod erasure_conditions;
 mod grounds_missing;
+mod hard_to_read;
+mod heading_order;
+mod imitated_declaration;
 mod joint_control_missing;
 mod legal_basis;
+mod licence_closed;
 mod low_contrast;
+mod missing_alt;
 mod missing_page;
 mod missing_requirement;
 mod missing_translation;
+mod no_way_to_leave;
+mod not_reviewed;
 mod notice_without_account;
+mod obsolete_name;
 mod only_national_privacy_law;
+mod other_ente;
+mod person_without_end;
 mod placeholder_left;
+mod policy_without_act;
 mod portability_promised;
 mod retention_vague;
+mod review_overdue;
+mod security_contact;
+mod shifted_duty;
+mod shortened_address;
+mod stale_translation;
 mod titolare_is_a_person;
 mod transfers_denied;
 mod transfers_old;
 mod unknown_reference;
+mod unreadable_contact;
+mod vague_link;
+mod waiver_expired;
+mod waiver_unused;
 
 use super::rule::Rule;
 
@@ -28,23 +52,47 @@ use super::rule::Rule;
 pub const ALL: &[Rule] = &[
     account_without_address::RULE,
     censors_criticism::RULE,
+    closed_without_date::RULE,
+    contradictory_service::RULE,
     dangling_conditions::RULE,
+    declaration_address::RULE,
+    declaration_old::RULE,
     duplicate_account::RULE,
     erasure_conditions::RULE,
     grounds_missing::RULE,
+    hard_to_read::RULE,
+    heading_order::RULE,
+    imitated_declaration::RULE,
     joint_control_missing::RULE,
     legal_basis::RULE,
+    licence_closed::RULE,
     low_contrast::RULE,
+    missing_alt::RULE,
     missing_page::RULE,
     missing_requirement::RULE,
     missing_translation::RULE,
+    no_way_to_leave::RULE,
+    not_reviewed::RULE,
     notice_without_account::RULE,
+    obsolete_name::RULE,
     only_national_privacy_law::RULE,
+    other_ente::RULE,
+    person_without_end::RULE,
     placeholder_left::RULE,
+    policy_without_act::RULE,
     portability_promised::RULE,
     retention_vague::RULE,
+    review_overdue::RULE,
+    security_contact::RULE,
+    shifted_duty::RULE,
+    shortened_address::RULE,
+    stale_translation::RULE,
     titolare_is_a_person::RULE,
     transfers_denied::RULE,
     transfers_old::RULE,
     unknown_reference::RULE,
+    unreadable_contact::RULE,
+    vague_link::RULE,
+    waiver_expired::RULE,
+    waiver_unused::RULE,
 ];

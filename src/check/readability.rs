@@ -1,0 +1,84 @@
+//! How easy an Italian text is to read: the Gulpease index (GULP, 1988), from 0 to 100, and the sentences that are hardest.
+//!
+//! 89 + (300 × sentences − 10 × letters) / words. A block (heading, paragraph, item, cell) ends a sentence; inside one, so does
+//! `.`, `!`, `?` or `…` before white space and something that is no small letter and no digit. Words are runs of letters and
+//! digits. Addresses are left out. 60 is easy with a licenza media, 50 with a diploma.
+
+/// What the index is made of.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    sentences: u32,
+    letters: u32,
+    words: u32,
+}
+
+impl Counts {
+    fn of(sentence: &str) -> Self {
+        let mut counts = Self::default();
+        for word in sentence.split_whitespace().filter(|word| !is_address(word)) {
+            for run in word.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()) {
+                counts.words += 1;
+                counts.letters += u32::try_from(run.chars().count()).unwrap_or(u32::MAX);
+            }
+        }
+        counts.sentences = u32::from(counts.words > 0);
+        counts
+    }
+
+    fn index(self) -> f64 {
+        let (sentences, letters) = (f64::from(self.sentences), f64::from(self.letters));
+        (89.0 + (300.0 * sentences - 10.0 * letters) / f64::from(self.words.max(1))).clamp(0.0, 100.0)
+    }
+}
+
+/// The index of a text, block by block.
+#[must_use]
+pub fn gulpease(blocks: &[String]) -> f64 {
+    let sum = |sum: Counts, sentence: &str| {
+        let Counts { sentences, letters, words } = Counts::of(sentence);
+        Counts { sentences: sum.sentences + sentences, letters: sum.letters + letters, words: sum.words + words }
+    };
+    blocks.iter().flat_map(|block| sentences(block)).fold(Counts::default(), sum).index()
+}
+
+/// How many words a text has.
+#[must_use]
+pub fn words(blocks: &[String]) -> u32 {
+    blocks.iter().map(|block| Counts::of(block).words).sum()
+}
+
+/// The sentences of a text that are hardest to read, the hardest first.
+#[must_use]
+pub fn hardest(blocks: &[String], most: usize) -> Vec<&str> {
+    let mut all: Vec<&str> = blocks.iter().flat_map(|block| sentences(block)).collect();
+    // An index has an order: it is never "not a number". Equally hard ones keep the text's order, longer first.
+    let key = |sentence: &str| (Counts::of(sentence).index(), std::cmp::Reverse(Counts::of(sentence).words));
+    all.sort_by(|one, other| {
+        let (one, other) = (key(one), key(other));
+        one.0.total_cmp(&other.0).then(one.1.cmp(&other.1))
+    });
+    all.truncate(most);
+    all
+}
+
+/// The sentences of a block.
+fn sentences(block: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, space) in block.char_indices().filter(|(_, c)| c.is_whitespace()) {
+        let before = block[..at].trim_end_matches(['»', '”', ')']);
+        let next = block[at + space.len_utf8()..].chars().next();
+        let begins = next.is_some_and(|next| !next.is_whitespace() && !next.is_lowercase() && !next.is_ascii_digit());
+        if before.ends_with(['.', '!', '?', '…']) && begins {
+            found.push(block[start..at].trim());
+            start = at;
+        }
+    }
+    found.push(block[start..].trim());
+    found.retain(|sentence| !sentence.is_empty());
+    found
+}
+
+fn is_address(word: &str) -> bool {
+    word.contains('@') || word.contains("://") || word.starts_with("www.")
+}

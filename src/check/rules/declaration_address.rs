@@ -1,0 +1,32 @@
+//! An accessibility declaration that is not the one made at form.agid.gov.it.
+
+use crate::check::rule::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::say;
+
+pub(super) const RULE: Rule = crate::rule!("declaration-address", run);
+
+/// Where every declaration is published.
+const FORM: &str = "https://form.agid.gov.it/";
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    let accessibility = context.site.settings.accessibility.as_ref();
+    let Some(address) = accessibility.and_then(|accessibility| accessibility.dichiarazione.as_ref()) else { return };
+    // An empty one stands in for what was reported already.
+    if address.value.0.is_empty() || address.value.0.starts_with(FORM) {
+        return;
+    }
+    let finding = Diagnostic::error(
+        RULE.name,
+        address.span,
+        say!(
+            "la dichiarazione di accessibilità vale solo su form.agid.gov.it",
+            "the accessibility declaration is valid only at form.agid.gov.it"
+        ),
+    )
+    .hint(say!(
+        "compila il modulo di AgID e scrivi qui l'indirizzo che ti dà: comincia con {FORM}",
+        "fill in AgID's form and write here the address that it gives you: it begins with {FORM}"
+    ));
+    report.push(context.citing(finding, "l-4-2004-3-quater"));
+}

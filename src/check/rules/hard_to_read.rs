@@ -1,0 +1,102 @@
+//! A page in Italian that is hard to read, by the Gulpease index of its prose; the law quoted in it does not count.
+
+use crate::check::passages::find;
+use crate::check::readability::{gulpease, hardest, words};
+use crate::check::rule::{Context, Rule};
+use crate::content::{Block, Document, plain_text};
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::say;
+use crate::source::Span;
+
+pub(super) const RULE: Rule = crate::rule!("hard-to-read", run);
+
+/// Least index of a page, and of those that must speak of law.
+const LEAST: f64 = 60.0;
+const LEAST_OF_LAW: f64 = 50.0;
+const OF_LAW: [&str; 2] = ["informativa", "note-legali"];
+/// Fewest words of which an index says something.
+const FEWEST_WORDS: u32 = 60;
+/// How many sentences are shown.
+const SHOWN: usize = 5;
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    let site = context.site;
+    if site.languages.first().is_none_or(|first| first != "it") {
+        return;
+    }
+    for page in site.documents.iter().filter(|page| page.lang == "it" && page.is_public()) {
+        let blocks = prose(&page.body.blocks);
+        let least = if OF_LAW.contains(&page.key.as_str()) { LEAST_OF_LAW } else { LEAST };
+        let index = gulpease(&blocks);
+        if words(&blocks) < FEWEST_WORDS || index >= least {
+            continue;
+        }
+        report.push(finding(context, page, (index, least), &hardest(&blocks, SHOWN)));
+    }
+}
+
+fn finding(context: &Context<'_>, page: &Document, (index, least): (f64, f64), hard: &[&str]) -> Diagnostic {
+    // Rounded down: 59.9 is not 60.
+    let (index, least) = (index.floor(), least);
+    let mut finding = Diagnostic::new(
+        Level::Warning,
+        RULE.name,
+        page.place(),
+        say!(
+            "la pagina è difficile da leggere: indice Gulpease {index}, serve almeno {least}",
+            "the page is hard to read: Gulpease index {index}, at least {least} is needed"
+        ),
+    );
+    let source = context.sources.get(page.source).map_or("", |source| source.text.as_str());
+    for (at, sentence) in hard.iter().enumerate() {
+        let number = at + 1;
+        if let Some(place) = place_of(sentence, source, page) {
+            finding = finding.see(place, say!("frase difficile {number}", "hard sentence {number}"));
+        }
+    }
+    finding.hint(say!(
+        "accorcia le frasi segnate: una sola idea per frase, parole comuni",
+        "shorten the marked sentences: one idea a sentence, common words"
+    ))
+}
+
+/// Where a sentence stands in the source: its longest run of words that the source has as they are.
+fn place_of(sentence: &str, source: &str, page: &Document) -> Option<Span> {
+    let lower = sentence.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    (3..=8.min(words.len())).rev().find_map(|length| {
+        words.windows(length).find_map(|run| {
+            let range = find(source, &run.join(" ")).into_iter().next()?;
+            Some(Span::new(page.source, range))
+        })
+    })
+}
+
+/// The blocks that hold sentences, quotations left out; labels of one to four words say little of how hard a text is.
+fn prose(blocks: &[Block]) -> Vec<String> {
+    let mut found = Vec::new();
+    collect(blocks, &mut found);
+    found.retain(|text| text.split_whitespace().count() > 4);
+    found
+}
+
+fn collect(blocks: &[Block], found: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => found.push(heading.text.clone()),
+            Block::Paragraph(inlines) => found.push(plain_text(inlines)),
+            Block::List { items, .. } => items.iter().for_each(|item| collect(item, found)),
+            Block::Descriptions(items) => {
+                for (term, details) in items {
+                    found.push(plain_text(term));
+                    collect(details, found);
+                }
+            }
+            Block::CallOut(_, inner) => collect(inner, found),
+            Block::Table(head, rows) => {
+                found.extend(head.iter().chain(rows.iter().flatten()).map(|cell| plain_text(cell)));
+            }
+            Block::Quote(_) | Block::Verbatim(_) | Block::Break => {}
+        }
+    }
+}

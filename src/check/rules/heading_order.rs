@@ -1,0 +1,40 @@
+//! Headings of a page that skip a level, or that are empty.
+
+use crate::check::rule::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::say;
+
+pub(super) const RULE: Rule = crate::rule!("heading-order", run);
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    for document in &context.site.documents {
+        // The page's title is the first level.
+        let mut above = 1;
+        for heading in document.body.headings() {
+            let warning = |message| Diagnostic::new(Level::Warning, RULE.name, heading.span, message);
+            let wanted = above + 1;
+            if heading.text.is_empty() {
+                report.push(
+                    context.citing(
+                        warning(say!("questo titolo di sezione è vuoto", "this heading is empty"))
+                            .hint(say!("scrivi il titolo, o togli la riga", "write the heading, or remove the line")),
+                        "l-4-2004",
+                    ),
+                );
+            } else if heading.level > wanted {
+                let (level, signs) = (heading.level, "#".repeat(usize::from(wanted)));
+                report.push(
+                    context.citing(
+                        warning(say!(
+                            "questo titolo salta un livello: dopo il livello {above} viene il {level}",
+                            "this heading skips a level: {level} comes after {above}"
+                        ))
+                        .hint(say!("comincia la riga con {signs}", "begin the line with {signs}")),
+                        "l-4-2004",
+                    ),
+                );
+            }
+            above = heading.level;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! A licence that closes what the law wants open, or that says one thing in its name and another in `commercial_use`.
+
+use crate::check::rule::{Context, Rule};
+use crate::content::Licence;
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::say;
+use crate::source::Span;
+
+pub(super) const RULE: Rule = crate::rule!("licence-closed", run);
+
+/// Words that forbid earning money.
+const NOT_FOR_MONEY: [&str; 5] =
+    ["senza finalità di lucro", "senza scopo di lucro", "senza fini di lucro", "non commerciale", "non-commercial"];
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    let Some(licence) = &context.site.settings.licence else { return };
+    let name = licence.name.as_ref();
+    let forbids = |word: &str| {
+        name.filter(|name| name.split(|c: char| !c.is_alphanumeric()).any(|part| part.eq_ignore_ascii_case(word)))
+    };
+    let commercial = licence.commercial_use.as_ref();
+    let finding = match (forbids("NC").or_else(|| forbids("ND")), commercial) {
+        (Some(name), Some(commercial)) if commercial.value && forbids("NC").is_some() => {
+            contradiction(name.span, &name.value, commercial.span)
+        }
+        (Some(name), _) => closed(name.span),
+        (None, Some(commercial)) if !commercial.value => match name.filter(|name| allows_money(name, context)) {
+            Some(name) => contradiction(name.span, &name.value, commercial.span),
+            None => closed(commercial.span),
+        },
+        (None, _) => match closing_words(licence) {
+            Some(span) => closed(span),
+            None => return,
+        },
+    };
+    report.push(context.citing(finding, "cad-52"));
+}
+
+/// The licences of the catalogue are open ones.
+fn allows_money(name: &str, context: &Context<'_>) -> bool {
+    context.catalog.licences.0.iter().any(|(_, known)| known.is_called(name))
+}
+
+fn closing_words(licence: &Licence) -> Option<Span> {
+    let terms = licence.terms.as_ref()?;
+    terms.texts().map(|(_, text)| text).find_map(|text| {
+        let is_closed = NOT_FOR_MONEY.iter().any(|words| !crate::check::passages::find(text, words).is_empty());
+        is_closed.then_some(text.span)
+    })
+}
+
+fn closed(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Level::Warning,
+        RULE.name,
+        span,
+        say!(
+            "la legge vuole i contenuti degli enti aperti a ogni uso, anche commerciale",
+            "the law wants public bodies' contents open to any use, commercial ones included"
+        ),
+    )
+    .hint(say!(
+        "scegli una licenza aperta (CC BY 4.0), e metti ciò che non puoi aprire in «exceptions:»",
+        "choose an open licence (CC BY 4.0), and put what you cannot open into “exceptions:”"
+    ))
+}
+
+fn contradiction(span: Span, name: &str, commercial: Span) -> Diagnostic {
+    Diagnostic::new(
+        Level::Warning,
+        RULE.name,
+        commercial,
+        say!(
+            "la licenza «{name}» e «commercial_use» dicono due cose diverse",
+            "the licence “{name}” and “commercial_use” say two different things"
+        ),
+    )
+    .see(span, say!("la licenza è qui", "the licence is here"))
+    .hint(say!(
+        "scrivi «commercial_use: true» con una licenza aperta come CC BY 4.0",
+        "write “commercial_use: true” with an open licence such as CC BY 4.0"
+    ))
+}

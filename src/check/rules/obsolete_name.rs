@@ -1,0 +1,68 @@
+//! A platform called by a name that it no longer has, or by a misspelt one.
+
+use crate::check::passages::{Passage, is_in_address, passages};
+use crate::check::rule::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::say;
+use std::ops::Range;
+
+pub(super) const RULE: Rule = crate::rule!("obsolete-name", run);
+
+/// Names of what is no platform of the catalogue, and what it is called now; nothing where it has ended.
+const OTHERS: [(&str, &str); 5] = [
+    ("google analitycs", "Google Analytics"),
+    ("google analitics", "Google Analytics"),
+    ("google plus", ""),
+    ("google+", ""),
+    ("periscope", ""),
+];
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    let platforms = context.catalog.platforms.values();
+    let known = platforms.flat_map(|platform| {
+        platform.obsolete_names.iter().map(|name| (name.to_lowercase(), platform.name.value.as_str()))
+    });
+    let names: Vec<(String, &str)> = known.chain(OTHERS.iter().map(|(name, now)| ((*name).to_owned(), *now))).collect();
+    for passage in passages(context).iter().filter(|passage| is_looked_at(passage)) {
+        for (name, now) in &names {
+            for range in crate::check::passages::find(passage.text, name) {
+                if !is_in_address(passage.text, &range) && !is_history(passage.text, &range, now) {
+                    report.push(finding(passage, range, now));
+                }
+            }
+        }
+    }
+}
+
+/// Closed accounts keep the name of their time; a platform's key, a handle and an address are looked at elsewhere.
+fn is_looked_at(passage: &Passage<'_>) -> bool {
+    !passage.path.starts_with("accounts.closed")
+        && ![".platform", ".handle", ".url", ".link", ".id"].iter().any(|end| passage.path.ends_with(end))
+}
+
+fn finding(passage: &Passage<'_>, range: Range<usize>, now: &str) -> Diagnostic {
+    let written = &passage.text[range.clone()];
+    let span = passage.span.part(range);
+    let warning = |message| Diagnostic::new(Level::Warning, RULE.name, span, message);
+    if now.is_empty() {
+        return warning(say!("«{written}» non esiste più", "“{written}” no longer exists"))
+            .hint(say!("togli il nome, o di' che è chiuso", "remove the name, or say that it is closed"));
+    }
+    warning(say!("«{written}»: il nome giusto oggi è {now}", "“{written}”: the right name today is {now}")).fix(
+        say!("scrivi «{now}»", "write “{now}”"),
+        span,
+        now,
+    )
+}
+
+/// Whether a text tells of the past or explains the new name: "ex Twitter", "già Twitter", "X (Twitter)".
+fn is_history(text: &str, range: &Range<usize>, now: &str) -> bool {
+    let before = text[..range.start].trim_end_matches(['«', '“', '"', '*', '_', '\'']).trim_end().to_lowercase();
+    let words = ["ex", "ex-", "già", "allora", "prima", "formerly", "former", "once", "vecchio", "si chiamava"];
+    let last = |word: &str| {
+        before.strip_suffix(word).is_some_and(|rest| !rest.chars().next_back().is_some_and(char::is_alphanumeric))
+    };
+    let explained = !now.is_empty() && last(&format!("{} (", now.to_lowercase()));
+    // "ex" may hang on the name: "ex-Twitter".
+    words.iter().any(|word| last(word)) || explained
+}

@@ -1,0 +1,128 @@
+//! Another ente's name, left behind in a text that was copied.
+
+use crate::check::passages::{Passage, is_in_address, passages};
+use crate::check::rule::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::say;
+use crate::source::yaml::{Kind, Node};
+use std::ops::Range;
+
+pub(super) const RULE: Rule = crate::rule!("other-ente", run);
+
+/// How names of the same kind of ente begin; what follows is the place.
+const BEGINNINGS: [(&str, &[&str]); 3] = [
+    ("comune", &["Comune di ", "Comune del ", "Comune della ", "Municipality of "]),
+    ("provincia", &["Provincia di ", "Provincia del ", "Provincia della ", "Province of "]),
+    ("citta-metropolitana", &["Città metropolitana di ", "Metropolitan City of "]),
+];
+/// Fields that name others by their nature.
+const OTHERS: [&str; 7] = [
+    "site.ente",
+    "accounts.closed",
+    "accounts.not_official",
+    "acts.references",
+    "informative.informative.",
+    "acts.acts.organ",
+    "site.waivers",
+];
+/// Small words inside a name: "Reggio nell'Emilia", "San Giovanni in Fiore".
+const LINKS: [&str; 16] = [
+    "di", "del", "della", "dei", "degli", "delle", "in", "sul", "sulla", "al", "alla", "con", "nell", "dell", "d", "a",
+];
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    let ente = &context.site.settings.ente;
+    let kind = ente.kind.value.word();
+    let Some((_, beginnings)) = BEGINNINGS.iter().find(|(word, _)| *word == kind) else { return };
+    let known = known_names(context);
+    for passage in passages(context) {
+        if OTHERS.iter().any(|path| passage.path.starts_with(path)) {
+            continue;
+        }
+        for (range, place) in named(&passage, beginnings) {
+            let is_known = known.iter().any(|name| is_same_place(name, &place));
+            if !is_known && !is_in_address(passage.text, &range) {
+                report.push_once(finding(context, &passage, range));
+            }
+        }
+    }
+}
+
+fn finding(context: &Context<'_>, passage: &Passage<'_>, range: Range<usize>) -> Diagnostic {
+    let written = passage.text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let own = context.site.settings.ente.name.as_written();
+    Diagnostic::new(
+        Level::Warning,
+        RULE.name,
+        passage.span.part(range),
+        say!("qui c'è il nome di un altro ente: «{written}», non «{own}»", "another body's name stands here: “{written}”, not “{own}”"),
+    )
+    .hint(say!(
+        "se è rimasto da un altro documento, scrivi {{{{ ente.name }}}}; se parli proprio di quell'ente, scrivilo tra i «members:» o fai una deroga",
+        "if it was left from another document, write {{{{ ente.name }}}}; if you mean that body, write it among the “members:” or make a waiver"
+    ))
+}
+
+/// Everything that the site itself calls by name: the ente, its parent, its members, accounts of others.
+fn known_names(context: &Context<'_>) -> Vec<String> {
+    let mut names = Vec::new();
+    let (site, accounts) = (context.site.trees.get("site"), context.site.trees.get("accounts"));
+    let nodes = [
+        site.and_then(|tree| tree.get("ente")),
+        accounts.and_then(|tree| tree.get("not_official")),
+        accounts.and_then(|tree| tree.get("closed")),
+    ];
+    nodes.into_iter().flatten().for_each(|node| collect(node, &mut names));
+    names
+}
+
+fn collect(node: &Node, names: &mut Vec<String>) {
+    match &node.kind {
+        Kind::List(items) => items.iter().for_each(|item| collect(item, names)),
+        Kind::Map(entries) => entries.iter().for_each(|(_, value)| collect(value, names)),
+        Kind::Scalar { text, .. } => names.push(text.to_lowercase()),
+        Kind::Empty => {}
+    }
+}
+
+/// Whether a known text names a place, or the place goes on with words of the sentence: "Borgo Chiaro Informa".
+fn is_same_place(known: &str, place: &str) -> bool {
+    let place = place.to_lowercase();
+    let own = known.split(" di ").nth(1).unwrap_or(known);
+    known.contains(&place) || (own.len() > 2 && place.starts_with(own))
+}
+
+/// The names of enti in a text: the beginning and the capitalised words after it.
+fn named(passage: &Passage<'_>, beginnings: &[&str]) -> Vec<(Range<usize>, String)> {
+    let text = passage.text;
+    let mut found = Vec::new();
+    for (at, beginning) in beginnings.iter().flat_map(|beginning| text.match_indices(beginning)) {
+        let start = at + beginning.len();
+        let end = start + place_length(&text[start..]);
+        if end > start {
+            found.push((at..end, text[start..end].split_whitespace().collect::<Vec<_>>().join(" ")));
+        }
+    }
+    found
+}
+
+/// How long the name of a place at the beginning of a text is, in bytes; 0 where there is none.
+fn place_length(text: &str) -> usize {
+    let (mut end, mut at) = (0, 0);
+    let is_joint = |c: char| c.is_whitespace() || ['\'', '’', '-'].contains(&c);
+    for word in text.split_inclusive(is_joint) {
+        let bare = word.trim_end_matches(is_joint);
+        let name = bare.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let is_name = name.chars().next().is_some_and(char::is_uppercase) && name.chars().all(char::is_alphanumeric);
+        if is_name {
+            end = at + name.len();
+        } else if !LINKS.contains(&bare) || at == 0 {
+            break;
+        }
+        if name.len() < bare.len() {
+            break;
+        }
+        at += word.len();
+    }
+    end
+}

@@ -1,0 +1,52 @@
+//! A policy that no act approves, or an act of approval without its number or date.
+//!
+//! A site without any act is `missing-requirement`'s.
+
+use crate::check::rule::{Context, Rule};
+use crate::content::ActRole;
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::say;
+
+pub(super) const RULE: Rule = crate::rule!("policy-without-act", run);
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    let acts = &context.site.acts.acts;
+    let Some(first) = acts.first() else { return };
+    let approvals: Vec<_> =
+        acts.iter().filter(|act| act.role.0.iter().any(|role| role.value == ActRole::Approval)).collect();
+    let warning = |span, message| Diagnostic::new(Level::Warning, RULE.name, span, message);
+    if approvals.is_empty() {
+        report.push(
+            warning(
+                first.id.span,
+                say!("nessuno di questi atti approva la policy", "none of these acts approves the policy"),
+            )
+            .hint(say!(
+                "aggiungi l'atto che la approva, con «role: approval»",
+                "add the act that approves it, with “role: approval”"
+            )),
+        );
+    }
+    for act in approvals {
+        let (it, en) =
+            match (context.is_written("acts", act.span, "number"), context.is_written("acts", act.span, "date")) {
+                (false, false) => ("il numero e la data", "the number and the date"),
+                (false, true) => ("il numero", "the number"),
+                (true, false) => ("la data", "the date"),
+                (true, true) => continue,
+            };
+        report.push(
+            warning(
+                act.id.span,
+                say!(
+                    "dell'atto che approva la policy manca {it}",
+                    "{en} of the act that approves the policy is missing"
+                ),
+            )
+            .hint(say!(
+                "aggiungi «number:» e «date:»: chi legge deve poter trovare l'atto",
+                "add “number:” and “date:”: readers must be able to find the act"
+            )),
+        );
+    }
+}

@@ -1,0 +1,44 @@
+//! A contact for weaknesses of the site that cannot be used: no address, or a date that is past or too far.
+
+use crate::check::rule::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::say;
+use jiff::Span as Time;
+
+pub(super) const RULE: Rule = crate::rule!("security-contact", run);
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    let Some(security) = &context.site.settings.security else { return };
+    let warning = |span, message| Diagnostic::new(Level::Warning, RULE.name, span, message);
+    if !["email", "page"].iter().any(|field| context.is_written("site", security.span, field)) {
+        report.push(
+            warning(
+                security.expires.span,
+                say!(
+                    "non c'è un indirizzo a cui segnalare un punto debole",
+                    "there is no address to report a weakness to"
+                ),
+            )
+            .hint(say!("aggiungi «email:» o «page:»", "add “email:” or “page:”")),
+        );
+    }
+    let expires = security.expires.value.0;
+    let in_a_year = context.today.0.checked_add(Time::new().years(1)).unwrap_or(expires);
+    if expires < context.today.0 {
+        report.push(
+            warning(security.expires.span, say!("questi dati sono scaduti", "these data have expired"))
+                .hint(say!("controllali e scrivi una nuova data", "check them and write a new date")),
+        );
+    } else if expires > in_a_year {
+        report.push(
+            warning(
+                security.expires.span,
+                say!(
+                    "la scadenza è a più di un anno: nessuno la ricontrollerà",
+                    "it expires in more than a year: nobody will check it again"
+                ),
+            )
+            .hint(say!("scrivi una data entro un anno da oggi", "write a date within a year from today")),
+        );
+    }
+}

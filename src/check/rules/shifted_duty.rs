@@ -1,0 +1,58 @@
+//! A sentence that says that the ente does not answer for accessibility.
+
+use crate::check::passages::{Passage, find, passages, sentence_around};
+use crate::check::rule::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::say;
+use crate::source::Span;
+
+pub(super) const RULE: Rule = crate::rule!("shifted-duty", run);
+
+/// How people say that they do not answer for something: a negation and, after it, the word.
+const NEGATIONS: [&str; 3] = ["non", "nessuna", "not"];
+const ANSWERING: [&str; 6] = ["responsabile", "responsabili", "responsabilità", "risponde", "responsible", "liable"];
+const SUBJECT: [&str; 5] = ["accessibilità", "accessibile", "accessibili", "accessibility", "accessible"];
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    for passage in passages(context) {
+        let is_disclaimer = passage.path.starts_with("site.accessibility.disclaimer");
+        let is_page = passage.path.ends_with(".md");
+        if !is_disclaimer && !is_page {
+            continue;
+        }
+        for span in refusals(&passage, is_disclaimer) {
+            let finding = Diagnostic::new(
+                Level::Warning,
+                RULE.name,
+                span,
+                say!(
+                    "dell'accessibilità di ciò che pubblica l'ente risponde sempre",
+                    "a public body always answers for the accessibility of what it publishes"
+                ),
+            )
+            .hint(say!(
+                "di' che cosa non dipende da te (i programmi delle piattaforme) e come avere lo stesso contenuto in un'altra forma",
+                "say what does not depend on you (the platforms' programs) and how to get the same content in another form"
+            ));
+            report.push_once(context.citing(finding, "l-4-2004"));
+        }
+    }
+}
+
+/// Where a sentence on accessibility refuses to answer for it; everything in the disclaimer is on accessibility.
+fn refusals(passage: &Passage<'_>, is_disclaimer: bool) -> Vec<Span> {
+    let text = passage.text;
+    let mut found = Vec::new();
+    for range in ANSWERING.iter().flat_map(|word| find(text, word)) {
+        let sentence = sentence_around(text, &range);
+        let is_subject = is_disclaimer || SUBJECT.iter().any(|word| !find(&text[sentence.clone()], word).is_empty());
+        let before = &text[sentence.start..range.start];
+        // The negation of this verb stands at most six words before it.
+        let near = before.split_whitespace().rev().take(6).map(str::to_lowercase);
+        let is_refused = near.into_iter().any(|word| NEGATIONS.contains(&word.as_str()));
+        if is_subject && is_refused {
+            found.push(passage.span.part(range));
+        }
+    }
+    found
+}

@@ -1,0 +1,62 @@
+//! A contact that only a script, or a guess, makes readable.
+
+use crate::check::passages::{Passage, passages};
+use crate::check::rule::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::say;
+use crate::source::Span;
+
+pub(super) const RULE: Rule = crate::rule!("unreadable-contact", run);
+
+/// What stands in the place of an address where a script did not run.
+const LEFT_BEHIND: [&str; 7] = [
+    "protetto dagli spambots",
+    "protetto dagli spambot",
+    "protetto da spambot",
+    "abilita javascript",
+    "abilitare javascript",
+    "protected from spambots",
+    "javascript enabled to view",
+];
+/// Signs in the place of the at sign.
+const DISGUISES: [&str; 6] = ["[at]", "(at)", "[chiocciola]", "(chiocciola)", "{at}", "[et]"];
+
+/// How many bytes there may be between two signs of one contact.
+const MOST_BETWEEN: u32 = 60;
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    for passage in passages(context) {
+        let left = LEFT_BEHIND.iter().flat_map(|phrase| passage.find(phrase));
+        let mut spans: Vec<Span> = left.chain(disguised(&passage)).collect();
+        spans.sort_unstable();
+        // "Protetto dagli spambots. Abilita JavaScript" is one contact.
+        spans.dedup_by(|next, before| next.start.saturating_sub(before.end) < MOST_BETWEEN);
+        for span in spans {
+            let finding = Diagnostic::error(
+                RULE.name,
+                span,
+                say!("questo recapito non si può leggere né usare", "this contact can be neither read nor used"),
+            )
+            .hint(say!(
+                "scrivi l'indirizzo per intero (nome@ente.it), o usa una variabile: {{{{ ente.rpd.email }}}}",
+                "write the whole address (nome@ente.it), or use a variable: {{{{ ente.rpd.email }}}}"
+            ));
+            report.push_once(context.citing(finding, "l-4-2004"));
+        }
+    }
+}
+
+/// `nome [at] ente.it`: a disguise with a word before it and a host name after it.
+fn disguised(passage: &Passage<'_>) -> Vec<Span> {
+    let text = passage.text;
+    let lower = text.to_ascii_lowercase();
+    let places = DISGUISES.iter().flat_map(|sign| lower.match_indices(sign));
+    let found = places.filter_map(|(at, sign)| {
+        let after = at + sign.len();
+        let host = text[after..].trim_start_matches(' ').split(char::is_whitespace).next().unwrap_or_default();
+        let has_name = text[..at].trim_end_matches(' ').chars().next_back().is_some_and(char::is_alphanumeric);
+        let is_host = host.chars().next().is_some_and(char::is_alphanumeric);
+        (has_name && is_host).then(|| passage.span.part(at..after))
+    });
+    found.collect()
+}

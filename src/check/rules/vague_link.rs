@@ -1,0 +1,62 @@
+//! A link whose words do not say where it leads.
+
+use crate::check::rule::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::say;
+
+pub(super) const RULE: Rule = crate::rule!("vague-link", run);
+
+/// Words that say nothing when they are read alone, as screen readers list links.
+const VAGUE: [&str; 28] = [
+    "clicca qui",
+    "clicca",
+    "qui",
+    "questo link",
+    "link",
+    "a questo link",
+    "al link",
+    "al seguente link",
+    "seguente link",
+    "leggi",
+    "leggi qui",
+    "leggi di più",
+    "leggi tutto",
+    "continua",
+    "continua a leggere",
+    "vai",
+    "vai qui",
+    "scopri di più",
+    "maggiori informazioni",
+    "pagina",
+    "questa pagina",
+    "here",
+    "click here",
+    "this link",
+    "read more",
+    "more",
+    "learn more",
+    "this page",
+];
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    let links = context.site.documents.iter().flat_map(|document| document.body.links());
+    for (link, _) in links.filter(|(_, is_picture)| !is_picture) {
+        let words = link.text.to_lowercase();
+        let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+        if !words.is_empty() && !VAGUE.contains(&words) {
+            continue;
+        }
+        let written = &link.text;
+        let finding = Diagnostic::new(
+            Level::Warning,
+            RULE.name,
+            link.span,
+            say!("«{written}» non dice dove porta il collegamento", "“{written}” does not say where the link leads"),
+        )
+        .hint(say!(
+            "fai del nome della pagina il collegamento: «leggi [le regole](moderazione.md)»",
+            "make the page's name the link: “read [the rules](moderazione.md)”"
+        ));
+        report.push(context.citing(finding, "l-4-2004"));
+    }
+}

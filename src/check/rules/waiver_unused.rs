@@ -1,0 +1,36 @@
+//! A waiver that covers nothing: here, of a rule that does not exist; `check/waivers.rs` knows which ones set nothing aside.
+
+use super::ALL;
+use crate::check::rule::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::record::nearest;
+use crate::say;
+
+pub(super) const RULE: Rule = crate::rule!("waiver-unused", run);
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    for waiver in &context.site.settings.waivers {
+        let written = &waiver.rule.value;
+        if ALL.iter().any(|rule| rule.name == written) {
+            continue;
+        }
+        let finding = Diagnostic::new(
+            Level::Warning,
+            RULE.name,
+            waiver.rule.span,
+            say!(
+                "non c'è una regola «{written}»: la deroga non serve",
+                "there is no rule “{written}”: the waiver is of no use"
+            ),
+        );
+        report.push(match nearest(written, ALL.iter().map(|rule| rule.name)) {
+            Some(near) => {
+                finding.fix(say!("forse volevi «{near}»", "perhaps you meant “{near}”"), waiver.rule.span, near)
+            }
+            None => finding.hint(say!(
+                "copia il nome che sta tra parentesi quadre nel rapporto",
+                "copy the name in square brackets in the report"
+            )),
+        });
+    }
+}
