@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
 
 export const demo = process.env.DEMO
-if (!demo) throw new Error('DEMO names the published folder: DEMO=/tmp/demo node --test')
+if (!demo) throw new Error('DEMO names the published folder: DEMO=public node --test')
 
 export const pages = readdirSync(demo, { recursive: true }).filter((path) => path.endsWith('.html')).sort()
 export const read = (path) => readFileSync(join(demo, path))
