@@ -248,3 +248,15 @@ fn a_cell_says_its_column() {
             .contains("<td data-label=\"Ufficio\">URP &amp; co</td><td data-label=\"Orario\">9-12</td>")
     );
 }
+
+#[test]
+fn the_province_is_said_once() {
+    for (address, shown) in
+        [("Piazza 1, Prova (MI)", "Piazza 1, Prova (MI)<"), ("Piazza 1, Prova", "Piazza 1, Prova (MI)<")]
+    {
+        let lines = format!("  kind: comune\n  province: MI\n  address: \"{address}\"\n");
+        let run = Folder::minimal().replace("site.yaml", "  kind: comune\n", &lines).run().clean();
+        assert!(run.page("contatti.html").contains(shown), "{address}");
+        assert!(!run.page("contatti.html").contains("(MI) (MI)"), "{address}");
+    }
+}
