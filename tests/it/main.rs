@@ -14,6 +14,7 @@ mod cases;
 mod cli;
 mod components;
 mod data;
+mod defects;
 mod fields;
 mod harness;
 mod hostile;
