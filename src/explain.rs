@@ -13,8 +13,8 @@ use std::fmt::Write as _;
 /// # Errors
 /// The nearest known name, when nobody knows this one.
 pub fn explain(name: &str, catalog: &Catalog, locale: Locale) -> Result<String, Option<String>> {
-    if let Some(rule) = rules::ALL.iter().find(|rule| rule.name == name) {
-        return Ok(rule.page.to_owned());
+    if let Some(page) = rules::page(name, locale) {
+        return Ok(page);
     }
     if let Some(kind) = catalog.documents.get(name.trim_end_matches(".md")) {
         return Ok(page(name.trim_end_matches(".md"), kind, catalog, locale));

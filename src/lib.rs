@@ -17,6 +17,7 @@ pub mod catalog;
 pub mod check;
 pub mod content;
 pub mod diagnostic;
+pub mod evidence;
 pub mod explain;
 pub mod guide;
 pub mod i18n;

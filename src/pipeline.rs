@@ -3,6 +3,7 @@
 //! `content -> check -> plan -> render`. Each stage gives its value and what it noticed; the stair goes on as long as there
 //! is a value, so that one run finds the mistakes of every stage. Nothing is written.
 
+use crate::check::Look;
 use crate::content;
 use crate::diagnostic::{Fault, Report};
 use crate::record::{Date, Text};
@@ -30,6 +31,10 @@ pub struct Built {
     pub report: Report,
     /// The texts, for excerpts.
     pub sources: Sources,
+    /// The ente's name; `None` when there is no site to look at.
+    pub ente: Option<String>,
+    /// What was looked for.
+    pub looks: Vec<Look>,
 }
 
 impl Pipeline {
@@ -76,11 +81,18 @@ impl Pipeline {
         let mut report = Report::default();
         let Workspace { catalog, languages, .. } = &self.workspace;
         let site = content::load(files, catalog, languages, &mut sources)?.into_report(&mut report);
-        let Some(site) = site else { return Ok(Built { rendered: None, report, sources }) };
+        let Some(site) = site else {
+            return Ok(Built { rendered: None, report, sources, ente: None, looks: Vec::new() });
+        };
+        let ente = Some(site.settings.ente.name.as_written().to_owned());
         let own = self.own_theme(&site, files, &mut sources, &mut report)?;
         let checked =
             check::check(site, catalog, languages, &sources, today, &files.shown("")).into_report(&mut report);
-        let pages = checked.and_then(|checked| plan::plan(checked, catalog).into_report(&mut report));
+        let mut looks = Vec::new();
+        let pages = checked.and_then(|mut checked| {
+            looks = std::mem::take(&mut checked.looks);
+            plan::plan(checked, catalog).into_report(&mut report)
+        });
         let rendered = pages.and_then(|pages| {
             let (theme, engine) = match &own {
                 OwnTheme::None => (&self.theme, &self.engine),
@@ -90,7 +102,7 @@ impl Pipeline {
             let room = Room { engine, theme, catalog, languages, options };
             render::render(&pages, &room).into_report(&mut report)
         });
-        Ok(Built { rendered, report, sources })
+        Ok(Built { rendered, report, sources, ente, looks })
     }
 
     /// The theme that a site brings with it.

@@ -2,6 +2,7 @@
 //!
 //! What the site's waivers cover is then set aside: it is counted, and stops nothing.
 
+mod looks;
 pub mod passages;
 pub mod readability;
 pub mod rule;
@@ -15,12 +16,15 @@ use crate::diagnostic::{Outcome, Report};
 use crate::i18n::Languages;
 use crate::record::Date;
 use crate::source::Sources;
+pub use looks::Look;
 use rule::Context;
 
 /// A site that the rules have seen: the only thing that pages are planned from.
 pub struct Checked {
     /// The site, as it was.
     pub site: Site,
+    /// What was looked for.
+    pub looks: Vec<Look>,
 }
 
 /// Runs every rule of [`rules::ALL`], in order.
@@ -39,5 +43,6 @@ pub fn check(
         (rule.run)(&context, &mut report);
     }
     waivers::apply(&context, &mut report);
-    Outcome { value: Some(Checked { site }), report }
+    let looks = looks::looks(&context);
+    Outcome { value: Some(Checked { site, looks }), report }
 }

@@ -2,7 +2,7 @@
 
 use crate::catalog::{Catalog, Platform};
 use crate::content::{Account, Document, Site};
-use crate::diagnostic::{Diagnostic, Message, Report};
+use crate::diagnostic::{Diagnostic, Locale, Message, Report};
 use crate::i18n::Languages;
 use crate::record::{Date, Eye, Localized};
 use crate::say;
@@ -16,8 +16,32 @@ pub struct Rule {
     pub name: &'static str,
     /// Its page, in Markdown: what it checks, why, a wrong and a right example, the norma.
     pub page: &'static str,
+    /// The page in English, without the examples.
+    pub page_en: &'static str,
     /// Looks at the site and reports what it finds.
     pub run: fn(&Context<'_>, &mut Report),
+    /// Whether the site has anything that it looks at.
+    pub applies: fn(&Context<'_>) -> bool,
+}
+
+impl Rule {
+    /// Its page for a reader: the examples are the same in both languages.
+    #[must_use]
+    pub fn page_in(&self, locale: Locale) -> String {
+        if locale == Locale::It {
+            return self.page.to_owned();
+        }
+        let (before, norma) = self.page_en.split_once("\n## Norma\n").unwrap_or((self.page_en, ""));
+        let (wrong, right) = (section(self.page, "Sbagliato"), section(self.page, "Giusto"));
+        format!("{before}\n## Wrong\n\n{wrong}\n\n## Right\n\n{right}\n\n## Norma\n{norma}")
+    }
+}
+
+/// The text of a section of a page: `Cosa controlla`.
+#[must_use]
+pub fn section<'p>(page: &'p str, title: &str) -> &'p str {
+    let (_, rest) = page.split_once(&format!("\n## {title}\n")).unwrap_or_default();
+    rest.split("\n## ").next().unwrap_or_default().trim()
 }
 
 /// What a rule may look at.
@@ -76,6 +100,24 @@ impl Context<'_> {
         node.is_some_and(|node| node.get(key).is_some())
     }
 
+    /// Whether anything is written at a path such as `accounts.accounts.*.subscribe`: file and fields, `*` is every entry.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        fn is_written(node: &Node, steps: &[&str]) -> bool {
+            match (steps.split_first(), &node.kind) {
+                (None, Kind::Empty) => false,
+                (None, Kind::List(items)) => !items.is_empty(),
+                (None, _) => true,
+                (Some((&"*", rest)), Kind::List(items)) => items.iter().any(|item| is_written(item, rest)),
+                (Some((&"*", rest)), Kind::Map(entries)) => entries.iter().any(|(_, value)| is_written(value, rest)),
+                (Some((step, rest)), _) => node.get(step).is_some_and(|value| is_written(value, rest)),
+            }
+        }
+        let (file, fields) = path.split_once('.').unwrap_or((path, ""));
+        let steps: Vec<&str> = fields.split('.').filter(|step| !step.is_empty()).collect();
+        self.site.trees.get(file).is_some_and(|tree| is_written(tree, &steps))
+    }
+
     /// The pages that citizens read, each with its text as written.
     pub fn pages(&self) -> impl Iterator<Item = (&Document, &str)> {
         let public = self.site.documents.iter().filter(|document| document.is_public());
@@ -109,10 +151,19 @@ pub fn message(text: &Localized) -> Message {
     Message { it: read("it"), en: read("en") }
 }
 
-/// A [`Rule`] from the name of its file.
+/// A [`Rule`] from the name of its file; the third part says when there is nothing for it to look at.
 #[macro_export]
 macro_rules! rule {
     ($name:literal, $run:path) => {
-        $crate::check::rule::Rule { name: $name, page: include_str!(concat!($name, ".md")), run: $run }
+        $crate::rule!($name, $run, |_| true)
+    };
+    ($name:literal, $run:path, $applies:expr) => {
+        $crate::check::rule::Rule {
+            name: $name,
+            page: include_str!(concat!($name, ".md")),
+            page_en: include_str!(concat!($name, ".en.md")),
+            run: $run,
+            applies: $applies,
+        }
     };
 }

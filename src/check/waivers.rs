@@ -2,7 +2,7 @@
 //!
 //! A waiver that set nothing aside is a finding itself; one that is over is the rule `waiver-expired`'s.
 
-use super::rule::Context;
+use super::rule::{Context, message};
 use super::rules::ALL;
 use crate::content::Waiver;
 use crate::diagnostic::{Diagnostic, Level, Place, Report};
@@ -21,7 +21,7 @@ pub(super) fn apply(context: &Context<'_>, report: &mut Report) {
             continue;
         }
         let before = report.waived().len();
-        report.waive(|found| {
+        report.waive(&message(&waiver.because), &waiver.until.value.0.to_string(), |found| {
             found.level != Level::Error
                 && found.rule == waiver.rule.value
                 && !found.rule.starts_with("waiver-")

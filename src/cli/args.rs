@@ -79,6 +79,8 @@ pub enum Format {
     Github,
     /// GitLab's code quality report.
     Gitlab,
+    /// A page for the RPD.
+    Html,
 }
 
 /// The language before the arguments are parsed: `--lang`, else the environment's; Italian unless it is English.
@@ -160,7 +162,7 @@ pub fn parse(arguments: Vec<OsString>, locale: Locale) -> Result<Command, ExitCo
 
 impl clap::ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Human, Self::Json, Self::Sarif, Self::Github, Self::Gitlab]
+        &[Self::Human, Self::Json, Self::Sarif, Self::Github, Self::Gitlab, Self::Html]
     }
 
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
@@ -170,6 +172,7 @@ impl clap::ValueEnum for Format {
             Self::Sarif => "sarif",
             Self::Github => "github",
             Self::Gitlab => "gitlab",
+            Self::Html => "html",
         }))
     }
 }

@@ -1,9 +1,10 @@
 //! `limpido build`: checks, then publishes each site that nothing stops.
 
-use super::args::{BuildOptions, Format};
+use super::args::BuildOptions;
+use super::print::Reports;
 use super::{End, print};
 use limpido::diagnostic::{Fault, Locale};
-use limpido::pipeline::{Built, Pipeline};
+use limpido::pipeline::Pipeline;
 use limpido::publish::{Published, Target, publish};
 use limpido::source::Files;
 use std::path::{Path, PathBuf};
@@ -21,14 +22,13 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
     refuse_shared_targets(&targets)?;
     let pipeline = Pipeline::new()?;
     let mut end = End::Clean;
-    let mut reports = Vec::new();
+    let mut reports = Reports::new(check.format, check.locale);
     for (folder, target) in check.folders.iter().zip(&targets) {
         let files = Files::disk(folder);
-        let Built { rendered, report, sources } = pipeline.run(&files, super::today(), *pages)?;
-        if check.format == Format::Human {
-            print::report(&report, &sources, check.locale);
-        }
-        if let (Ok(clearance), Some(rendered)) = (report.clear(check.strict), &rendered) {
+        let mut built = pipeline.run(&files, super::today(), *pages)?;
+        let (clearance, rendered) = (built.report.clear(check.strict).ok(), built.rendered.take());
+        reports.add(folder, built);
+        if let (Some(clearance), Some(rendered)) = (clearance, &rendered) {
             let published = publish(rendered, &clearance, &files, target)
                 .inspect_err(|_| print::err(&not_published(folder, target, check.locale)))?;
             print::err(&done(&published, target, check.locale));
@@ -36,9 +36,8 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
             end = End::Findings;
             print::err(&not_published(folder, target, check.locale));
         }
-        reports.push((report, sources));
     }
-    print::reports(&reports, check.format, check.locale);
+    reports.print()?;
     Ok(end)
 }
 

@@ -1,9 +1,10 @@
 //! `limpido check`: the report alone.
 
 use super::args::{CheckOptions, Format};
+use super::print::Reports;
 use super::{End, print};
 use limpido::diagnostic::{Fault, Locale};
-use limpido::pipeline::{Built, Pipeline};
+use limpido::pipeline::Pipeline;
 use limpido::render::Options;
 use limpido::source::Files;
 use std::path::Path;
@@ -12,24 +13,18 @@ use std::path::Path;
 pub fn run(options: &CheckOptions) -> Result<End, Fault> {
     let pipeline = Pipeline::new()?;
     let mut end = End::Clean;
-    let mut reports = Vec::new();
+    let mut reports = Reports::new(options.format, options.locale);
     for folder in &options.folders {
-        let Built { report, sources, .. } = pipeline.run(&Files::disk(folder), super::today(), Options::default())?;
-        let is_clean = report.clear(options.strict).is_ok();
+        let built = pipeline.run(&Files::disk(folder), super::today(), Options::default())?;
+        let is_clean = built.report.clear(options.strict).is_ok();
+        reports.add(folder, built);
         if !is_clean {
             end = End::Findings;
-        }
-        match options.format {
-            Format::Human => {
-                print::report(&report, &sources, options.locale);
-                if is_clean {
-                    print::err(&clean(folder, options.locale));
-                }
-            }
-            _ => reports.push((report, sources)),
+        } else if options.format == Format::Human {
+            print::err(&clean(folder, options.locale));
         }
     }
-    print::reports(&reports, options.format, options.locale);
+    reports.print()?;
     Ok(end)
 }
 

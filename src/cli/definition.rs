@@ -60,8 +60,8 @@ pub fn definition(locale: Locale) -> clap::Command {
                     .value_parser(EnumValueParser::<Format>::new())
                     .hide_possible_values(true)
                     .help(say(
-                        "Come scrivere il rapporto: human, json, sarif, github o gitlab",
-                        "How to write the report: human, json, sarif, github or gitlab",
+                        "Come scrivere il rapporto: human, html (per il RPD), json, sarif, github o gitlab",
+                        "How to write the report: human, html (for the RPD), json, sarif, github or gitlab",
                     )),
             )
     };

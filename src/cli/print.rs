@@ -2,8 +2,11 @@
 
 use super::args::Format;
 use limpido::diagnostic::{Fault, HumanStyle, Locale, Report, github, gitlab, human, json, sarif, summary};
+use limpido::evidence::{self, Subject};
+use limpido::pipeline::Built;
 use limpido::source::Sources;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 /// What was asked for, on standard output.
 pub fn out(text: &str) {
@@ -29,13 +32,57 @@ pub fn report(report: &Report, sources: &Sources, locale: Locale) {
     }
 }
 
-/// The reports of all sites for programs, on standard output; people were told already.
-pub fn reports(reports: &[(Report, Sources)], format: Format, locale: Locale) {
-    out(&match format {
-        Format::Human => return,
-        Format::Json => json(reports, locale),
-        Format::Sarif => sarif(reports, locale),
-        Format::Github => github(reports, locale),
-        Format::Gitlab => gitlab(reports, locale),
-    });
+/// The reports of all sites: people read each at once, programs get one document at the end.
+pub struct Reports {
+    format: Format,
+    locale: Locale,
+    kept: Vec<(PathBuf, Built)>,
+}
+
+impl Reports {
+    /// No report yet.
+    pub fn new(format: Format, locale: Locale) -> Self {
+        Self { format, locale, kept: Vec::new() }
+    }
+
+    /// Adds what was found in a site's folder.
+    pub fn add(&mut self, folder: &Path, built: Built) {
+        if self.format == Format::Human {
+            report(&built.report, &built.sources, self.locale);
+        } else {
+            self.kept.push((folder.to_owned(), Built { rendered: None, ..built }));
+        }
+    }
+
+    /// Prints the document for programs, on standard output.
+    pub fn print(self) -> Result<(), Fault> {
+        let locale = self.locale;
+        if self.format == Format::Html {
+            out(&evidence(&self.kept, locale)?);
+            return Ok(());
+        }
+        let reports: Vec<_> = self.kept.into_iter().map(|(_, built)| (built.report, built.sources)).collect();
+        out(&match self.format {
+            Format::Human | Format::Html => return Ok(()),
+            Format::Json => json(&reports, locale),
+            Format::Sarif => sarif(&reports, locale, |rule| limpido::check::rules::page(rule, locale)),
+            Format::Github => github(&reports, locale),
+            Format::Gitlab => gitlab(&reports, locale),
+        });
+        Ok(())
+    }
+}
+
+fn evidence(kept: &[(PathBuf, Built)], locale: Locale) -> Result<String, Fault> {
+    let subjects: Vec<Subject<'_>> = kept
+        .iter()
+        .map(|(folder, built)| Subject {
+            folder: folder.display().to_string(),
+            ente: built.ente.as_deref(),
+            looks: &built.looks,
+            report: &built.report,
+            sources: &built.sources,
+        })
+        .collect();
+    evidence::page(&subjects, super::today(), locale)
 }

@@ -1,6 +1,6 @@
 //! A report into the formats of code hosts: SARIF 2.1.0 (OASIS), GitHub's workflow commands, GitLab's code quality report.
 
-use super::{Diagnostic, Level, Locale, Place, Report};
+use super::{Diagnostic, Level, Locale, Place, Report, Waived};
 use crate::source::Sources;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use serde_json::{Value, json};
@@ -36,13 +36,23 @@ fn all(reports: &[(Report, Sources)]) -> impl Iterator<Item = (&Diagnostic, &Sou
     reports.iter().flat_map(|(report, sources)| report.sorted(sources).into_iter().map(move |found| (found, sources)))
 }
 
-/// SARIF 2.1.0: one run, its rules, its results.
+/// SARIF 2.1.0: one run, its rules, its results. `help` knows the page of a rule, in Markdown; what was waived is suppressed,
+/// with the reason (§3.35).
 #[must_use]
-pub fn sarif(reports: &[(Report, Sources)], locale: Locale) -> String {
-    let names: BTreeSet<&str> = all(reports).map(|(found, _)| found.rule).collect();
-    let rules: Vec<Value> = names.iter().map(|name| json!({ "id": name })).collect();
-    let results: Vec<Value> = all(reports)
-        .map(|(found, sources)| {
+pub fn sarif(reports: &[(Report, Sources)], locale: Locale, help: impl Fn(&str) -> Option<String>) -> String {
+    let waived = reports.iter().flat_map(|(report, sources)| {
+        report.waived().iter().map(move |waived| (&waived.finding, sources, Some(waived)))
+    });
+    let found: Vec<_> = all(reports).map(|(found, sources)| (found, sources, None)).chain(waived).collect();
+    let names: BTreeSet<&str> = found.iter().map(|(found, ..)| found.rule).collect();
+    let rule = |name: &&str| match help(name) {
+        Some(page) => json!({ "id": name, "help": { "text": &page, "markdown": &page } }),
+        None => json!({ "id": name }),
+    };
+    let rules: Vec<Value> = names.iter().map(rule).collect();
+    let results: Vec<Value> = found
+        .into_iter()
+        .map(|(found, sources, waived)| {
             let (path, _) = found.locate(sources);
             let mut place = json!({ "artifactLocation": { "uri": uri(path) } });
             if let (Some([line, column, end_line, end_column]), Some(map)) =
@@ -52,7 +62,7 @@ pub fn sarif(reports: &[(Report, Sources)], locale: Locale) -> String {
                     json!({ "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column });
                 map.insert("region".into(), region);
             }
-            json!({
+            let mut result = json!({
                 "ruleId": found.rule,
                 "level": match found.level {
                     Level::Error => "error",
@@ -61,7 +71,13 @@ pub fn sarif(reports: &[(Report, Sources)], locale: Locale) -> String {
                 },
                 "message": { "text": words(found, locale) },
                 "locations": [{ "physicalLocation": place }],
-            })
+            });
+            if let (Some(Waived { because, until, .. }), Some(map)) = (waived, result.as_object_mut()) {
+                let why = format!("{} ({until})", because.in_locale(locale));
+                let reason = json!([{ "kind": "external", "status": "accepted", "justification": why }]);
+                map.insert("suppressions".into(), reason);
+            }
+            result
         })
         .collect();
     let document = json!({

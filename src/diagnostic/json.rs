@@ -3,12 +3,13 @@
 //! ```json
 //! {"limpido": "0.1.0", "findings": [{"rule": "…", "level": "error|warning|advice", "path": "…", "line": 1, "column": 1,
 //!  "end_line": 1, "end_column": 9, "message": "…", "hints": [{"message": "…", "replace": "…"}], "norma": "…"}],
-//!  "counts": {"error": 1, "warning": 0, "advice": 0}}
+//!  "waived": [{"rule": "…", …, "because": "…", "until": "2027-01-31"}],
+//!  "counts": {"error": 1, "warning": 0, "advice": 0, "waived": 0}}
 //! ```
 //! Lines and columns count from 1; `line` and what follows are absent when the finding is about a whole file; columns count
 //! characters. Fields may be added, never renamed or removed.
 
-use super::{Diagnostic, Level, Locale, Place, Report};
+use super::{Diagnostic, Level, Locale, Place, Report, Waived};
 use crate::source::Sources;
 use serde::Serialize;
 
@@ -16,7 +17,16 @@ use serde::Serialize;
 struct Document<'a> {
     limpido: &'static str,
     findings: Vec<Finding<'a>>,
+    waived: Vec<SetAside<'a>>,
     counts: Counts,
+}
+
+#[derive(Serialize)]
+struct SetAside<'a> {
+    #[serde(flatten)]
+    finding: Finding<'a>,
+    because: &'a str,
+    until: &'a str,
 }
 
 #[derive(Serialize)]
@@ -24,6 +34,7 @@ struct Counts {
     error: usize,
     warning: usize,
     advice: usize,
+    waived: usize,
 }
 
 #[derive(Serialize)]
@@ -64,7 +75,22 @@ pub fn json(reports: &[(Report, Sources)], locale: Locale) -> String {
                 report.sorted(sources).into_iter().map(|diagnostic| finding(diagnostic, sources, locale))
             })
             .collect(),
-        counts: Counts { error: count(Level::Error), warning: count(Level::Warning), advice: count(Level::Advice) },
+        waived: reports
+            .iter()
+            .flat_map(|(report, sources)| {
+                report.waived().iter().map(|Waived { finding: found, because, until }| SetAside {
+                    finding: finding(found, sources, locale),
+                    because: because.in_locale(locale),
+                    until,
+                })
+            })
+            .collect(),
+        counts: Counts {
+            error: count(Level::Error),
+            warning: count(Level::Warning),
+            advice: count(Level::Advice),
+            waived: reports.iter().map(|(report, _)| report.waived().len()).sum(),
+        },
     };
     // Only maps with keys that are not texts, or our own errors, could fail here: there are none.
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();

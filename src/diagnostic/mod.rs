@@ -180,10 +180,21 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
-    /// Findings that the author has set aside, with a reason: they stop nothing.
-    waived: Vec<Diagnostic>,
+    /// Findings that the author has set aside: they stop nothing.
+    waived: Vec<Waived>,
     /// How many came after [`MOST_KEPT`], by level: they count, but nobody reads that far.
     dropped: [usize; 3],
+}
+
+/// A finding that the author has set aside for a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waived {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// Why, in the author's words.
+    pub because: Message,
+    /// The last day, ISO 8601.
+    pub until: String,
 }
 
 /// Most findings that a report keeps. More come only from files that are no texts of ours, or that want to keep us busy.
@@ -222,14 +233,15 @@ impl Report {
         other.diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 
-    /// Sets findings aside.
-    pub fn waive(&mut self, is_waived: impl FnMut(&mut Diagnostic) -> bool) {
-        self.waived.extend(self.diagnostics.extract_if(.., is_waived));
+    /// Sets findings aside, with the reason and the last day.
+    pub fn waive(&mut self, because: &Message, until: &str, is_waived: impl FnMut(&mut Diagnostic) -> bool) {
+        let waived = self.diagnostics.extract_if(.., is_waived);
+        self.waived.extend(waived.map(|finding| Waived { finding, because: because.clone(), until: until.to_owned() }));
     }
 
     /// The findings that were set aside.
     #[must_use]
-    pub fn waived(&self) -> &[Diagnostic] {
+    pub fn waived(&self) -> &[Waived] {
         &self.waived
     }
 

@@ -161,6 +161,11 @@ impl Sources {
         }
     }
 
+    /// The texts of the site, without those common to all.
+    pub fn own(&self) -> impl Iterator<Item = &Source> {
+        self.own.iter().map(AsRef::as_ref)
+    }
+
     /// The text under a span; empty when the span is not of this table.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {

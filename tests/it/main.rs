@@ -15,6 +15,7 @@ mod cli;
 mod components;
 mod data;
 mod defects;
+mod evidence;
 mod fields;
 mod harness;
 mod hostile;

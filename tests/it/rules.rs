@@ -2,6 +2,7 @@
 
 use crate::harness::Folder;
 use limpido::check::rules::ALL;
+use limpido::diagnostic::Locale;
 
 struct Example {
     file: String,
@@ -105,5 +106,25 @@ fn every_rule_file_is_listed() {
         .filter_map(|entry| entry.unwrap().file_name().into_string().unwrap().strip_suffix(".md").map(str::to_owned))
         .collect();
     names.sort();
-    assert_eq!(names, ALL.iter().map(|rule| rule.name).collect::<Vec<_>>());
+    let listed: Vec<String> = ALL.iter().flat_map(|rule| [rule.name.to_owned(), format!("{}.en", rule.name)]).collect();
+    assert_eq!(names, listed);
+}
+
+#[test]
+fn english_pages_say_the_same_with_the_same_examples() {
+    for rule in ALL {
+        let page = rule.page_in(Locale::En);
+        assert!(page.starts_with(&format!("# {}\n", rule.name)), "{}", rule.name);
+        for section in ["What it checks", "Why", "Wrong", "Right", "Norma"] {
+            assert!(!limpido::check::rule::section(&page, section).is_empty(), "{}: {section}", rule.name);
+        }
+        let count = |section| examples(&page, section).len();
+        assert_eq!(count("Wrong"), examples(rule.page, "Sbagliato").len(), "{}", rule.name);
+        assert_eq!(count("Right"), examples(rule.page, "Giusto").len(), "{}", rule.name);
+        let level = |page: &str| page.lines().nth(2).unwrap_or_default().to_owned();
+        let (it, en) = (level(rule.page), level(rule.page_en));
+        for (italian, english) in [("errore", "error"), ("avviso", "warning"), ("consiglio", "advice")] {
+            assert_eq!(it.contains(italian), en.contains(english), "{}: {it} {en}", rule.name);
+        }
+    }
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
 
-pub(super) const RULE: Rule = crate::rule!("account-without-address", run);
+pub(super) const RULE: Rule = crate::rule!("account-without-address", run, |context| context.has("accounts.accounts"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let list = context.site.trees.get("accounts").and_then(|tree| tree.get("accounts"));

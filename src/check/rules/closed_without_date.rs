@@ -4,7 +4,7 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("closed-without-date", run);
+pub(super) const RULE: Rule = crate::rule!("closed-without-date", run, |context| context.has("accounts.closed"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for account in context

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Level, Message, Report};
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!("contradictory-service", run);
+pub(super) const RULE: Rule = crate::rule!("contradictory-service", run, |context| context.has("accounts.accounts"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for account in &context.site.accounts.accounts {

@@ -4,7 +4,8 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("declaration-address", run);
+pub(super) const RULE: Rule =
+    crate::rule!("declaration-address", run, |context| context.has("site.accessibility.dichiarazione"));
 
 /// Where every declaration is published.
 const FORM: &str = "https://form.agid.gov.it/";

@@ -6,7 +6,8 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("declaration-old", run);
+pub(super) const RULE: Rule =
+    crate::rule!("declaration-old", run, |context| context.has("site.accessibility.declared_on"));
 
 /// The yearly deadline: month and day.
 const DEADLINE: (i8, i8) = (9, 23);

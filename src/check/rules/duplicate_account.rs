@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::say;
 use std::collections::BTreeMap;
 
-pub(super) const RULE: Rule = crate::rule!("duplicate-account", run);
+pub(super) const RULE: Rule = crate::rule!("duplicate-account", run, |context| context.has("accounts.accounts"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let site = context.site;

@@ -4,7 +4,8 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("joint-control-missing", run);
+pub(super) const RULE: Rule =
+    crate::rule!("joint-control-missing", run, |context| context.has("informative.informative"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for (name, notice) in &context.site.informative.informative.0 {

@@ -7,7 +7,8 @@ use crate::diagnostic::{Diagnostic, Level, Message, Report};
 use crate::record::{Localized, Text};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("legal-basis", run);
+pub(super) const RULE: Rule =
+    crate::rule!("legal-basis", run, |context| context.has("informative.informative.*.purposes"));
 
 /// Words that name a basis. What `grounds` say is always about the basis; a purpose may use some of the words for other things.
 struct Claim {

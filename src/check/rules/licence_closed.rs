@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!("licence-closed", run);
+pub(super) const RULE: Rule = crate::rule!("licence-closed", run, |context| context.has("site.licence"));
 
 /// Words that forbid earning money.
 const NOT_FOR_MONEY: [&str; 5] =

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::record::Colour;
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("low-contrast", run);
+pub(super) const RULE: Rule = crate::rule!("low-contrast", run, |context| context.has("site.look.primary"));
 
 /// The least contrast of text (WCAG 2.2, criterion 1.4.3, level AA).
 const LEAST: f64 = 4.5;

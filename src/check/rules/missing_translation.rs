@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
 
-pub(super) const RULE: Rule = crate::rule!("missing-translation", run);
+pub(super) const RULE: Rule = crate::rule!("missing-translation", run, |context| context.site.languages.len() > 1);
 
 fn run(context: &Context<'_>, report: &mut Report) {
     if context.site.languages.len() < 2 {

@@ -47,6 +47,16 @@ mod waiver_expired;
 mod waiver_unused;
 
 use super::rule::Rule;
+use crate::diagnostic::Locale;
+
+/// The rule whose requirements are data.
+pub const MISSING_REQUIREMENT: &str = missing_requirement::RULE.name;
+
+/// The page of a rule, in Markdown.
+#[must_use]
+pub fn page(name: &str, locale: Locale) -> Option<String> {
+    ALL.iter().find(|rule| rule.name == name).map(|rule| rule.page_in(locale))
+}
 
 /// All rules.
 pub const ALL: &[Rule] = &[

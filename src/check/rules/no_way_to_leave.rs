@@ -4,7 +4,8 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("no-way-to-leave", run);
+pub(super) const RULE: Rule =
+    crate::rule!("no-way-to-leave", run, |context| context.has("accounts.accounts.*.subscribe"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for subscribe in context.site.accounts.accounts.iter().filter_map(|account| account.subscribe.as_ref()) {

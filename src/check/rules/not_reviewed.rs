@@ -7,7 +7,7 @@ use crate::record::Date;
 use crate::say;
 use jiff::Span as Time;
 
-pub(super) const RULE: Rule = crate::rule!("not-reviewed", run);
+pub(super) const RULE: Rule = crate::rule!("not-reviewed", run, |context| context.has("accounts.accounts"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let Ok(year_ago) = context.today.0.checked_sub(Time::new().years(1)).map(Date) else { return };

@@ -4,7 +4,8 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("notice-without-account", run);
+pub(super) const RULE: Rule =
+    crate::rule!("notice-without-account", run, |context| context.has("informative.informative"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let accounts = &context.site.accounts.accounts;

@@ -5,7 +5,9 @@ use crate::content::{Manager, Person};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("person-without-end", run);
+pub(super) const RULE: Rule = crate::rule!("person-without-end", run, |context| context
+    .has("accounts.accounts.*.manager.person")
+    || context.has("accounts.management.*.manager.person"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let accounts = &context.site.accounts;

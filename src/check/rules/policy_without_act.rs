@@ -7,7 +7,7 @@ use crate::content::ActRole;
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("policy-without-act", run);
+pub(super) const RULE: Rule = crate::rule!("policy-without-act", run, |context| context.has("acts.acts"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let acts = &context.site.acts.acts;

@@ -5,7 +5,8 @@ use crate::content::{LegalBasis, Right};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("portability-promised", run);
+pub(super) const RULE: Rule =
+    crate::rule!("portability-promised", run, |context| context.has("informative.informative.*.rights"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for (_, notice) in &context.site.informative.informative.0 {

@@ -8,7 +8,8 @@ use crate::record::{Localized, Text};
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!("retention-vague", run);
+pub(super) const RULE: Rule =
+    crate::rule!("retention-vague", run, |context| context.has("informative.informative.*.retention"));
 
 /// Words that say nothing by themselves.
 const VAGUE: [&str; 10] = [

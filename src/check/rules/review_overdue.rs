@@ -4,7 +4,8 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("review-overdue", run);
+pub(super) const RULE: Rule =
+    crate::rule!("review-overdue", run, |context| context.has("acts.review_due") || context.has("acts.until"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let acts = &context.site.acts;

@@ -4,7 +4,7 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("stale-translation", run);
+pub(super) const RULE: Rule = crate::rule!("stale-translation", run, |context| context.site.languages.len() > 1);
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let site = context.site;

@@ -9,7 +9,8 @@ use crate::record::Localized;
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!("transfers-denied", run);
+pub(super) const RULE: Rule =
+    crate::rule!("transfers-denied", run, |context| context.has("informative.informative.*.transfers"));
 
 /// Members of the European Economic Area (ISO 3166-1 alpha-2).
 const EEA: [&str; 30] = [

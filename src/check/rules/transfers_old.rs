@@ -6,7 +6,8 @@ use crate::record::Date;
 use crate::say;
 use jiff::ToSpan;
 
-pub(super) const RULE: Rule = crate::rule!("transfers-old", run);
+pub(super) const RULE: Rule =
+    crate::rule!("transfers-old", run, |context| context.has("informative.informative.*.transfers.checked_on"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let Ok(year_ago) = context.today.0.checked_sub(12.months()) else { return };

@@ -4,7 +4,7 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("waiver-expired", run);
+pub(super) const RULE: Rule = crate::rule!("waiver-expired", run, |context| context.has("site.waivers"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for waiver in context.site.settings.waivers.iter().filter(|waiver| waiver.until.value < context.today) {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::record::nearest;
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("waiver-unused", run);
+pub(super) const RULE: Rule = crate::rule!("waiver-unused", run, |context| context.has("site.waivers"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for waiver in &context.site.settings.waivers {

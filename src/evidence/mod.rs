@@ -1,0 +1,219 @@
+//! What was looked for and what was found, into one page for the RPD: every check with its outcome, the norma and the place.
+//!
+//! The page stands alone (no other file, no script) and names what was looked at by the SHA-256 of each file, so that it still
+//! says something when the files have changed.
+
+use crate::check::Look;
+use crate::check::rules::MISSING_REQUIREMENT;
+use crate::diagnostic::{Diagnostic, Fault, Level, Locale, Message, Report, Waived};
+use crate::record::Date;
+use crate::source::Sources;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write as _;
+use tera::{Context, Kwargs, Tera};
+
+/// What the page says of one site.
+pub struct Subject<'a> {
+    /// The folder, as it was typed.
+    pub folder: String,
+    /// The ente's name; `None` when the folder holds no site that can be read.
+    pub ente: Option<&'a str>,
+    /// What was looked for.
+    pub looks: &'a [Look],
+    /// What was found.
+    pub report: &'a Report,
+    /// The texts.
+    pub sources: &'a Sources,
+}
+
+/// How a check ended.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Outcome {
+    Found,
+    Waived,
+    Holds,
+    DoesNotApply,
+}
+
+#[derive(Serialize)]
+struct SiteView<'a> {
+    folder: &'a str,
+    ente: Option<&'a str>,
+    may_be_published: bool,
+    counts: BTreeMap<&'static str, usize>,
+    groups: Vec<Group<'a>>,
+    files: Vec<(String, String)>,
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    /// A kind of page; `None` for the rules, and for what reading the files found.
+    document: Option<&'a str>,
+    is_other: bool,
+    rows: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    rule: &'a str,
+    /// Words and code in turn, as backticks part them.
+    what: Vec<&'a str>,
+    outcome: Outcome,
+    norma: Option<(&'a str, Option<&'a str>)>,
+    places: Vec<Place<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    level: &'static str,
+    at: String,
+    /// `None` where the row says it already.
+    message: Option<&'a str>,
+    because: Option<&'a str>,
+    until: Option<&'a str>,
+}
+
+/// The page.
+///
+/// # Errors
+/// When its template is broken: then the program itself is at fault.
+pub fn page(subjects: &[Subject<'_>], today: Date, locale: Locale) -> Result<String, Fault> {
+    let sites: Vec<SiteView<'_>> = subjects.iter().map(|subject| view(subject, locale)).collect();
+    let mut tera = Tera::default();
+    tera.autoescape_on(vec![".html"]);
+    tera.register_function("say", move |words: Kwargs, _: &tera::State<'_>| {
+        let lang = if locale == Locale::It { "it" } else { "en" };
+        words.must_get::<String>(lang)
+    });
+    let mut context = Context::new();
+    context.insert("sites", &sites);
+    context.insert("lang", if locale == Locale::It { "it" } else { "en" });
+    context.insert("today", &today.0.to_string());
+    context.insert("version", env!("CARGO_PKG_VERSION"));
+    let templates = [("page.html", include_str!("page.html")), ("style.css", include_str!("style.css"))];
+    tera.add_raw_templates(templates).and_then(|()| tera.render("page.html", &context)).map_err(|error| {
+        let error = error.to_string();
+        Fault::refused(
+            crate::say!(
+                "il modello del rapporto non funziona: {error}",
+                "the report's template does not work: {error}"
+            ),
+            crate::say!("reinstalla limpido", "install limpido again"),
+        )
+    })
+}
+
+fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
+    let found: Vec<(&Diagnostic, Option<&Waived>)> = subject
+        .report
+        .sorted(subject.sources)
+        .into_iter()
+        .map(|found| (found, None))
+        .chain(subject.report.waived().iter().map(|waived| (&waived.finding, Some(waived))))
+        .collect();
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut known = BTreeSet::new();
+    for look in subject.looks {
+        known.insert(look.rule);
+        // What a requirement found says what is missing; a rule's findings are all its own.
+        let is_its = |found: &Diagnostic| {
+            found.rule == look.rule && (look.document.is_none() || found.message.it == look.what.it)
+        };
+        let places: Vec<Place<'_>> = found
+            .iter()
+            .filter(|(found, _)| is_its(found))
+            .map(|(found, waived)| place(found, *waived, subject.sources, locale))
+            .collect();
+        let norma = look.norma.as_ref().map(|(text, url)| (text.in_locale(locale), url.as_deref()));
+        let row = Row {
+            rule: look.rule,
+            what: look.what.in_locale(locale).split('`').collect(),
+            outcome: outcome(&places, look.applies),
+            norma,
+            places,
+        };
+        match groups.last_mut().filter(|group| group.document == look.document.as_deref()) {
+            Some(group) => group.rows.push(row),
+            None => groups.push(Group { document: look.document.as_deref(), is_other: false, rows: vec![row] }),
+        }
+    }
+    groups.extend(others(&found, &known, subject.sources, locale));
+    let counts = [
+        ("found", Outcome::Found),
+        ("waived", Outcome::Waived),
+        ("holds", Outcome::Holds),
+        ("does_not_apply", Outcome::DoesNotApply),
+    ];
+    let number = |wanted| groups.iter().flat_map(|group| &group.rows).filter(|row| row.outcome == wanted).count();
+    SiteView {
+        folder: &subject.folder,
+        ente: subject.ente,
+        may_be_published: subject.report.count(Level::Error) == 0,
+        counts: counts.into_iter().map(|(name, wanted)| (name, number(wanted))).collect(),
+        files: files(subject),
+        groups,
+    }
+}
+
+/// What reading and rendering found: a row for each rule.
+fn others<'a>(
+    found: &[(&'a Diagnostic, Option<&'a Waived>)],
+    known: &BTreeSet<&str>,
+    sources: &Sources,
+    locale: Locale,
+) -> Option<Group<'a>> {
+    let mut rows: BTreeMap<&str, Vec<Place<'a>>> = BTreeMap::new();
+    for (found, waived) in found.iter().filter(|(found, _)| !known.contains(found.rule)) {
+        rows.entry(found.rule).or_default().push(place(found, *waived, sources, locale));
+    }
+    let rows: Vec<Row<'_>> = rows
+        .into_iter()
+        .map(|(rule, places)| Row { rule, what: Vec::new(), outcome: outcome(&places, true), norma: None, places })
+        .collect();
+    (!rows.is_empty()).then_some(Group { document: None, is_other: true, rows })
+}
+
+fn outcome(places: &[Place<'_>], applies: bool) -> Outcome {
+    match places {
+        [] if applies => Outcome::Holds,
+        [] => Outcome::DoesNotApply,
+        _ if places.iter().all(|place| place.because.is_some()) => Outcome::Waived,
+        _ => Outcome::Found,
+    }
+}
+
+fn place<'a>(found: &'a Diagnostic, waived: Option<&'a Waived>, sources: &Sources, locale: Locale) -> Place<'a> {
+    let (path, at) = found.locate(sources);
+    let read = |message: &'a Message| message.in_locale(locale);
+    Place {
+        level: match found.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Advice => "advice",
+        },
+        at: at.map_or_else(|| path.to_owned(), |at| format!("{path}:{}:{}", at.line, at.column)),
+        message: (found.rule != MISSING_REQUIREMENT).then(|| read(&found.message)),
+        because: waived.map(|waived| read(&waived.because)),
+        until: waived.map(|waived| waived.until.as_str()),
+    }
+}
+
+/// The files that were read, each with its SHA-256 as `sha256sum` prints it (without a byte-order mark).
+fn files(subject: &Subject<'_>) -> Vec<(String, String)> {
+    let texts: HashMap<&str, &str> = subject.sources.own().map(|source| (&*source.path, &*source.text)).collect();
+    let mut files: Vec<_> = texts
+        .into_iter()
+        .map(|(path, text)| {
+            let hex = Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
+                let _ = write!(hex, "{byte:02x}");
+                hex
+            });
+            (path.to_owned(), hex)
+        })
+        .collect();
+    files.sort();
+    files
+}
