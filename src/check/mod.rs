@@ -7,7 +7,6 @@ pub mod readability;
 pub mod rule;
 pub mod rules;
 mod waivers;
-mod words;
 
 use crate::catalog::Catalog;
 use crate::content::Site;
@@ -16,6 +15,7 @@ use crate::i18n::Languages;
 use crate::record::Date;
 use crate::source::Sources;
 use rule::Context;
+use std::cell::OnceCell;
 
 /// A site that the rules have seen: the only thing that pages are planned from.
 pub struct Checked {
@@ -34,7 +34,7 @@ pub fn check(
     folder: &str,
 ) -> Outcome<Checked> {
     let mut report = Report::default();
-    let context = Context { site: &site, catalog, languages, sources, today, folder };
+    let context = Context { site: &site, catalog, languages, sources, today, folder, passages: OnceCell::new() };
     for rule in rules::ALL {
         (rule.run)(&context, &mut report);
     }
