@@ -8,7 +8,6 @@ pub mod readability;
 pub mod rule;
 pub mod rules;
 mod waivers;
-mod words;
 
 use crate::catalog::Catalog;
 use crate::content::Site;
@@ -18,6 +17,7 @@ use crate::record::Date;
 use crate::source::Sources;
 pub use looks::Look;
 use rule::Context;
+use std::cell::OnceCell;
 
 /// A site that the rules have seen: the only thing that pages are planned from.
 pub struct Checked {
@@ -38,7 +38,7 @@ pub fn check(
     folder: &str,
 ) -> Outcome<Checked> {
     let mut report = Report::default();
-    let context = Context { site: &site, catalog, languages, sources, today, folder };
+    let context = Context { site: &site, catalog, languages, sources, today, folder, passages: OnceCell::new() };
     for rule in rules::ALL {
         (rule.run)(&context, &mut report);
     }

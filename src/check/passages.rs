@@ -1,13 +1,21 @@
-//! Every text that an author wrote, as it stands in its file, and phrases found in it whatever its line ends.
+//! Every text that an author wrote, made plain once: words are found whatever their case, accents, apostrophes and line ends,
+//! each with the way back to its place.
 //!
-//! A phrase is small letters; one space stands for any white space, `'` for either apostrophe. It is found as whole words.
+//! What is looked for is plain too: `critic` begins «critiche», never «autocritica»; `e vietato` is «È vietato» and «E' vietato».
 
 use super::rule::Context;
 use crate::source::Span;
 use crate::source::yaml::{Kind, Node};
 use std::ops::Range;
 
-/// A text of a YAML value or of a page.
+/// Words before a full stop that do not end a sentence.
+const SHORTENED: [&str; 14] =
+    ["art", "artt", "c", "co", "d", "dott", "es", "l", "lett", "lgs", "n", "par", "reg", "sig"];
+
+/// How far from a place its sentence is looked for, in bytes: nobody should write longer ones, and some want to keep us busy.
+const LONGEST: usize = 600;
+
+/// A value of a YAML file, or a page from its title on.
 pub struct Passage<'a> {
     /// The YAML file and the fields, `accounts.accounts.url`; a page's path, `it/premessa.md`.
     pub path: String,
@@ -15,36 +23,24 @@ pub struct Passage<'a> {
     pub text: &'a str,
     /// Where it stands.
     pub span: Span,
+    /// Small letters without accents, quotes and stars; a space for each blank, a line feed where a paragraph or item begins.
+    pub plain: String,
+    /// For each byte of `plain`, the byte of `text` that it came from.
+    from: Vec<u32>,
 }
 
-impl Passage<'_> {
-    /// Every place of a phrase.
-    #[must_use]
-    pub fn find(&self, phrase: &str) -> Vec<Span> {
-        find(self.text, phrase).into_iter().map(|range| self.span.part(range)).collect()
-    }
-}
-
-/// Every value of the YAML files, then every page from its title on.
-#[must_use]
-pub fn passages<'a>(context: &Context<'a>) -> Vec<Passage<'a>> {
+/// Every value of the YAML files and every page, in the order of their places.
+pub(super) fn all<'a>(context: &Context<'a>) -> Vec<Passage<'a>> {
     let mut passages = Vec::new();
     for (file, tree) in &context.site.trees {
         collect(tree, file, context, &mut passages);
     }
-    passages.extend(pages(context, |_| true));
-    passages
-}
-
-/// The pages of a kind, each as one passage.
-#[must_use]
-pub fn pages<'a>(context: &Context<'a>, is_wanted: impl Fn(&str) -> bool) -> Vec<Passage<'a>> {
-    let documents = context.site.documents.iter().filter(|document| is_wanted(&document.key));
-    let page = |document: &'a crate::content::Document| {
+    for document in &context.site.documents {
         let text = context.sources.get(document.source).map_or("", |source| source.text.as_str());
-        Passage { path: document.path.clone(), text, span: Span::new(document.source, 0..text.len()) }
-    };
-    documents.map(page).collect()
+        passages.push(Passage::new(document.path.clone(), text, Span::new(document.source, 0..text.len())));
+    }
+    passages.sort_by_key(|passage| passage.span);
+    passages
 }
 
 fn collect<'a>(node: &Node, path: &str, context: &Context<'a>, passages: &mut Vec<Passage<'a>>) {
@@ -56,77 +52,160 @@ fn collect<'a>(node: &Node, path: &str, context: &Context<'a>, passages: &mut Ve
             }
         }
         Kind::Scalar { .. } => {
-            passages.push(Passage { path: path.to_owned(), text: context.sources.slice(node.span), span: node.span });
+            passages.push(Passage::new(path.to_owned(), context.sources.slice(node.span), node.span));
         }
         Kind::Empty => {}
     }
 }
 
-/// Every place of a phrase in a text, as bytes.
-#[must_use]
-pub fn find(text: &str, phrase: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut before = None;
-    for (at, c) in text.char_indices() {
-        if !before.is_some_and(char::is_alphanumeric)
-            && let Some(length) = matches_at(&text[at..], phrase)
-        {
-            found.push(at..at + length);
-        }
-        before = Some(c);
+impl<'a> Passage<'a> {
+    fn new(path: String, text: &'a str, span: Span) -> Self {
+        let mut plain = String::with_capacity(text.len());
+        let mut from = Vec::with_capacity(text.len());
+        flatten(text, |sign, at| {
+            plain.push(sign);
+            from.resize(plain.len(), u32::try_from(at).unwrap_or(u32::MAX));
+        });
+        Self { path, text, span, plain, from }
     }
-    found
-}
 
-/// How many bytes of the text's beginning a phrase takes up.
-fn matches_at(text: &str, phrase: &str) -> Option<usize> {
-    let mut rest = text;
-    for wanted in phrase.chars() {
-        if wanted == ' ' {
-            let trimmed = rest.trim_start();
-            if trimmed.len() == rest.len() {
-                return None;
+    /// Every place where a stem begins a word, in bytes of the plain text.
+    pub fn find<'s>(&'s self, stem: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
+        find(&self.plain, stem)
+    }
+
+    /// Every place of whole words, in bytes of the plain text.
+    pub fn find_words<'s>(&'s self, words: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
+        let ends_in_word = words.ends_with(char::is_alphanumeric);
+        let ends = move |at: usize| !(ends_in_word && self.plain[at..].starts_with(char::is_alphanumeric));
+        self.find(words).filter(move |found| ends(found.end))
+    }
+
+    /// Whether any of some stems is there.
+    #[must_use]
+    pub fn says(&self, stems: &[&str]) -> bool {
+        says(&self.plain, stems)
+    }
+
+    /// A stretch of the plain text in bytes of the text as written, to the end of its last word.
+    #[must_use]
+    pub fn written(&self, range: &Range<usize>) -> Range<usize> {
+        let rest = &self.plain[range.end..];
+        let word = rest.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(rest.len());
+        let byte = |at: usize| self.from.get(at).map_or(self.text.len(), |at| *at as usize);
+        // The last sign's own end: a closing quote after it belongs to nobody.
+        let last = byte((range.end + word).saturating_sub(1));
+        let end = last + self.text[last..].chars().next().map_or(0, char::len_utf8);
+        byte(range.start)..end
+    }
+
+    /// Where a stretch of the plain text stands, to the end of its last word.
+    #[must_use]
+    pub fn place(&self, range: &Range<usize>) -> Span {
+        self.span.part(self.written(range))
+    }
+
+    /// The sentence around a place, in bytes of the plain text.
+    #[must_use]
+    pub fn sentence(&self, at: usize) -> Range<usize> {
+        let ends = |(at, sign): &(usize, char)| match sign {
+            '\n' | ';' | '!' | '?' => true,
+            '.' => {
+                let word = self.plain[..*at].rsplit(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
+                self.plain[at + 1..].chars().next().is_none_or(char::is_whitespace) && !SHORTENED.contains(&word)
             }
-            rest = trimmed;
-            continue;
-        }
-        let c = rest.chars().next()?;
-        let same = c.to_lowercase().eq(std::iter::once(wanted)) || (wanted == '\'' && c == '’');
-        if !same {
-            return None;
-        }
-        rest = &rest[c.len_utf8()..];
+            _ => false,
+        };
+        let from = self.plain.floor_char_boundary(at.saturating_sub(LONGEST));
+        let to = self.plain.floor_char_boundary((at + LONGEST).min(self.plain.len()));
+        let placed = |base: usize| move |(place, sign): (usize, char)| (base + place, sign);
+        let start = self.plain[from..at].char_indices().map(placed(from)).rfind(ends).map_or(from, |(end, _)| end + 1);
+        let end = self.plain[at..to].char_indices().map(placed(at)).find(ends);
+        start..end.map_or(to, |(end, _)| end)
     }
-    let ends_in_word = phrase.chars().next_back().is_some_and(char::is_alphanumeric);
-    if ends_in_word && rest.chars().next().is_some_and(char::is_alphanumeric) {
-        return None;
+
+    /// Whether the words around a place deny it: «non» and the like before it in its sentence, or «non» right after.
+    #[must_use]
+    pub fn is_denied(&self, place: &Range<usize>) -> bool {
+        let sentence = self.sentence(place.start);
+        let words = |range: Range<usize>| self.plain[range].split(|sign: char| !sign.is_alphanumeric());
+        let denies = |word: &str| {
+            matches!(word, "non" | "senza" | "ne" | "mai") || word.starts_with("nessun") || word.starts_with("prescind")
+        };
+        let after = place.end..sentence.end.max(place.end);
+        words(sentence.start..place.start).any(denies) || words(after).take(4).any(|word| word == "non")
     }
-    Some(text.len() - rest.len())
+
+    /// Whether a stretch of the text as written is inside a web or e-mail address, a handle or a file name.
+    #[must_use]
+    pub fn is_in_address(&self, range: &Range<usize>) -> bool {
+        let blank = |at: usize| at + self.text[at..].chars().next().map_or(1, char::len_utf8);
+        let start = self.text[..range.start].rfind(char::is_whitespace).map_or(0, blank);
+        let end = self.text[range.end..].find(char::is_whitespace).map_or(self.text.len(), |at| range.end + at);
+        let token = &self.text[start..end];
+        ["://", "www.", "@", ".com", ".it/", ".md", ".pdf"].iter().any(|sign| token.contains(sign))
+    }
 }
 
-/// The stretch without white space around a place: an address, a name with its signs.
-#[must_use]
-pub fn token_around(text: &str, range: &Range<usize>) -> Range<usize> {
-    let start = text[..range.start]
-        .rfind(char::is_whitespace)
-        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    let end = text[range.end..].find(char::is_whitespace).map_or(text.len(), |at| range.end + at);
-    start..end
+/// Every place where a stem begins a word of a plain text.
+pub fn find<'t>(plain: &'t str, stem: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    // A stem may begin with a sign: `[at]`.
+    let in_word = stem.starts_with(char::is_alphanumeric);
+    let begins = move |at: usize| !(in_word && plain[..at].ends_with(char::is_alphanumeric));
+    plain.match_indices(stem).filter(move |(at, _)| begins(*at)).map(|(at, found)| at..at + found.len())
 }
 
-/// Whether a place is inside a web or e-mail address, a handle or a file name.
+/// Whether a plain text says any of some stems.
 #[must_use]
-pub fn is_in_address(text: &str, range: &Range<usize>) -> bool {
-    let token = &text[token_around(text, range)];
-    ["://", "www.", "@", ".com", ".it/", ".md", ".pdf"].iter().any(|sign| token.contains(sign))
+pub fn says(plain: &str, stems: &[&str]) -> bool {
+    stems.iter().any(|stem| find(plain, stem).next().is_some())
 }
 
-/// The sentence around a place: up to a full stop or an empty line on either side.
+/// A text that is no passage, made plain.
 #[must_use]
-pub fn sentence_around(text: &str, range: &Range<usize>) -> Range<usize> {
-    let ends = [". ", ".\n", "! ", "? ", "\n\n", "!\n", "?\n"];
-    let start =
-        ends.iter().filter_map(|end| text[..range.start].rfind(end).map(|at| at + end.len())).max().unwrap_or(0);
-    let end = ends.iter().filter_map(|end| text[range.end..].find(end)).min().map_or(text.len(), |at| range.end + at);
-    start..end
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    flatten(text, |sign, _| plain.push(sign));
+    plain
+}
+
+/// Calls `push` with each plain sign of a text and the byte that it came from.
+fn flatten(text: &str, mut push: impl FnMut(char, usize)) {
+    let (mut at, mut before) = (0, ' ');
+    let mut put = |sign: char, at: usize, before: &mut char| {
+        push(sign, at);
+        *before = sign;
+    };
+    while let Some(sign) = text[at..].chars().next() {
+        let rest = &text[at + sign.len_utf8()..];
+        let mut next = at + sign.len_utf8();
+        match sign {
+            _ if sign.is_ascii_alphanumeric() => put(sign.to_ascii_lowercase(), at, &mut before),
+            _ if sign.is_whitespace() => {
+                let after = rest.trim_start();
+                next = text.len() - after.len();
+                let lines = text[at..next].matches('\n').count();
+                let parts = lines > 1 || lines == 1 && after.starts_with(['-', '*', '+', '>', '#', '|']);
+                put(if parts { '\n' } else { ' ' }, at, &mut before);
+            }
+            // Between letters an apostrophe joins two words; anywhere else it quotes, or stands for an accent.
+            '\'' | '’' if rest.starts_with(char::is_alphabetic) && before.is_alphabetic() => {
+                put('\'', at, &mut before);
+            }
+            '\'' | '’' | '‘' | '«' | '»' | '"' | '“' | '”' | '*' | '_' => {}
+            _ => sign.to_lowercase().for_each(|small| put(without_accent(small), at, &mut before)),
+        }
+        at = next;
+    }
+}
+
+fn without_accent(sign: char) -> char {
+    match sign {
+        'à' | 'á' => 'a',
+        'è' | 'é' => 'e',
+        'ì' | 'í' => 'i',
+        'ò' | 'ó' => 'o',
+        'ù' | 'ú' => 'u',
+        _ => sign,
+    }
 }

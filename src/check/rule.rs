@@ -1,13 +1,15 @@
 //! What a rule is: a name that says what is wrong, a page that explains it, and a look at the site.
 
+use super::passages::{self, Passage};
 use crate::catalog::{Catalog, Platform};
 use crate::content::{Account, Document, Site};
 use crate::diagnostic::{Diagnostic, Locale, Message, Report};
 use crate::i18n::Languages;
-use crate::record::{Date, Eye, Localized};
+use crate::record::{Date, Eye, Localized, Text};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Sources, Span};
+use std::cell::OnceCell;
 
 /// A rule: one file of `rules/` and its page beside it.
 #[derive(Clone, Copy)]
@@ -58,9 +60,11 @@ pub struct Context<'a> {
     pub today: Date,
     /// The site's folder as the author typed it, for files that are missing.
     pub folder: &'a str,
+    /// The authors' texts, made plain when first asked for.
+    pub(super) passages: OnceCell<Vec<Passage<'a>>>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// The path of a file of the site, as the author would type it.
     #[must_use]
     pub fn path(&self, file: &str) -> String {
@@ -118,29 +122,32 @@ impl Context<'_> {
         self.site.trees.get(file).is_some_and(|tree| is_written(tree, &steps))
     }
 
-    /// The pages that citizens read, each with its text as written.
-    pub fn pages(&self) -> impl Iterator<Item = (&Document, &str)> {
-        let public = self.site.documents.iter().filter(|document| document.is_public());
-        public.filter_map(|document| Some((document, self.sources.get(document.source)?.text.as_str())))
-    }
-
-    /// Every text of a YAML file, by its name without `.yaml`.
+    /// Every text that an author wrote, in the order of their places.
     #[must_use]
-    pub fn texts(&self, file: &str) -> Vec<(&str, Span)> {
-        let mut texts = Vec::new();
-        if let Some(tree) = self.site.trees.get(file) {
-            collect(tree, &mut texts);
-        }
-        texts
+    pub fn passages(&self) -> &[Passage<'a>] {
+        self.passages.get_or_init(|| passages::all(self))
     }
-}
 
-fn collect<'n>(node: &'n Node, texts: &mut Vec<(&'n str, Span)>) {
-    match &node.kind {
-        Kind::Scalar { text, .. } => texts.push((text, node.span)),
-        Kind::List(items) => items.iter().for_each(|item| collect(item, texts)),
-        Kind::Map(entries) => entries.iter().for_each(|(_, value)| collect(value, texts)),
-        Kind::Empty => {}
+    /// The passage at a YAML value's place; a value that stands in for one that could not be read has none.
+    #[must_use]
+    pub fn passage(&self, value: Span) -> Option<&Passage<'a>> {
+        let passages = self.passages();
+        passages.binary_search_by_key(&value, |passage| passage.span).ok().map(|at| &passages[at])
+    }
+
+    /// The passages of some texts.
+    pub fn passages_of<'s>(&'s self, texts: impl Iterator<Item = &'s Text>) -> impl Iterator<Item = &'s Passage<'a>> {
+        texts.filter_map(|text| self.passage(text.span))
+    }
+
+    /// The pages that citizens read, each with its text.
+    pub fn pages(&self) -> impl Iterator<Item = (&Document, &Passage<'a>)> {
+        let public = self.site.documents.iter().filter(|document| document.is_public());
+        public.filter_map(|document| {
+            let passages = self.passages();
+            let at = passages.binary_search_by_key(&document.source, |passage| passage.span.source).ok()?;
+            Some((document, &passages[at]))
+        })
     }
 }
 

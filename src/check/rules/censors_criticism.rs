@@ -1,7 +1,7 @@
 //! Rules and steps that promise to remove criticism: a public body may remove offences, never dissent.
 
+use crate::check::passages::{Passage, find, says};
 use crate::check::rule::{Context, Rule};
-use crate::check::words::Plain;
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::record::{Localized, Text};
 use crate::say;
@@ -73,7 +73,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let steps = moderation.steps.iter().flat_map(|step| texts(&step.text));
     let channel = moderation.channel_text.iter().flat_map(texts);
     for (text, is_rule) in rules.chain(steps.chain(channel).map(|text| (text, false))) {
-        if !censors(&text.value, is_rule) {
+        if !context.passage(text.span).is_some_and(|passage| censors(passage, is_rule)) {
             continue;
         }
         let found = Diagnostic::new(
@@ -95,29 +95,31 @@ fn texts(text: &Localized) -> impl Iterator<Item = &Text> {
 }
 
 /// Whether a sentence of a text forbids or removes criticism. A rule may be the mere name of what is not admitted.
-fn censors(text: &str, is_rule: bool) -> bool {
-    let plain = Plain::of(text);
-    let places = CRITICISM.iter().flat_map(|stem| plain.find(stem).take(10));
+fn censors(passage: &Passage<'_>, is_rule: bool) -> bool {
+    let places = CRITICISM.iter().flat_map(|stem| passage.find(stem).take(10));
     places.into_iter().any(|place| {
-        let sentence = plain.sentence(place.start);
-        let says = Plain::of(&plain.text[sentence.clone()]);
-        if says.says(&OTHERWISE) {
+        let sentence = passage.sentence(place.start);
+        let words = &passage.plain[sentence.clone()];
+        if says(words, &OTHERWISE) {
             return false;
         }
         let unless_not = |stems: &[&str]| {
             stems
                 .iter()
-                .flat_map(|stem| says.find(stem))
-                .map(|found| !is_negated(&says.text[..found.start]))
+                .flat_map(|stem| find(words, stem))
+                .map(|found| !is_negated(&words[..found.start]))
                 .collect::<Vec<_>>()
         };
         let allows = unless_not(&ALLOWS);
         if allows.contains(&true) {
             return false;
         }
-        let begins = is_rule && plain.text[sentence.start..place.start].trim().is_empty();
-        let is_verdict = says.text.split(' ').any(|word| matches!(word, "non" | "sono" | "resta" | "va"));
-        allows.contains(&false) || unless_not(&REMOVES).contains(&true) || says.says(&FORBIDS) || begins && !is_verdict
+        let begins = is_rule && passage.plain[sentence.start..place.start].trim().is_empty();
+        let is_verdict = words.split(' ').any(|word| matches!(word, "non" | "sono" | "resta" | "va"));
+        allows.contains(&false)
+            || unless_not(&REMOVES).contains(&true)
+            || says(words, &FORBIDS)
+            || begins && !is_verdict
     })
 }
 

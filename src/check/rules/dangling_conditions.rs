@@ -1,7 +1,7 @@
 //! Words that refer to conditions or rules «above» where there are none.
 
+use crate::check::passages::Passage;
 use crate::check::rule::{Context, Rule};
-use crate::check::words::Plain;
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::record::Localized;
 use crate::say;
@@ -50,27 +50,26 @@ fn run(context: &Context<'_>, report: &mut Report) {
     if !there_are_rules {
         let steps = moderation.steps.iter().flat_map(|step| step.text.texts());
         let channel = moderation.channel_text.iter().flat_map(Localized::texts);
-        for (_, text) in steps.chain(channel) {
-            if !references(&Plain::of(&text.value)).is_empty() {
-                report.push(finding(context, text.span));
+        for passage in context.passages_of(steps.chain(channel).map(|(_, text)| text)) {
+            if !references(passage).is_empty() {
+                report.push(finding(context, passage.span));
             }
         }
     }
-    for (document, text) in context.pages() {
+    for (document, page) in context.pages() {
         // The page of moderation shows the rules by itself.
         if document.key == "moderazione" && there_are_rules {
             continue;
         }
-        let plain = Plain::of(text);
         // A list above, or words above that already spoke of the same thing, are what is referred to.
-        let Some((found, thing)) = references(&plain).into_iter().min_by_key(|(found, _)| found.start) else {
+        let Some((found, thing)) = references(page).into_iter().min_by_key(|(found, _)| found.start) else {
             continue;
         };
-        let place = plain.written(&found);
-        let before = &plain.text[..found.start];
+        let place = page.written(&found);
+        let before = &page.plain[..found.start];
         let speaks = before.contains(thing) || CONDITIONS.iter().any(|words| before.contains(words));
-        if !speaks && !text[..place.start].lines().any(is_item) {
-            report.push(finding(context, Span::new(document.source, place)));
+        if !speaks && !page.text[..place.start].lines().any(is_item) {
+            report.push(finding(context, page.span.part(place)));
         }
     }
 }
@@ -83,14 +82,15 @@ fn is_item(line: &str) -> bool {
 }
 
 /// Every «condizioni di cui sopra»: the pointer and its thing in the same few words.
-fn references(plain: &Plain) -> Vec<(Range<usize>, &'static str)> {
+fn references(passage: &Passage<'_>) -> Vec<(Range<usize>, &'static str)> {
+    let plain = &passage.plain;
     let mut found = Vec::new();
     for pointer in POINTERS {
-        for place in plain.find(pointer) {
-            let start = words_back(&plain.text, place.start, 2);
-            let end = words_ahead(&plain.text, place.end, 3);
+        for place in passage.find(pointer) {
+            let start = words_back(plain, place.start, 2);
+            let end = words_ahead(plain, place.end, 3);
             let thing = THINGS.into_iter().find_map(|thing| {
-                let at = start + plain.text[start..end].find(thing)?;
+                let at = start + plain[start..end].find(thing)?;
                 Some((at.min(place.start)..(at + thing.len()).max(place.end), thing))
             });
             found.extend(thing);

@@ -1,7 +1,7 @@
 //! Conditions that the law does not allow on a request of rights: a fee, more time than it gives, a document for everybody.
 
+use crate::check::passages::Passage;
 use crate::check::rule::{Context, Rule};
-use crate::check::words::Plain;
 use crate::diagnostic::{Diagnostic, Level, Message, Report};
 use crate::record::Localized;
 use crate::say;
@@ -69,16 +69,15 @@ fn run(context: &Context<'_>, report: &mut Report) {
         }
         let identity = requests.identity.iter().flat_map(Localized::texts);
         let steps = requests.steps.iter().flat_map(Localized::texts);
-        for (_, text) in identity.chain(steps) {
-            if document_for_all(&Plain::of(&text.value)).is_some() {
-                push(wants_document(text.span));
+        for passage in context.passages_of(identity.chain(steps).map(|(_, text)| text)) {
+            if document_for_all(passage).is_some() {
+                push(wants_document(passage.span));
             }
         }
     }
-    for (document, text) in context.pages().filter(|(document, _)| document.key == "oblio") {
-        let plain = Plain::of(text);
-        if let Some(found) = document_for_all(&plain) {
-            push(wants_document(Span::new(document.source, plain.written(&found))));
+    for (_, page) in context.pages().filter(|(document, _)| document.key == "oblio") {
+        if let Some(found) = document_for_all(page) {
+            push(wants_document(page.place(&found)));
         }
     }
 }
@@ -92,11 +91,11 @@ fn too_long(days: &Spanned<u32>, most: u32, message: Message) -> Diagnostic {
     )
 }
 
-fn document_for_all(plain: &Plain) -> Option<Range<usize>> {
-    if plain.says(&ONLY_IF) {
+fn document_for_all(passage: &Passage<'_>) -> Option<Range<usize>> {
+    if passage.says(&ONLY_IF) {
         return None;
     }
-    DOCUMENT.iter().flat_map(|stem| plain.find(stem)).find(|found| !plain.is_denied(found))
+    DOCUMENT.iter().flat_map(|stem| passage.find(stem)).find(|found| !passage.is_denied(found))
 }
 
 fn wants_document(place: Span) -> Diagnostic {

@@ -1,6 +1,6 @@
 //! A page in Italian that is hard to read, by the Gulpease index of its prose; the law quoted in it does not count.
 
-use crate::check::passages::find;
+use crate::check::passages::{Passage, plain};
 use crate::check::readability::{gulpease, hardest, words};
 use crate::check::rule::{Context, Rule};
 use crate::content::{Block, Document, plain_text};
@@ -24,18 +24,18 @@ fn run(context: &Context<'_>, report: &mut Report) {
     if site.languages.first().is_none_or(|first| first != "it") {
         return;
     }
-    for page in site.documents.iter().filter(|page| page.lang == "it" && page.is_public()) {
+    for (page, passage) in context.pages().filter(|(page, _)| page.lang == "it") {
         let blocks = prose(&page.body.blocks);
         let least = if OF_LAW.contains(&page.key.as_str()) { LEAST_OF_LAW } else { LEAST };
         let index = gulpease(&blocks);
         if words(&blocks) < FEWEST_WORDS || index >= least {
             continue;
         }
-        report.push(finding(context, page, (index, least), &hardest(&blocks, SHOWN)));
+        report.push(finding(page, passage, (index, least), &hardest(&blocks, SHOWN)));
     }
 }
 
-fn finding(context: &Context<'_>, page: &Document, (index, least): (f64, f64), hard: &[&str]) -> Diagnostic {
+fn finding(page: &Document, passage: &Passage<'_>, (index, least): (f64, f64), hard: &[&str]) -> Diagnostic {
     // Rounded down: 59.9 is not 60.
     let (index, least) = (index.floor(), least);
     let mut finding = Diagnostic::new(
@@ -47,10 +47,9 @@ fn finding(context: &Context<'_>, page: &Document, (index, least): (f64, f64), h
             "the page is hard to read: Gulpease index {index}, at least {least} is needed"
         ),
     );
-    let source = context.sources.get(page.source).map_or("", |source| source.text.as_str());
     for (at, sentence) in hard.iter().enumerate() {
         let number = at + 1;
-        if let Some(place) = place_of(sentence, source, page) {
+        if let Some(place) = place_of(sentence, passage) {
             finding = finding.see(place, say!("frase difficile {number}", "hard sentence {number}"));
         }
     }
@@ -61,13 +60,13 @@ fn finding(context: &Context<'_>, page: &Document, (index, least): (f64, f64), h
 }
 
 /// Where a sentence stands in the source: its longest run of words that the source has as they are.
-fn place_of(sentence: &str, source: &str, page: &Document) -> Option<Span> {
-    let lower = sentence.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
+fn place_of(sentence: &str, passage: &Passage<'_>) -> Option<Span> {
+    let plain = plain(sentence);
+    let words: Vec<&str> = plain.split_whitespace().collect();
     (3..=8.min(words.len())).rev().find_map(|length| {
         words.windows(length).find_map(|run| {
-            let range = find(source, &run.join(" ")).into_iter().next()?;
-            Some(Span::new(page.source, range))
+            let run = run.join(" ");
+            passage.find_words(&run).next().map(|found| passage.place(&found))
         })
     })
 }

@@ -1,6 +1,5 @@
 //! A page on accessibility that speaks as the official declaration does: only the form may say how conforming a site is.
 
-use crate::check::passages::{pages, sentence_around};
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
@@ -14,21 +13,22 @@ const WORDS: [&str; 9] = [
     "totalmente conforme",
     "pienamente conforme",
     "conforme ai requisiti",
-    "stato di conformità",
+    "stato di conformita",
     "partially conformant",
     "partially compliant",
     "compliance status",
 ];
 
 fn run(context: &Context<'_>, report: &mut Report) {
-    for page in pages(context, |key| key == "accessibilita") {
+    for (_, page) in context.pages().filter(|(document, _)| document.key == "accessibilita") {
         for phrase in WORDS {
-            for span in page.find(phrase) {
+            for found in page.find_words(phrase) {
                 // "La dichiarazione dice se il sito è conforme" explains the declaration, it is none.
-                let sentence = &page.text[sentence_around(page.text, &span.range())].to_lowercase();
+                let sentence = &page.plain[page.sentence(found.start)];
                 if sentence.contains("la dichiarazione dice") || sentence.contains(" se ") {
                     continue;
                 }
+                let span = page.place(&found);
                 let written = context.sources.slice(span);
                 let finding = Diagnostic::new(
                     Level::Warning,

@@ -1,10 +1,10 @@
 //! A legal basis that a public body cannot use, or one that the words beside it contradict.
 
+use crate::check::passages::Passage;
 use crate::check::rule::{Context, Rule};
-use crate::check::words::Plain;
 use crate::content::{LegalBasis, Purpose};
 use crate::diagnostic::{Diagnostic, Level, Message, Report};
-use crate::record::{Localized, Text};
+use crate::record::Localized;
 use crate::say;
 
 pub(super) const RULE: Rule =
@@ -63,7 +63,9 @@ fn run(context: &Context<'_>, report: &mut Report) {
             }
             let texts = purpose.text.texts().map(|(_, text)| (text, false));
             let grounds = purpose.grounds.iter().flat_map(Localized::texts).map(|(_, text)| (text, true));
-            let found = texts.chain(grounds).find_map(|(text, is_grounds)| disagreement(purpose, text, is_grounds));
+            let found = texts
+                .chain(grounds)
+                .find_map(|(text, is_grounds)| disagreement(purpose, context.passage(text.span)?, is_grounds));
             if let Some(found) = found {
                 report.push(context.citing(found, "gdpr-6"));
             }
@@ -72,16 +74,15 @@ fn run(context: &Context<'_>, report: &mut Report) {
 }
 
 /// The first words of a text that name a basis other than the written ones.
-fn disagreement(purpose: &Purpose, text: &Text, is_grounds: bool) -> Option<Diagnostic> {
+fn disagreement(purpose: &Purpose, passage: &Passage<'_>, is_grounds: bool) -> Option<Diagnostic> {
     let first = purpose.basis.0.first()?;
     let is_written = |basis: LegalBasis| purpose.basis.0.iter().any(|written| written.value == basis);
-    let plain = Plain::of(&text.value);
     let by_words = CLAIMS.iter().find(|claim| {
         let stems = claim.anywhere.iter().chain(if is_grounds { claim.in_grounds } else { &[] });
-        let says = |stem: &&str| plain.find(stem).any(|found| !plain.is_denied(&found));
+        let says = |stem: &&str| passage.find(stem).any(|found| !passage.is_denied(&found));
         !is_written(claim.basis) && stems.into_iter().any(says)
     });
-    let by_letter = || cited_letter(&plain.text).filter(|basis| !is_written(*basis));
+    let by_letter = || cited_letter(&passage.plain).filter(|basis| !is_written(*basis));
     let named = by_words.map(|claim| claim.basis).or_else(by_letter)?;
     let written: Vec<&str> = purpose.basis.0.iter().map(|basis| basis.value.word()).collect();
     let (written, word) = (written.join(", "), named.word());
@@ -90,7 +91,7 @@ fn disagreement(purpose: &Purpose, text: &Text, is_grounds: bool) -> Option<Diag
         Diagnostic::new(
             Level::Warning,
             RULE.name,
-            text.span,
+            passage.span,
             say!(
                 "qui la base giuridica è {it}, ma in «basis:» c'è {written}",
                 "here the legal basis is {en}, but “basis:” holds {written}"

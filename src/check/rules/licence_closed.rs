@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = crate::rule!("licence-closed", run, |context| cont
 
 /// Words that forbid earning money.
 const NOT_FOR_MONEY: [&str; 5] =
-    ["senza finalità di lucro", "senza scopo di lucro", "senza fini di lucro", "non commerciale", "non-commercial"];
+    ["senza finalita di lucro", "senza scopo di lucro", "senza fini di lucro", "non commerciale", "non-commercial"];
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let Some(licence) = &context.site.settings.licence else { return };
@@ -28,7 +28,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
             Some(name) => contradiction(name.span, &name.value, commercial.span),
             None => closed(commercial.span),
         },
-        (None, _) => match closing_words(licence) {
+        (None, _) => match closing_words(context, licence) {
             Some(span) => closed(span),
             None => return,
         },
@@ -41,12 +41,10 @@ fn allows_money(name: &str, context: &Context<'_>) -> bool {
     context.catalog.licences.0.iter().any(|(_, known)| known.is_called(name))
 }
 
-fn closing_words(licence: &Licence) -> Option<Span> {
+fn closing_words(context: &Context<'_>, licence: &Licence) -> Option<Span> {
     let terms = licence.terms.as_ref()?;
-    terms.texts().map(|(_, text)| text).find_map(|text| {
-        let is_closed = NOT_FOR_MONEY.iter().any(|words| !crate::check::passages::find(text, words).is_empty());
-        is_closed.then_some(text.span)
-    })
+    let mut passages = context.passages_of(terms.texts().map(|(_, text)| text));
+    passages.find(|passage| passage.says(&NOT_FOR_MONEY)).map(|passage| passage.span)
 }
 
 fn closed(span: Span) -> Diagnostic {

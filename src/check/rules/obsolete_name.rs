@@ -1,6 +1,6 @@
 //! A platform called by a name that it no longer has, or by a misspelt one.
 
-use crate::check::passages::{Passage, is_in_address, passages};
+use crate::check::passages::{Passage, plain};
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
@@ -19,15 +19,15 @@ const OTHERS: [(&str, &str); 5] = [
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let platforms = context.catalog.platforms.values();
-    let known = platforms.flat_map(|platform| {
-        platform.obsolete_names.iter().map(|name| (name.to_lowercase(), platform.name.value.as_str()))
-    });
+    let known = platforms
+        .flat_map(|platform| platform.obsolete_names.iter().map(|name| (plain(name), platform.name.value.as_str())));
     let names: Vec<(String, &str)> = known.chain(OTHERS.iter().map(|(name, now)| ((*name).to_owned(), *now))).collect();
-    for passage in passages(context).iter().filter(|passage| is_looked_at(passage)) {
+    for passage in context.passages().iter().filter(|passage| is_looked_at(passage)) {
         for (name, now) in &names {
-            for range in crate::check::passages::find(passage.text, name) {
-                if !is_in_address(passage.text, &range) && !is_history(passage.text, &range, now) {
-                    report.push(finding(passage, range, now));
+            for range in passage.find_words(name) {
+                let written = passage.written(&range);
+                if !passage.is_in_address(&written) && !is_history(&passage.plain[..range.start], now) {
+                    report.push(finding(passage, written, now));
                 }
             }
         }
@@ -55,13 +55,11 @@ fn finding(passage: &Passage<'_>, range: Range<usize>, now: &str) -> Diagnostic 
     )
 }
 
-/// Whether a text tells of the past or explains the new name: "ex Twitter", "già Twitter", "X (Twitter)".
-fn is_history(text: &str, range: &Range<usize>, now: &str) -> bool {
-    let before = text[..range.start].trim_end_matches(['«', '“', '"', '*', '_', '\'']).trim_end().to_lowercase();
-    let words = ["ex", "ex-", "già", "allora", "prima", "formerly", "former", "once", "vecchio", "si chiamava"];
-    let last = |word: &str| {
-        before.strip_suffix(word).is_some_and(|rest| !rest.chars().next_back().is_some_and(char::is_alphanumeric))
-    };
+/// Whether the words before a name tell of the past or explain the new name: "ex Twitter", "già Twitter", "X (Twitter)".
+fn is_history(before: &str, now: &str) -> bool {
+    let before = before.trim_end();
+    let words = ["ex", "ex-", "gia", "allora", "prima", "formerly", "former", "once", "vecchio", "si chiamava"];
+    let last = |word: &str| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
     let explained = !now.is_empty() && last(&format!("{} (", now.to_lowercase()));
     // "ex" may hang on the name: "ex-Twitter".
     words.iter().any(|word| last(word)) || explained

@@ -1,10 +1,9 @@
 //! A site that cites the Italian privacy code and nowhere the GDPR.
 
+use crate::check::passages::Passage;
 use crate::check::rule::{Context, Rule};
-use crate::check::words::{Plain, says};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
-use crate::source::Span;
 
 pub(super) const RULE: Rule = crate::rule!("only-national-privacy-law", run);
 
@@ -22,21 +21,16 @@ const EUROPEAN: [&str; 9] = [
 ];
 
 fn run(context: &Context<'_>, report: &mut Report) {
-    let site = context.site;
-    let yaml = || site.trees.keys().flat_map(|file| context.texts(file));
-    let european = |text: &str| says(text, &EUROPEAN);
-    if yaml().any(|(text, _)| european(text)) || context.pages().any(|(_, text)| european(text)) {
+    let is_public = |path: &str| context.pages().any(|(document, _)| document.path == path);
+    let read = context.passages().iter().filter(|passage| !passage.path.ends_with(".md") || is_public(&passage.path));
+    let read: Vec<_> = read.collect();
+    if read.iter().any(|passage| passage.says(&EUROPEAN)) {
         return;
     }
-    let in_yaml = yaml().find(|(text, _)| says(text, &NATIONAL)).map(|(_, place)| place);
-    let in_pages = || {
-        context.pages().find_map(|(document, text)| {
-            let plain = Plain::of(text);
-            let found = NATIONAL.iter().find_map(|name| plain.find(name).next())?;
-            Some(Span::new(document.source, plain.written(&found)))
-        })
+    let cites = |passage: &&Passage<'_>| {
+        NATIONAL.iter().find_map(|name| passage.find(name).next().map(|found| passage.place(&found)))
     };
-    if let Some(place) = in_yaml.or_else(in_pages) {
+    if let Some(place) = read.iter().find_map(cites) {
         let found = Diagnostic::new(
             Level::Warning,
             RULE.name,

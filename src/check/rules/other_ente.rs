@@ -1,6 +1,6 @@
 //! Another ente's name, left behind in a text that was copied.
 
-use crate::check::passages::{Passage, is_in_address, passages};
+use crate::check::passages::Passage;
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
@@ -35,14 +35,14 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let kind = ente.kind.value.word();
     let Some((_, beginnings)) = BEGINNINGS.iter().find(|(word, _)| *word == kind) else { return };
     let known = known_names(context);
-    for passage in passages(context) {
+    for passage in context.passages() {
         if OTHERS.iter().any(|path| passage.path.starts_with(path)) {
             continue;
         }
-        for (range, place) in named(&passage, beginnings) {
+        for (range, place) in named(passage, beginnings) {
             let is_known = known.iter().any(|name| is_same_place(name, &place));
-            if !is_known && !is_in_address(passage.text, &range) {
-                report.push_once(finding(context, &passage, range));
+            if !is_known && !passage.is_in_address(&range) {
+                report.push_once(finding(context, passage, range));
             }
         }
     }

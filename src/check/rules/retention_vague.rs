@@ -1,10 +1,10 @@
 //! A time of retention that nobody can count: no figure and no rule to find it, or only a minimum.
 
+use crate::check::passages::Passage;
 use crate::check::rule::{Context, Rule};
-use crate::check::words::{Plain, says};
 use crate::content::Retention;
 use crate::diagnostic::{Diagnostic, Level, Message, Report};
-use crate::record::{Localized, Text};
+use crate::record::Localized;
 use crate::say;
 use crate::source::Span;
 
@@ -42,19 +42,20 @@ fn run(context: &Context<'_>, report: &mut Report) {
             if retention.days.is_none() && is_written("days") || retention.months.is_none() && is_written("months") {
                 continue;
             }
-            if let Some(found) = look(retention) {
+            if let Some(found) = look(context, retention) {
                 report.push(context.citing(found, "gdpr-13"));
             }
         }
     }
 }
 
-fn look(retention: &Retention) -> Option<Diagnostic> {
+fn look(context: &Context<'_>, retention: &Retention) -> Option<Diagnostic> {
     if retention.days.is_some() || retention.months.is_some() {
         return None;
     }
-    let criteria = || retention.criterion.iter().flat_map(Localized::texts).map(|(_, text)| text);
-    if criteria().any(|text| says(&text.value, &KEPT_BY_RULE)) {
+    let texts = retention.criterion.iter().flat_map(Localized::texts).map(|(_, text)| text);
+    let criteria: Vec<_> = context.passages_of(texts).collect();
+    if criteria.iter().any(|passage| passage.says(&KEPT_BY_RULE)) {
         return None;
     }
     if let Some(least) = &retention.at_least_months {
@@ -71,7 +72,7 @@ fn look(retention: &Retention) -> Option<Diagnostic> {
         let message = say!("per questi dati non c'è nessun tempo", "no time is given for these data");
         return Some(warning(retention.what.span, message));
     }
-    let vague = criteria().find(|text| is_vague(text))?;
+    let vague = criteria.into_iter().find(|passage| is_vague(passage))?;
     let message = say!(
         "«tempo necessario» non dice quando i dati si cancellano",
         "“as long as needed” does not say when the data are erased"
@@ -79,9 +80,8 @@ fn look(retention: &Retention) -> Option<Diagnostic> {
     Some(warning(vague.span, message))
 }
 
-fn is_vague(text: &Text) -> bool {
-    let plain = Plain::of(&text.value);
-    plain.says(&VAGUE) && !plain.says(&COUNTED) && !plain.text.chars().any(|sign| sign.is_ascii_digit())
+fn is_vague(passage: &Passage<'_>) -> bool {
+    passage.says(&VAGUE) && !passage.says(&COUNTED) && !passage.plain.chars().any(|sign| sign.is_ascii_digit())
 }
 
 fn warning(place: Span, message: Message) -> Diagnostic {

@@ -1,6 +1,6 @@
 //! A sentence that says that the ente does not answer for accessibility.
 
-use crate::check::passages::{Passage, find, passages, sentence_around};
+use crate::check::passages::{Passage, says};
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
@@ -10,17 +10,17 @@ pub(super) const RULE: Rule = crate::rule!("shifted-duty", run);
 
 /// How people say that they do not answer for something: a negation and, after it, the word.
 const NEGATIONS: [&str; 3] = ["non", "nessuna", "not"];
-const ANSWERING: [&str; 6] = ["responsabile", "responsabili", "responsabilità", "risponde", "responsible", "liable"];
-const SUBJECT: [&str; 5] = ["accessibilità", "accessibile", "accessibili", "accessibility", "accessible"];
+const ANSWERING: [&str; 6] = ["responsabile", "responsabili", "responsabilita", "risponde", "responsible", "liable"];
+const SUBJECT: [&str; 5] = ["accessibilita", "accessibile", "accessibili", "accessibility", "accessible"];
 
 fn run(context: &Context<'_>, report: &mut Report) {
-    for passage in passages(context) {
+    for passage in context.passages() {
         let is_disclaimer = passage.path.starts_with("site.accessibility.disclaimer");
         let is_page = passage.path.ends_with(".md");
         if !is_disclaimer && !is_page {
             continue;
         }
-        for span in refusals(&passage, is_disclaimer) {
+        for span in refusals(passage, is_disclaimer) {
             let finding = Diagnostic::new(
                 Level::Warning,
                 RULE.name,
@@ -41,17 +41,16 @@ fn run(context: &Context<'_>, report: &mut Report) {
 
 /// Where a sentence on accessibility refuses to answer for it; everything in the disclaimer is on accessibility.
 fn refusals(passage: &Passage<'_>, is_disclaimer: bool) -> Vec<Span> {
-    let text = passage.text;
+    let plain = &passage.plain;
     let mut found = Vec::new();
-    for range in ANSWERING.iter().flat_map(|word| find(text, word)) {
-        let sentence = sentence_around(text, &range);
-        let is_subject = is_disclaimer || SUBJECT.iter().any(|word| !find(&text[sentence.clone()], word).is_empty());
-        let before = &text[sentence.start..range.start];
+    for range in ANSWERING.iter().flat_map(|word| passage.find_words(word)) {
+        let sentence = passage.sentence(range.start);
+        let is_subject = is_disclaimer || says(&plain[sentence.clone()], &SUBJECT);
         // The negation of this verb stands at most six words before it.
-        let near = before.split_whitespace().rev().take(6).map(str::to_lowercase);
-        let is_refused = near.into_iter().any(|word| NEGATIONS.contains(&word.as_str()));
+        let near = plain[sentence.start..range.start].split_whitespace().rev().take(6);
+        let is_refused = near.into_iter().any(|word| NEGATIONS.contains(&word));
         if is_subject && is_refused {
-            found.push(passage.span.part(range));
+            found.push(passage.place(&range));
         }
     }
     found

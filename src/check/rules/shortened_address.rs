@@ -1,6 +1,6 @@
 //! A shortened web address: nobody can see where it leads.
 
-use crate::check::passages::{Passage, passages};
+use crate::check::passages::Passage;
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
@@ -36,8 +36,7 @@ const HOSTS: [&str; 22] = [
 
 fn run(context: &Context<'_>, report: &mut Report) {
     // An account's own address is refused already where it is no address of the platform.
-    let passages = passages(context);
-    for passage in passages.iter().filter(|passage| passage.path != "accounts.accounts.url") {
+    for passage in context.passages().iter().filter(|passage| passage.path != "accounts.accounts.url") {
         for (span, host) in shortened(passage) {
             report.push_once(
                 Diagnostic::new(

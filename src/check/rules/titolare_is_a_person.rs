@@ -1,7 +1,6 @@
 //! A person named as controller: the controller is the ente.
 
 use crate::check::rule::{Context, Rule};
-use crate::check::words::Plain;
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 use crate::source::Span;
@@ -45,18 +44,16 @@ const SENTENCES: [&str; 6] = [
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let name = context.site.settings.ente.titolare.as_ref().and_then(|titolare| titolare.name.as_ref());
-    for (_, text) in name.iter().flat_map(|name| name.0.texts()) {
-        let plain = Plain::of(&text.value);
-        let begins = ["il ", "la ", "lo ", "l'"].iter().find_map(|article| plain.text.strip_prefix(article));
-        let begins = begins.unwrap_or(&plain.text);
-        if plain.says(&IN_PERSON) || PEOPLE.iter().any(|person| begins.starts_with(person)) {
-            report.push(finding(context, text.span));
+    for passage in context.passages_of(name.iter().flat_map(|name| name.0.texts()).map(|(_, text)| text)) {
+        let begins = ["il ", "la ", "lo ", "l'"].iter().find_map(|article| passage.plain.strip_prefix(article));
+        let begins = begins.unwrap_or(&passage.plain);
+        if passage.says(&IN_PERSON) || PEOPLE.iter().any(|person| begins.starts_with(person)) {
+            report.push(finding(context, passage.span));
         }
     }
-    for (document, text) in context.pages() {
-        let plain = Plain::of(text);
-        for found in SENTENCES.iter().flat_map(|sentence| plain.find(sentence)) {
-            report.push(finding(context, Span::new(document.source, plain.written(&found))));
+    for (_, page) in context.pages() {
+        for found in SENTENCES.iter().flat_map(|sentence| page.find(sentence)) {
+            report.push(finding(context, page.place(&found)));
         }
     }
 }

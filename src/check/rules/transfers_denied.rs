@@ -1,8 +1,8 @@
 //! A notice that says nothing of platforms that take data out of the European Economic Area, or denies it.
 
 use crate::catalog::{Operator, Platform};
+use crate::check::passages::Passage;
 use crate::check::rule::{Context, Rule};
-use crate::check::words::Plain;
 use crate::content::Account;
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::record::Localized;
@@ -45,7 +45,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let Some((account, platform)) = outside else { continue };
         let platform = &platform.name.value;
         let found = match &transfers.by_platforms {
-            Some(words) => denial(words).map(|place| {
+            Some(words) => denial(context, words).map(|place| {
                 let message = say!(
                     "qui si nega che i dati escano dall'Europa, ma {platform} o il suo gruppo sta fuori",
                     "this denies that data leave Europe, but {platform} or its group is outside"
@@ -57,7 +57,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
                     "si dice solo che cosa fa l'ente: {platform} o il suo gruppo sta fuori dallo Spazio economico europeo",
                     "this says only what the body itself does: {platform} or its group is outside the European Economic Area"
                 );
-                Some((denial(&transfers.by_ente).unwrap_or(transfers.by_ente.span), message))
+                Some((denial(context, &transfers.by_ente).unwrap_or(transfers.by_ente.span), message))
             }
         };
         if let Some((place, message)) = found {
@@ -82,13 +82,13 @@ fn is_outside(account: &Account, platform: &Platform) -> bool {
     country.value != UNKNOWN && (!eea.value || group_is_outside)
 }
 
-fn denial(words: &Localized) -> Option<Span> {
-    let denies = |text: &str| {
-        let plain = Plain::of(text);
-        DENIES.iter().flat_map(|stem| plain.find(stem)).any(|found| {
-            let rest = &plain.text[found.end..plain.sentence(found.start).end];
+fn denial(context: &Context<'_>, words: &Localized) -> Option<Span> {
+    let mut passages = context.passages_of(words.texts().map(|(_, text)| text));
+    let denies = |passage: &&Passage<'_>| {
+        DENIES.iter().flat_map(|stem| passage.find(stem)).any(|found| {
+            let rest = &passage.plain[found.end..passage.sentence(found.start).end];
             !SAVE.iter().any(|save| rest.contains(save))
         })
     };
-    words.texts().find(|(_, text)| denies(&text.value)).map(|(_, text)| text.span)
+    passages.find(denies).map(|passage| passage.span)
 }

@@ -1,6 +1,6 @@
 //! A contact that only a script, or a guess, makes readable.
 
-use crate::check::passages::{Passage, passages};
+use crate::check::passages::Passage;
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::say;
@@ -25,9 +25,9 @@ const DISGUISES: [&str; 6] = ["[at]", "(at)", "[chiocciola]", "(chiocciola)", "{
 const MOST_BETWEEN: u32 = 60;
 
 fn run(context: &Context<'_>, report: &mut Report) {
-    for passage in passages(context) {
-        let left = LEFT_BEHIND.iter().flat_map(|phrase| passage.find(phrase));
-        let mut spans: Vec<Span> = left.chain(disguised(&passage)).collect();
+    for passage in context.passages() {
+        let left = LEFT_BEHIND.iter().flat_map(|phrase| passage.find(phrase)).map(|found| passage.place(&found));
+        let mut spans: Vec<Span> = left.chain(disguised(passage)).collect();
         spans.sort_unstable();
         // "Protetto dagli spambots. Abilita JavaScript" is one contact.
         spans.dedup_by(|next, before| next.start.saturating_sub(before.end) < MOST_BETWEEN);
@@ -48,15 +48,13 @@ fn run(context: &Context<'_>, report: &mut Report) {
 
 /// `nome [at] ente.it`: a disguise with a word before it and a host name after it.
 fn disguised(passage: &Passage<'_>) -> Vec<Span> {
-    let text = passage.text;
-    let lower = text.to_ascii_lowercase();
-    let places = DISGUISES.iter().flat_map(|sign| lower.match_indices(sign));
+    let plain = &passage.plain;
+    let places = DISGUISES.iter().flat_map(|sign| plain.match_indices(sign));
     let found = places.filter_map(|(at, sign)| {
         let after = at + sign.len();
-        let host = text[after..].trim_start_matches(' ').split(char::is_whitespace).next().unwrap_or_default();
-        let has_name = text[..at].trim_end_matches(' ').chars().next_back().is_some_and(char::is_alphanumeric);
-        let is_host = host.chars().next().is_some_and(char::is_alphanumeric);
-        (has_name && is_host).then(|| passage.span.part(at..after))
+        let host = plain[after..].trim_start_matches(' ');
+        let has_name = plain[..at].trim_end_matches(' ').ends_with(char::is_alphanumeric);
+        (has_name && host.starts_with(char::is_alphanumeric)).then(|| passage.place(&(at..after)))
     });
     found.collect()
 }
