@@ -25,11 +25,11 @@ fn row<'a>(page: &'a str, of: &str) -> &'a str {
 
 #[test]
 fn each_outcome_is_told_from_the_others() {
-    let waiver = "waivers:\n  - { rule: licence-closed, because: Si cambia a gennaio., until: 2027-01-31 }\n";
+    let waivers = "waivers:\n  - { rule: licence-closed, because: Si cambia a gennaio., until: 2027-01-31 }\n";
     let site = Folder::minimal()
         .replace("site.yaml", "by/4.0/deed.it\"", "by/4.0/deed.it\", commercial_use: false")
         .replace("site.yaml", "form.agid.gov.it", "www.comune.prova.example");
-    let text = format!("{}{waiver}", site.text("site.yaml"));
+    let text = format!("{}{waivers}", site.text("site.yaml"));
     let run = site.file("site.yaml", text).run();
     let page = page(&run, Locale::It);
     let holds = row(&page, "<code>duplicate-account</code>");
@@ -88,8 +88,8 @@ fn a_folder_without_a_site_has_a_page_too() {
 #[test]
 fn json_tells_what_was_waived_and_why() {
     let site = Folder::minimal().replace("site.yaml", "by/4.0/deed.it\"", "by/4.0/deed.it\", commercial_use: false");
-    let waiver = "waivers:\n  - { rule: licence-closed, because: Si cambia a gennaio., until: 2027-01-31 }\n";
-    let text = format!("{}{waiver}", site.text("site.yaml"));
+    let waivers = "waivers:\n  - { rule: licence-closed, because: Si cambia a gennaio., until: 2027-01-31 }\n";
+    let text = format!("{}{waivers}", site.text("site.yaml"));
     let built = site.file("site.yaml", text).run().built;
     let report: serde_json::Value = serde_json::from_str(&json(&[(built.report, built.sources)], Locale::It)).unwrap();
     assert_eq!(report["counts"]["waived"], 1);
