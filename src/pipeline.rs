@@ -4,7 +4,7 @@
 //! is a value, so that one run finds the mistakes of every stage. Nothing is written.
 
 use crate::check::Look;
-use crate::content;
+use crate::content::{self, Inputs};
 use crate::diagnostic::{Fault, Report};
 use crate::record::{Date, Text};
 use crate::render::{self, Engine, Options, Rendered, Room};
@@ -77,10 +77,25 @@ impl Pipeline {
     /// # Errors
     /// When the disk does not give what it lists.
     pub fn run(&self, files: &Files, today: Date, options: Options) -> Result<Built, Fault> {
-        let mut sources = Sources::over(Arc::clone(&self.common));
+        self.run_inputs(&Inputs::alone(files)?, Sources::over(Arc::clone(&self.common)), today, options)
+    }
+
+    /// Takes a site of several layers through all stages; `sources` stands over [`Pipeline::sources`] and knows the texts of its
+    /// values and locks.
+    ///
+    /// # Errors
+    /// When the disk does not give what it lists.
+    pub fn run_inputs(
+        &self,
+        inputs: &Inputs,
+        mut sources: Sources,
+        today: Date,
+        options: Options,
+    ) -> Result<Built, Fault> {
+        let files = inputs.files();
         let mut report = Report::default();
         let Workspace { catalog, languages, .. } = &self.workspace;
-        let site = content::load(files, catalog, languages, &mut sources)?.into_report(&mut report);
+        let site = content::load(inputs, catalog, languages, &mut sources)?.into_report(&mut report);
         let Some(site) = site else {
             return Ok(Built { rendered: None, report, sources, ente: None, looks: Vec::new() });
         };

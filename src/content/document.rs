@@ -2,14 +2,16 @@
 
 use super::Site;
 use super::body;
+use super::layers::{Inputs, Tree, broken};
 use super::prose::Body;
 use super::variables::Variables;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::i18n::Languages;
 use crate::record::{Date, Id, Reader, Text, read_text};
-use crate::source::{Entry, Files, SourceId, Sources, Span, Spanned, Unreadable, yaml};
+use crate::source::{Entry, SourceId, Sources, Span, Spanned, Unreadable, yaml};
 use crate::{choice, record, say};
+use std::ops::Range;
 
 choice! {
     /// For whom a page is.
@@ -77,7 +79,7 @@ impl Document {
 
 pub(super) fn load_all(
     site: &Site,
-    files: &Files,
+    inputs: &Inputs,
     listing: &[Entry],
     (catalog, languages): (&Catalog, &Languages),
     sources: &mut Sources,
@@ -89,7 +91,7 @@ pub(super) fn load_all(
         let Some(key) = name.strip_suffix(".md").filter(|key| !key.contains('/')) else { continue };
         if !site.languages.iter().any(|known| known == lang) {
             if lang.len() <= 3 && lang != "files" {
-                let shown = files.shown(&entry.path);
+                let shown = inputs.files().shown(&entry.path);
                 report.push(
                     Diagnostic::about_file(
                         "unknown-language",
@@ -107,26 +109,62 @@ pub(super) fn load_all(
             }
             continue;
         }
-        let (source, readable) = read_text(files, entry, sources, report)?;
-        let Some(language) = languages.get(lang).filter(|_| readable) else { continue };
+        let (Some(language), Some(page)) = (languages.get(lang), read(inputs, &entry.path, sources, report)?) else {
+            continue;
+        };
         let Some(variables) = Variables::of(site, catalog, language, lang) else { continue };
-        let text = sources.get(source).map_or("", |source| source.text.as_str());
-        let Some((front, body_start)) = front_matter(text, source, report) else { continue };
-        let body = body::parse(text, body_start, source, &variables, report);
+        let text = sources.get(page.source).map_or("", |source| source.text.as_str());
+        let body = body::parse(text, page.body, page.source, &variables, report);
         documents.push(Document {
             key: key.to_owned(),
             lang: lang.to_owned(),
             path: entry.path.clone(),
-            source,
-            front,
+            source: page.source,
+            front: page.front,
             body,
         });
     }
     Ok(documents)
 }
 
-/// The front matter, and the byte at which the prose begins.
-fn front_matter(text: &str, source: SourceId, report: &mut Report) -> Option<(FrontMatter, usize)> {
+/// A page's front matter, and where its prose begins.
+struct Page {
+    front: FrontMatter,
+    source: SourceId,
+    body: usize,
+}
+
+/// A page of the layers: front matter field by field, and the uppermost prose that is not empty.
+fn read(inputs: &Inputs, path: &str, sources: &mut Sources, report: &mut Report) -> Result<Option<Page>, Unreadable> {
+    let mut trees = Vec::new();
+    let mut prose = None;
+    for (layer, files, entry) in inputs.folders.having(path) {
+        let (source, readable) = read_text(files, entry, sources, report)?;
+        let text = sources.get(source).map_or("", |source| source.text.as_str());
+        if !readable {
+            return Ok(None);
+        }
+        let Some((front, body)) = front_matter(text, source, report) else { return Ok(None) };
+        let (tree, troubles) = yaml::parse_at(&text[front.clone()], source, front.start);
+        trees.push(Tree { layer, source, tree, troubles });
+        if prose.is_none() || !text[body..].trim().is_empty() {
+            let part = format!("{path}#body");
+            if let (Some((below, _)), Some(lock)) =
+                (prose, inputs.locks_on(path, layer).find(|lock| lock.value == part))
+            {
+                report.push(broken(lock, &part, Span::new(source, body..body), Some(Span::start_of(below))));
+            }
+            prose = Some((source, body));
+        }
+    }
+    let (Some(joined), Some((source, body))) = (inputs.join(path, trees, report), prose) else { return Ok(None) };
+    let (front, found) = Reader::read_root((joined.tree, joined.troubles));
+    report.merge(found);
+    Ok(front.map(|front| Page { front, source, body }))
+}
+
+/// The bytes of the front matter, and the byte at which the prose begins.
+fn front_matter(text: &str, source: SourceId, report: &mut Report) -> Option<(Range<usize>, usize)> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     let start = first.len();
@@ -153,7 +191,5 @@ fn front_matter(text: &str, source: SourceId, report: &mut Report) -> Option<(Fr
         return None;
     }
     let after = end + text[end..].find('\n').map_or(text.len() - end, |at| at + 1);
-    let (front, found) = Reader::read_root(yaml::parse_at(&text[start..end], source, start));
-    report.merge(found);
-    Some((front?, after))
+    Some((start..end, after))
 }

@@ -1,4 +1,4 @@
-//! A site's folder into a typed site, every value with its place.
+//! A site's folder, over what it inherits, into a typed site, every value with its place.
 //!
 //! 1. List the folder; report what is no file of ours (links that lead out, devices, unsafe file types).
 //! 2. Read the five YAML files; a missing one is reported and stands in empty.
@@ -15,6 +15,7 @@ mod ente;
 mod folder;
 mod identity;
 mod informativa;
+mod layers;
 mod moderation;
 mod other_account;
 mod prose;
@@ -26,6 +27,7 @@ pub use document::{Audience, Document, FrontMatter};
 pub use ente::*;
 pub(crate) use identity::not_an_account;
 pub use informativa::*;
+pub use layers::{Inputs, Layer, Tree};
 pub use moderation::*;
 pub use other_account::*;
 pub use prose::{Block, Body, CallOut, Heading, Inline, Link, plain_text};
@@ -33,9 +35,9 @@ pub use prose::{Block, Body, CallOut, Heading, Inline, Link, plain_text};
 use crate::catalog::{Catalog, Identity};
 use crate::diagnostic::{Diagnostic, Outcome, Report};
 use crate::i18n::Languages;
-use crate::record::{Eye, Field, Reader, Shape, read_text};
+use crate::record::{Eye, Field, Reader, Shape};
 use crate::say;
-use crate::source::{Entry, Files, Sources, Span, Unreadable, yaml};
+use crate::source::{Entry, Sources, Span, Unreadable, yaml};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -82,18 +84,20 @@ impl Site {
 /// # Errors
 /// When the disk does not give what it lists.
 pub fn load(
-    files: &Files,
+    inputs: &Inputs,
     catalog: &Catalog,
     languages: &Languages,
     sources: &mut Sources,
 ) -> Result<Outcome<Site>, Unreadable> {
-    let listing = files.list()?;
+    let files = inputs.files();
+    let listing = inputs.folders.list();
     let mut report = Report::default();
-    for stray in &listing.strays {
+    for (files, stray) in inputs.folders.strays() {
         report.push(folder::stray_found(files, &stray.path, stray.kind));
     }
+    inputs.locked_files(&mut report);
     let published = folder::publishable(files, &listing.files, &mut report)?;
-    let mut loader = Loader { files, listing: &listing.files, sources, report, trees: BTreeMap::new() };
+    let mut loader = Loader { inputs, sources, report, trees: BTreeMap::new() };
     let parts = (
         loader.required::<Settings>("site.yaml")?,
         loader.required::<Accounts>("accounts.yaml")?,
@@ -149,7 +153,7 @@ pub fn load(
         views: BTreeMap::new(),
     };
     site.views = site.languages.iter().map(|lang| (lang.clone(), view(&site, site.eye(lang)))).collect();
-    site.documents = document::load_all(&site, files, &listing.files, (catalog, languages), sources, &mut report)?;
+    site.documents = document::load_all(&site, inputs, &listing.files, (catalog, languages), sources, &mut report)?;
     Ok(Outcome { value: Some(site), report })
 }
 
@@ -180,8 +184,7 @@ fn view(site: &Site, eye: Eye<'_>) -> Value {
 }
 
 struct Loader<'a> {
-    files: &'a Files,
-    listing: &'a [Entry],
+    inputs: &'a Inputs,
     sources: &'a mut Sources,
     report: Report,
     trees: BTreeMap<String, yaml::Node>,
@@ -190,8 +193,9 @@ struct Loader<'a> {
 impl Loader<'_> {
     /// A YAML file that every site has; when it is missing or unreadable, an empty stand-in.
     fn required<T: Field>(&mut self, path: &str) -> Result<Option<T>, Unreadable> {
-        let Some(entry) = self.listing.iter().find(|entry| entry.path == path) else {
-            let shown = self.files.shown(path);
+        let trees = self.inputs.trees(path, self.sources, &mut self.report)?;
+        let Some(Tree { source, tree, troubles, .. }) = self.inputs.join(path, trees, &mut self.report) else {
+            let shown = self.inputs.files().shown(path);
             self.report.push(
                 Diagnostic::about_file(
                     "missing-file",
@@ -206,15 +210,10 @@ impl Loader<'_> {
             let source = self.sources.add(shown, String::new());
             return Ok(T::stand_in(Span::start_of(source)));
         };
-        let (source, readable) = read_text(self.files, entry, self.sources, &mut self.report)?;
-        if !readable {
-            return Ok(T::stand_in(Span::start_of(source)));
-        }
-        let parsed = yaml::parse(self.sources.get(source).map_or("", |source| &source.text), source);
-        if let Some(tree) = &parsed.0 {
+        if let Some(tree) = &tree {
             self.trees.insert(path.trim_end_matches(".yaml").to_owned(), tree.clone());
         }
-        let (value, found) = Reader::read_root(parsed);
+        let (value, found) = Reader::read_root((tree, troubles));
         self.report.merge(found);
         Ok(value.or_else(|| T::stand_in(Span::start_of(source))))
     }

@@ -4,9 +4,11 @@
 //! between folders. Symbolic links that lead out of the folder, devices and names that are not Unicode are reported as
 //! [`Stray`]s and never opened.
 
+use super::Layered;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Longest text file that is read: real policies are below 100 KB, so this only stops accidents and attacks.
 pub const MAX_TEXT_BYTES: u64 = 2 * 1024 * 1024;
@@ -25,6 +27,7 @@ enum Place {
     Disk(PathBuf),
     BuiltIn(BuiltIn),
     Memory(BTreeMap<String, Vec<u8>>),
+    Over(Arc<Layered>),
 }
 
 /// A folder, wherever it is.
@@ -124,9 +127,21 @@ impl Files {
         Self { place: Place::Memory(files), shown_as: name.to_owned() }
     }
 
+    /// Folders one over the other, as one.
+    #[must_use]
+    pub fn over(layers: Arc<Layered>) -> Self {
+        let shown_as = layers.top().map(|top| top.shown_as.clone()).unwrap_or_default();
+        Self { place: Place::Over(layers), shown_as }
+    }
+
     /// The path that people see for a file.
     #[must_use]
     pub fn shown(&self, path: &str) -> String {
+        if let Place::Over(layers) = &self.place
+            && let Some((_, files, _)) = layers.having(path).next_back()
+        {
+            return files.shown(path);
+        }
         match (self.shown_as.as_str(), path) {
             ("" | ".", "") => ".".to_owned(),
             ("" | ".", _) => path.to_owned(),
@@ -153,6 +168,7 @@ impl Files {
             Place::Memory(memory) => {
                 files.extend(memory.iter().map(|(path, bytes)| (path.clone(), bytes.len() as u64)));
             }
+            Place::Over(layers) => return Ok(layers.list()),
         }
         strays.sort();
         Ok(Listing { files: files.into_iter().map(|(path, bytes)| Entry { path, bytes }).collect(), strays })
@@ -172,6 +188,7 @@ impl Files {
             },
             Place::BuiltIn(built_in) => (built_in.get)(path).map(|bytes| bytes.len() as u64),
             Place::Memory(memory) => memory.get(path).map(|bytes| bytes.len() as u64),
+            Place::Over(layers) => layers.having(path).next_back().map(|(_, _, entry)| entry.bytes),
         })
     }
 
@@ -189,6 +206,10 @@ impl Files {
             },
             Place::BuiltIn(built_in) => (built_in.get)(path).map(std::borrow::Cow::into_owned),
             Place::Memory(memory) => memory.get(path).cloned(),
+            Place::Over(layers) => match layers.having(path).next_back() {
+                Some((_, files, _)) => files.read(path)?,
+                None => None,
+            },
         })
     }
 

@@ -4,12 +4,16 @@
 //!    program, or for files in memory.
 //! 2. [`Sources`] keeps every text that was read, so that a [`Span`] can be shown later as file, line and column.
 //!
+//! 3. [`Layered`] lays folders one over the other.
+//!
 //! It judges no content: what a file means is the business of the rooms above.
 
 mod files;
+mod layered;
 pub mod yaml;
 
 pub use files::{BuiltIn, Entry, Files, Listing, MAX_TEXT_BYTES, Stray, StrayKind, TextTrouble, Unreadable};
+pub use layered::Layered;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};

@@ -1,0 +1,275 @@
+//! A site's folder over what it inherits: field by field, every value with its own place, and what is locked below stays.
+//!
+//! Maps are joined key by key, and so are lists whose items all have an `id`; any other value of an upper layer takes the place
+//! of the lower one. `key: ~` in an upper layer takes an inherited value away.
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::record::{Text, read_text};
+use crate::say;
+use crate::source::yaml::{self, Kind, Node, Trouble};
+use crate::source::{Files, Layered, SourceId, Sources, Span, Spanned, Unreadable};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A layer changes what one below it has locked.
+const LOCKED: &str = "locked-value";
+
+/// A folder that a site is made from.
+pub struct Layer {
+    /// Its files.
+    pub files: Files,
+    /// What no layer above may change: `moderation.yaml#rules.insulti`, `it/oblio.md`, `it/oblio.md#title`.
+    pub locks: Vec<Text>,
+}
+
+/// Everything that a site is read from.
+pub struct Inputs {
+    pub(super) folders: Arc<Layered>,
+    pub(super) files: Files,
+    locks: Vec<Vec<Text>>,
+    values: BTreeMap<String, Node>,
+}
+
+/// A YAML file in one layer, or in several as one.
+pub struct Tree {
+    /// The layer's number, from the lowest, 0.
+    pub layer: usize,
+    /// Its text.
+    pub source: SourceId,
+    /// What stands there; `None` when it cannot be read to its end.
+    pub tree: Option<Node>,
+    /// What is wrong with its YAML.
+    pub troubles: Vec<Trouble>,
+}
+
+impl Inputs {
+    /// A folder that inherits nothing.
+    ///
+    /// # Errors
+    /// When the disk does not list it.
+    pub fn alone(files: &Files) -> Result<Self, Unreadable> {
+        Self::new(vec![Layer { files: files.clone(), locks: Vec::new() }], BTreeMap::new())
+    }
+
+    /// Layers, the lowest first, and above them values that stand in no folder: by the file's name, a tree.
+    ///
+    /// # Errors
+    /// When the disk does not list a folder.
+    pub fn new(layers: Vec<Layer>, values: BTreeMap<String, Node>) -> Result<Self, Unreadable> {
+        let (files, locks): (Vec<_>, Vec<_>) = layers.into_iter().map(|layer| (layer.files, layer.locks)).unzip();
+        let folders = Arc::new(Layered::new(files)?);
+        Ok(Self { files: Files::over(Arc::clone(&folders)), folders, locks, values })
+    }
+
+    /// The folders as one.
+    #[must_use]
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// Values that stand in no folder, by the file's name.
+    #[must_use]
+    pub fn values(&self) -> &BTreeMap<String, Node> {
+        &self.values
+    }
+
+    /// The trees of a YAML file in each layer that has it, the lowest first.
+    ///
+    /// # Errors
+    /// When the disk does not give what it lists.
+    pub fn trees(&self, path: &str, sources: &mut Sources, report: &mut Report) -> Result<Vec<Tree>, Unreadable> {
+        let mut trees = Vec::new();
+        for (layer, files, entry) in self.folders.having(path) {
+            let (source, readable) = read_text(files, entry, sources, report)?;
+            let text = sources.get(source).map_or("", |source| source.text.as_str());
+            let (tree, troubles) = if readable { yaml::parse(text, source) } else { (None, Vec::new()) };
+            trees.push(Tree { layer, source, tree, troubles });
+        }
+        if let Some(values) = self.values.get(path) {
+            let (layer, source) = (self.folders.count(), values.span.source);
+            trees.push(Tree { layer, source, tree: Some(values.clone()), troubles: Vec::new() });
+        }
+        Ok(trees)
+    }
+
+    /// The trees of one file as one: the uppermost text, for what is missing, the tree, which is `None` when one cannot be read,
+    /// and what is wrong with their YAML. `None` when there is no tree at all.
+    pub(super) fn join(&self, path: &str, trees: Vec<Tree>, report: &mut Report) -> Option<Tree> {
+        let mut trees = trees.into_iter();
+        let mut joined = trees.next()?;
+        for above in trees {
+            joined.layer = above.layer;
+            joined.source = above.source;
+            joined.troubles.extend(above.troubles);
+            joined.tree = joined.tree.zip(above.tree).map(|(low, high)| {
+                let locks = Locks(self.locks_on(path, above.layer).collect());
+                locks.lay(low, high, &mut path.to_owned(), report)
+            });
+        }
+        Some(joined)
+    }
+
+    /// The locks below a layer that speak of a file.
+    pub(super) fn locks_on<'a>(&'a self, path: &'a str, layer: usize) -> impl Iterator<Item = &'a Text> {
+        let below = self.locks.iter().take(layer).flatten();
+        below.filter(move |lock| lock.split('#').next() == Some(path))
+    }
+
+    /// Reports files that a layer has although one below it has locked them.
+    pub(super) fn locked_files(&self, report: &mut Report) {
+        for (number, lock) in
+            self.locks.iter().enumerate().flat_map(|(at, locks)| locks.iter().map(move |lock| (at, lock)))
+        {
+            let path = &lock.value;
+            if path.contains('#') || path.ends_with(".yaml") {
+                continue;
+            }
+            for (_, files, _) in self.folders.having(path).filter(|(layer, ..)| *layer > number) {
+                report.push(
+                    Diagnostic::about_file(
+                        LOCKED,
+                        files.shown(path),
+                        say!(
+                            "il file «{path}» è del testo comune, che non lo lascia cambiare",
+                            "the file “{path}” is the base's, which does not let it be changed"
+                        ),
+                    )
+                    .see(lock.span, locked_here())
+                    .hint(remove_it()),
+                );
+            }
+        }
+    }
+}
+
+/// What may not be changed in one file.
+struct Locks<'a>(Vec<&'a Text>);
+
+impl Locks<'_> {
+    /// The lock that a change at a path would break: on the value, on what holds it, or on a part of it.
+    fn on(&self, path: &str) -> Option<&Text> {
+        let holds = |outer: &str, inner: &str| {
+            inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '#']))
+        };
+        self.0.iter().copied().find(|lock| holds(lock, path) || holds(path, lock))
+    }
+
+    fn lay(&self, low: Node, high: Node, path: &mut String, report: &mut Report) -> Node {
+        let span = high.span;
+        match (low.kind, high.kind) {
+            (Kind::Map(low), Kind::Map(high)) => {
+                Node { kind: Kind::Map(self.lay_entries(low, high, path, report)), span }
+            }
+            (Kind::List(low), Kind::List(high)) if by_id(&low) && by_id(&high) => {
+                let keyed =
+                    |items: Vec<Node>| items.into_iter().filter_map(|item| Some((id_of(&item)?, item))).collect();
+                let items = self.lay_entries(keyed(low), keyed(high), path, report);
+                Node { kind: Kind::List(items.into_iter().map(|(_, item)| item).collect()), span }
+            }
+            (low_kind, high) => {
+                let (low, high) = (Node { kind: low_kind, span: low.span }, Node { kind: high, span });
+                match self.on(path).filter(|_| !same(&low, &high)) {
+                    Some(lock) => {
+                        report.push(broken(lock, path, high.span, Some(low.span)));
+                        low
+                    }
+                    None => high,
+                }
+            }
+        }
+    }
+
+    fn lay_entries(
+        &self,
+        mut low: Vec<(Spanned<String>, Node)>,
+        high: Vec<(Spanned<String>, Node)>,
+        path: &mut String,
+        report: &mut Report,
+    ) -> Vec<(Spanned<String>, Node)> {
+        for (key, node) in high {
+            let length = path.len();
+            path.push(if path.contains('#') { '.' } else { '#' });
+            path.push_str(&key.value);
+            let at = low.iter().position(|(known, _)| known.value == key.value);
+            let is_away = matches!(node.kind, Kind::Empty) && node.span.start < node.span.end;
+            match at {
+                Some(at) if is_away => match self.on(path) {
+                    Some(lock) => report.push(broken(lock, path, node.span, Some(low[at].1.span))),
+                    None => drop(low.remove(at)),
+                },
+                Some(at) => {
+                    let (_, below) = low.remove(at);
+                    let laid = self.lay(below, node, path, report);
+                    low.insert(at, (key, laid));
+                }
+                None => match self.0.iter().copied().find(|lock| is_inside(path, lock)) {
+                    Some(lock) => report.push(broken(lock, path, key.span, None)),
+                    None => low.push((key, node)),
+                },
+            }
+            path.truncate(length);
+        }
+        low
+    }
+}
+
+/// Whether a path is a lock's own, or lies in it.
+fn is_inside(path: &str, lock: &str) -> bool {
+    path.strip_prefix(lock).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '#']))
+}
+
+fn by_id(items: &[Node]) -> bool {
+    items.iter().all(|item| id_of(item).is_some())
+}
+
+/// The `id` of an item of a list.
+fn id_of(item: &Node) -> Option<Spanned<String>> {
+    match item.get("id").map(|id| (&id.kind, id.span)) {
+        Some((Kind::Scalar { text, .. }, span)) => Some(Spanned::new(text.clone(), span)),
+        _ => None,
+    }
+}
+
+/// Whether two values say the same, wherever they stand.
+fn same(one: &Node, other: &Node) -> bool {
+    match (&one.kind, &other.kind) {
+        (Kind::Empty, Kind::Empty) => true,
+        (Kind::Scalar { text: one, .. }, Kind::Scalar { text: other, .. }) => one == other,
+        (Kind::List(one), Kind::List(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (Kind::Map(one), Kind::Map(other)) => {
+            one.len() == other.len()
+                && one.iter().zip(other).all(|(one, other)| one.0.value == other.0.value && same(&one.1, &other.1))
+        }
+        _ => false,
+    }
+}
+
+pub(super) fn broken(lock: &Text, path: &str, at: Span, below: Option<Span>) -> Diagnostic {
+    let found = Diagnostic::error(
+        LOCKED,
+        at,
+        say!(
+            "«{path}» è del testo comune, che non lo lascia cambiare",
+            "“{path}” is the base's, which does not let it be changed"
+        ),
+    )
+    .see(lock.span, locked_here())
+    .hint(remove_it());
+    match below {
+        Some(below) => found.see(below, say!("il testo comune dice questo", "the base says this")),
+        None => found,
+    }
+}
+
+fn locked_here() -> crate::diagnostic::Message {
+    say!("è bloccato qui", "it is locked here")
+}
+
+fn remove_it() -> crate::diagnostic::Message {
+    say!(
+        "toglilo: vale il testo comune. Se serve un'eccezione, la decide chi cura il testo comune",
+        "remove it: the base's text holds. An exception is for those who keep the base"
+    )
+}
