@@ -3,11 +3,11 @@
 //! A phrase is found by its path (`accounts.follow`) and may hold placeholders (`{name}`). `it.yaml` has every phrase;
 //! `tests/it/data.rs` holds the others to the same keys and placeholders.
 
-use crate::diagnostic::{Outcome, Report};
-use crate::record;
-use crate::record::{Eye, Field, Keyed, Reader, Shape, Text, read_text};
+use crate::diagnostic::{Diagnostic, Outcome, Report};
+use crate::record::{Eye, Field, Keyed, Reader, Shape, Text, nearest, read_text};
 use crate::source::yaml::{self, Kind, Node};
-use crate::source::{BuiltIn, Files, Sources, Span, Unreadable};
+use crate::source::{BuiltIn, Files, Sources, Span, Spanned, Unreadable};
+use crate::{record, say};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -147,8 +147,72 @@ impl Languages {
         self.languages.get(tag)
     }
 
+    /// These languages, with phrases of the site's own in the place of the program's: `i18n/it.yaml` as the tree of a file that
+    /// has only `phrases:`, and of those only the ones that change.
+    #[must_use]
+    pub fn with(&self, own: &[(String, Node)]) -> Outcome<Self> {
+        let (mut languages, mut report) = (self.languages.clone(), Report::default());
+        for (tag, tree) in own {
+            let Some(language) = languages.get_mut(tag) else { continue };
+            let mut found = Vec::new();
+            collect_own(tree, "", &mut found);
+            for (path, key, node) in found {
+                let phrase = path.strip_prefix("phrases.").and_then(|path| language.phrases.0.get_mut(path));
+                let (Some(phrase), Kind::Scalar { text, .. }) = (phrase, &node.kind) else {
+                    let known = language.phrases.0.keys().map(|path| format!("phrases.{path}")).collect::<Vec<_>>();
+                    let name = Spanned::new(path, key);
+                    report.push(match nearest(&name.value, known.iter().map(String::as_str)) {
+                        Some(near) => {
+                            not_a_phrase(&name).hint(say!("forse volevi «{near}»", "perhaps you meant “{near}”"))
+                        }
+                        None => not_a_phrase(&name),
+                    });
+                    continue;
+                };
+                for placeholder in placeholders(phrase).filter(|placeholder| !text.contains(*placeholder)) {
+                    report.push(
+                        Diagnostic::error(
+                            "missing-placeholder",
+                            node.span,
+                            say!("in questa frase manca {placeholder}", "{placeholder} is missing in this phrase"),
+                        )
+                        .hint(say!("la frase di limpido è: {phrase}", "limpido's phrase is: {phrase}")),
+                    );
+                }
+                phrase.clone_from(text);
+            }
+        }
+        Outcome { value: Some(Self { languages }), report }
+    }
+
     /// The tags, sorted.
     pub fn tags(&self) -> impl Iterator<Item = &str> {
         self.languages.keys().map(String::as_str)
     }
+}
+
+/// Every value of a tree with its path and its key's place.
+fn collect_own<'n>(node: &'n Node, path: &str, found: &mut Vec<(String, Span, &'n Node)>) {
+    let Kind::Map(entries) = &node.kind else { return };
+    for (key, node) in entries {
+        let path = if path.is_empty() { key.value.clone() } else { format!("{path}.{}", key.value) };
+        match &node.kind {
+            Kind::Map(_) => collect_own(node, &path, found),
+            _ => found.push((path, key.span, node)),
+        }
+    }
+}
+
+fn not_a_phrase(name: &Spanned<String>) -> Diagnostic {
+    let written = &name.value;
+    Diagnostic::error(
+        "unknown-phrase",
+        name.span,
+        say!("«{written}» non è una frase di limpido", "“{written}” is no phrase of limpido"),
+    )
+}
+
+/// The placeholders of a phrase, braces included.
+fn placeholders(phrase: &str) -> impl Iterator<Item = &str> {
+    phrase.match_indices('{').filter_map(|(at, _)| Some(&phrase[at..=at + phrase[at..].find('}')?]))
 }

@@ -22,6 +22,7 @@ pub mod explain;
 pub mod guide;
 pub mod i18n;
 pub mod init;
+pub mod members;
 pub mod pipeline;
 pub mod plan;
 pub mod publish;

@@ -6,7 +6,9 @@
 use crate::check::Look;
 use crate::content::{self, Inputs};
 use crate::diagnostic::{Fault, Report};
-use crate::record::{Date, Text};
+use crate::i18n::Languages;
+use crate::members::{Member, Members};
+use crate::record::{Date, Reader, Text};
 use crate::render::{self, Engine, Options, Rendered, Room};
 use crate::source::{Files, Sources};
 use crate::theme::{self, Theme};
@@ -80,6 +82,26 @@ impl Pipeline {
         self.run_inputs(&Inputs::alone(files)?, Sources::over(Arc::clone(&self.common)), today, options)
     }
 
+    /// Takes an ente of a workspace through all stages; also what it was made from.
+    ///
+    /// # Errors
+    /// When the disk does not give what it lists.
+    pub fn run_member(
+        &self,
+        members: &Members,
+        member: &Member,
+        today: Date,
+        options: Options,
+    ) -> Result<(Inputs, Built), Fault> {
+        let mut sources = Sources::over(Arc::clone(&members.sources));
+        let mut report = Report::default();
+        let inputs = members.inputs(member, None, &mut sources, &mut report)?;
+        let mut built = self.run_inputs(&inputs, sources, today, options)?;
+        report.merge(std::mem::take(&mut built.report));
+        built.report = report;
+        Ok((inputs, built))
+    }
+
     /// Takes a site of several layers through all stages; `sources` stands over [`Pipeline::sources`] and knows the texts of its
     /// values and locks.
     ///
@@ -94,13 +116,16 @@ impl Pipeline {
     ) -> Result<Built, Fault> {
         let files = inputs.files();
         let mut report = Report::default();
-        let Workspace { catalog, languages, .. } = &self.workspace;
+        let catalog = &self.workspace.catalog;
+        let own_languages = self.own_languages(inputs, &mut sources, &mut report)?;
+        let languages = own_languages.as_ref().unwrap_or(&self.workspace.languages);
         let site = content::load(inputs, catalog, languages, &mut sources)?.into_report(&mut report);
         let Some(site) = site else {
             return Ok(Built { rendered: None, report, sources, ente: None, looks: Vec::new() });
         };
         let ente = Some(site.settings.ente.name.as_written().to_owned());
-        let own = self.own_theme(&site, files, &mut sources, &mut report)?;
+        let own = self.own_theme(&site, files, languages, &mut sources, &mut report)?;
+        let speaking = own_languages.as_ref().map(|languages| self.engine.speaking(languages));
         let checked =
             check::check(site, catalog, languages, &sources, today, &files.shown("")).into_report(&mut report);
         let mut looks = Vec::new();
@@ -110,7 +135,7 @@ impl Pipeline {
         });
         let rendered = pages.and_then(|pages| {
             let (theme, engine) = match &own {
-                OwnTheme::None => (&self.theme, &self.engine),
+                OwnTheme::None => (&self.theme, speaking.as_ref().unwrap_or(&self.engine)),
                 OwnTheme::Some(theme, engine) => (&**theme, &**engine),
                 OwnTheme::Broken => return None,
             };
@@ -120,11 +145,29 @@ impl Pipeline {
         Ok(Built { rendered, report, sources, ente, looks })
     }
 
+    /// The languages with the site's own phrases (`i18n/it.yaml`), when it has any.
+    fn own_languages(
+        &self,
+        inputs: &Inputs,
+        sources: &mut Sources,
+        report: &mut Report,
+    ) -> Result<Option<Arc<Languages>>, Fault> {
+        let languages = &self.workspace.languages;
+        let mut own = Vec::new();
+        for tag in languages.tags() {
+            let Some(joined) = inputs.joined(&format!("i18n/{tag}.yaml"), sources, report)? else { continue };
+            report.merge(Reader::troubles(joined.troubles));
+            own.extend(joined.tree.map(|tree| (tag.to_owned(), tree)));
+        }
+        Ok((!own.is_empty()).then(|| languages.with(&own).into_report(report).map(Arc::new)).flatten())
+    }
+
     /// The theme that a site brings with it.
     fn own_theme(
         &self,
         site: &content::Site,
         files: &Files,
+        languages: &Arc<Languages>,
         sources: &mut Sources,
         report: &mut Report,
     ) -> Result<OwnTheme, Fault> {
@@ -134,7 +177,7 @@ impl Pipeline {
         let before = report.iter().count();
         let theme = Theme::load(key, files, &self.themes, sources)?.into_report(report);
         let Some(theme) = theme.filter(|_| report.iter().count() == before) else { return Ok(OwnTheme::Broken) };
-        let engine = Engine::compile(&theme, &self.workspace.languages, sources).into_report(report);
+        let engine = Engine::compile(&theme, languages, sources).into_report(report);
         Ok(engine.map_or(OwnTheme::Broken, |engine| OwnTheme::Some(Box::new(theme), Box::new(engine))))
     }
 }

@@ -7,8 +7,6 @@ use super::rules::ALL;
 use crate::content::Waiver;
 use crate::diagnostic::{Diagnostic, Level, Place, Report};
 use crate::say;
-use crate::source::Span;
-use crate::source::yaml::{Kind, Node};
 
 /// The rule that an unused waiver breaks.
 const UNUSED: &str = "waiver-unused";
@@ -58,21 +56,5 @@ fn is_in_place(found: &Diagnostic, waiver: &Waiver, context: &Context<'_>) -> bo
     let Some(part) = part else { return true };
     let Place::Span(span) = &found.place else { return false };
     let tree = context.site.trees.get(file.trim_end_matches(".yaml"));
-    tree.and_then(|tree| part_at(tree, part)).is_some_and(|part| part.start <= span.start && span.end <= part.end)
-}
-
-/// The place of a field: names joined by dots; an item of a list is called by its `id` or `platform`.
-fn part_at(tree: &Node, path: &str) -> Option<Span> {
-    let mut node = tree;
-    for step in path.split('.') {
-        node = match &node.kind {
-            Kind::List(items) => items.iter().find(|item| {
-                ["id", "platform"].iter().any(
-                    |key| matches!(item.get(key).map(|node| &node.kind), Some(Kind::Scalar { text, .. }) if text == step),
-                )
-            })?,
-            _ => node.get(step)?,
-        };
-    }
-    Some(node.span)
+    tree.and_then(|tree| tree.at(part)).is_some_and(|part| part.span.start <= span.start && span.end <= part.span.end)
 }

@@ -163,8 +163,9 @@ fn read(inputs: &Inputs, path: &str, sources: &mut Sources, report: &mut Report)
     Ok(front.map(|front| Page { front, source, body }))
 }
 
-/// The bytes of the front matter, and the byte at which the prose begins.
-fn front_matter(text: &str, source: SourceId, report: &mut Report) -> Option<(Range<usize>, usize)> {
+/// The bytes of a page's front matter, and the byte at which its prose begins; `None` when there is no front matter.
+#[must_use]
+pub fn page_parts(text: &str) -> Option<(Range<usize>, usize)> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     let start = first.len();
@@ -175,7 +176,15 @@ fn front_matter(text: &str, source: SourceId, report: &mut Report) -> Option<(Ra
             end += if found { 0 } else { line.len() };
             found
         });
-    if !closed {
+    let after = end + text[end..].find('\n').map_or(text.len() - end, |at| at + 1);
+    closed.then_some((start..end, after))
+}
+
+/// The same, after a report when there is none.
+fn front_matter(text: &str, source: SourceId, report: &mut Report) -> Option<(Range<usize>, usize)> {
+    let parts = page_parts(text);
+    if parts.is_none() {
+        let first = text.lines().next().unwrap_or_default();
         let message = say!(
             "in cima al file mancano il titolo e le due righe «---»",
             "the title and the two lines “---” are missing at the top of the file"
@@ -188,8 +197,6 @@ fn front_matter(text: &str, source: SourceId, report: &mut Report) -> Option<(Ra
                 ),
             ),
         );
-        return None;
     }
-    let after = end + text[end..].find('\n').map_or(text.len() - end, |at| at + 1);
-    Some((start..end, after))
+    parts
 }

@@ -12,6 +12,8 @@ record! {
     pub struct Settings {
         /// The edition of the format that the folder is written in: 1.
         pub edition: Spanned<u32>,
+        /// The version of the workspace's base that the ente has approved; a site of its own has none.
+        pub base: Option<Spanned<Date>>,
         /// The site's languages; the first is the one of texts that do not name theirs.
         pub languages: OneOrMany<Spanned<LanguageTag>>,
         /// Where the site will be, when it is known: `https://www.comune.it/social`. It gives canonical addresses and a sitemap.

@@ -15,6 +15,7 @@ use std::sync::Arc;
 const LOCKED: &str = "locked-value";
 
 /// A folder that a site is made from.
+#[derive(Clone)]
 pub struct Layer {
     /// Its files.
     pub files: Files,
@@ -92,6 +93,28 @@ impl Inputs {
         Ok(trees)
     }
 
+    /// A YAML file, its layers joined; `None` when no layer has it.
+    ///
+    /// # Errors
+    /// When the disk does not give what it lists.
+    pub fn joined(&self, path: &str, sources: &mut Sources, report: &mut Report) -> Result<Option<Tree>, Unreadable> {
+        let trees = self.trees(path, sources, report)?;
+        Ok(self.join(path, trees, report))
+    }
+
+    /// The texts of a file in each layer that has it, the lowest first.
+    ///
+    /// # Errors
+    /// When the disk does not give what it lists.
+    pub fn texts(&self, path: &str, sources: &mut Sources) -> Result<Vec<(SourceId, String)>, Unreadable> {
+        let mut texts = Vec::new();
+        for (_, files, entry) in self.folders.having(path) {
+            let (source, _) = read_text(files, entry, sources, &mut Report::default())?;
+            texts.push((source, sources.get(source).map(|source| source.text.clone()).unwrap_or_default()));
+        }
+        Ok(texts)
+    }
+
     /// The trees of one file as one: the uppermost text, for what is missing, the tree, which is `None` when one cannot be read,
     /// and what is wrong with their YAML. `None` when there is no tree at all.
     pub(super) fn join(&self, path: &str, trees: Vec<Tree>, report: &mut Report) -> Option<Tree> {
@@ -166,6 +189,11 @@ impl Locks<'_> {
                 let items = self.lay_entries(keyed(low), keyed(high), path, report);
                 Node { kind: Kind::List(items.into_iter().map(|(_, item)| item).collect()), span }
             }
+            // Above, what has an `id` may be written by its name.
+            (Kind::List(low), Kind::Map(high)) if by_id(&low) => {
+                let named = Node { kind: Kind::List(high.into_iter().map(named).collect()), span };
+                self.lay(Node { kind: Kind::List(low), span }, named, path, report)
+            }
             (low_kind, high) => {
                 let (low, high) = (Node { kind: low_kind, span: low.span }, Node { kind: high, span });
                 match self.on(path).filter(|_| !same(&low, &high)) {
@@ -228,6 +256,17 @@ fn id_of(item: &Node) -> Option<Spanned<String>> {
         Some((Kind::Scalar { text, .. }, span)) => Some(Spanned::new(text.clone(), span)),
         _ => None,
     }
+}
+
+/// An item of a list, written by its name.
+fn named((name, mut item): (Spanned<String>, Node)) -> Node {
+    if let Kind::Map(entries) = &mut item.kind
+        && !entries.iter().any(|(key, _)| key.value == "id")
+    {
+        let id = Node { kind: Kind::Scalar { text: name.value, quoted: true }, span: name.span };
+        entries.insert(0, (Spanned::new("id".to_owned(), name.span), id));
+    }
+    item
 }
 
 /// Whether two values say the same, wherever they stand.

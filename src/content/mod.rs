@@ -23,7 +23,7 @@ mod variables;
 
 pub use account::*;
 pub use act::*;
-pub use document::{Audience, Document, FrontMatter};
+pub use document::{Audience, Document, FrontMatter, page_parts};
 pub use ente::*;
 pub(crate) use identity::not_an_account;
 pub use informativa::*;
@@ -193,8 +193,8 @@ struct Loader<'a> {
 impl Loader<'_> {
     /// A YAML file that every site has; when it is missing or unreadable, an empty stand-in.
     fn required<T: Field>(&mut self, path: &str) -> Result<Option<T>, Unreadable> {
-        let trees = self.inputs.trees(path, self.sources, &mut self.report)?;
-        let Some(Tree { source, tree, troubles, .. }) = self.inputs.join(path, trees, &mut self.report) else {
+        let joined = self.inputs.joined(path, self.sources, &mut self.report)?;
+        let Some(Tree { source, tree, troubles, .. }) = joined else {
             let shown = self.inputs.files().shown(path);
             self.report.push(
                 Diagnostic::about_file(

@@ -9,6 +9,7 @@ use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Level, Outcome, Report};
 use crate::record::{Text, nearest};
 use crate::say;
+use crate::source::table::{self, NoTable, Table};
 use crate::source::{SourceId, Sources, Span};
 
 /// Columns that become answers.
@@ -28,48 +29,37 @@ const CODE: &str = "Codice_IPA";
 /// The answers are `None` when the file is not that data set, or holds no such code.
 #[must_use]
 pub fn answers(bytes: &[u8], path: &str, code: &str, catalog: &Catalog, sources: &mut Sources) -> Outcome<Answers> {
-    let text = decoded(bytes);
+    let text = table::decoded(bytes);
     let source = sources.add(path.to_owned(), text.clone());
     let mut report = Report::default();
     let header = text.lines().next().unwrap_or_default();
-    let separator =
-        [b',', b';', b'\t'].into_iter().max_by_key(|sign| header.bytes().filter(|byte| byte == sign).count());
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator.unwrap_or(b','))
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let columns: Vec<String> = reader.headers().map(|row| row.iter().map(str::to_owned).collect()).unwrap_or_default();
+    let table = match Table::parse(&text, source) {
+        Ok(table) => table,
+        Err(NoTable { words, span }) => {
+            report.push(
+                Diagnostic::error(
+                    "csv-syntax",
+                    span,
+                    say!("da qui il file non si legge come CSV: {words}", "from here on the file is not CSV: {words}"),
+                )
+                .hint(say!(
+                    "scarica di nuovo il file da indicepa.gov.it, senza cambiarlo con altri programmi",
+                    "download the file from indicepa.gov.it again, and do not change it with other programs"
+                )),
+            );
+            return Outcome { value: None, report };
+        }
+    };
+    let columns: Vec<String> = table.header.iter().map(|title| title.value.clone()).collect();
     let column = |name: &str| columns.iter().position(|column| column.eq_ignore_ascii_case(name));
     if let Some(missing) = [CODE, "Denominazione_ente"].into_iter().find(|name| column(name).is_none()) {
         report.push(not_the_index(source, header, missing, &columns));
         return Outcome { value: None, report };
     }
     let mut codes = Vec::new();
-    for row in reader.records() {
-        let row = match row {
-            Ok(row) => row,
-            Err(error) => {
-                let at = error.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-                report.push(
-                    Diagnostic::error(
-                        "csv-syntax",
-                        Span::new(source, at..at),
-                        say!(
-                            "da qui il file non si legge come CSV: {error}",
-                            "from here on the file is not CSV: {error}"
-                        ),
-                    )
-                    .hint(say!(
-                        "scarica di nuovo il file da indicepa.gov.it, senza cambiarlo con altri programmi",
-                        "download the file from indicepa.gov.it again, and do not change it with other programs"
-                    )),
-                );
-                return Outcome { value: None, report };
-            }
-        };
-        let value =
-            |name: &str| column(name).and_then(|at| row.get(at)).map(str::trim).filter(|value| !value.is_empty());
+    for row in table.rows {
+        let cell = |at: usize| row.get(at).map(|cell| cell.value.as_str());
+        let value = |name: &str| column(name).and_then(cell).filter(|value| !value.is_empty());
         let Some(found) = value(CODE) else { continue };
         if !found.eq_ignore_ascii_case(code) {
             codes.push(found.to_lowercase());
@@ -197,22 +187,4 @@ fn not_the_index(source: SourceId, header: &str, missing: &str, columns: &[Strin
             "the file “enti” of the open data of indicepa.gov.it is needed, as CSV, with its line of titles"
         )),
     }
-}
-
-/// UTF-8, with or without a byte-order mark; else Windows-1252.
-fn decoded(bytes: &[u8]) -> String {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
-    };
-    text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
-}
-
-/// A byte of Windows-1252 (WHATWG Encoding, index windows-1252): Latin-1 but for 0x80 to 0x9F.
-fn windows_1252(byte: u8) -> char {
-    const SPECIAL: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
-    SPECIAL.get(usize::from(byte).wrapping_sub(0x80)).copied().unwrap_or(char::from(byte))
 }

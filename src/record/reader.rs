@@ -32,6 +32,14 @@ impl Reader {
         (value, reader.report)
     }
 
+    /// What is wrong with the YAML of a file whose values are read elsewhere.
+    #[must_use]
+    pub fn troubles(troubles: Vec<Trouble>) -> Report {
+        let mut report = Report::default();
+        troubles.into_iter().for_each(|trouble| report.push(tree_trouble(trouble)));
+        report
+    }
+
     /// Reports a mistake.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.report.push(diagnostic);

@@ -38,6 +38,14 @@ impl Engine {
         Outcome { value: Some(engine), report }
     }
 
+    /// The same templates, speaking with other phrases.
+    #[must_use]
+    pub fn speaking(&self, languages: &Arc<Languages>) -> Self {
+        let mut tera = self.tera.clone();
+        filters::register(&mut tera, languages);
+        Self { tera, places: self.places.clone() }
+    }
+
     /// Renders a template; an error is a finding in the theme.
     pub fn render(&self, template: &str, context: &Context, report: &mut Report) -> Option<String> {
         match self.tera.render(template, context) {

@@ -150,6 +150,53 @@ impl Files {
         }
     }
 
+    /// A folder below this one; it need not be there. `path` has `/` between folders and leads nowhere else.
+    #[must_use]
+    pub fn below(&self, path: &str) -> Self {
+        let inside = |all: &BTreeMap<String, Vec<u8>>| {
+            let prefix = format!("{path}/");
+            let below = all.range(prefix.clone()..).take_while(|(name, _)| name.starts_with(&prefix));
+            below.map(|(name, bytes)| (name[prefix.len()..].to_owned(), bytes.clone())).collect()
+        };
+        let place = match &self.place {
+            Place::Disk(root) => Place::Disk(root.join(path)),
+            Place::Memory(all) => Place::Memory(inside(all)),
+            // Nobody looks below these.
+            other => other.clone(),
+        };
+        Self { place, shown_as: self.shown(path) }
+    }
+
+    /// The names of the folders directly in a folder, sorted; those that begin with a dot are left out.
+    ///
+    /// # Errors
+    /// When the disk does not list the folder.
+    #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
+    pub fn folders(&self, path: &str) -> Result<Vec<String>, Unreadable> {
+        let mut names = std::collections::BTreeSet::new();
+        match &self.place {
+            Place::Disk(root) => {
+                let unreadable = |error| Unreadable { path: self.shown(path), error };
+                for entry in std::fs::read_dir(root.join(path)).map_err(unreadable)? {
+                    let entry = entry.map_err(unreadable)?;
+                    let is_folder = std::fs::metadata(entry.path()).is_ok_and(|data| data.is_dir());
+                    names.extend(entry.file_name().into_string().ok().filter(|_| is_folder));
+                }
+            }
+            _ => {
+                let prefix = if path.is_empty() { String::new() } else { format!("{path}/") };
+                let below = self
+                    .list()?
+                    .files
+                    .into_iter()
+                    .filter_map(|entry| Some(entry.path.strip_prefix(&prefix)?.to_owned()));
+                names.extend(below.filter_map(|path| Some(path.split_once('/')?.0.to_owned())));
+            }
+        }
+        names.retain(|name| !name.starts_with('.'));
+        Ok(names.into_iter().collect())
+    }
+
     /// Every file, sorted by path. Folders whose name begins with a dot are left out.
     ///
     /// # Errors

@@ -10,6 +10,7 @@
 
 mod files;
 mod layered;
+pub mod table;
 pub mod yaml;
 
 pub use files::{BuiltIn, Entry, Files, Listing, MAX_TEXT_BYTES, Stray, StrayKind, TextTrouble, Unreadable};

@@ -49,6 +49,20 @@ impl Node {
             _ => None,
         }
     }
+
+    /// The value at a path of names joined by dots; an item of a list is called by its `id` or `platform`.
+    #[must_use]
+    pub fn at(&self, path: &str) -> Option<&Self> {
+        let is_called = |item: &Self, name: &str| {
+            ["id", "platform"].iter().any(
+                |key| matches!(item.get(key).map(|node| &node.kind), Some(Kind::Scalar { text, .. }) if text == name),
+            )
+        };
+        path.split('.').try_fold(self, |node, step| match &node.kind {
+            Kind::List(items) => items.iter().find(|item| is_called(item, step)),
+            _ => node.get(step),
+        })
+    }
 }
 
 /// What is wrong with a YAML text, and where.

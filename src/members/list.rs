@@ -1,0 +1,144 @@
+//! The enti of a workspace: folders that patterns name, and rows of tables.
+
+use super::base::Bases;
+use super::{Member, SITE, Settings, leads_out, rows};
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::record::Text;
+use crate::say;
+use crate::source::{Files, Sources, Span, Unreadable};
+use std::collections::{BTreeMap, HashMap};
+
+/// Every ente, sorted by name; a mistake leaves one out and is reported.
+pub(super) fn list(
+    root: &Files,
+    settings: &Settings,
+    bases: &Bases,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<Vec<Member>, Unreadable> {
+    let mut list = Vec::new();
+    for pattern in &settings.members.0 {
+        if let Some(outside) = leads_out(pattern) {
+            report.push(outside);
+        } else if pattern.ends_with(".csv") {
+            list.extend(rows::members(root, pattern, sources, report)?);
+        } else {
+            list.extend(folders(root, pattern, bases, report)?);
+        }
+    }
+    let list = each_once(list, report);
+    if list.is_empty() && report.is_empty() {
+        let place = settings.members.0.first().map_or(settings.edition.span, |pattern| pattern.span);
+        report.push(
+            Diagnostic::error("no-members", place, say!("qui non c'è nessun ente", "there is no ente here")).hint(
+                say!(
+                    "«members:» elenca le cartelle degli enti, come «enti/*», o una tabella, come «enti.csv»",
+                    "“members:” lists the enti's folders, such as “enti/*”, or a table, such as “enti.csv”"
+                ),
+            ),
+        );
+    }
+    Ok(list)
+}
+
+/// The folders of a pattern: `*` and `?` stand for letters of one name, not for `/`.
+fn folders(root: &Files, pattern: &Text, bases: &Bases, report: &mut Report) -> Result<Vec<Member>, Unreadable> {
+    let mut found = vec![String::new()];
+    let is_open = |step: &str| step.contains(['*', '?', '[', '{']);
+    for step in pattern.split('/') {
+        let mut next = Vec::new();
+        for folder in found {
+            let below = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+            if is_open(step) {
+                // A folder that cannot be listed holds no ente; one that is an ente is opened below.
+                let names = root.folders(&folder).unwrap_or_default();
+                next.extend(
+                    names.iter().filter(|name| fast_glob::glob_match(step, name.as_str())).map(|name| below(name)),
+                );
+            } else {
+                next.push(below(step));
+            }
+        }
+        found = next;
+    }
+    let mut members = Vec::new();
+    for folder in found {
+        if bases.folders().any(|base| base == folder || base.starts_with(&format!("{folder}/"))) {
+            continue;
+        }
+        if root.below(&folder).size(SITE)?.is_none() {
+            report.push(no_site(root, &folder, pattern, is_open(pattern)));
+            continue;
+        }
+        let name = folder.rsplit('/').next().unwrap_or(&folder).to_owned();
+        let values = BTreeMap::new();
+        members.push(Member { key: name.to_lowercase(), name, folder: Some(folder), place: pattern.span, values });
+    }
+    Ok(members)
+}
+
+/// A folder that is named and is no ente: an error where it is named alone, a warning where a pattern finds it.
+fn no_site(root: &Files, folder: &str, pattern: &Text, is_open: bool) -> Diagnostic {
+    let shown = root.shown(folder);
+    let (level, message) = if is_open {
+        (Level::Warning, say!("«{shown}» non ha site.yaml: non è un ente", "“{shown}” has no site.yaml: it is no ente"))
+    } else {
+        (
+            Level::Error,
+            say!(
+                "la cartella «{shown}» non c'è, o non ha site.yaml",
+                "the folder “{shown}” is not there, or has no site.yaml"
+            ),
+        )
+    };
+    Diagnostic::new(level, "unreadable-member", pattern.span, message).hint(say!(
+        "correggi il nome, o crea il sito: «limpido init {shown}»",
+        "mend the name, or make the site: “limpido init {shown}”"
+    ))
+}
+
+/// The members without those that are listed a second time, or that would be published into one folder.
+fn each_once(list: Vec<Member>, report: &mut Report) -> Vec<Member> {
+    let mut by_folder: HashMap<String, Span> = HashMap::new();
+    let mut by_name: HashMap<String, (Span, String)> = HashMap::new();
+    let mut kept: Vec<Member> = Vec::new();
+    for member in list {
+        let what = member.folder.clone().unwrap_or_else(|| member.name.clone());
+        if let Some(first) = member.folder.as_ref().and_then(|folder| by_folder.get(folder)) {
+            report.push(
+                Diagnostic::error(
+                    "member-twice",
+                    member.place,
+                    say!("«{what}» è elencato due volte", "“{what}” is listed twice"),
+                )
+                .see(*first, say!("la prima volta è qui", "the first time is here"))
+                .hint(say!("togline uno", "remove one of them")),
+            );
+            continue;
+        }
+        // Some disks take large and small letters for the same.
+        if let Some((first, other)) = by_name.get(&member.name.to_lowercase()) {
+            let name = &member.name;
+            report.push(
+                Diagnostic::error(
+                    "same-output",
+                    member.place,
+                    say!(
+                        "«{what}» e «{other}» uscirebbero nella stessa cartella, «{name}»",
+                        "“{what}” and “{other}” would be published into the same folder, “{name}”"
+                    ),
+                )
+                .see(*first, say!("l'altro è qui", "the other is here"))
+                .hint(say!("dai un altro nome a una delle due cartelle", "give one of the two folders another name")),
+            );
+            continue;
+        }
+        if let Some(folder) = &member.folder {
+            by_folder.insert(folder.clone(), member.place);
+        }
+        by_name.insert(member.name.to_lowercase(), (member.place, what));
+        kept.push(member);
+    }
+    kept.sort_by(|one, other| one.name.cmp(&other.name));
+    kept
+}

@@ -1,0 +1,247 @@
+//! A table with a row for each ente: a column is a field of the ente's files, or an account.
+//!
+//! `ente.name` is a field of `site.yaml`, `acts.in_force` one of `acts.yaml`; `account.facebook` is the ente's account there, by
+//! handle or address; `folder` is the ente's folder, if it has one. An empty cell says nothing: the base's value holds.
+
+use super::{Member, SITE};
+use crate::content::shape_of;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::record::{Shape, Text, nearest, plain_name};
+use crate::say;
+use crate::source::table::{NoTable, Table, decoded};
+use crate::source::yaml::{Kind, Node};
+use crate::source::{Files, Sources, Span, Spanned, Unreadable};
+use std::collections::BTreeMap;
+
+/// The files of a site beside `site.yaml`; a column that begins with the name of one is a field of it.
+const FILES: [&str; 4] = ["accounts", "moderation", "informative", "acts"];
+
+/// What a column is for.
+enum Column {
+    /// A field: the file, and the path in it.
+    Field(String, Vec<String>),
+    /// An account on a platform.
+    Account(String),
+    /// The ente's folder.
+    Folder,
+}
+
+pub(super) fn members(
+    root: &Files,
+    path: &Text,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<Vec<Member>, Unreadable> {
+    let Some(bytes) = root.read(path)? else {
+        let shown = root.shown(path);
+        report.push(
+            Diagnostic::error(
+                "unreadable-member",
+                path.span,
+                say!("la tabella «{shown}» non c'è", "the table “{shown}” is not there"),
+            )
+            .hint(say!("controlla il nome", "see that the name is right")),
+        );
+        return Ok(Vec::new());
+    };
+    let text = decoded(&bytes);
+    let source = sources.add(root.shown(path), text.clone());
+    let table = match Table::parse(&text, source) {
+        Ok(table) => table,
+        Err(NoTable { words, span }) => {
+            report.push(Diagnostic::error(
+                "csv-syntax",
+                span,
+                say!("da qui il file non si legge come CSV: {words}", "from here on the file is not CSV: {words}"),
+            ));
+            return Ok(Vec::new());
+        }
+    };
+    let columns: Vec<Option<Column>> = table.header.iter().map(|title| column(title, report)).collect();
+    for needed in ["ente.name", "ente.ipa"] {
+        if !table.header.iter().any(|title| title.value == needed) {
+            let first = table.header.first().map_or(Span::start_of(source), |title| title.span);
+            report.push(
+                Diagnostic::error(
+                    "missing-column",
+                    first,
+                    say!("manca la colonna «{needed}»", "the column “{needed}” is missing"),
+                )
+                .hint(say!("aggiungila alla prima riga", "add it to the first line")),
+            );
+        }
+    }
+    if !report.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut codes: BTreeMap<String, Span> = BTreeMap::new();
+    let mut members = Vec::new();
+    for row in table.rows {
+        let Some(member) = member(&row, &columns, &table.header, report) else { continue };
+        if let Some(first) = codes.get(&member.key) {
+            let code = &member.key;
+            report.push(
+                Diagnostic::error(
+                    "member-twice",
+                    member.place,
+                    say!("l'ente «{code}» è elencato due volte", "the ente “{code}” is listed twice"),
+                )
+                .see(*first, say!("la prima volta è qui", "the first time is here"))
+                .hint(say!("togli una delle due righe", "remove one of the two rows")),
+            );
+            continue;
+        }
+        codes.insert(member.key.clone(), member.place);
+        members.push(member);
+    }
+    Ok(members)
+}
+
+fn column(title: &Text, report: &mut Report) -> Option<Column> {
+    if title.value == "folder" {
+        return Some(Column::Folder);
+    }
+    if let Some(platform) = title.strip_prefix("account.") {
+        return Some(Column::Account(platform.to_owned()));
+    }
+    let mut steps: Vec<&str> = title.split('.').collect();
+    let file = if FILES.contains(&steps[0]) { steps.remove(0) } else { "site" };
+    let mut shape = shape_of(file);
+    for step in &steps {
+        let names = names_of(shape.as_ref());
+        shape = shape.as_ref().and_then(|shape| shape.under(step));
+        if shape.is_none() {
+            let written = &title.value;
+            let found = Diagnostic::error(
+                "unknown-field",
+                title.span,
+                say!("la colonna «{written}» non è un campo", "the column “{written}” is no field"),
+            );
+            report.push(match nearest(step, names.iter().copied()) {
+                Some(near) => found.fix(
+                    say!("forse volevi «{near}»", "perhaps you meant “{near}”"),
+                    title.span,
+                    written.replace(step, near),
+                ),
+                None => found.hint(say!(
+                    "scrivi un campo di site.yaml, come «ente.name», o «account.» e una piattaforma",
+                    "write a field of site.yaml, such as “ente.name”, or “account.” and a platform"
+                )),
+            });
+            return None;
+        }
+    }
+    Some(Column::Field(format!("{file}.yaml"), steps.into_iter().map(str::to_owned).collect()))
+}
+
+fn names_of(shape: Option<&Shape>) -> Vec<&'static str> {
+    match shape.map(Shape::inner) {
+        Some(Shape::Record(record)) => (record.fields)().into_iter().map(|field| field.name).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn member(row: &[Text], columns: &[Option<Column>], header: &[Text], report: &mut Report) -> Option<Member> {
+    let first = row.first()?;
+    let whole = Span { end: row.last().map_or(first.span.end, |cell| cell.span.end), ..first.span };
+    if row.len() != columns.len() {
+        let (has, needs) = (row.len(), columns.len());
+        let missing: Vec<&str> = header.iter().skip(has).map(|title| title.value.as_str()).collect();
+        let found = Diagnostic::error(
+            "missing-column",
+            whole,
+            say!(
+                "questa riga ha {has} celle, le colonne sono {needs}",
+                "this row has {has} cells, there are {needs} columns"
+            ),
+        );
+        let missing = missing.join(", ");
+        report.push(if has < needs {
+            found.hint(say!(
+                "mancano: {missing}. Una cella vuota va lasciata, con il suo separatore",
+                "missing: {missing}. An empty cell is left empty, with its separator"
+            ))
+        } else {
+            found.hint(say!(
+                "metti tra virgolette le celle che contengono il separatore",
+                "put cells that hold the separator in quotes"
+            ))
+        });
+        return None;
+    }
+    let mut values: BTreeMap<String, Node> = BTreeMap::new();
+    let mut accounts = Vec::new();
+    let mut folder = None;
+    for (cell, column) in row.iter().zip(columns).filter(|(cell, _)| !cell.is_empty()) {
+        match column {
+            Some(Column::Folder) => folder = Some(cell),
+            Some(Column::Account(platform)) => accounts.push(account(platform, cell)),
+            Some(Column::Field(file, steps)) => {
+                let root = values.entry(file.clone()).or_insert_with(|| map(whole));
+                set(root, steps, cell, whole);
+            }
+            None => {}
+        }
+    }
+    if !accounts.is_empty() {
+        let list = Node { kind: Kind::List(accounts), span: whole };
+        let root = values.entry("accounts.yaml".to_owned()).or_insert_with(|| map(whole));
+        if let Kind::Map(entries) = &mut root.kind {
+            entries.push((Spanned::new("accounts".to_owned(), whole), list));
+        }
+    }
+    let ente = |field: &str| match values.get(SITE).and_then(|site| site.at(field)).map(|node| &node.kind) {
+        Some(Kind::Scalar { text, .. }) => Some(text.clone()),
+        _ => None,
+    };
+    let Some(key) =
+        ente("ente.ipa").map(|code| code.to_lowercase()).or_else(|| ente("ente.name").map(|name| plain_name(&name)))
+    else {
+        report.push(
+            Diagnostic::error(
+                "missing-column",
+                whole,
+                say!("questa riga non dice di quale ente è", "this row does not say whose it is"),
+            )
+            .hint(say!("scrivi il codice IPA o il nome", "write the IPA code or the name")),
+        );
+        return None;
+    };
+    // It becomes a folder's name.
+    let name = plain_name(&key);
+    if let Some(outside) = folder.and_then(super::leads_out) {
+        report.push(outside);
+        return None;
+    }
+    Some(Member { name, key, folder: folder.map(|folder| folder.value.clone()), place: first.span, values })
+}
+
+fn map(span: Span) -> Node {
+    Node { kind: Kind::Map(Vec::new()), span }
+}
+
+fn text(cell: &Text) -> Node {
+    Node { kind: Kind::Scalar { text: cell.value.clone(), quoted: false }, span: cell.span }
+}
+
+/// An account by its address or its handle.
+fn account(platform: &str, cell: &Text) -> Node {
+    let field = if cell.contains("://") { "url" } else { "handle" };
+    let key = |name: &str| Spanned::new(name.to_owned(), cell.span);
+    let platform = Node { kind: Kind::Scalar { text: platform.to_owned(), quoted: false }, span: cell.span };
+    Node { kind: Kind::Map(vec![(key("platform"), platform), (key(field), text(cell))]), span: cell.span }
+}
+
+fn set(node: &mut Node, steps: &[String], cell: &Text, whole: Span) {
+    let Kind::Map(entries) = &mut node.kind else { return };
+    let Some((step, rest)) = steps.split_first() else { return };
+    if rest.is_empty() {
+        entries.push((Spanned::new(step.clone(), cell.span), text(cell)));
+        return;
+    }
+    let at = entries.iter().position(|(name, _)| name.value == *step).unwrap_or_else(|| {
+        entries.push((Spanned::new(step.clone(), cell.span), map(whole)));
+        entries.len() - 1
+    });
+    set(&mut entries[at].1, rest, cell, whole);
+}

@@ -1,0 +1,123 @@
+//! CSV text (RFC 4180) into cells with places.
+//!
+//! Encoding and separator vary with the program that saved the file: UTF-8 with or without a byte-order mark, or Windows-1252;
+//! comma, semicolon or tab.
+
+use super::{SourceId, Span, Spanned};
+use std::ops::Range;
+
+/// A table with a line of titles.
+pub struct Table {
+    /// The titles.
+    pub header: Vec<Spanned<String>>,
+    /// The rows, in the order of the file; a row may have more or fewer cells than there are titles.
+    pub rows: Vec<Vec<Spanned<String>>>,
+}
+
+/// From here on the text is not CSV; the parser's own words (English).
+#[derive(Debug)]
+pub struct NoTable {
+    /// Why.
+    pub words: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// Bytes as text, without a byte-order mark.
+#[must_use]
+pub fn decoded(bytes: &[u8]) -> String {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
+    };
+    text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
+}
+
+impl Table {
+    /// Reads a text. Cells are trimmed; empty lines are no rows.
+    ///
+    /// # Errors
+    /// Where the text is not CSV.
+    pub fn parse(text: &str, source: SourceId) -> Result<Self, NoTable> {
+        let header = text.lines().next().unwrap_or_default();
+        let many = |sign: &u8| header.bytes().filter(|byte| byte == sign).count();
+        let separator = [b',', b';', b'\t'].into_iter().max_by_key(many).unwrap_or(b',');
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(separator)
+            .has_headers(false)
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .from_reader(text.as_bytes());
+        let place = |error: &csv::Error| error.position().map_or(0, offset);
+        let mut rows = Vec::new();
+        let mut row = csv::StringRecord::new();
+        loop {
+            match reader.read_record(&mut row) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    let at = place(&error);
+                    return Err(NoTable { words: error.to_string(), span: Span::new(source, at..at) });
+                }
+            }
+            let start = row.position().map_or(0, offset);
+            let cells = cells(&text[start.min(text.len())..], separator);
+            let at =
+                |number: usize| cells.get(number).map_or(start..start, |cell| start + cell.start..start + cell.end);
+            rows.push(
+                row.iter()
+                    .enumerate()
+                    .map(|(number, cell)| Spanned::new(cell.to_owned(), Span::new(source, at(number))))
+                    .collect::<Vec<_>>(),
+            );
+        }
+        let mut rows = rows.into_iter();
+        Ok(Self { header: rows.next().unwrap_or_default(), rows: rows.collect() })
+    }
+}
+
+fn offset(position: &csv::Position) -> usize {
+    usize::try_from(position.byte()).unwrap_or(usize::MAX)
+}
+
+/// Where the cells of the first row of a text stand, without quotes and white space around them. csv says where a row begins, and
+/// nothing of its cells.
+fn cells(text: &str, separator: u8) -> Vec<Range<usize>> {
+    let mut cells = Vec::new();
+    let skipped = text.len() - text.trim_start_matches(['\r', '\n']).len();
+    let (mut start, mut quoted) = (skipped, false);
+    let tight = |start: usize, end: usize| {
+        let cell = &text[start..end];
+        let lead = cell.len() - cell.trim_start().len();
+        let (mut from, mut to) = (start + lead, start + lead + cell.trim().len());
+        if to - from > 1 && text[from..to].starts_with('"') && text[from..to].ends_with('"') {
+            (from, to) = (from + 1, to - 1);
+        }
+        from..to
+    };
+    for (at, byte) in text.bytes().enumerate().skip(skipped) {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => {
+                cells.push(tight(start, at));
+                return cells;
+            }
+            _ if byte == separator && !quoted => {
+                cells.push(tight(start, at));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    cells.push(tight(start, text.len()));
+    cells
+}
+
+/// A byte of Windows-1252 (WHATWG Encoding, index windows-1252): Latin-1 but for 0x80 to 0x9F.
+fn windows_1252(byte: u8) -> char {
+    const SPECIAL: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    ];
+    SPECIAL.get(usize::from(byte).wrapping_sub(0x80)).copied().unwrap_or(char::from(byte))
+}
