@@ -23,6 +23,7 @@ pub mod guide;
 pub mod i18n;
 pub mod init;
 pub mod members;
+pub mod overview;
 pub mod pipeline;
 pub mod plan;
 pub mod publish;

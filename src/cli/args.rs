@@ -1,5 +1,6 @@
 //! What was typed, into a command with its options; mistakes in the reader's language.
 
+use super::shard::Shard;
 use clap::ArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap_complete::Shell;
@@ -20,6 +21,26 @@ pub enum Command {
     Init(InitOptions),
     /// Explains a name, or lists the names.
     Explain(Option<String>, Locale),
+    /// Says which file and line set a site's field.
+    Provenance {
+        /// The site's folder, or a workspace's and the ente's name.
+        site: PathBuf,
+        /// The field.
+        field: String,
+        /// The language to speak.
+        locale: Locale,
+    },
+    /// Shows what another version of the base would change.
+    WorkspaceDiff(DiffOptions),
+    /// Puts the reports of shards together.
+    ReportMerge {
+        /// The reports' folders, or their data.
+        parts: Vec<PathBuf>,
+        /// The folder for the whole.
+        out: PathBuf,
+        /// The language to speak.
+        locale: Locale,
+    },
     /// Prints the schema of a file.
     Schema(String),
     /// Prints the completions of a shell.
@@ -36,6 +57,34 @@ pub struct CheckOptions {
     pub strict: bool,
     /// How findings are printed.
     pub format: Format,
+    /// The language to speak.
+    pub locale: Locale,
+    /// How many enti are run.
+    pub many: ManyOptions,
+}
+
+/// What a run over many enti needs.
+pub struct ManyOptions {
+    /// The part of this machine; `None` for all.
+    pub shard: Option<Shard>,
+    /// Whether the engine that runs the program says which part it is.
+    pub shard_from_env: bool,
+    /// Whether enti whose inputs did not change are built too.
+    pub all: bool,
+    /// The folder of the report on all enti.
+    pub report: Option<PathBuf>,
+    /// How many enti at once; `None` for as many as the machine has processors.
+    pub jobs: Option<usize>,
+}
+
+/// What `workspace diff` needs.
+pub struct DiffOptions {
+    /// The workspace's folder.
+    pub folder: PathBuf,
+    /// The enti, by name; all when there is none.
+    pub enti: Vec<String>,
+    /// The version to compare with; the newest when there is none.
+    pub to: Option<String>,
     /// The language to speak.
     pub locale: Locale,
 }
@@ -127,12 +176,23 @@ pub fn parse(arguments: Vec<OsString>, locale: Locale) -> Result<Command, ExitCo
         strict: matches.get_flag("strict"),
         format: matches.get_one::<Format>("format").copied().unwrap_or(Format::Human),
         locale,
+        many: ManyOptions {
+            shard: matches.get_one::<Shard>("shard").copied(),
+            shard_from_env: matches.get_flag("shard-from-env"),
+            all: matches.try_get_one::<bool>("all").ok().flatten().copied().unwrap_or_default(),
+            report: matches.get_one::<PathBuf>("report").cloned(),
+            jobs: matches.get_one::<u64>("jobs").and_then(|jobs| usize::try_from(*jobs).ok()),
+        },
     };
     match matches.subcommand() {
         Some(("build", matches)) => Ok(Command::Build(BuildOptions {
             check: of(matches),
             out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| PathBuf::from("public")),
-            pages: Options { minify: !matches.get_flag("no-minify"), fragments: matches.get_flag("fragments") },
+            pages: Options {
+                minify: !matches.get_flag("no-minify"),
+                fragments: matches.get_flag("fragments"),
+                ..Options::default()
+            },
         })),
         Some(("check", matches)) => Ok(Command::Check(of(matches))),
         Some(("init", matches)) => {
@@ -147,7 +207,30 @@ pub fn parse(arguments: Vec<OsString>, locale: Locale) -> Result<Command, ExitCo
                 locale,
             }))
         }
-        Some(("explain", matches)) => Ok(Command::Explain(matches.get_one::<String>("name").cloned(), locale)),
+        Some(("explain", matches)) => {
+            let name = matches.get_one::<String>("name").cloned();
+            Ok(match (name, matches.get_one::<String>("field").cloned()) {
+                (Some(site), Some(field)) => Command::Provenance { site: site.into(), field, locale },
+                (name, _) => Command::Explain(name, locale),
+            })
+        }
+        Some(("workspace", matches)) => match matches.subcommand() {
+            Some((_, matches)) => Ok(Command::WorkspaceDiff(DiffOptions {
+                folder: matches.get_one::<PathBuf>("dir").cloned().unwrap_or_default(),
+                enti: matches.get_many::<String>("ente").map(|enti| enti.cloned().collect()).unwrap_or_default(),
+                to: matches.get_one::<String>("to").cloned(),
+                locale,
+            })),
+            None => Err(ExitCode::from(2)),
+        },
+        Some(("report", matches)) => match matches.subcommand() {
+            Some((_, matches)) => Ok(Command::ReportMerge {
+                parts: matches.get_many::<PathBuf>("parts").map(|parts| parts.cloned().collect()).unwrap_or_default(),
+                out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| PathBuf::from("report")),
+                locale,
+            }),
+            None => Err(ExitCode::from(2)),
+        },
         Some(("schema", matches)) => {
             matches.get_one::<String>("file").cloned().map(Command::Schema).ok_or(ExitCode::from(2))
         }

@@ -2,16 +2,21 @@
 
 use super::args::BuildOptions;
 use super::print::Reports;
-use super::{End, print};
+use super::subject::{self, Runner};
+use super::{End, many, print};
 use limpido::diagnostic::{Fault, Locale};
 use limpido::pipeline::Pipeline;
 use limpido::publish::{Published, Target, publish};
-use limpido::source::Files;
 use std::path::{Path, PathBuf};
 
 /// Builds every site; one site's mistakes do not stop the others.
 pub fn run(options: &BuildOptions) -> Result<End, Fault> {
     let BuildOptions { check, out, pages } = options;
+    if let [folder] = &check.folders[..]
+        && subject::is_many(folder)?
+    {
+        return many::run(folder, check, *pages, Some(out));
+    }
     let precious: Vec<PathBuf> = [std::env::home_dir(), std::env::current_dir().ok()].into_iter().flatten().collect();
     // Targets first: a refusal costs no work.
     let mut targets = Vec::new();
@@ -23,9 +28,9 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
     let pipeline = Pipeline::new()?;
     let mut end = End::Clean;
     let mut reports = Reports::new(check.format, check.locale);
+    let mut runner = Runner::new(&pipeline, check.locale);
     for (folder, target) in check.folders.iter().zip(&targets) {
-        let files = Files::disk(folder);
-        let mut built = pipeline.run(&files, super::today(), *pages)?;
+        let (files, mut built) = runner.run(folder, *pages)?;
         let (clearance, rendered) = (built.report.clear(check.strict).ok(), built.rendered.take());
         reports.add(folder, built);
         if let (Some(clearance), Some(rendered)) = (clearance, &rendered) {

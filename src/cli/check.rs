@@ -2,20 +2,26 @@
 
 use super::args::{CheckOptions, Format};
 use super::print::Reports;
-use super::{End, print};
+use super::subject::{self, Runner};
+use super::{End, many, print};
 use limpido::diagnostic::{Fault, Locale};
 use limpido::pipeline::Pipeline;
 use limpido::render::Options;
-use limpido::source::Files;
 use std::path::Path;
 
 /// Checks every site; each is checked whatever the others hold.
 pub fn run(options: &CheckOptions) -> Result<End, Fault> {
+    if let [folder] = &options.folders[..]
+        && subject::is_many(folder)?
+    {
+        return many::run(folder, options, Options::default(), None);
+    }
     let pipeline = Pipeline::new()?;
+    let mut runner = Runner::new(&pipeline, options.locale);
     let mut end = End::Clean;
     let mut reports = Reports::new(options.format, options.locale);
     for folder in &options.folders {
-        let built = pipeline.run(&Files::disk(folder), super::today(), Options::default())?;
+        let (_, built) = runner.run(folder, Options::default())?;
         let is_clean = built.report.clear(options.strict).is_ok();
         reports.add(folder, built);
         if !is_clean {

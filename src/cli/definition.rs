@@ -1,6 +1,7 @@
 //! The one definition of the command line, in both languages: parsing, help, completions and the manual come from it.
 
 use super::args::Format;
+use super::shard::Shard;
 use clap::builder::{EnumValueParser, PossibleValuesParser};
 use clap::{Arg, ArgAction};
 use clap_complete::Shell;
@@ -65,13 +66,61 @@ pub fn definition(locale: Locale) -> clap::Command {
                     )),
             )
     };
+    let many = |command: clap::Command| {
+        command
+            .arg(
+                Arg::new("shard")
+                    .long("shard")
+                    .value_name("N/M")
+                    .value_parser(Shard::parse)
+                    .conflicts_with("shard-from-env")
+                    .help(say(
+                        "Di molti enti, solo una parte: 3/40 è la terza di quaranta",
+                        "Of many bodies, one part only: 3/40 is the third of forty",
+                    )),
+            )
+            .arg(Arg::new("shard-from-env").long("shard-from-env").action(ArgAction::SetTrue).help(say(
+                "La parte la dice GitLab CI, Kubernetes, Slurm o GNU parallel",
+                "GitLab CI, Kubernetes, Slurm or GNU parallel says which part",
+            )))
+            .arg(
+                Arg::new("report")
+                    .long("report")
+                    .value_name(say("CARTELLA", "DIR"))
+                    .value_parser(clap::value_parser!(PathBuf))
+                    .help(say(
+                        "Dove scrivere il rapporto su molti enti [per build, se manca: report]",
+                        "Where to write the report on many bodies [default for build: report]",
+                    )),
+            )
+            .arg(
+                Arg::new("jobs")
+                    .long("jobs")
+                    .value_name("N")
+                    .value_parser(clap::value_parser!(u64).range(1..=1024))
+                    .help(say(
+                        "Quanti enti insieme [se manca: uno per processore]",
+                        "How many bodies at once [default: one for each processor]",
+                    )),
+            )
+    };
+    let family = |name: &'static str, about: &'static str, child: clap::Command| {
+        clap::Command::new(name)
+            .about(about)
+            .disable_help_flag(true)
+            .disable_help_subcommand(true)
+            .subcommand_required(true)
+            .arg(help())
+            .help_template(of_all.clone())
+            .subcommand(child)
+    };
     clap::Command::new("limpido")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say(
             "Il sito della policy sui social media di un ente pubblico, da una cartella di YAML e Markdown",
             "The social media policy site of an Italian public body, from a folder of YAML and Markdown",
         ))
-        .help_template(of_all)
+        .help_template(of_all.clone())
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
@@ -87,13 +136,17 @@ pub fn definition(locale: Locale) -> clap::Command {
         )
         .arg(lang())
         .subcommand(
-            common(one(
+            many(common(one(
                 "build",
                 say(
                     "Controlla il sito e lo pubblica in una cartella",
                     "Checks the site and publishes it into a folder",
                 ),
-            ))
+            )))
+            .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(say(
+                "Di molti enti, anche quelli che non sono cambiati",
+                "Of many bodies, also those that have not changed",
+            )))
             .arg(
                 Arg::new("out")
                     .short('o')
@@ -113,13 +166,67 @@ pub fn definition(locale: Locale) -> clap::Command {
                 "Adds the contents alone, for a CMS, in the folder fragments",
             ))),
         )
-        .subcommand(common(one(
+        .subcommand(many(common(one(
             "check",
             say(
                 "Controlla il sito e scrive il rapporto, senza pubblicare",
                 "Checks the site and writes the report, without publishing",
             ),
-        )))
+        ))))
+        .subcommand(family(
+            "workspace",
+            say("Lavora sul testo comune di molti enti", "Works on the base that many bodies share"),
+            one(
+                "diff",
+                say(
+                    "Mostra che cosa cambierebbe con un'altra versione del testo comune",
+                    "Shows what another version of the base would change",
+                ),
+            )
+            .arg(
+                Arg::new("dir")
+                    .value_name(say("CARTELLA", "DIR"))
+                    .required(true)
+                    .value_parser(clap::value_parser!(PathBuf))
+                    .help(say("La cartella con workspace.yaml", "The folder with workspace.yaml")),
+            )
+            .arg(
+                Arg::new("ente")
+                    .value_name(say("ENTE", "BODY"))
+                    .num_args(0..)
+                    .help(say("Gli enti [se mancano: tutti]", "The bodies [default: all]")),
+            )
+            .arg(
+                Arg::new("to")
+                    .long("to")
+                    .value_name(say("DATA", "DATE"))
+                    .help(say("La versione [se manca: la più recente]", "The version [default: the newest]")),
+            ),
+        ))
+        .subcommand(family(
+            "report",
+            say("Lavora sui rapporti di molti enti", "Works on the reports on many bodies"),
+            one("merge", say("Mette insieme i rapporti delle parti", "Puts the reports of shards together"))
+                .arg(
+                    Arg::new("parts")
+                        .value_name(say("CARTELLA", "DIR"))
+                        .required(true)
+                        .num_args(1..)
+                        .value_parser(clap::value_parser!(PathBuf))
+                        .help(say("Le cartelle dei rapporti delle parti", "The folders of the shards' reports")),
+                )
+                .arg(
+                    Arg::new("out")
+                        .short('o')
+                        .long("out")
+                        .value_name(say("CARTELLA", "DIR"))
+                        .value_parser(clap::value_parser!(PathBuf))
+                        .help(say(
+                            "Dove scrivere il rapporto intero [se manca: report]",
+                            "Where to write the whole report [default: report]",
+                        )),
+                ),
+        ))
         .subcommand(init(
             one(
                 "init",
@@ -135,6 +242,10 @@ pub fn definition(locale: Locale) -> clap::Command {
                 .arg(Arg::new("name").value_name(say("NOME", "NAME")).required_unless_present("list").help(say(
                     "Una regola, un campo (ente.rpd.email) o una pagina (oblio)",
                     "A rule, a field (ente.rpd.email) or a page (oblio)",
+                )))
+                .arg(Arg::new("field").value_name(say("CAMPO", "FIELD")).help(say(
+                    "Se NOME è la cartella di un ente: il campo di cui dire chi lo scrive",
+                    "When NAME is a body's folder: the field of which to say who writes it",
                 )))
                 .arg(
                     Arg::new("list")

@@ -10,7 +10,11 @@ mod check;
 mod definition;
 mod explain;
 mod init;
+mod many;
 mod print;
+mod shard;
+mod subject;
+mod workspace;
 
 use args::Command;
 use limpido::diagnostic::{Fault, Locale};
@@ -38,6 +42,9 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Command::Check(options) => check::run(options),
         Command::Init(options) => init::run(options),
         Command::Explain(name, locale) => explain::run(name.as_deref(), *locale),
+        Command::Provenance { site, field, locale } => workspace::provenance(site, field, *locale),
+        Command::WorkspaceDiff(options) => workspace::diff(options),
+        Command::ReportMerge { parts, out, locale } => many::merge(parts, out, *locale),
         Command::Schema(file) => {
             let schema = limpido::schema::schema(file).unwrap_or_default();
             print::out(&format!("{schema:#}\n"));
@@ -64,6 +71,11 @@ fn today() -> Date {
     let given = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
     let now = given.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).unwrap_or_else(jiff::Timestamp::now);
     Date(now.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
+
+/// A variable of the environment.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 fn fault_end(fault: &Fault, locale: Locale) -> ExitCode {

@@ -1,6 +1,7 @@
 //! The only room that writes to the terminal. A closed pipe ends the output, not the program with a panic.
 
 use super::args::Format;
+use indicatif::{ProgressBar, ProgressStyle};
 use limpido::diagnostic::{Fault, HumanStyle, Locale, Report, github, gitlab, human, json, sarif, summary};
 use limpido::evidence::{self, Subject};
 use limpido::pipeline::Built;
@@ -85,4 +86,39 @@ fn evidence(kept: &[(PathBuf, Built)], locale: Locale) -> Result<String, Fault> 
         })
         .collect();
     evidence::page(&subjects, super::today(), locale)
+}
+
+/// How far a run over many enti is, on a terminal; elsewhere nothing is drawn.
+pub struct Progress {
+    bar: ProgressBar,
+}
+
+impl Progress {
+    /// A bar for so many enti.
+    pub fn new(enti: usize, locale: Locale) -> Self {
+        let words = match locale {
+            Locale::It => "{bar:30} {pos}/{len} enti, {per_sec}, mancano {eta}",
+            Locale::En => "{bar:30} {pos}/{len} bodies, {per_sec}, {eta} left",
+        };
+        let bar = ProgressBar::new(enti as u64);
+        if let Ok(style) = ProgressStyle::with_template(words) {
+            bar.set_style(style);
+        }
+        Self { bar }
+    }
+
+    /// One more is done.
+    pub fn step(&self) {
+        self.bar.inc(1);
+    }
+
+    /// Prints above the bar.
+    pub fn above(&self, print: impl FnOnce()) {
+        self.bar.suspend(print);
+    }
+
+    /// All are done.
+    pub fn end(self) {
+        self.bar.finish_and_clear();
+    }
 }

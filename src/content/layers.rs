@@ -8,6 +8,7 @@ use crate::record::{Text, read_text};
 use crate::say;
 use crate::source::yaml::{self, Kind, Node, Trouble};
 use crate::source::{Files, Layered, SourceId, Sources, Span, Spanned, Unreadable};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -60,6 +61,46 @@ impl Inputs {
         let (files, locks): (Vec<_>, Vec<_>) = layers.into_iter().map(|layer| (layer.files, layer.locks)).unzip();
         let folders = Arc::new(Layered::new(files)?);
         Ok(Self { files: Files::over(Arc::clone(&folders)), folders, locks, values })
+    }
+
+    /// A fingerprint of every byte that the site is made from.
+    ///
+    /// # Errors
+    /// When the disk does not give what it lists.
+    pub fn digest(&self, hasher: &mut Sha256) -> Result<(), Unreadable> {
+        fn add(node: &Node, hasher: &mut Sha256) {
+            match &node.kind {
+                Kind::Empty => hasher.update([0]),
+                Kind::Scalar { text, .. } => {
+                    hasher.update([1]);
+                    hasher.update(text.len().to_le_bytes());
+                    hasher.update(text);
+                }
+                Kind::List(items) => {
+                    hasher.update([2]);
+                    items.iter().for_each(|item| add(item, hasher));
+                }
+                Kind::Map(entries) => {
+                    hasher.update([3]);
+                    for (key, node) in entries {
+                        hasher.update(&key.value);
+                        add(node, hasher);
+                    }
+                }
+            }
+            hasher.update([4]);
+        }
+        for (files, entry) in self.folders.all() {
+            let bytes = files.read(&entry.path)?.unwrap_or_default();
+            hasher.update(files.shown(&entry.path));
+            hasher.update(bytes.len().to_le_bytes());
+            hasher.update(bytes);
+        }
+        for (file, tree) in &self.values {
+            hasher.update(file);
+            add(tree, hasher);
+        }
+        Ok(())
     }
 
     /// The folders as one.

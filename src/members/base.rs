@@ -179,7 +179,7 @@ impl Reading<'_> {
                 None => self.read(&below)?,
             }
         }
-        self.layers.push(Layer { files, locks });
+        self.layers.push(Layer { files: files.kept()?, locks });
         let at = self.layers.len() - 1;
         for lock in self.layers[at].locks.clone() {
             if !self.is_there(&lock)? {

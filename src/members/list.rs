@@ -2,7 +2,7 @@
 
 use super::base::Bases;
 use super::{Member, SITE, Settings, leads_out, rows};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Report};
 use crate::record::Text;
 use crate::say;
 use crate::source::{Files, Sources, Span, Unreadable};
@@ -66,8 +66,16 @@ fn folders(root: &Files, pattern: &Text, bases: &Bases, report: &mut Report) -> 
         if bases.folders().any(|base| base == folder || base.starts_with(&format!("{folder}/"))) {
             continue;
         }
-        if root.below(&folder).size(SITE)?.is_none() {
-            report.push(no_site(root, &folder, pattern, is_open(pattern)));
+        let files = root.below(&folder);
+        if files.size(SITE)?.is_none() {
+            // What a pattern finds by the way, the published sites for one, is not meant to be an ente.
+            let mut is_meant = !is_open(pattern);
+            for file in ["accounts.yaml", "moderation.yaml", "informative.yaml", "acts.yaml"] {
+                is_meant = is_meant || files.size(file)?.is_some();
+            }
+            if is_meant {
+                report.push(no_site(root, &folder, pattern));
+            }
             continue;
         }
         let name = folder.rsplit('/').next().unwrap_or(&folder).to_owned();
@@ -77,24 +85,34 @@ fn folders(root: &Files, pattern: &Text, bases: &Bases, report: &mut Report) -> 
     Ok(members)
 }
 
-/// A folder that is named and is no ente: an error where it is named alone, a warning where a pattern finds it.
-fn no_site(root: &Files, folder: &str, pattern: &Text, is_open: bool) -> Diagnostic {
+/// A folder that is meant to be an ente, and is none.
+fn no_site(root: &Files, folder: &str, pattern: &Text) -> Diagnostic {
     let shown = root.shown(folder);
-    let (level, message) = if is_open {
-        (Level::Warning, say!("«{shown}» non ha site.yaml: non è un ente", "“{shown}” has no site.yaml: it is no ente"))
-    } else {
-        (
-            Level::Error,
-            say!(
-                "la cartella «{shown}» non c'è, o non ha site.yaml",
-                "the folder “{shown}” is not there, or has no site.yaml"
-            ),
-        )
-    };
-    Diagnostic::new(level, "unreadable-member", pattern.span, message).hint(say!(
+    Diagnostic::error(
+        "unreadable-member",
+        pattern.span,
+        say!(
+            "la cartella «{shown}» non c'è, o non ha site.yaml",
+            "the folder “{shown}” is not there, or has no site.yaml"
+        ),
+    )
+    .hint(say!(
         "correggi il nome, o crea il sito: «limpido init {shown}»",
         "mend the name, or make the site: “limpido init {shown}”"
     ))
+}
+
+/// The folders with a site directly in a folder that has no `workspace.yaml`.
+pub(super) fn sites_in(root: &Files, sources: &mut Sources) -> Result<Vec<Member>, Unreadable> {
+    let place = Span::start_of(sources.add(root.shown(""), String::new()));
+    let mut members = Vec::new();
+    for name in root.folders("")? {
+        if root.below(&name).size(SITE)?.is_some() {
+            let (key, folder, values) = (name.to_lowercase(), Some(name.clone()), BTreeMap::new());
+            members.push(Member { name, key, folder, place, values });
+        }
+    }
+    Ok(members)
 }
 
 /// The members without those that are listed a second time, or that would be published into one folder.

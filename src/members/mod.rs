@@ -53,12 +53,23 @@ choice! {
     }
 }
 
+/// Whether a folder holds many enti: it says so in `workspace.yaml`, or it is no site and holds folders that are.
+///
+/// # Errors
+/// When the disk does not list it.
+pub fn is_workspace(root: &Files) -> Result<bool, Unreadable> {
+    if root.size(FILE)?.is_some() {
+        return Ok(true);
+    }
+    Ok(root.size(SITE)?.is_none() && !list::sites_in(root, &mut Sources::default())?.is_empty())
+}
+
 /// One ente of a workspace.
 pub struct Member {
     /// The name of its published folder, and of the ente on the command line.
     pub name: String,
-    /// Its code in the index of public bodies, where it is known before reading its texts; else its name. Shards go by it.
-    pub key: String,
+    /// What it is known by before its texts are read: the code of its row, or its name.
+    key: String,
     /// Its folder, from the workspace's; `None` for a row without one.
     pub folder: Option<String>,
     /// What makes it a member: a pattern or a cell.
@@ -80,19 +91,24 @@ pub struct Members {
 }
 
 impl Members {
-    /// Reads a workspace; `common` are the texts that every site shares.
+    /// Reads a workspace; `common` are the texts that every site shares. Without `workspace.yaml`, every folder with a site is an
+    /// ente.
     ///
     /// # Errors
     /// When the disk does not give what it lists.
     pub fn load(root: &Files, common: Arc<Sources>) -> Result<Outcome<Self>, Unreadable> {
         let mut report = Report::default();
         let mut sources = Sources::over(common);
-        let Some(settings) = read::<Settings>(root, FILE, &mut sources, &mut report)? else {
-            return Ok(Outcome { value: None, report });
+        let (list, bases, assets) = if root.size(FILE)?.is_none() {
+            (list::sites_in(root, &mut sources)?, Bases::default(), Assets::Own)
+        } else {
+            let Some(settings) = read::<Settings>(root, FILE, &mut sources, &mut report)? else {
+                return Ok(Outcome { value: None, report });
+            };
+            let bases = Bases::load(root, settings.base.as_ref(), &mut sources, &mut report)?;
+            let list = list::list(root, &settings, &bases, &mut sources, &mut report)?;
+            (list, bases, settings.assets.map_or(Assets::Own, |assets| assets.value))
         };
-        let bases = Bases::load(root, settings.base.as_ref(), &mut sources, &mut report)?;
-        let list = list::list(root, &settings, &bases, &mut sources, &mut report)?;
-        let assets = settings.assets.map_or(Assets::Own, |assets| assets.value);
         let members = Self { list, assets, sources: Arc::new(sources), root: root.clone(), bases };
         Ok(Outcome { value: Some(members), report })
     }
@@ -118,10 +134,7 @@ impl Members {
         report: &mut Report,
     ) -> Result<Inputs, Unreadable> {
         let own = member.folder.as_ref().map(|folder| self.root.below(folder));
-        let pinned = match own.as_ref().filter(|_| !member.values.contains_key(SITE)) {
-            Some(own) => pin_of_folder(own, sources)?,
-            None => member.values.get(SITE).and_then(pin),
-        };
+        let pinned = self.pin_of(member, sources)?;
         let mut layers = match (asks, pinned) {
             (Some(date), _) => self.bases.version(date).map(<[Layer]>::to_vec).unwrap_or_default(),
             (None, Some(pin)) => self.bases.pinned(&pin, report),
@@ -131,17 +144,45 @@ impl Members {
         Inputs::new(layers, member.values.clone())
     }
 
+    /// What a member is made from, without a report: to see whether anything changed.
+    ///
+    /// # Errors
+    /// When the disk does not give what it lists.
+    pub fn inputs_alone(&self, member: &Member) -> Result<Inputs, Unreadable> {
+        self.inputs(member, None, &mut Sources::over(Arc::clone(&self.sources)), &mut Report::default())
+    }
+
     /// The version of the base that a member stands on; `None` when there is no base, or none with a date.
     ///
     /// # Errors
     /// When the disk does not give what it lists.
     pub fn version_of(&self, member: &Member) -> Result<Option<Date>, Unreadable> {
-        let mut sources = Sources::over(Arc::clone(&self.sources));
-        let pin = match member.folder.as_ref().filter(|_| !member.values.contains_key(SITE)) {
-            Some(folder) => pin_of_folder(&self.root.below(folder), &mut sources)?,
-            None => member.values.get(SITE).and_then(pin),
-        };
+        let pin = self.pin_of(member, &mut Sources::over(Arc::clone(&self.sources)))?;
         Ok(pin.and_then(|pin| Date::parse(&pin.value, false).ok()).or(self.bases.usual_version()))
+    }
+
+    /// The version of the base that a member asks for; its row comes before its folder.
+    fn pin_of(&self, member: &Member, sources: &mut Sources) -> Result<Option<Spanned<String>>, Unreadable> {
+        if let Some(pin) = member.values.get(SITE).and_then(pin) {
+            return Ok(Some(pin));
+        }
+        let Some(folder) = &member.folder else { return Ok(None) };
+        Ok(site_of(&self.root.below(folder), sources)?.as_ref().and_then(pin))
+    }
+
+    /// What a member is assigned to a shard by: its code in the index of public bodies, or its name where it has none.
+    ///
+    /// # Errors
+    /// When the disk does not give what it lists.
+    pub fn code(&self, member: &Member) -> Result<String, Unreadable> {
+        let tree = match (&member.folder, member.values.contains_key(SITE)) {
+            (Some(folder), false) => site_of(&self.root.below(folder), &mut Sources::over(Arc::clone(&self.sources)))?,
+            _ => None,
+        };
+        Ok(match tree.as_ref().and_then(|tree| tree.at("ente.ipa")).map(|code| &code.kind) {
+            Some(Kind::Scalar { text, .. }) => text.to_lowercase(),
+            _ => member.key.clone(),
+        })
     }
 
     /// The versions of the base, the oldest first.
@@ -157,14 +198,15 @@ impl Members {
 
 const SITE: &str = "site.yaml";
 
-/// The version of the base that a folder's `site.yaml` asks for. What is wrong with that file is reported when it is read for good.
-fn pin_of_folder(own: &Files, sources: &mut Sources) -> Result<Option<Spanned<String>>, Unreadable> {
+/// The tree of a folder's `site.yaml`. What is wrong with that file is reported when it is read for good.
+fn site_of(own: &Files, sources: &mut Sources) -> Result<Option<Node>, Unreadable> {
     let Some(bytes) = own.size(SITE)? else { return Ok(None) };
     let (source, readable) = read_text(own, &Entry { path: SITE.to_owned(), bytes }, sources, &mut Report::default())?;
     let text = sources.get(source).filter(|_| readable).map_or("", |source| source.text.as_str());
-    Ok(yaml::parse(text, source).0.as_ref().and_then(pin))
+    Ok(yaml::parse(text, source).0)
 }
 
+/// The version of the base that a `site.yaml` asks for.
 fn pin(tree: &Node) -> Option<Spanned<String>> {
     let node = tree.get("base")?;
     match &node.kind {

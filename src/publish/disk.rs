@@ -50,6 +50,21 @@ pub(super) fn has_bytes(path: &Path, bytes: &[u8]) -> bool {
         && fs::read(path).is_ok_and(|found| found == bytes)
 }
 
+/// Writes a file whole, in the place of what may be there; left alone when it holds just these bytes.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    if has_bytes(path, bytes) {
+        return Ok(());
+    }
+    if let Some(parent) = path.parent() {
+        make_folders(parent)?;
+    }
+    // Two builds may write the same file at once: each has a name of its own until it is done.
+    let stage = beside(path, &format!("new-{}", std::process::id()));
+    fs::write(&stage, bytes)
+        .and_then(|()| fs::rename(&stage, path))
+        .map_err(|error| Fault::io("non riesco a scrivere", "cannot write", path, error))
+}
+
 /// A name beside the target that is ours alone.
 fn beside(target: &Path, what: &str) -> PathBuf {
     let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

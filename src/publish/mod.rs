@@ -21,7 +21,8 @@ use crate::render::{Payload, Rendered};
 use crate::source::Files;
 use manifest::{Manifest, Record};
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 /// What publishing did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,6 +75,43 @@ pub fn publish(rendered: &Rendered, _clearance: &Clearance, site: &Files, target
     }
     published.left_behind = stage.swap(&target.path, &old)?;
     Ok(published)
+}
+
+/// Puts what all sites share beside them, into `root`, but for the paths in `done`, which other sites have brought. Nothing is ever
+/// deleted there: another site may still lead to it.
+///
+/// # Errors
+/// When the machine fails.
+pub fn publish_shared(
+    rendered: &Rendered,
+    _clearance: &Clearance,
+    root: &Path,
+    done: &mut BTreeSet<String>,
+) -> Result<(), Fault> {
+    for (path, payload) in &rendered.shared {
+        if let Payload::Bytes(bytes) = payload
+            && !done.contains(path)
+        {
+            disk::write_whole(&root.join(path), bytes)?;
+            done.insert(path.clone());
+        }
+    }
+    Ok(())
+}
+
+/// Writes a report into a folder, each file whole.
+///
+/// # Errors
+/// When the machine fails.
+pub fn write_report(folder: &Path, files: &[(&str, String)]) -> Result<(), Fault> {
+    files.iter().try_for_each(|(name, text)| disk::write_whole(&folder.join(name), text.as_bytes()))
+}
+
+/// The SHA-256 of the manifest of a published site; `None` when there is none.
+#[must_use]
+pub fn manifest_digest(target: &Target) -> Option<String> {
+    let bytes = Files::disk(&target.path).read(MANIFEST).ok()??;
+    Some(Record::of(&bytes).sha256)
 }
 
 fn bytes_of<'a>(payload: &'a Payload, site: &Files) -> Result<Cow<'a, [u8]>, Fault> {

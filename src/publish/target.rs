@@ -58,6 +58,28 @@ impl Target {
         Ok(Self { path })
     }
 
+    /// Refuses a folder for many sites that lies in a folder of texts, or in which one lies.
+    ///
+    /// # Errors
+    /// When it does.
+    pub fn refuse_within(root: &Path, sites: &[PathBuf]) -> Result<(), Fault> {
+        let out = resolve(root)?;
+        for site in sites {
+            let real = resolve(site)?;
+            if real.starts_with(&out) || out.starts_with(&real) {
+                let (out, site) = (root.display(), site.display());
+                return Err(Fault::refused(
+                    say!(
+                        "non pubblico in {out}: sta nella cartella dei testi {site}, o la contiene",
+                        "will not publish into {out}: it lies in the folder of texts {site}, or holds it"
+                    ),
+                    say!("scegli con --out un'altra cartella", "choose another folder with --out"),
+                ));
+            }
+        }
+        Ok(())
+    }
+
     /// Whether there is something at the path.
     #[must_use]
     pub fn exists(&self) -> bool {

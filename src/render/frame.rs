@@ -88,7 +88,9 @@ impl<'a> Shared<'a> {
                 .map(|(key, title)| (key.clone(), title.as_str().into()))
                 .collect();
             shared.context.insert("titles", &titles);
-            shared.context.insert("root", &url::root_of(&first.path));
+            let root = url::root_of(&first.path);
+            shared.context.insert("assets", &format!("{root}{}", if room.shares_assets() { "../" } else { "" }));
+            shared.context.insert("root", &root);
         }
         shared
     }
@@ -192,7 +194,9 @@ impl<'a> Shared<'a> {
         let links: serde_json::Map<_, _> =
             self.pages.of(self.lang).map(|page| (page.key.clone(), href(&page.path).into())).collect();
         context.insert("links", &links);
-        context.insert("root", &base.map_or_else(String::new, |base| url::absolute(base, "")));
+        let root = base.map_or_else(String::new, |base| url::absolute(base, ""));
+        context.insert("assets", &format!("{root}{}", if self.room.shares_assets() { "../" } else { "" }));
+        context.insert("root", &root);
         context.insert("title", &title);
         context.insert("navigation", &navigation);
         context.insert("languages", &json!([]));

@@ -27,7 +27,7 @@ pub(super) fn check(pages: &Pages, scans: &BTreeMap<String, Scan>, rendered: &Re
             if pages.missing.iter().any(|(_, _, path)| *path == target) {
                 continue;
             }
-            let problem = if !rendered.files.contains_key(&target) {
+            let problem = if !rendered.files.contains_key(&target) && !rendered.shared.contains_key(&target) {
                 Some(say!(
                     "il collegamento «{address}» porta a un file che non c'è",
                     "the link “{address}” leads to a file that is not there"

@@ -27,7 +27,7 @@ use crate::diagnostic::{Diagnostic, Outcome, Report};
 use crate::i18n::Languages;
 use crate::plan::Pages;
 use crate::say;
-use crate::theme::Theme;
+use crate::theme::{DEFAULT, Theme};
 use std::collections::BTreeMap;
 
 /// The content of a file to publish.
@@ -44,6 +44,8 @@ pub enum Payload {
 pub struct Rendered {
     /// The files, sorted by path.
     pub files: BTreeMap<String, Payload>,
+    /// The theme's files that stand beside the site for all sites together, by their path there; see [`Options::shared_assets`].
+    pub shared: BTreeMap<String, Payload>,
 }
 
 impl Rendered {
@@ -78,6 +80,16 @@ pub struct Options {
     pub minify: bool,
     /// Whether each page's content is published alone too, for a CMS: `fragments/PAGE.html`.
     pub fragments: bool,
+    /// Whether the program's theme stands once beside all sites, not in each: pages then lead to `../assets/`. A theme of the
+    /// site's own stays with the site.
+    pub shared_assets: bool,
+}
+
+impl Room<'_> {
+    /// Whether this site's pages lead to assets beside the site.
+    fn shares_assets(&self) -> bool {
+        self.options.shared_assets && self.theme.key == DEFAULT
+    }
 }
 
 /// Renders a site.
@@ -86,6 +98,11 @@ pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
     let mut report = Report::default();
     let mut rendered = Rendered::default();
     let sheet = assets::add(pages, room, &mut rendered);
+    if room.shares_assets() {
+        let is_asset = |path: &String| path.starts_with("assets/");
+        let (shared, own) = std::mem::take(&mut rendered.files).into_iter().partition(|(path, _)| is_asset(path));
+        (rendered.shared, rendered.files) = (shared, own);
+    }
     let mut scans = BTreeMap::new();
     for lang in &pages.site.languages {
         let shared = frame::Shared::new(pages, room, lang, &sheet);

@@ -13,6 +13,9 @@ use std::sync::Arc;
 /// Longest text file that is read: real policies are below 100 KB, so this only stops accidents and attacks.
 pub const MAX_TEXT_BYTES: u64 = 2 * 1024 * 1024;
 
+/// Most that a folder may hold to be kept in memory.
+const MAX_KEPT_BYTES: u64 = 16 * 1024 * 1024;
+
 /// Files compiled into the program: their paths, and the bytes of one of them.
 #[derive(Clone, Copy)]
 pub struct BuiltIn {
@@ -26,7 +29,7 @@ pub struct BuiltIn {
 enum Place {
     Disk(PathBuf),
     BuiltIn(BuiltIn),
-    Memory(BTreeMap<String, Vec<u8>>),
+    Memory(Arc<BTreeMap<String, Vec<u8>>>),
     Over(Arc<Layered>),
 }
 
@@ -124,7 +127,25 @@ impl Files {
     /// Files in memory, shown under `name`.
     #[must_use]
     pub fn memory(name: &str, files: BTreeMap<String, Vec<u8>>) -> Self {
-        Self { place: Place::Memory(files), shown_as: name.to_owned() }
+        Self { place: Place::Memory(Arc::new(files)), shown_as: name.to_owned() }
+    }
+
+    /// The same files, kept in memory: for a folder that many sites stand on. One with files that are not for reading, or with more
+    /// than 16 MiB, stays where it is.
+    ///
+    /// # Errors
+    /// When the disk does not give what it lists.
+    pub fn kept(&self) -> Result<Self, Unreadable> {
+        let listing = self.list()?;
+        if !listing.strays.is_empty() || listing.files.iter().map(|entry| entry.bytes).sum::<u64>() > MAX_KEPT_BYTES {
+            return Ok(self.clone());
+        }
+        let mut files = BTreeMap::new();
+        for entry in listing.files {
+            let bytes = self.read(&entry.path)?.unwrap_or_default();
+            files.insert(entry.path, bytes);
+        }
+        Ok(Self { place: Place::Memory(Arc::new(files)), shown_as: self.shown_as.clone() })
     }
 
     /// Folders one over the other, as one.
@@ -160,7 +181,7 @@ impl Files {
         };
         let place = match &self.place {
             Place::Disk(root) => Place::Disk(root.join(path)),
-            Place::Memory(all) => Place::Memory(inside(all)),
+            Place::Memory(all) => Place::Memory(Arc::new(inside(all))),
             // Nobody looks below these.
             other => other.clone(),
         };

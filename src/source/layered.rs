@@ -44,6 +44,11 @@ impl Layered {
         })
     }
 
+    /// Every file of every folder, the lowest folder first.
+    pub fn all(&self) -> impl Iterator<Item = (&Files, &Entry)> {
+        self.folders.iter().flat_map(|(files, listing)| listing.files.iter().map(move |entry| (files, entry)))
+    }
+
     /// How many folders there are.
     #[must_use]
     pub fn count(&self) -> usize {

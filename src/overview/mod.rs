@@ -1,0 +1,205 @@
+//! What was found in many enti: ente by rule, for the DPO, as a page, a table and data.
+//!
+//! `overview.json` is the data (its form is [`Overview`]); the page and `overview.csv` come from it. Parts made by shards are put
+//! together by [`Overview::merged`], and give the same bytes as one run.
+
+mod page;
+
+pub use page::page;
+
+use crate::check::rules;
+use crate::diagnostic::{Level, Locale, Report};
+use crate::record::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The data's name in the report's folder.
+pub const DATA: &str = "overview.json";
+/// The page's name.
+pub const PAGE: &str = "overview.html";
+/// The table's name.
+pub const TABLE: &str = "overview.csv";
+
+/// A run over many enti.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    /// The version of this form: 1.
+    pub version: u32,
+    /// The version of the program.
+    pub limpido: String,
+    /// The day.
+    pub date: String,
+    /// The enti, sorted by name.
+    pub enti: Vec<Row>,
+}
+
+/// One ente of a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// The name of its published folder.
+    pub name: String,
+    /// The ente's own name; `None` when its texts cannot be read.
+    pub ente: Option<String>,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// How many findings each rule has.
+    pub rules: BTreeMap<String, Counts>,
+    /// How many findings of each level there are.
+    pub counts: Counts,
+    /// The counts of the run before; `None` when the ente is new.
+    pub before: Option<Counts>,
+    /// The fingerprint of everything that the site was made from.
+    pub inputs: String,
+    /// The SHA-256 of the published manifest; `None` when nothing of ours is published.
+    pub manifest: Option<String>,
+}
+
+/// How an ente ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Nothing stops publication; after `build`, its site is published as its texts are.
+    Clear,
+    /// Something stops publication; an old site stays as it was.
+    Stopped,
+    /// The machine failed.
+    Failed,
+}
+
+/// Findings by level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Counts {
+    /// Errors.
+    pub error: usize,
+    /// Warnings.
+    pub warning: usize,
+    /// Advice.
+    pub advice: usize,
+    /// What the ente has waived.
+    pub waived: usize,
+}
+
+impl Counts {
+    fn add(&mut self, level: Level) {
+        match level {
+            Level::Error => self.error += 1,
+            Level::Warning => self.warning += 1,
+            Level::Advice => self.advice += 1,
+        }
+    }
+
+    /// Two counts as one.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            error: self.error + other.error,
+            warning: self.warning + other.warning,
+            advice: self.advice + other.advice,
+            waived: self.waived + other.waived,
+        }
+    }
+}
+
+impl Row {
+    /// A row from what was found.
+    #[must_use]
+    pub fn new(name: &str, ente: Option<String>, outcome: Outcome, report: &Report) -> Self {
+        let mut rules: BTreeMap<String, Counts> = BTreeMap::new();
+        let mut counts = Counts::default();
+        for found in report.iter() {
+            rules.entry(found.rule.to_owned()).or_default().add(found.level);
+            counts.add(found.level);
+        }
+        for waived in report.waived() {
+            rules.entry(waived.finding.rule.to_owned()).or_default().waived += 1;
+            counts.waived += 1;
+        }
+        let (inputs, manifest) = (String::new(), None);
+        Self { name: name.to_owned(), ente, outcome, rules, counts, before: None, inputs, manifest }
+    }
+}
+
+impl Overview {
+    /// A run on a day; rows come as enti are done.
+    #[must_use]
+    pub fn new(today: Date, mut enti: Vec<Row>) -> Self {
+        enti.sort_by(|one, other| one.name.cmp(&other.name));
+        Self { version: 1, limpido: env!("CARGO_PKG_VERSION").to_owned(), date: today.0.to_string(), enti }
+    }
+
+    /// The overview in a text; `None` when it is none of ours.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok().filter(|overview: &Self| overview.version == 1)
+    }
+
+    /// Parts as one: every ente of every part, once; of an ente in several parts the last part's holds.
+    #[must_use]
+    pub fn merged(parts: Vec<Self>) -> Self {
+        let date = parts.iter().map(|part| part.date.clone()).max().unwrap_or_default();
+        let mut enti: BTreeMap<String, Row> = BTreeMap::new();
+        for row in parts.into_iter().flat_map(|part| part.enti) {
+            enti.insert(row.name.clone(), row);
+        }
+        let limpido = env!("CARGO_PKG_VERSION").to_owned();
+        Self { version: 1, limpido, date, enti: enti.into_values().collect() }
+    }
+
+    /// The row of an ente.
+    #[must_use]
+    pub fn row(&self, name: &str) -> Option<&Row> {
+        let at = self.enti.binary_search_by(|row| row.name.as_str().cmp(name)).ok()?;
+        Some(&self.enti[at])
+    }
+
+    /// All findings of all enti.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.enti.iter().fold(Counts::default(), |sum, row| sum.and(row.counts))
+    }
+
+    /// The three files of a report by their names.
+    ///
+    /// # Errors
+    /// When the page's template is broken: then the program itself is at fault.
+    pub fn files(&self, locale: Locale) -> Result<Vec<(&'static str, String)>, crate::diagnostic::Fault> {
+        let data = serde_json::to_string_pretty(self).unwrap_or_default() + "\n";
+        Ok(vec![(DATA, data), (PAGE, page(self, locale)?), (TABLE, self.table())])
+    }
+
+    /// A line for each ente and rule (RFC 4180), so that any spreadsheet can sort and count.
+    fn table(&self) -> String {
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        let _ = writer.write_record(["name", "ente", "outcome", "rule", "errors", "warnings", "advice", "waived"]);
+        for row in &self.enti {
+            let ente = spreadsheet_safe(row.ente.as_deref().unwrap_or_default());
+            let outcome = match row.outcome {
+                Outcome::Clear => "clear",
+                Outcome::Stopped => "stopped",
+                Outcome::Failed => "failed",
+            };
+            let nothing = [(String::new(), Counts::default())].into();
+            let rules = if row.rules.is_empty() { &nothing } else { &row.rules };
+            for (rule, Counts { error, warning, advice, waived }) in rules {
+                let numbers = [error, warning, advice, waived].map(ToString::to_string);
+                let words = [row.name.as_str(), &ente, outcome, rule];
+                // Writing into memory cannot fail.
+                let _ = writer.write_record(words.into_iter().chain(numbers.iter().map(String::as_str)));
+            }
+        }
+        writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+}
+
+/// A text that a spreadsheet would take for a formula is told that it is a text.
+fn spreadsheet_safe(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// What a rule looks for, in a few words: the first sentence of its page.
+fn about(rule: &str, locale: Locale) -> Option<String> {
+    let page = rules::page(rule, locale)?;
+    let text =
+        crate::check::rule::section(&page, if locale == Locale::It { "Cosa controlla" } else { "What it checks" });
+    Some(text.split_inclusive('.').next().unwrap_or_default().replace('\n', " ").trim().to_owned())
+}

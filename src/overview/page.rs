@@ -1,0 +1,102 @@
+//! The overview as one accessible page: totals, what is found most, then every ente with every rule, the worst first.
+
+use super::{Counts, Outcome, Overview, Row, about};
+use crate::diagnostic::{Fault, Locale};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use tera::{Context, Kwargs, Tera};
+
+#[derive(Serialize)]
+struct RuleView<'a> {
+    name: &'a str,
+    about: Option<String>,
+    enti: usize,
+    counts: Counts,
+}
+
+#[derive(Serialize)]
+struct RowView<'a> {
+    name: &'a str,
+    ente: Option<&'a str>,
+    outcome: Outcome,
+    counts: Counts,
+    trend: Option<Trend>,
+    cells: Vec<Option<Counts>>,
+}
+
+/// How the errors and warnings of a run differ from those of the run before.
+#[derive(Serialize)]
+struct Trend {
+    error: isize,
+    warning: isize,
+}
+
+impl Trend {
+    fn new(now: Counts, before: Counts) -> Self {
+        let less = |now: usize, before: usize| isize::try_from(now).unwrap_or(0) - isize::try_from(before).unwrap_or(0);
+        Self { error: less(now.error, before.error), warning: less(now.warning, before.warning) }
+    }
+}
+
+/// The page.
+///
+/// # Errors
+/// When its template is broken: then the program itself is at fault.
+pub fn page(overview: &Overview, locale: Locale) -> Result<String, Fault> {
+    let mut rules: BTreeMap<&str, (usize, Counts)> = BTreeMap::new();
+    for (rule, counts) in overview.enti.iter().flat_map(|row| &row.rules) {
+        let (enti, sum) = rules.entry(rule).or_default();
+        *enti += 1;
+        *sum = sum.and(*counts);
+    }
+    let mut rules: Vec<RuleView<'_>> = rules
+        .into_iter()
+        .map(|(name, (enti, counts))| RuleView { name, about: about(name, locale), enti, counts })
+        .collect();
+    rules.sort_by_key(|rule| (std::cmp::Reverse((rule.counts.error, rule.counts.warning, rule.enti)), rule.name));
+    let mut rows: Vec<&Row> = overview.enti.iter().collect();
+    let weight = |row: &Row| (row.outcome == Outcome::Failed, row.counts);
+    rows.sort_by(|one, other| weight(other).cmp(&weight(one)).then_with(|| one.name.cmp(&other.name)));
+    let views: Vec<RowView<'_>> = rows
+        .into_iter()
+        .map(|row| RowView {
+            name: &row.name,
+            ente: row.ente.as_deref(),
+            outcome: row.outcome,
+            counts: row.counts,
+            trend: row.before.map(|before| Trend::new(row.counts, before)),
+            cells: rules.iter().map(|rule| row.rules.get(rule.name).copied()).collect(),
+        })
+        .collect();
+    let before: Vec<Counts> = overview.enti.iter().filter_map(|row| row.before).collect();
+    let before = (!before.is_empty()).then(|| before.into_iter().fold(Counts::default(), Counts::and));
+    let count = |wanted| overview.enti.iter().filter(|row| row.outcome == wanted).count();
+
+    let mut tera = Tera::default();
+    tera.autoescape_on(vec![".html"]);
+    tera.register_function("say", move |words: Kwargs, _: &tera::State<'_>| {
+        words.must_get::<String>(if locale == Locale::It { "it" } else { "en" })
+    });
+    let mut context = Context::new();
+    context.insert("lang", if locale == Locale::It { "it" } else { "en" });
+    context.insert("date", &overview.date);
+    context.insert("version", &overview.limpido);
+    context.insert("clear", &count(Outcome::Clear));
+    context.insert("stopped", &count(Outcome::Stopped));
+    context.insert("failed", &count(Outcome::Failed));
+    context.insert("counts", &overview.counts());
+    context.insert("before", &before);
+    context.insert("rules", &rules);
+    context.insert("rows", &views);
+    let templates = [("page.html", include_str!("page.html")), ("style.css", include_str!("style.css"))];
+    tera.add_raw_templates(templates).and_then(|()| tera.render("page.html", &context)).map_err(|error| {
+        let error = error.to_string();
+        Fault::refused(
+            crate::say!(
+                "il modello del rapporto non funziona: {error}",
+                "the report's template does not work: {error}"
+            ),
+            crate::say!("reinstalla limpido", "install limpido again"),
+        )
+    })
+}
