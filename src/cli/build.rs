@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 pub fn run(options: &BuildOptions) -> Result<End, Fault> {
     let BuildOptions { check, out, pages } = options;
     if let [folder] = &check.folders[..]
-        && subject::is_many(folder)?
+        && subject::is_many(folder)
     {
         return many::run(folder, check, *pages, Some(out));
     }

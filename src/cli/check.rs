@@ -12,7 +12,7 @@ use std::path::Path;
 /// Checks every site; each is checked whatever the others hold.
 pub fn run(options: &CheckOptions) -> Result<End, Fault> {
     if let [folder] = &options.folders[..]
-        && subject::is_many(folder)?
+        && subject::is_many(folder)
     {
         return many::run(folder, options, Options::default(), None);
     }

@@ -11,7 +11,7 @@ use limpido::pipeline::{Built, Pipeline};
 use limpido::publish::{Target, manifest_digest, publish, publish_shared, write_report};
 use limpido::record::Date;
 use limpido::render::Options;
-use limpido::source::Files;
+use limpido::source::{Files, hex};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -191,7 +191,7 @@ impl Run<'_> {
         // What is due changes with the day.
         hasher.update(self.today.0.to_string());
         inputs.digest(&mut hasher)?;
-        Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(hex(&hasher.finalize()))
     }
 }
 

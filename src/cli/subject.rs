@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 /// Whether a folder is a workspace.
-pub fn is_many(folder: &Path) -> Result<bool, Fault> {
+pub fn is_many(folder: &Path) -> bool {
     // A folder that cannot be listed is reported as the site that it was taken for.
-    Ok(is_workspace(&Files::disk(folder)).unwrap_or(false))
+    is_workspace(&Files::disk(folder)).unwrap_or(false)
 }
 
 /// A workspace; what is wrong with it is printed. `None` when there is nothing to go on with.

@@ -173,10 +173,11 @@ impl Inputs {
         Some(joined)
     }
 
-    /// The locks below a layer that speak of a file.
+    /// The locks below a layer that speak of a file; of a page as a whole, [`Inputs::locked_files`] speaks.
     pub(super) fn locks_on<'a>(&'a self, path: &'a str, layer: usize) -> impl Iterator<Item = &'a Text> {
         let below = self.locks.iter().take(layer).flatten();
-        below.filter(move |lock| lock.split('#').next() == Some(path))
+        below
+            .filter(move |lock| lock.split('#').next() == Some(path) && (lock.contains('#') || path.ends_with(".yaml")))
     }
 
     /// Reports files that a layer has although one below it has locked them.

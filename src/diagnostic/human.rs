@@ -71,9 +71,9 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, locale: Locale) 
         (Level::Advice, Locale::It) => (Shown::NOTE, "consiglio"),
         (Level::Advice, Locale::En) => (Shown::NOTE, "advice"),
     };
-    let (help, norma) = match locale {
-        Locale::It => ("aiuto", "norma"),
-        Locale::En => ("help", "norma"),
+    let (help, see, norma) = match locale {
+        Locale::It => ("aiuto", "vedi", "norma"),
+        Locale::En => ("help", "see", "norma"),
     };
     let title = level.with_name(name).primary_title(diagnostic.message.in_locale(locale)).id(diagnostic.rule);
     let mut groups = vec![match &diagnostic.place {
@@ -92,6 +92,21 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, locale: Locale) 
             }
         },
     }];
+    // A place in another file is drawn by itself.
+    let own = match &diagnostic.place {
+        Place::Span(span) => Some(span.source),
+        Place::File(_) => None,
+    };
+    for (other, message) in diagnostic.related.iter().filter(|(other, _)| Some(other.source) != own) {
+        let Some(source) = sources.get(other.source) else { continue };
+        groups.push(
+            Shown::NOTE.with_name(see).secondary_title(message.in_locale(locale)).element(
+                Snippet::source(source.text.as_str())
+                    .path(source.path.as_str())
+                    .annotation(AnnotationKind::Primary.span(visible(source, *other))),
+            ),
+        );
+    }
     for hint in &diagnostic.hints {
         let title = Shown::HELP.with_name(help).secondary_title(hint.message.in_locale(locale));
         let patched = hint.fix.as_ref().and_then(|(span, text)| Some((sources.get(span.source)?, span, text)));

@@ -7,11 +7,10 @@ use crate::check::Look;
 use crate::check::rules::MISSING_REQUIREMENT;
 use crate::diagnostic::{Diagnostic, Fault, Level, Locale, Message, Report, Waived};
 use crate::record::Date;
-use crate::source::Sources;
+use crate::source::{Sources, hex};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt::Write as _;
 use tera::{Context, Kwargs, Tera};
 
 /// What the page says of one site.
@@ -204,16 +203,8 @@ fn place<'a>(found: &'a Diagnostic, waived: Option<&'a Waived>, sources: &Source
 /// The files that were read, each with its SHA-256 as `sha256sum` prints it (without a byte-order mark).
 fn files(subject: &Subject<'_>) -> Vec<(String, String)> {
     let texts: HashMap<&str, &str> = subject.sources.own().map(|source| (&*source.path, &*source.text)).collect();
-    let mut files: Vec<_> = texts
-        .into_iter()
-        .map(|(path, text)| {
-            let hex = Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
-                let _ = write!(hex, "{byte:02x}");
-                hex
-            });
-            (path.to_owned(), hex)
-        })
-        .collect();
+    let mut files: Vec<_> =
+        texts.into_iter().map(|(path, text)| (path.to_owned(), hex(&Sha256::digest(text.as_bytes())))).collect();
     files.sort();
     files
 }

@@ -153,14 +153,14 @@ impl Reading<'_> {
         }
         self.seen.push(shown.clone());
         let files = self.root.below(shown);
-        let Ok(listing) = files.list() else {
+        let Some(listing) = files.list().ok().filter(|listing| !listing.files.is_empty()) else {
             self.report.push(
                 Diagnostic::error(
                     "unknown-base",
                     folder.span,
                     say!(
-                        "la cartella «{shown}» del testo comune non si legge",
-                        "the base's folder “{shown}” cannot be read"
+                        "la cartella «{shown}» del testo comune non c'è, o è vuota",
+                        "the base's folder “{shown}” is not there, or is empty"
                     ),
                 )
                 .hint(say!(

@@ -1,10 +1,9 @@
 //! What we wrote last time: path, size and SHA-256 of every file, in the target itself.
 
-use crate::source::Files;
+use crate::source::{Files, hex};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 /// The manifest's name in the published site.
 pub const MANIFEST: &str = "limpido-manifest.json";
@@ -27,12 +26,7 @@ pub(super) struct Record {
 
 impl Record {
     pub(super) fn of(bytes: &[u8]) -> Self {
-        let mut sha256 = String::with_capacity(64);
-        for byte in Sha256::digest(bytes) {
-            // Writing into a String cannot fail.
-            let _ = write!(sha256, "{byte:02x}");
-        }
-        Self { bytes: bytes.len() as u64, sha256 }
+        Self { bytes: bytes.len() as u64, sha256: hex(&Sha256::digest(bytes)) }
     }
 }
 

@@ -88,9 +88,9 @@ impl<'a> Shared<'a> {
                 .map(|(key, title)| (key.clone(), title.as_str().into()))
                 .collect();
             shared.context.insert("titles", &titles);
-            let root = url::root_of(&first.path);
-            shared.context.insert("assets", &format!("{root}{}", if room.shares_assets() { "../" } else { "" }));
-            shared.context.insert("root", &root);
+            let up = url::root_of(&first.path);
+            shared.context.insert("assets", &format!("{up}{}", if room.shares_assets() { "../" } else { "" }));
+            shared.context.insert("root", &up);
         }
         shared
     }

@@ -16,6 +16,7 @@ pub mod yaml;
 pub use files::{BuiltIn, Entry, Files, Listing, MAX_TEXT_BYTES, Stray, StrayKind, TextTrouble, Unreadable};
 pub use layered::Layered;
 
+use std::fmt::Write;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -176,4 +177,14 @@ impl Sources {
     pub fn slice(&self, span: Span) -> &str {
         self.get(span.source).and_then(|source| source.text.get(span.range())).unwrap_or_default()
     }
+}
+
+/// A digest in hexadecimal digits, as `sha256sum` prints it.
+#[must_use]
+pub fn hex(digest: &[u8]) -> String {
+    digest.iter().fold(String::with_capacity(2 * digest.len()), |mut text, byte| {
+        // Writing into a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -1,10 +1,10 @@
 //! A small valid site in memory, changed by the test, taken through the whole pipeline.
 
-use limpido::diagnostic::{HumanStyle, Locale, Report, human};
+use limpido::diagnostic::{Diagnostic, HumanStyle, Locale, Report, human};
 use limpido::pipeline::{Built, Pipeline};
 use limpido::record::Date;
 use limpido::render::Options;
-use limpido::source::Files;
+use limpido::source::{Files, Sources};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -76,6 +76,11 @@ impl Folder {
         self
     }
 
+    /// The same files in a folder below.
+    pub fn under(self, folder: &str) -> Self {
+        Self { files: self.files.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)).collect() }
+    }
+
     pub fn text(&self, path: &str) -> &str {
         std::str::from_utf8(&self.files[path]).unwrap()
     }
@@ -119,6 +124,18 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
+/// Every finding as `rule path:line:column`, sorted by place.
+pub fn findings(report: &Report, sources: &Sources) -> Vec<String> {
+    let shown = |finding: &&Diagnostic| {
+        let (path, place) = finding.locate(sources);
+        match place {
+            Some(place) => format!("{} {path}:{}:{}", finding.rule, place.line, place.column),
+            None => format!("{} {path}", finding.rule),
+        }
+    };
+    report.sorted(sources).iter().map(shown).collect()
+}
+
 /// What came out.
 pub struct Run {
     pub built: Built,
@@ -132,18 +149,7 @@ impl Run {
 
     /// Every finding as `rule path:line:column`, sorted by place.
     pub fn findings(&self) -> Vec<String> {
-        self.built
-            .report
-            .sorted(&self.built.sources)
-            .iter()
-            .map(|finding| {
-                let (path, place) = finding.locate(&self.built.sources);
-                match place {
-                    Some(place) => format!("{} {path}:{}:{}", finding.rule, place.line, place.column),
-                    None => format!("{} {path}", finding.rule),
-                }
-            })
-            .collect()
+        findings(&self.built.report, &self.built.sources)
     }
 
     pub fn raw(&self) -> &Report {

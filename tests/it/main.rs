@@ -22,6 +22,8 @@ mod hostile;
 mod init;
 mod init_cli;
 mod input;
+mod many;
+mod members;
 mod mission;
 mod pages;
 mod publish;

@@ -1,0 +1,255 @@
+//! Many enti in one run of the program: each whatever the others hold, only what changed, in parts, and nothing of one in another.
+
+use crate::harness::Folder;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+fn limpido(room: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_limpido"))
+        .args(arguments)
+        .current_dir(room)
+        .env("LANG", "C")
+        .env("SOURCE_DATE_EPOCH", "1795305600")
+        .envs(environment.iter().copied())
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A workspace on the disk: the smallest site as base, and so many enti in a table.
+fn workspace(enti: usize, more: &str) -> TempDir {
+    let room = TempDir::new().unwrap();
+    let rows: String =
+        (1..=enti).map(|at| format!("Comune di Prova {at},c_p{at:03},https://www.prova{at}.example\n")).collect();
+    Folder::minimal()
+        .under("enti/base")
+        .file("enti/workspace.yaml", format!("edition: 1\nmembers: enti.csv\nbase: base\n{more}"))
+        .file("enti/enti.csv", format!("ente.name,ente.ipa,ente.site\n{rows}"))
+        .write_to(room.path());
+    room
+}
+
+fn overview(room: &Path) -> Value {
+    serde_json::from_slice(&std::fs::read(room.join("report/overview.json")).unwrap()).unwrap()
+}
+
+/// Every file below a folder.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files =
+        walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+            (name, std::fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn one_entes_errors_stop_no_other_and_leave_its_old_site() {
+    let room = workspace(3, "");
+    assert_eq!(limpido(room.path(), &["build", "enti"], &[]).status.code(), Some(0));
+    let old = tree(&room.path().join("public/c_p002"));
+    let table = std::fs::read_to_string(room.path().join("enti/enti.csv")).unwrap();
+    let table = table.replace("https://www.prova2.example", "non lo so").replace("Prova 3", "Nuovo Nome");
+    std::fs::write(room.path().join("enti/enti.csv"), table).unwrap();
+    let built = limpido(room.path(), &["build", "enti"], &[]);
+    assert_eq!(built.status.code(), Some(1), "{}", said(&built));
+    assert!(said(&built).contains("enti/enti.csv:3:26"), "{}", said(&built));
+    assert!(said(&built).contains("3 enti: 2 a posto, 1 fermati"), "{}", said(&built));
+    assert_eq!(tree(&room.path().join("public/c_p002")), old);
+    let page = std::fs::read_to_string(room.path().join("public/c_p003/index.html")).unwrap();
+    assert!(page.contains("Nuovo Nome"));
+    let overview = overview(room.path());
+    assert_eq!(overview["enti"][1]["outcome"], "stopped");
+    assert_eq!(overview["enti"][1]["before"]["error"], 0, "the trend knows the run before");
+    assert_eq!(overview["enti"][1]["counts"]["error"], 1);
+}
+
+#[test]
+fn only_enti_whose_inputs_changed_are_built_again() {
+    let room = workspace(2, "");
+    limpido(room.path(), &["build", "enti"], &[]);
+    // A page that is spoilt by hand shows who was built: what is left alone stays spoilt.
+    let page = |ente: &str| room.path().join("public").join(ente).join("index.html");
+    let spoil = || ["c_p001", "c_p002"].map(|ente| std::fs::write(page(ente), "x").unwrap());
+    let is_spoilt = |ente: &str| std::fs::read(page(ente)).unwrap() == b"x";
+    spoil();
+    limpido(room.path(), &["build", "enti"], &[]);
+    assert!(is_spoilt("c_p001") && is_spoilt("c_p002"));
+    let table = std::fs::read_to_string(room.path().join("enti/enti.csv")).unwrap();
+    std::fs::write(room.path().join("enti/enti.csv"), table.replace("Prova 1", "Esempio")).unwrap();
+    limpido(room.path(), &["build", "enti"], &[]);
+    assert!(!is_spoilt("c_p001") && is_spoilt("c_p002"), "a row is the input of its ente alone");
+    // The base is everybody's input.
+    spoil();
+    let rules = room.path().join("enti/base/moderation.yaml");
+    let text = std::fs::read_to_string(&rules).unwrap();
+    std::fs::write(&rules, text.replace("Non insultare", "Non offendere")).unwrap();
+    limpido(room.path(), &["build", "enti"], &[]);
+    assert!(!is_spoilt("c_p001") && !is_spoilt("c_p002"));
+    spoil();
+    limpido(room.path(), &["build", "enti", "--all"], &[]);
+    assert!(!is_spoilt("c_p001") && !is_spoilt("c_p002"), "--all leaves nobody alone");
+    // The day is an input too: what is due changes with it.
+    spoil();
+    limpido(room.path(), &["build", "enti"], &[("SOURCE_DATE_EPOCH", "1795392000")]);
+    assert!(!is_spoilt("c_p001"));
+    // A site that somebody took away comes back.
+    std::fs::remove_dir_all(room.path().join("public/c_p001")).unwrap();
+    limpido(room.path(), &["build", "enti"], &[("SOURCE_DATE_EPOCH", "1795392000")]);
+    assert!(page("c_p001").is_file());
+}
+
+#[test]
+fn shards_together_are_one_run_byte_for_byte() {
+    let whole = workspace(20, "assets: shared\n");
+    assert_eq!(limpido(whole.path(), &["build", "enti"], &[]).status.code(), Some(0));
+    let parts = workspace(20, "assets: shared\n");
+    let mut reports = vec!["report".to_owned(), "merge".to_owned()];
+    for part in 1..=4 {
+        let (shard, report) = (format!("{part}/4"), format!("part-{part}"));
+        let built = limpido(parts.path(), &["build", "enti", "--shard", &shard, "--report", &report], &[]);
+        assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+        reports.push(report);
+    }
+    let reports: Vec<&str> = reports.iter().map(String::as_str).collect();
+    assert_eq!(limpido(parts.path(), &reports, &[]).status.code(), Some(0));
+    assert_eq!(tree(&parts.path().join("public")), tree(&whole.path().join("public")));
+    assert_eq!(tree(&parts.path().join("report")), tree(&whole.path().join("report")));
+    let sizes: Vec<usize> =
+        (1..=4).map(|part| tree(&parts.path().join(format!("part-{part}")))["overview.csv"].len()).collect();
+    assert!(sizes.iter().all(|size| *size > 60), "every part has work: {sizes:?}");
+}
+
+#[test]
+fn the_engine_says_which_part_is_mine() {
+    let room = workspace(12, "");
+    let names = |arguments: &[&str], environment: &[(&str, &str)]| -> Vec<String> {
+        let mut all = vec!["check", "enti", "--report", "report"];
+        all.extend(arguments);
+        let checked = limpido(room.path(), &all, environment);
+        assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+        let overview = overview(room.path());
+        overview["enti"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let second = names(&["--shard", "2/3"], &[]);
+    assert!(!second.is_empty() && second.len() < 12);
+    let same = |environment: &[(&str, &str)]| assert_eq!(names(&["--shard-from-env"], environment), second);
+    same(&[("CI_NODE_INDEX", "2"), ("CI_NODE_TOTAL", "3")]);
+    same(&[("JOB_COMPLETION_INDEX", "1"), ("LIMPIDO_SHARDS", "3")]);
+    same(&[("SLURM_ARRAY_TASK_ID", "11"), ("SLURM_ARRAY_TASK_COUNT", "3"), ("SLURM_ARRAY_TASK_MIN", "10")]);
+    same(&[("PARALLEL_SEQ", "2"), ("LIMPIDO_SHARDS", "3")]);
+    let lost = limpido(room.path(), &["check", "enti", "--shard-from-env"], &[]);
+    assert_eq!(lost.status.code(), Some(2));
+    assert!(said(&lost).contains("CI_NODE_INDEX"), "{}", said(&lost));
+    for wrong in ["0/3", "4/3", "x", "1/0"] {
+        let refused = limpido(room.path(), &["check", "enti", "--shard", wrong], &[]);
+        assert_eq!(refused.status.code(), Some(2), "{wrong}");
+    }
+}
+
+#[test]
+fn nothing_of_one_ente_is_ever_in_anothers_site() {
+    let enti = 200;
+    let room = TempDir::new().unwrap();
+    let base = Folder::minimal().under("enti/base");
+    let mut folder = base.file("enti/workspace.yaml", "edition: 1\nmembers: [enti.csv, \"con-*\"]\nbase: base\n");
+    let mark = |at: usize| format!("segno{at:03}segno");
+    let mut rows = String::from("ente.name,ente.ipa,ente.site,ente.email,account.facebook,acts.in_force,folder\n");
+    for at in 0..enti {
+        let mark = mark(at);
+        if at % 4 == 0 {
+            // A folder of its own: YAML, a page, phrases, a file.
+            let site = format!(
+                "ente:\n  name: Comune di {mark}\n  ipa: c_{mark}\n  site: https://{mark}.example\n  logo: files/{mark}.svg\n"
+            );
+            let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><title>{mark}</title></svg>");
+            folder = folder
+                .file(&format!("enti/con-{mark}/site.yaml"), site)
+                .file(
+                    &format!("enti/con-{mark}/moderation.yaml"),
+                    format!("rules:\n  - {{ id: {mark}, text: Regola {mark}. }}\n"),
+                )
+                .file(
+                    &format!("enti/con-{mark}/it/contatti.md"),
+                    format!("---\ntitle: Contatti {mark}\n---\nScrivi a {mark}.\n"),
+                )
+                .file(&format!("enti/con-{mark}/i18n/it.yaml"), format!("phrases:\n  footer:\n    data: Dati {mark}\n"))
+                .file(&format!("enti/con-{mark}/files/{mark}.svg"), svg);
+        } else {
+            rows.push_str(&format!(
+                "Comune di {mark},c_{mark},https://{mark}.example,info@{mark}.example,{mark},2026-03-01,\n"
+            ));
+        }
+    }
+    folder.file("enti/enti.csv", rows).write_to(room.path());
+    let built = limpido(room.path(), &["build", "enti", "--jobs", "8"], &[]);
+    assert!(said(&built).contains("200 enti: "), "{}", said(&built));
+    let mut seen = 0;
+    for site in std::fs::read_dir(room.path().join("public")).unwrap() {
+        let site = site.unwrap();
+        let name = site.file_name().to_str().unwrap().to_owned();
+        let own = (0..enti).map(mark).find(|mark| name.contains(mark.as_str())).unwrap();
+        for (path, bytes) in tree(&site.path()) {
+            let text = path + &String::from_utf8_lossy(&bytes);
+            for (at, _) in text.match_indices("segno").step_by(2) {
+                let found = text.get(at..at + own.len()).unwrap_or_default();
+                assert_eq!(found, own, "in {name}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 20 * enti, "every ente's marks are on its own pages: {seen}");
+    assert_eq!(std::fs::read_dir(room.path().join("public")).unwrap().count(), enti);
+}
+
+#[test]
+fn shared_assets_stand_once_beside_the_sites() {
+    let room = workspace(3, "assets: shared\n");
+    assert_eq!(limpido(room.path(), &["build", "enti"], &[]).status.code(), Some(0));
+    let all = tree(&room.path().join("public"));
+    let sheets: Vec<_> = all.keys().filter(|path| path.ends_with(".css")).collect();
+    assert_eq!(sheets.len(), 1, "{sheets:?}");
+    assert!(sheets[0].starts_with("assets/italia-"), "{sheets:?}");
+    let page = String::from_utf8_lossy(&all["c_p001/index.html"]).into_owned();
+    assert!(page.contains(&format!("href=\"../{}\"", sheets[0])), "{page}");
+}
+
+#[test]
+fn a_target_among_the_texts_is_refused() {
+    let room = workspace(1, "");
+    for out in ["enti/base", "enti/base/public", "."] {
+        let built = limpido(room.path(), &["build", "enti", "--out", out], &[]);
+        assert_eq!(built.status.code(), Some(2), "{out}: {}", said(&built));
+        assert!(said(&built).contains("non pubblico in"), "{}", said(&built));
+    }
+    let folders = TempDir::new().unwrap();
+    Folder::minimal().under("enti/uno").write_to(folders.path());
+    let built = limpido(folders.path(), &["build", "enti", "--out", "enti/uno/public"], &[]);
+    assert_eq!(built.status.code(), Some(2), "{}", said(&built));
+}
+
+#[test]
+fn one_ente_alone_is_checked_as_the_workspaces() {
+    let room = TempDir::new().unwrap();
+    Folder::minimal()
+        .under("enti/base")
+        .file("enti/workspace.yaml", "edition: 1\nmembers: [\"c_*\"]\nbase: base\n")
+        .file("enti/c_a001/site.yaml", "ente:\n  name: Comune di Alfa\n")
+        .write_to(room.path());
+    let checked = limpido(room.path(), &["check", "enti/c_a001"], &[]);
+    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+    let explained = limpido(room.path(), &["explain", "enti/c_a001", "ente.name"], &[]);
+    let text = String::from_utf8_lossy(&explained.stdout).into_owned();
+    assert_eq!(
+        text,
+        "enti/c_a001/site.yaml:2:9  vale: Comune di Alfa\nenti/base/site.yaml:4:9  coperto: Comune di Prova\n"
+    );
+}
