@@ -1,9 +1,10 @@
 //! How long the whole program takes for many enti: `cargo bench --bench enti -- 1 100 1000 7896`.
 //! `cargo bench --bench enti -- --write FOLDER 100` writes a hundred of them and measures nothing.
+//! `--languages 3` gives each three languages instead of two.
 //!
 //! Enti are invented (`generator`), the output goes to a RAM disk where there is one. Every run is a new process under
-//! `time` (GNU), which says wall, CPU and peak memory. Where `hugo` is on the PATH, the authors' pages go through it too, turn
-//! by turn with limpido, so that a noisy machine slows both.
+//! `time` (GNU), which says wall, CPU and peak memory. Where `hugo` is on the PATH, or `HUGO` says where it is, the authors'
+//! pages go through it too, turn by turn with limpido, so that a noisy machine slows both.
 
 #![allow(
     clippy::disallowed_methods,
@@ -21,9 +22,6 @@ use generator::Generator;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-
-/// Languages of each ente.
-const LANGUAGES: usize = 2;
 
 /// What builds the enti of a folder.
 fn limpido(enti: &Path, out: &Path) -> Command {
@@ -49,32 +47,41 @@ struct Output {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let counts: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
-    if let Some(place) = arguments.iter().position(|argument| argument == "--write") {
-        let into = arguments.get(place + 1).expect("a folder after --write");
-        write(counts.first().copied().unwrap_or(1), Path::new(into));
+    let option = |name| arguments.iter().position(|argument| argument == name).and_then(|at| arguments.get(at + 1));
+    let languages = option("--languages");
+    let generator = Generator::new(languages.map_or(2, |languages| languages.parse().expect("how many languages")));
+    let others = arguments.iter().filter(|argument| languages.is_none_or(|taken| !std::ptr::eq(taken, *argument)));
+    let counts: Vec<usize> = others.filter_map(|argument| argument.parse().ok()).collect();
+    if let Some(into) = option("--write") {
+        write(&generator, counts.first().copied().unwrap_or(1), Path::new(into));
         return;
     }
     let counts = if counts.is_empty() { vec![1, 100] } else { counts };
     let has_ram = Path::new("/dev/shm").is_dir();
     let room = if has_ram { tempfile::tempdir_in("/dev/shm") } else { tempfile::tempdir() }.expect("a folder");
-    println!("output on {}; {LANGUAGES} languages", if has_ram { "a RAM disk" } else { "a disk" });
+    println!("output on {}; {} languages", if has_ram { "a RAM disk" } else { "a disk" }, generator.languages.len());
     for count in counts {
-        measure(count, room.path());
+        measure(&generator, count, room.path());
     }
 }
 
-fn write(count: usize, into: &Path) -> Generator {
-    let generator = Generator::new(LANGUAGES);
-    (0..count).for_each(|number| generator.write(number, into).expect("a written ente"));
-    generator
+fn write(generator: &Generator, count: usize, into: &Path) {
+    for number in 0..count {
+        let root = into.join(Generator::slug(number));
+        assert!(!root.exists(), "two enti of one name");
+        for (path, text) in generator.ente(number) {
+            let path = root.join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(path, text).expect("a written file");
+        }
+    }
 }
 
-fn measure(count: usize, room: &Path) {
+fn measure(generator: &Generator, count: usize, room: &Path) {
     let (enti, out, site) = (room.join("enti"), room.join("out"), room.join("hugo"));
-    let generator = write(count, &enti);
+    write(generator, count, &enti);
     let rounds = if count <= 100 { 7 } else if count <= 1000 { 3 } else { 1 };
-    let hugo = hugo::is_there(count).then(|| hugo::project(&generator, count, &site));
+    let hugo = hugo::is_there(count).then(|| hugo::project(generator, count, &site));
     let mut ours = Vec::new();
     let mut theirs = Vec::new();
     for _ in 0..rounds {

@@ -1,7 +1,7 @@
 //! Invented enti for the benchmarks: the demo's folder with another ente's name, addresses and accounts, and longer texts.
 //!
 //! The same number gives the same bytes on every machine. Nothing of what is made up exists: domains end in `.example`, and
-//! telephone numbers are the demo's.
+//! telephone numbers are the demo's. Pages are the twelve kinds that the demo has: nine would miss some that every site needs.
 
 mod words;
 
@@ -42,20 +42,24 @@ impl Numbers {
     }
 }
 
+/// The languages of enti, in the order in which they come; those that the demo does not speak have its English pages.
+pub const LANGUAGES: [&str; 5] = ["it", "en", "de", "fr", "sl"];
+
 /// Makes enti.
 pub struct Generator {
+    /// The languages of each ente.
+    pub languages: &'static [&'static str],
     demo: Folder,
-    languages: usize,
 }
 
 impl Generator {
-    /// A generator of enti with pages in one language or in both that the demo speaks.
+    /// A generator of enti with pages in so many languages.
     pub fn new(languages: usize) -> Self {
         let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content"));
         let mut demo = Folder::new();
         collect(root, root, &mut demo);
         demo.remove("README.md");
-        Self { demo, languages }
+        Self { demo, languages: &LANGUAGES[..languages] }
     }
 
     /// The name of an ente's folder, the same as in its addresses.
@@ -72,38 +76,40 @@ impl Generator {
         let own = |text: &str| {
             text.replace("Borgo Chiaro", &name).replace("borgochiaro", &slug).replace("c_z999", &code)
         };
-        let mut numbers = Numbers::of(number as u64);
         let mut folder = Folder::new();
         for (path, text) in &self.demo {
-            let text = match path.as_str() {
-                "accounts.yaml" => own(&with_eight_accounts(text)),
-                "site.yaml" if self.languages == 1 => own(text).replace("languages: [it, en]", "languages: [it]"),
-                _ => match path.split_once('/') {
-                    Some(("en", _)) if self.languages == 1 => continue,
-                    Some((lang, page)) if page.ends_with(".md") => {
-                        let wanted = WORDS.start + numbers.next() % (WORDS.end - WORDS.start);
-                        // Both languages of a page have the same sections.
-                        let seed = (number as u64) << 32 | page.bytes().fold(7, |sum, byte| sum * 31 + u64::from(byte)) & 0xFFFF_FFFF;
-                        let have = text.split_whitespace().count();
-                        let more = usize::try_from(wanted).expect("few words").saturating_sub(have);
-                        own(text) + &Words::of(lang).sections(more, &mut Numbers::of(seed))
+            match path.split_once('/').filter(|_| path.ends_with(".md")) {
+                Some(("it", page)) => {
+                    for lang in self.languages {
+                        let source = if *lang == "it" { text } else { &self.demo[&format!("en/{page}")] };
+                        folder.insert(format!("{lang}/{page}"), own(&longer(source, lang, number, page)));
                     }
-                    _ => own(text),
-                },
-            };
-            folder.insert(path.clone(), text);
+                }
+                Some(_) => {}
+                None => {
+                    let text = match path.as_str() {
+                        "accounts.yaml" => own(&with_eight_accounts(text)),
+                        "site.yaml" => {
+                            let languages = format!("languages: [{}]", self.languages.join(", "));
+                            own(text).replace("languages: [it, en]", &languages)
+                        }
+                        _ => own(text),
+                    };
+                    folder.insert(path.clone(), text);
+                }
+            }
         }
         folder
     }
+}
 
-    /// Writes an ente's folder under its name.
-    pub fn write(&self, number: usize, into: &Path) -> std::io::Result<()> {
-        let root = into.join(Self::slug(number));
-        for folder in ["it", "en", "files"] {
-            std::fs::create_dir_all(root.join(folder))?;
-        }
-        self.ente(number).iter().try_for_each(|(path, text)| std::fs::write(root.join(path), text))
-    }
+/// A page with as many sections more as it needs to be as long as real ones are; the same sections in every language.
+fn longer(text: &str, lang: &str, number: usize, page: &str) -> String {
+    let page = page.bytes().fold(7, |sum: u64, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte)));
+    let mut numbers = Numbers::of((number as u64) << 32 | page & 0xFFFF_FFFF);
+    let wanted = WORDS.start + numbers.next() % (WORDS.end - WORDS.start);
+    let more = usize::try_from(wanted).expect("few words").saturating_sub(text.split_whitespace().count());
+    text.to_owned() + &Words::of(lang).sections(more, &mut numbers)
 }
 
 /// A comune's name; no two numbers below 8,000 share one.

@@ -13,10 +13,6 @@ title = "Social media policy"
 defaultContentLanguage = "it"
 uglyURLs = true
 disableKinds = ["taxonomy", "term", "rss", "home", "404"]
-[languages.it]
-contentDir = "content/it"
-[languages.en]
-contentDir = "content/en"
 "#;
 
 const LAYOUTS: [(&str, &str); 3] = [
@@ -25,15 +21,22 @@ const LAYOUTS: [(&str, &str); 3] = [
     ("_default/list.html", include_str!("list.html")),
 ];
 
-/// Whether Hugo is on the PATH and can build so many enti.
+/// Whether Hugo can be run and can build so many enti.
 pub fn is_there(count: usize) -> bool {
-    let asked = Command::new("hugo").arg("version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let asked = hugo().arg("version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     count <= MOST && asked.is_ok_and(|status| status.success())
+}
+
+/// The program; `HUGO` names it where the one on the PATH is only a script that begins it.
+fn hugo() -> Command {
+    Command::new(std::env::var_os("HUGO").unwrap_or_else(|| "hugo".into()))
 }
 
 /// Writes the project; the folder that Hugo publishes into.
 pub fn project(generator: &Generator, count: usize, root: &Path) -> PathBuf {
-    write(root, "hugo.toml", CONFIGURATION);
+    let section = |lang| format!("[languages.{lang}]\ncontentDir = \"content/{lang}\"\n");
+    let languages: String = generator.languages.iter().map(section).collect();
+    write(root, "hugo.toml", &format!("{CONFIGURATION}{languages}"));
     for (path, text) in LAYOUTS {
         write(root, &format!("layouts/{path}"), text);
     }
@@ -54,7 +57,7 @@ pub fn project(generator: &Generator, count: usize, root: &Path) -> PathBuf {
 
 /// The command that builds a project.
 pub fn build(root: &Path) -> Command {
-    let mut command = Command::new("hugo");
+    let mut command = hugo();
     command.args(["build", "--minify", "--quiet", "--noBuildLock", "--source"]).arg(root);
     command
 }
