@@ -18,6 +18,8 @@ mod profile_text;
 mod prose;
 mod qr;
 mod scan;
+mod tight;
+mod tokens;
 mod whole;
 
 pub use engine::Engine;
@@ -85,10 +87,10 @@ pub struct Options {
 pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
     let mut report = Report::default();
     let mut rendered = Rendered::default();
-    let sheet = assets::add(pages, room, &mut rendered);
+    let common = frame::Common::new(assets::add(pages, room, &mut rendered));
     let mut scans = BTreeMap::new();
     for lang in &pages.site.languages {
-        let shared = frame::Shared::new(pages, room, lang, &sheet);
+        let shared = frame::Shared::new(pages, room, lang, &common);
         let mut made: Vec<frame::Made<'_>> = Vec::new();
         // The page that holds the others comes last.
         for page in
@@ -114,7 +116,7 @@ pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
         }
     }
     open_data::add(pages, room, &mut rendered);
-    outputs::add(pages, room, &sheet, &mut rendered, &mut report);
+    outputs::add(pages, room, &common.sheet, &mut rendered, &mut report);
     links::check(pages, &scans, &rendered, &mut report);
     Outcome { value: Some(rendered), report }
 }
