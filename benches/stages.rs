@@ -12,6 +12,7 @@ use divan::counter::ItemsCount;
 use generator::Generator;
 use limpido::check::rule::Context;
 use limpido::check::rules;
+use limpido::content::Inputs;
 use limpido::diagnostic::Report;
 use limpido::pipeline::Pipeline;
 use limpido::publish::{Target, publish};
@@ -20,6 +21,7 @@ use limpido::source::{Files, Sources, yaml};
 use limpido::theme::{self, Theme};
 use limpido::workspace::Workspace;
 use limpido::{check, content, plan, render};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -65,8 +67,8 @@ impl Stage {
     fn load(&self, files: &Files) -> (content::Site, Sources) {
         let mut sources = Sources::over(Arc::clone(&self.common));
         let Workspace { catalog, languages, .. } = &self.workspace;
-        let site = content::load(files, catalog, languages, &mut sources).expect("readable").value;
-        (site.expect("a site"), sources)
+        let site = content::load(&Inputs::alone(files).expect("readable"), catalog, languages, &mut sources);
+        (site.expect("readable").value.expect("a site"), sources)
     }
 
     fn check(&self, site: content::Site, sources: &Sources) -> check::Checked {
@@ -146,7 +148,17 @@ fn rule(bencher: Bencher, name: &str) {
     let stage = Stage::new();
     let (site, sources) = stage.load(&stage.files);
     let Workspace { catalog, languages, .. } = &stage.workspace;
-    let context = Context { site: &site, catalog, languages, sources: &sources, today: TODAY, folder: "ente" };
+    let context = Context {
+        site: &site,
+        catalog,
+        languages,
+        sources: &sources,
+        today: TODAY,
+        folder: "ente",
+        passages: OnceCell::new(),
+    };
+    // The first rule that asks makes the texts plain for all.
+    context.passages();
     let rule = rules::ALL.iter().find(|rule| rule.name == name).expect("a rule");
     bencher.counter(stage.count()).bench_local(|| {
         let mut report = Report::default();
