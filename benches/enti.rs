@@ -80,7 +80,13 @@ fn write(generator: &Generator, count: usize, into: &Path) {
 fn measure(generator: &Generator, count: usize, room: &Path) {
     let (enti, out, site) = (room.join("enti"), room.join("out"), room.join("hugo"));
     write(generator, count, &enti);
-    let rounds = if count <= 100 { 7 } else if count <= 1000 { 3 } else { 1 };
+    let rounds = if count <= 100 {
+        7
+    } else if count <= 1000 {
+        3
+    } else {
+        1
+    };
     let hugo = hugo::is_there(count).then(|| hugo::project(generator, count, &site));
     let mut ours = Vec::new();
     let mut theirs = Vec::new();
@@ -124,7 +130,8 @@ fn run(command: Command) -> Cost {
     let wall = started.elapsed().as_secs_f64();
     let said = String::from_utf8_lossy(&done.stderr).into_owned();
     assert!(done.status.success(), "{said}");
-    let numbers: Vec<f64> = said.lines().last().unwrap_or_default().split(' ').filter_map(|word| word.parse().ok()).collect();
+    let numbers: Vec<f64> =
+        said.lines().last().unwrap_or_default().split(' ').filter_map(|word| word.parse().ok()).collect();
     let [_, user, system, kibibytes] = numbers[..] else { panic!("what `time` says: {said}") };
     Cost { wall, cpu: user + system, mebibytes: kibibytes / 1024.0 }
 }

@@ -73,9 +73,8 @@ impl Generator {
         let slug = Self::slug(number);
         let letter = char::from(b'a' + u8::try_from(number / 1000 % 26).expect("a letter"));
         let code = format!("c_{letter}{:03}", number % 1000);
-        let own = |text: &str| {
-            text.replace("Borgo Chiaro", &name).replace("borgochiaro", &slug).replace("c_z999", &code)
-        };
+        let own =
+            |text: &str| text.replace("Borgo Chiaro", &name).replace("borgochiaro", &slug).replace("c_z999", &code);
         let mut folder = Folder::new();
         for (path, text) in &self.demo {
             match path.split_once('/').filter(|_| path.ends_with(".md")) {
@@ -115,16 +114,16 @@ fn longer(text: &str, lang: &str, number: usize, page: &str) -> String {
 /// A comune's name; no two numbers below 8,000 share one.
 fn name(number: usize) -> String {
     const FIRST: [&str; 20] = [
-        "Borgo", "Castel", "Monte", "Rocca", "Villa", "Pieve", "Torre", "Colle", "Valle", "Campo", "Ponte", "Riva", "Serra",
-        "Fonte", "Poggio", "Selva", "Isola", "Croce", "Corte", "Porto",
+        "Borgo", "Castel", "Monte", "Rocca", "Villa", "Pieve", "Torre", "Colle", "Valle", "Campo", "Ponte", "Riva",
+        "Serra", "Fonte", "Poggio", "Selva", "Isola", "Croce", "Corte", "Porto",
     ];
     const HEAD: [&str; 20] = [
-        "Al", "Bel", "Cal", "Dor", "Fel", "Gal", "Lav", "Mar", "Nov", "Or", "Pal", "Ros", "San", "Tor", "Val", "Ver", "Lun",
-        "Ser", "Mel", "Gri",
+        "Al", "Bel", "Cal", "Dor", "Fel", "Gal", "Lav", "Mar", "Nov", "Or", "Pal", "Ros", "San", "Tor", "Val", "Ver",
+        "Lun", "Ser", "Mel", "Gri",
     ];
     const TAIL: [&str; 20] = [
-        "ano", "ena", "ino", "ola", "one", "ara", "eto", "ise", "ore", "ura", "asco", "ello", "etta", "iglia", "onte", "ussa",
-        "arda", "ermo", "isco", "olfo",
+        "ano", "ena", "ino", "ola", "one", "ara", "eto", "ise", "ore", "ura", "asco", "ello", "etta", "iglia", "onte",
+        "ussa", "arda", "ermo", "isco", "olfo",
     ];
     format!("{} {}{}", FIRST[number % 20], HEAD[number / 20 % 20], TAIL[number / 400 % 20])
 }

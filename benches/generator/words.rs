@@ -13,19 +13,111 @@ pub struct Words {
 }
 
 const ITALIAN: Words = Words {
-    who: &["La biblioteca", "Il museo", "La scuola", "Il mercato", "La piscina", "Il teatro", "La ludoteca", "Il parco", "La banda", "Il coro", "La palestra", "Il vivaio"],
+    who: &[
+        "La biblioteca",
+        "Il museo",
+        "La scuola",
+        "Il mercato",
+        "La piscina",
+        "Il teatro",
+        "La ludoteca",
+        "Il parco",
+        "La banda",
+        "Il coro",
+        "La palestra",
+        "Il vivaio",
+    ],
     does: &["apre", "mostra", "prepara", "offre", "presenta", "racconta", "cura", "ospita"],
-    what: &["una festa", "la sala nuova", "un corso di musica", "i libri per bambini", "una mostra di foto", "la gara di corsa", "un piccolo orto", "le visite al castello", "il concerto in piazza", "una cena con i vicini"],
-    when: &["a maggio", "ogni sabato", "di mattina", "dopo cena", "in estate", "la domenica", "per tre giorni", "con i nonni", "vicino al ponte", "sotto i portici"],
-    headings: &["La festa in piazza", "Il coro dei bambini", "Gli orti del fiume", "La corsa del sabato", "Le sere d’estate", "Il museo aperto", "La banda in strada", "I libri in prestito", "Il mercato nuovo", "Le gite in collina"],
+    what: &[
+        "una festa",
+        "la sala nuova",
+        "un corso di musica",
+        "i libri per bambini",
+        "una mostra di foto",
+        "la gara di corsa",
+        "un piccolo orto",
+        "le visite al castello",
+        "il concerto in piazza",
+        "una cena con i vicini",
+    ],
+    when: &[
+        "a maggio",
+        "ogni sabato",
+        "di mattina",
+        "dopo cena",
+        "in estate",
+        "la domenica",
+        "per tre giorni",
+        "con i nonni",
+        "vicino al ponte",
+        "sotto i portici",
+    ],
+    headings: &[
+        "La festa in piazza",
+        "Il coro dei bambini",
+        "Gli orti del fiume",
+        "La corsa del sabato",
+        "Le sere d’estate",
+        "Il museo aperto",
+        "La banda in strada",
+        "I libri in prestito",
+        "Il mercato nuovo",
+        "Le gite in collina",
+    ],
 };
 
 const ENGLISH: Words = Words {
-    who: &["The library", "The museum", "The school", "The market", "The pool", "The theatre", "The playroom", "The park", "The band", "The choir", "The gym", "The garden"],
+    who: &[
+        "The library",
+        "The museum",
+        "The school",
+        "The market",
+        "The pool",
+        "The theatre",
+        "The playroom",
+        "The park",
+        "The band",
+        "The choir",
+        "The gym",
+        "The garden",
+    ],
     does: &["opens", "shows", "plans", "offers", "hosts", "holds", "runs", "brings"],
-    what: &["a feast", "the new hall", "a music class", "the books for children", "a show of pictures", "the long race", "a small garden", "the walks to the castle", "the concert in the square", "a meal for the street"],
-    when: &["in May", "every Saturday", "in the morning", "after dinner", "in summer", "on Sunday", "for three days", "with the old", "near the bridge", "by the river"],
-    headings: &["The feast in the square", "The children’s choir", "The gardens by the river", "The Saturday race", "Summer evenings", "The open museum", "The band in the street", "Books to borrow", "The new market", "Walks in the hills"],
+    what: &[
+        "a feast",
+        "the new hall",
+        "a music class",
+        "the books for children",
+        "a show of pictures",
+        "the long race",
+        "a small garden",
+        "the walks to the castle",
+        "the concert in the square",
+        "a meal for the street",
+    ],
+    when: &[
+        "in May",
+        "every Saturday",
+        "in the morning",
+        "after dinner",
+        "in summer",
+        "on Sunday",
+        "for three days",
+        "with the old",
+        "near the bridge",
+        "by the river",
+    ],
+    headings: &[
+        "The feast in the square",
+        "The children’s choir",
+        "The gardens by the river",
+        "The Saturday race",
+        "Summer evenings",
+        "The open museum",
+        "The band in the street",
+        "Books to borrow",
+        "The new market",
+        "Walks in the hills",
+    ],
 };
 
 impl Words {
@@ -43,7 +135,8 @@ impl Words {
         while count < words {
             section += 1;
             let begin = text.len();
-            let _ = write!(text, "\n## {} {section} {{#parte-{section}}}\n\n", self.headings[place % self.headings.len()]);
+            let _ =
+                write!(text, "\n## {} {section} {{#parte-{section}}}\n\n", self.headings[place % self.headings.len()]);
             place += 1;
             for paragraph in 0..3 {
                 if paragraph == 1 && section % 2 == 0 {
