@@ -92,15 +92,15 @@ fn measure(generator: &Generator, count: usize, room: &Path) {
     let mut theirs = Vec::new();
     for _ in 0..rounds {
         let _ = std::fs::remove_dir_all(&out);
-        ours.push(run(limpido(&enti, &out)));
+        ours.push(run(&limpido(&enti, &out)));
         if let Some(published) = &hugo {
             let _ = std::fs::remove_dir_all(published);
-            theirs.push(run(hugo::build(&site)));
+            theirs.push(run(&hugo::build(&site)));
         }
     }
     let cost = median(&ours);
     show(&format!("{count} enti"), cost, &output_of(&out));
-    show("  nothing changed", run(limpido(&enti, &out)), &output_of(&out));
+    show("  nothing changed", run(&limpido(&enti, &out)), &output_of(&out));
     if let Some(published) = &hugo {
         let (their_cost, their_output) = (median(&theirs), output_of(published));
         show("  hugo", their_cost, &their_output);
@@ -121,7 +121,7 @@ fn folders_in(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Runs a command to its end, which must be a good one.
-fn run(command: Command) -> Cost {
+fn run(command: &Command) -> Cost {
     let mut measured = Command::new("time");
     let mut words: Vec<OsString> = vec!["-f".into(), "%e %U %S %M".into(), command.get_program().into()];
     words.extend(command.get_args().map(OsString::from));
@@ -132,7 +132,7 @@ fn run(command: Command) -> Cost {
     assert!(done.status.success(), "{said}");
     let numbers: Vec<f64> =
         said.lines().last().unwrap_or_default().split(' ').filter_map(|word| word.parse().ok()).collect();
-    let [_, user, system, kibibytes] = numbers[..] else { panic!("what `time` says: {said}") };
+    let [_, user, system, kibibytes] = <[f64; 4]>::try_from(numbers).expect("four numbers from `time`");
     Cost { wall, cpu: user + system, mebibytes: kibibytes / 1024.0 }
 }
 
