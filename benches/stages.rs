@@ -1,17 +1,27 @@
-//! How long each stage takes for the demo: `cargo bench`. Items are pages, so the throughput is pages a second.
+//! How long each stage takes for one invented ente: `cargo bench --bench stages`; `-- rule` for the rules alone.
+//!
+//! Items are pages, so the throughput is pages a second. What a stage takes beside the one before it is a difference:
+//! Markdown is `parse` without `parse_without_prose`, minifying is `render_minified` without `render_readable`.
 
 #![allow(clippy::expect_used, missing_docs, reason = "a benchmark may fail")]
 
+mod generator;
+
 use divan::Bencher;
 use divan::counter::ItemsCount;
+use generator::Generator;
+use limpido::check::rule::Context;
+use limpido::check::rules;
+use limpido::content::Inputs;
 use limpido::diagnostic::Report;
 use limpido::pipeline::Pipeline;
 use limpido::publish::{Target, publish};
 use limpido::render::{Engine, Room};
-use limpido::source::{Files, Sources};
+use limpido::source::{Files, Sources, yaml};
 use limpido::theme::{self, Theme};
 use limpido::workspace::Workspace;
 use limpido::{check, content, plan, render};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -27,8 +37,13 @@ struct Stage {
     theme: Theme,
     engine: Engine,
     common: Arc<Sources>,
+    ente: generator::Folder,
     files: Files,
     pages: usize,
+}
+
+fn in_memory(ente: &generator::Folder) -> Files {
+    Files::memory("ente", ente.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect())
 }
 
 impl Stage {
@@ -42,27 +57,32 @@ impl Stage {
         let theme = theme.expect("readable").into_report(&mut report).expect("a theme");
         let engine = Engine::compile(&theme, &workspace.languages, &workspace.sources).value.expect("templates");
         let common = Arc::new(workspace.sources.clone());
-        let files = Files::disk(concat!(env!("CARGO_MANIFEST_DIR"), "/content").as_ref());
-        let mut stage = Self { workspace, theme, engine, common, files, pages: 0 };
+        let ente = Generator::new(2).ente(0);
+        let files = in_memory(&ente);
+        let mut stage = Self { workspace, theme, engine, common, ente, files, pages: 0 };
         stage.pages = stage.planned().pages.len();
         stage
     }
 
-    fn load(&self) -> (content::Site, Sources) {
+    fn load(&self, files: &Files) -> (content::Site, Sources) {
         let mut sources = Sources::over(Arc::clone(&self.common));
         let Workspace { catalog, languages, .. } = &self.workspace;
-        let site = content::load(&self.files, catalog, languages, &mut sources).expect("readable").value;
-        (site.expect("a site"), sources)
+        let site = content::load(&Inputs::alone(files).expect("readable"), catalog, languages, &mut sources);
+        (site.expect("readable").value.expect("a site"), sources)
     }
 
     fn check(&self, site: content::Site, sources: &Sources) -> check::Checked {
         let Workspace { catalog, languages, .. } = &self.workspace;
-        check::check(site, catalog, languages, sources, TODAY, "content").value.expect("checked")
+        check::check(site, catalog, languages, sources, TODAY, "ente").value.expect("checked")
+    }
+
+    fn checked(&self) -> check::Checked {
+        let (site, sources) = self.load(&self.files);
+        self.check(site, &sources)
     }
 
     fn planned(&self) -> plan::Pages {
-        let (site, sources) = self.load();
-        plan::plan(self.check(site, &sources), &self.workspace.catalog).value.expect("pages")
+        plan::plan(self.checked(), &self.workspace.catalog).value.expect("pages")
     }
 
     fn render(&self, pages: &plan::Pages, minify: bool) -> render::Rendered {
@@ -76,6 +96,10 @@ impl Stage {
         };
         render::render(pages, &room).value.expect("rendered")
     }
+
+    fn count(&self) -> ItemsCount {
+        ItemsCount::new(self.pages)
+    }
 }
 
 #[divan::bench]
@@ -84,30 +108,71 @@ fn start(bencher: Bencher) {
 }
 
 #[divan::bench]
-fn content(bencher: Bencher) {
+fn parse(bencher: Bencher) {
     let stage = Stage::new();
-    bencher.counter(ItemsCount::new(stage.pages)).bench(|| stage.load());
+    bencher.counter(stage.count()).bench(|| stage.load(&stage.files));
 }
 
 #[divan::bench]
-fn check(bencher: Bencher) {
+fn parse_without_prose(bencher: Bencher) {
+    let stage = Stage::new();
+    let mut ente = stage.ente.clone();
+    for (_, text) in ente.iter_mut().filter(|(path, _)| path.ends_with(".md")) {
+        let front = text.match_indices("\n---\n").next().expect("front matter").0;
+        text.truncate(front + "\n---\n".len());
+    }
+    let files = in_memory(&ente);
+    bencher.counter(stage.count()).bench(|| stage.load(&files));
+}
+
+#[divan::bench]
+fn parse_yaml(bencher: Bencher) {
+    let stage = Stage::new();
+    let source = limpido::record::Text::empty().span.source;
+    let texts: Vec<&String> =
+        stage.ente.iter().filter(|(path, _)| path.ends_with(".yaml")).map(|(_, text)| text).collect();
+    bencher.counter(stage.count()).bench(|| texts.iter().map(|text| yaml::parse(text, source)).collect::<Vec<_>>());
+}
+
+#[divan::bench]
+fn check_all(bencher: Bencher) {
     let stage = Stage::new();
     bencher
-        .counter(ItemsCount::new(stage.pages))
-        .with_inputs(|| stage.load())
+        .counter(stage.count())
+        .with_inputs(|| stage.load(&stage.files))
         .bench_values(|(site, sources)| stage.check(site, &sources));
+}
+
+#[divan::bench(args = rules::ALL.iter().map(|rule| rule.name))]
+fn rule(bencher: Bencher, name: &str) {
+    let stage = Stage::new();
+    let (site, sources) = stage.load(&stage.files);
+    let Workspace { catalog, languages, .. } = &stage.workspace;
+    let context = Context {
+        site: &site,
+        catalog,
+        languages,
+        sources: &sources,
+        today: TODAY,
+        folder: "ente",
+        passages: OnceCell::new(),
+    };
+    // The first rule that asks makes the texts plain for all.
+    let _ = context.passages();
+    let rule = rules::ALL.iter().find(|rule| rule.name == name).expect("a rule");
+    bencher.counter(stage.count()).bench_local(|| {
+        let mut report = Report::default();
+        (rule.run)(&context, &mut report);
+        report
+    });
 }
 
 #[divan::bench]
 fn plan(bencher: Bencher) {
     let stage = Stage::new();
-    let checked = || {
-        let (site, sources) = stage.load();
-        stage.check(site, &sources)
-    };
     bencher
-        .counter(ItemsCount::new(stage.pages))
-        .with_inputs(checked)
+        .counter(stage.count())
+        .with_inputs(|| stage.checked())
         .bench_values(|checked| plan::plan(checked, &stage.workspace.catalog).value);
 }
 
@@ -115,14 +180,19 @@ fn plan(bencher: Bencher) {
 fn render_readable(bencher: Bencher) {
     let stage = Stage::new();
     let pages = stage.planned();
-    bencher.counter(ItemsCount::new(stage.pages)).bench(|| stage.render(&pages, false));
+    bencher.counter(stage.count()).bench(|| stage.render(&pages, false));
 }
 
 #[divan::bench]
 fn render_minified(bencher: Bencher) {
     let stage = Stage::new();
     let pages = stage.planned();
-    bencher.counter(ItemsCount::new(stage.pages)).bench(|| stage.render(&pages, true));
+    bencher.counter(stage.count()).bench(|| stage.render(&pages, true));
+}
+
+/// A folder that is not on a disk, where there is one.
+fn room() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).expect("a folder")
 }
 
 fn publish_to(stage: &Stage, rendered: &render::Rendered, folder: &std::path::Path) {
@@ -132,21 +202,21 @@ fn publish_to(stage: &Stage, rendered: &render::Rendered, folder: &std::path::Pa
 }
 
 #[divan::bench]
-fn publish_new(bencher: Bencher) {
+fn write_new(bencher: Bencher) {
     let stage = Stage::new();
     let rendered = stage.render(&stage.planned(), true);
     bencher
-        .counter(ItemsCount::new(stage.pages))
-        .with_inputs(|| tempfile::TempDir::new().expect("a folder"))
+        .counter(stage.count())
+        .with_inputs(room)
         .bench_refs(|room| publish_to(&stage, &rendered, &room.path().join("public")));
 }
 
 #[divan::bench]
-fn publish_unchanged(bencher: Bencher) {
+fn write_unchanged(bencher: Bencher) {
     let stage = Stage::new();
     let rendered = stage.render(&stage.planned(), true);
-    let room = tempfile::TempDir::new().expect("a folder");
+    let room = room();
     let folder = room.path().join("public");
     publish_to(&stage, &rendered, &folder);
-    bencher.counter(ItemsCount::new(stage.pages)).bench(|| publish_to(&stage, &rendered, &folder));
+    bencher.counter(stage.count()).bench(|| publish_to(&stage, &rendered, &folder));
 }

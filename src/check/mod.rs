@@ -4,6 +4,7 @@
 
 mod looks;
 pub mod passages;
+mod phrases;
 pub mod readability;
 pub mod rule;
 pub mod rules;

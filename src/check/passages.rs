@@ -76,9 +76,14 @@ impl<'a> Passage<'a> {
 
     /// Every place of whole words, in bytes of the plain text.
     pub fn find_words<'s>(&'s self, words: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
-        let ends_in_word = words.ends_with(char::is_alphanumeric);
-        let ends = move |at: usize| !(ends_in_word && self.plain[at..].starts_with(char::is_alphanumeric));
-        self.find(words).filter(move |found| ends(found.end))
+        self.find(words).filter(|found| self.is_whole(found))
+    }
+
+    /// Whether no word goes on after a stretch of the plain text.
+    #[must_use]
+    pub fn is_whole(&self, found: &Range<usize>) -> bool {
+        let ends_in_word = self.plain[found.clone()].ends_with(char::is_alphanumeric);
+        !(ends_in_word && self.plain[found.end..].starts_with(char::is_alphanumeric))
     }
 
     /// Whether any of some stems is there.

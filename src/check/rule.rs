@@ -61,7 +61,7 @@ pub struct Context<'a> {
     /// The site's folder as the author typed it, for files that are missing.
     pub folder: &'a str,
     /// The authors' texts, made plain when first asked for.
-    pub(super) passages: OnceCell<Vec<Passage<'a>>>,
+    pub passages: OnceCell<Vec<Passage<'a>>>,
 }
 
 impl<'a> Context<'a> {

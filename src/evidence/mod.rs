@@ -59,9 +59,9 @@ struct Group<'a> {
 struct Row<'a> {
     rule: &'a str,
     /// Words and code in turn, as backticks part them.
-    what: Vec<&'a str>,
+    what: Vec<String>,
     outcome: Outcome,
-    norma: Option<(&'a str, Option<&'a str>)>,
+    norma: Option<(String, Option<String>)>,
     places: Vec<Place<'a>>,
 }
 
@@ -117,19 +117,19 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
     let mut known = BTreeSet::new();
     for look in subject.looks {
         known.insert(look.rule);
+        let what = look.what();
         // What a requirement found says what is missing; a rule's findings are all its own.
-        let is_its = |found: &Diagnostic| {
-            found.rule == look.rule && (look.document.is_none() || found.message.it == look.what.it)
-        };
+        let is_its =
+            |found: &Diagnostic| found.rule == look.rule && (look.document.is_none() || found.message.it == what.it);
         let places: Vec<Place<'_>> = found
             .iter()
             .filter(|(found, _)| is_its(found))
             .map(|(found, waived)| place(found, *waived, subject.sources, locale))
             .collect();
-        let norma = look.norma.as_ref().map(|(text, url)| (text.in_locale(locale), url.as_deref()));
+        let norma = look.norma().map(|(text, url)| (text.in_locale(locale).to_owned(), url));
         let row = Row {
             rule: look.rule,
-            what: look.what.in_locale(locale).split('`').collect(),
+            what: what.in_locale(locale).split('`').map(str::to_owned).collect(),
             outcome: outcome(&places, look.applies),
             norma,
             places,

@@ -6,6 +6,7 @@ use super::profile_text::profile_texts;
 use super::prose::Writer;
 use super::qr::qr_codes;
 use super::scan::{Scan, scan};
+use super::tight::tightened;
 use super::{Room, whole};
 use crate::catalog::Structure;
 use crate::content::FrontMatter;
@@ -15,6 +16,7 @@ use crate::plan::{Page, Pages, directory, url};
 use crate::record::{Field, Text};
 use crate::theme::Icon;
 use serde_json::json;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{Context, Value};
 
@@ -40,8 +42,22 @@ pub(super) struct Made<'p> {
     pub scan: Scan,
 }
 
+/// What the pages of all languages share.
+pub(super) struct Common {
+    /// The path of the style sheet.
+    pub sheet: String,
+    qr_codes: OnceCell<serde_json::Value>,
+}
+
+impl Common {
+    pub(super) fn new(sheet: String) -> Self {
+        Self { sheet, qr_codes: OnceCell::new() }
+    }
+}
+
 /// What the pages of one language share.
 pub(super) struct Shared<'a> {
+    common: &'a Common,
     pages: &'a Pages,
     room: &'a Room<'a>,
     lang: &'a str,
@@ -50,7 +66,7 @@ pub(super) struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
-    pub(super) fn new(pages: &'a Pages, room: &'a Room<'a>, lang: &'a str, sheet: &str) -> Self {
+    pub(super) fn new(pages: &'a Pages, room: &'a Room<'a>, lang: &'a str, common: &'a Common) -> Self {
         let site = &pages.site;
         let eye = site.eye(lang);
         let mut context = Context::new();
@@ -61,7 +77,7 @@ impl<'a> Shared<'a> {
         context.insert("directory", &directory(site, room.catalog, eye));
         context.insert("norme", &room.catalog.norme.norme.view(eye));
         context.insert("authorities", &room.catalog.authorities.view(eye));
-        context.insert("sheet", sheet);
+        context.insert("sheet", &common.sheet);
         let written = site.settings.licence.as_ref().and_then(|licence| licence.name.as_ref());
         let known = written.and_then(|name| room.catalog.licences.0.iter().find(|(_, known)| known.is_called(name)));
         context.insert("known_licence", &known.map(|(_, known)| known.view(eye)));
@@ -69,7 +85,7 @@ impl<'a> Shared<'a> {
         context.insert("last_revision", &site.acts.last_revision().map(|date| date.value.0.to_string()));
         context.insert("base_url", &site.settings.base_url.as_ref().map(|base| base.value.0.as_str()));
         let language = room.languages.get(lang);
-        let mut shared = Self { pages, room, lang, language, context };
+        let mut shared = Self { common, pages, room, lang, language, context };
         if let Some(first) = pages.of(lang).next() {
             // Pages of one language lie in one folder: links between them are the same on each.
             let found = pages.of(lang).map(|page| (&page.key, &page.path));
@@ -171,7 +187,10 @@ impl<'a> Shared<'a> {
                 let texts = self.language.map(|language| profile_texts(self.pages, self.room, language, self.lang));
                 context.insert("profile_texts", &texts);
             }
-            Structure::Qr => context.insert("qr_codes", &qr_codes(self.pages)),
+            Structure::Qr => {
+                let codes = self.common.qr_codes.get_or_init(|| qr_codes(self.pages));
+                context.insert("qr_codes", codes);
+            }
             Structure::Whole => context.insert("parts", &whole::parts(before)),
             _ => {}
         }
@@ -229,7 +248,8 @@ impl<'a> Shared<'a> {
         // The drawings stand where nothing is read: at the end of the page.
         let below = below.replacen("</body>", &format!("{sprite}</body>"), 1);
         let html = [above, inner.as_str(), &below].concat();
-        Some((minified(html, self.room.options.minify), inner, scan))
+        let html = if self.room.options.minify { tightened(&html) } else { html };
+        Some((html, inner, scan))
     }
 }
 
@@ -243,25 +263,4 @@ pub(super) fn sprite(scan: &Scan, icons: &BTreeMap<String, Icon>) -> String {
     };
     let symbols: String = used.into_iter().filter_map(symbol).collect();
     if symbols.is_empty() { symbols } else { format!("<svg class=\"sprite\" aria-hidden=\"true\">{symbols}</svg>") }
-}
-
-#[cfg(feature = "minify")]
-fn minified(html: String, wanted: bool) -> String {
-    if !wanted {
-        return html;
-    }
-    let settings = minify_html::Cfg {
-        keep_closing_tags: true,
-        keep_html_and_head_opening_tags: true,
-        keep_input_type_text_attr: true,
-        minify_css: false,
-        minify_js: false,
-        ..minify_html::Cfg::default()
-    };
-    String::from_utf8(minify_html::minify(html.as_bytes(), &settings)).unwrap_or(html)
-}
-
-#[cfg(not(feature = "minify"))]
-fn minified(html: String, _wanted: bool) -> String {
-    html
 }

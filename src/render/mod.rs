@@ -18,6 +18,8 @@ mod profile_text;
 mod prose;
 mod qr;
 mod scan;
+mod tight;
+mod tokens;
 mod whole;
 
 pub use engine::Engine;
@@ -103,9 +105,10 @@ pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
         let (shared, own) = std::mem::take(&mut rendered.files).into_iter().partition(|(path, _)| is_asset(path));
         (rendered.shared, rendered.files) = (shared, own);
     }
+    let common = frame::Common::new(sheet);
     let mut scans = BTreeMap::new();
     for lang in &pages.site.languages {
-        let shared = frame::Shared::new(pages, room, lang, &sheet);
+        let shared = frame::Shared::new(pages, room, lang, &common);
         let mut made: Vec<frame::Made<'_>> = Vec::new();
         // The page that holds the others comes last.
         for page in
@@ -131,7 +134,7 @@ pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
         }
     }
     open_data::add(pages, room, &mut rendered);
-    outputs::add(pages, room, &sheet, &mut rendered, &mut report);
+    outputs::add(pages, room, &common.sheet, &mut rendered, &mut report);
     links::check(pages, &scans, &rendered, &mut report);
     Outcome { value: Some(rendered), report }
 }

@@ -1,4 +1,4 @@
-//! QR codes of accounts (ISO/IEC 18004), drawn as one path each.
+//! QR codes of accounts (ISO/IEC 18004), drawn as one path each; the same in every language.
 
 use crate::plan::Pages;
 use qrcode::{Color, EcLevel, QrCode};

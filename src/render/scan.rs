@@ -1,6 +1,6 @@
 //! A finished page into what others need to know of it: its anchors, its links, its headings of the second level.
 
-use html5gum::{Token, Tokenizer};
+use super::tokens::{Piece, each_piece};
 
 /// What is on a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +13,13 @@ pub(super) struct Scan {
     pub sections: Vec<(String, String)>,
 }
 
+/// An attribute that is looked for.
+#[derive(Clone, Copy)]
+enum Wanted {
+    Id,
+    Address,
+}
+
 pub(super) fn scan(html: &str) -> Scan {
     let mut scan = Scan::default();
     scan.add(html);
@@ -23,32 +30,35 @@ impl Scan {
     /// Adds what another part of the page holds; a part begins and ends between tags.
     pub(super) fn add(&mut self, html: &str) {
         let mut section: Option<(String, String)> = None;
-        for token in Tokenizer::new(html) {
-            let Ok(token) = token;
-            match token {
-                Token::StartTag(tag) => {
-                    for (name, value) in &tag.attributes {
-                        let value = || String::from_utf8_lossy(value).into_owned();
-                        match name.as_slice() {
-                            b"id" => {
-                                if tag.name.as_slice() == b"h2" {
-                                    section = Some((value(), String::new()));
-                                }
-                                self.ids.push(value());
-                            }
-                            b"href" | b"src" => self.addresses.push(value()),
-                            _ => {}
-                        }
-                    }
-                }
-                Token::String(text) => {
-                    if let Some((_, words)) = &mut section {
-                        words.push_str(&String::from_utf8_lossy(&text));
-                    }
-                }
-                Token::EndTag(tag) if tag.name.as_slice() == b"h2" => self.sections.extend(section.take()),
-                _ => {}
+        let mut is_section = false;
+        let mut wanted = None;
+        each_piece(html, |piece| match piece {
+            Piece::OpenStartTag { name } => is_section = name == b"h2",
+            Piece::AttributeName { name } => {
+                wanted = match name {
+                    b"id" => Some(Wanted::Id),
+                    b"href" | b"src" => Some(Wanted::Address),
+                    _ => None,
+                };
             }
-        }
+            Piece::AttributeValue { value } => match wanted.take() {
+                Some(Wanted::Id) => {
+                    let value = String::from_utf8_lossy(value).into_owned();
+                    if is_section {
+                        section = Some((value.clone(), String::new()));
+                    }
+                    self.ids.push(value);
+                }
+                Some(Wanted::Address) => self.addresses.push(String::from_utf8_lossy(value).into_owned()),
+                None => {}
+            },
+            Piece::String { value } => {
+                if let Some((_, words)) = &mut section {
+                    words.push_str(&String::from_utf8_lossy(value));
+                }
+            }
+            Piece::EndTag { name: b"h2" } => self.sections.extend(section.take()),
+            _ => {}
+        });
     }
 }

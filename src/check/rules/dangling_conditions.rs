@@ -1,6 +1,7 @@
 //! Words that refer to conditions or rules «above» where there are none.
 
 use crate::check::passages::Passage;
+use crate::check::phrases::Phrases;
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::record::Localized;
@@ -45,13 +46,14 @@ const CONDITIONS: [&str; 8] = [
 ];
 
 fn run(context: &Context<'_>, report: &mut Report) {
+    let pointers = Phrases::new(POINTERS);
     let moderation = &context.site.moderation;
     let there_are_rules = !moderation.rules.is_empty();
     if !there_are_rules {
         let steps = moderation.steps.iter().flat_map(|step| step.text.texts());
         let channel = moderation.channel_text.iter().flat_map(Localized::texts);
         for passage in context.passages_of(steps.chain(channel).map(|(_, text)| text)) {
-            if !references(passage).is_empty() {
+            if !references(passage, &pointers).is_empty() {
                 report.push(finding(context, passage.span));
             }
         }
@@ -62,7 +64,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
             continue;
         }
         // A list above, or words above that already spoke of the same thing, are what is referred to.
-        let Some((found, thing)) = references(page).into_iter().min_by_key(|(found, _)| found.start) else {
+        let Some((found, thing)) = references(page, &pointers).into_iter().min_by_key(|(found, _)| found.start) else {
             continue;
         };
         let place = page.written(&found);
@@ -82,21 +84,17 @@ fn is_item(line: &str) -> bool {
 }
 
 /// Every «condizioni di cui sopra»: the pointer and its thing in the same few words.
-fn references(passage: &Passage<'_>) -> Vec<(Range<usize>, &'static str)> {
+fn references(passage: &Passage<'_>, pointers: &Phrases<'_>) -> Vec<(Range<usize>, &'static str)> {
     let plain = &passage.plain;
-    let mut found = Vec::new();
-    for pointer in POINTERS {
-        for place in passage.find(pointer) {
-            let start = words_back(plain, place.start, 2);
-            let end = words_ahead(plain, place.end, 3);
-            let thing = THINGS.into_iter().find_map(|thing| {
-                let at = start + plain[start..end].find(thing)?;
-                Some((at.min(place.start)..(at + thing.len()).max(place.end), thing))
-            });
-            found.extend(thing);
-        }
-    }
-    found
+    let found = pointers.find(plain).into_iter().map(|place| place.range).filter_map(|place| {
+        let start = words_back(plain, place.start, 2);
+        let end = words_ahead(plain, place.end, 3);
+        THINGS.into_iter().find_map(|thing| {
+            let at = start + plain[start..end].find(thing)?;
+            Some((at.min(place.start)..(at + thing.len()).max(place.end), thing))
+        })
+    });
+    found.collect()
 }
 
 fn words_back(text: &str, from: usize, count: usize) -> usize {

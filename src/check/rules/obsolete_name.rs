@@ -1,6 +1,7 @@
 //! A platform called by a name that it no longer has, or by a misspelt one.
 
 use crate::check::passages::{Passage, plain};
+use crate::check::phrases::{Phrases, Place};
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
@@ -22,13 +23,14 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let known = platforms
         .flat_map(|platform| platform.obsolete_names.iter().map(|name| (plain(name), platform.name.value.as_str())));
     let names: Vec<(String, &str)> = known.chain(OTHERS.iter().map(|(name, now)| ((*name).to_owned(), *now))).collect();
+    let phrases = Phrases::new(names.iter().map(|(name, _)| name.as_str()));
     for passage in context.passages().iter().filter(|passage| is_looked_at(passage)) {
-        for (name, now) in &names {
-            for range in passage.find_words(name) {
-                let written = passage.written(&range);
-                if !passage.is_in_address(&written) && !is_history(&passage.plain[..range.start], now) {
-                    report.push(finding(passage, written, now));
-                }
+        for Place { number, range } in
+            phrases.find(&passage.plain).into_iter().filter(|place| passage.is_whole(&place.range))
+        {
+            let (written, now) = (passage.written(&range), names[number].1);
+            if !passage.is_in_address(&written) && !is_history(&passage.plain[..range.start], now) {
+                report.push(finding(passage, written, now));
             }
         }
     }

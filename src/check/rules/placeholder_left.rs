@@ -1,28 +1,32 @@
 //! A place that somebody meant to fill in and did not.
 
+use crate::check::phrases::Phrases;
 use crate::check::rule::{Context, Rule};
 use crate::content::shape_of;
 use crate::diagnostic::{Diagnostic, Message, Report};
 use crate::record::{PLACEHOLDER, Shape, is_placeholder};
 use crate::say;
-use crate::source::Span;
 use crate::source::yaml::{Kind, Node};
+use crate::source::{Sources, Span};
+use std::ops::Range;
 
 pub(super) const RULE: Rule = crate::rule!("placeholder-left", run);
 
-/// What people write to come back later. Words in capitals are looked for as they are, the others in any case.
+/// What people write to come back later: words in capitals as they are, then what is meant in any case, with a bracket and within
+/// a text.
 const EXACT: [&str; 5] = ["TODO", "FIXME", "XXX", "TBD", PLACEHOLDER];
-const ANY_CASE: [&str; 7] =
-    ["lorem ipsum", "[inserire", "[nome", "[indirizzo", "<nome", "da compilare]", "nome dell'ente]"];
+const OPENED: [&str; 4] = ["[inserire", "[nome", "[indirizzo", "<nome"];
+const WITHIN: [&str; 3] = ["lorem ipsum", "da compilare]", "nome dell'ente]"];
 
 fn run(context: &Context<'_>, report: &mut Report) {
+    let marks = Marks { exact: Phrases::new(EXACT), opened: Phrases::new(OPENED), sources: context.sources };
     for (file, tree) in &context.site.trees {
-        look(tree, "", shape_of(file).as_ref(), context, report);
+        marks.look(tree, "", shape_of(file).as_ref(), report);
     }
     for document in &context.site.documents {
         let text = context.sources.get(document.source).map_or("", |source| source.text.as_str());
-        for (at, length) in found_in(text) {
-            let span = Span::new(document.source, at..at + length);
+        for range in marks.found_in(text) {
+            let span = Span::new(document.source, range);
             let written = context.sources.slice(span);
             let message = say!("«{written}» è rimasto da compilare", "“{written}” was left to be filled in");
             report.push(
@@ -35,33 +39,52 @@ fn run(context: &Context<'_>, report: &mut Report) {
     }
 }
 
-/// Looks at a value; `name` is what people call it, `shape` what may stand there.
-fn look(node: &Node, name: &str, shape: Option<&Shape>, context: &Context<'_>, report: &mut Report) {
-    match &node.kind {
-        Kind::List(items) => {
-            let inner = shape.and_then(|shape| shape.under(""));
-            for item in items {
-                // An item is called by what tells it apart.
-                let apart = ["id", "platform"].into_iter().find_map(|key| match item.get(key).map(|node| &node.kind) {
-                    Some(Kind::Scalar { text, .. }) if !is_placeholder(text) => Some(format!("{name}[{text}]")),
-                    _ => None,
-                });
-                look(item, apart.as_deref().unwrap_or(name), inner.as_ref(), context, report);
+/// What is looked for, and where.
+struct Marks<'a> {
+    exact: Phrases<'static>,
+    opened: Phrases<'static>,
+    sources: &'a Sources,
+}
+
+impl Marks<'_> {
+    /// Looks at a value; `name` is what people call it, `shape` what may stand there.
+    fn look(&self, node: &Node, name: &str, shape: Option<&Shape>, report: &mut Report) {
+        match &node.kind {
+            Kind::List(items) => {
+                let inner = shape.and_then(|shape| shape.under(""));
+                for item in items {
+                    // An item is called by what tells it apart.
+                    let apart =
+                        ["id", "platform"].into_iter().find_map(|key| match item.get(key).map(|node| &node.kind) {
+                            Some(Kind::Scalar { text, .. }) if !is_placeholder(text) => Some(format!("{name}[{text}]")),
+                            _ => None,
+                        });
+                    self.look(item, apart.as_deref().unwrap_or(name), inner.as_ref(), report);
+                }
             }
-        }
-        Kind::Map(entries) => {
-            for (key, value) in entries {
-                let inner = shape.and_then(|shape| shape.under(&key.value));
-                let name = if name.is_empty() { key.value.clone() } else { format!("{name}.{}", key.value) };
-                look(value, &name, inner.as_ref(), context, report);
+            Kind::Map(entries) => {
+                for (key, value) in entries {
+                    let inner = shape.and_then(|shape| shape.under(&key.value));
+                    let name = if name.is_empty() { key.value.clone() } else { format!("{name}.{}", key.value) };
+                    self.look(value, &name, inner.as_ref(), report);
+                }
             }
-        }
-        Kind::Scalar { .. } => {
-            for (at, length) in found_in(context.sources.slice(node.span)) {
-                report.push(in_yaml(node.span.part(at..at + length), name, shape));
+            Kind::Scalar { .. } => {
+                for range in self.found_in(self.sources.slice(node.span)) {
+                    report.push(in_yaml(node.span.part(range), name, shape));
+                }
             }
+            Kind::Empty => {}
         }
-        Kind::Empty => {}
+    }
+
+    fn found_in(&self, text: &str) -> Vec<Range<usize>> {
+        let lower = text.to_ascii_lowercase();
+        let exact = self.exact.find(text).into_iter().map(|place| place.range);
+        let whole = exact.filter(|range| !text[range.end..].starts_with(char::is_alphanumeric));
+        let opened = self.opened.find(&lower).into_iter().map(|place| place.range);
+        let within = WITHIN.iter().flat_map(|words| lower.match_indices(words)).map(|(at, found)| at..at + found.len());
+        whole.chain(opened).chain(within).collect()
     }
 }
 
@@ -79,17 +102,4 @@ fn in_yaml(span: Span, name: &str, shape: Option<&Shape>) -> Diagnostic {
         Some(Message { it, en }) => diagnostic.hint(say!("scrivi {it}", "write {en}")),
         None => diagnostic.hint(say!("scrivi il testo vero", "write the real text")),
     }
-}
-
-fn found_in(text: &str) -> Vec<(usize, usize)> {
-    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let whole = |(at, found): &(usize, &str)| {
-        !is_word(text[..*at].chars().next_back()) && !is_word(text[at + found.len()..].chars().next())
-    };
-    let exact =
-        EXACT.iter().flat_map(|word| text.match_indices(word)).filter(whole).map(|(at, found)| (at, found.len()));
-    let lower = text.to_ascii_lowercase();
-    let any_case: Vec<_> =
-        ANY_CASE.iter().flat_map(|word| lower.match_indices(word)).map(|(at, found)| (at, found.len())).collect();
-    exact.chain(any_case).collect()
 }

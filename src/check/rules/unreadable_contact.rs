@@ -1,6 +1,7 @@
 //! A contact that only a script, or a guess, makes readable.
 
 use crate::check::passages::Passage;
+use crate::check::phrases::Phrases;
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::say;
@@ -25,9 +26,10 @@ const DISGUISES: [&str; 6] = ["[at]", "(at)", "[chiocciola]", "(chiocciola)", "{
 const MOST_BETWEEN: u32 = 60;
 
 fn run(context: &Context<'_>, report: &mut Report) {
+    let (left_behind, disguises) = (Phrases::new(LEFT_BEHIND), Phrases::new(DISGUISES));
     for passage in context.passages() {
-        let left = LEFT_BEHIND.iter().flat_map(|phrase| passage.find(phrase)).map(|found| passage.place(&found));
-        let mut spans: Vec<Span> = left.chain(disguised(passage)).collect();
+        let left = left_behind.find(&passage.plain).into_iter().map(|found| passage.place(&found.range));
+        let mut spans: Vec<Span> = left.chain(disguised(passage, &disguises)).collect();
         spans.sort_unstable();
         // "Protetto dagli spambots. Abilita JavaScript" is one contact.
         spans.dedup_by(|next, before| next.start.saturating_sub(before.end) < MOST_BETWEEN);
@@ -47,14 +49,12 @@ fn run(context: &Context<'_>, report: &mut Report) {
 }
 
 /// `nome [at] ente.it`: a disguise with a word before it and a host name after it.
-fn disguised(passage: &Passage<'_>) -> Vec<Span> {
+fn disguised(passage: &Passage<'_>, disguises: &Phrases<'_>) -> Vec<Span> {
     let plain = &passage.plain;
-    let places = DISGUISES.iter().flat_map(|sign| plain.match_indices(sign));
-    let found = places.filter_map(|(at, sign)| {
-        let after = at + sign.len();
-        let host = plain[after..].trim_start_matches(' ');
-        let has_name = plain[..at].trim_end_matches(' ').ends_with(char::is_alphanumeric);
-        (has_name && host.starts_with(char::is_alphanumeric)).then(|| passage.place(&(at..after)))
+    let found = disguises.find(plain).into_iter().map(|place| place.range).filter_map(|sign| {
+        let host = plain[sign.end..].trim_start_matches(' ');
+        let has_name = plain[..sign.start].trim_end_matches(' ').ends_with(char::is_alphanumeric);
+        (has_name && host.starts_with(char::is_alphanumeric)).then(|| passage.place(&sign))
     });
     found.collect()
 }

@@ -1,0 +1,356 @@
+//! A finished page into the same page in fewer bytes: no white space that nobody sees, no quotes or references that nobody
+//! needs, no comments. A browser reads the same elements, attributes and words.
+//!
+//! Where white space can be seen depends on the element that it stands in (CSS Text 3 §4.1.1): between blocks it is nothing,
+//! between words it is one space, in `pre` it is all of itself. Attributes come in the order of their names, those with quotes
+//! first: equal tags are equal bytes, which hosts' compression likes.
+
+use super::tokens::{Piece, each_piece, each_piece_of_page};
+use std::ops::Range;
+
+/// Writes a page tight.
+pub(super) fn tightened(html: &str) -> String {
+    let mut writer = Writer::new(html.len());
+    each_piece_of_page(html, |piece| writer.see(&piece));
+    String::from_utf8(writer.out).unwrap_or_else(|_| html.to_owned())
+}
+
+/// What white space is worth inside an element.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum White {
+    /// Every blank counts.
+    Kept,
+    /// Several are one.
+    Words,
+    /// Several are one; at the beginning and at the end they are none.
+    Line,
+    /// The same, and between two elements they are none.
+    Blocks,
+}
+
+/// What text is inside an element.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// Text and elements.
+    Normal,
+    /// Text alone, with references (`title`).
+    Words,
+    /// Another language (`script`).
+    Raw,
+}
+
+/// An element whose end has not been seen.
+struct Open {
+    name: Range<usize>,
+    white: White,
+    content: Content,
+    is_svg: bool,
+    /// Whether a text or an element of it has been seen.
+    has_begun: bool,
+}
+
+/// An attribute of the tag that is being read; both are places in the buffer.
+struct Attribute {
+    name: Range<usize>,
+    value: Range<usize>,
+}
+
+struct Writer {
+    out: Vec<u8>,
+    open: Vec<Open>,
+    /// The names of what is open.
+    names: Vec<u8>,
+    tag: Vec<u8>,
+    attributes: Vec<Attribute>,
+    buffer: Vec<u8>,
+    /// Where the text before the next piece begins in `out`.
+    text_at: Option<usize>,
+}
+
+impl Writer {
+    fn new(bytes: usize) -> Self {
+        let page = Open { name: 0..0, white: White::Blocks, content: Content::Normal, is_svg: false, has_begun: false };
+        Self {
+            out: Vec::with_capacity(bytes),
+            open: vec![page],
+            names: Vec::new(),
+            tag: Vec::new(),
+            attributes: Vec::new(),
+            buffer: Vec::new(),
+            text_at: None,
+        }
+    }
+
+    fn see(&mut self, piece: &Piece<'_>) {
+        match piece {
+            Piece::OpenStartTag { name } => {
+                self.tag.clear();
+                self.tag.extend_from_slice(name);
+                self.attributes.clear();
+                self.buffer.clear();
+            }
+            Piece::AttributeName { name } => {
+                let name = self.keep(name);
+                let end = self.buffer.len();
+                self.attributes.push(Attribute { name, value: end..end });
+            }
+            Piece::AttributeValue { value } => {
+                let value = self.keep(value);
+                if let Some(attribute) = self.attributes.last_mut() {
+                    attribute.value = value;
+                }
+            }
+            Piece::CloseStartTag { self_closing } => self.begin(*self_closing),
+            Piece::EndTag { name } => self.end(name),
+            Piece::String { value } => self.text(value),
+            Piece::Doctype { .. } => self.out.extend_from_slice(b"<!doctype html>"),
+            Piece::Comment { .. } | Piece::Error(_) => {}
+        }
+    }
+
+    fn keep(&mut self, bytes: &[u8]) -> Range<usize> {
+        let start = self.buffer.len();
+        self.buffer.extend_from_slice(bytes);
+        start..self.buffer.len()
+    }
+
+    fn begin(&mut self, self_closing: bool) {
+        let (mut is_svg, mut is_kept) = (false, false);
+        if let Some(parent) = self.open.last_mut() {
+            parent.has_begun = true;
+            is_svg = parent.is_svg;
+            is_kept = parent.white == White::Kept;
+        }
+        is_svg |= self.tag == b"svg";
+        self.text_at = None;
+        self.write_tag(is_svg);
+        let is_closed = self_closing && is_svg;
+        if is_closed {
+            let unquoted =
+                self.out.last().is_some_and(|last| !matches!(last, b'"' | b'\'')) && !self.attributes.is_empty();
+            self.out.extend_from_slice(if unquoted { b" /" } else { b"/" });
+        }
+        self.out.push(b'>');
+        if is_closed || !is_svg && is_void(&self.tag) {
+            return;
+        }
+        let start = self.names.len();
+        self.names.extend_from_slice(&self.tag);
+        self.open.push(Open {
+            name: start..self.names.len(),
+            white: if is_kept { White::Kept } else { white_in(&self.tag, is_svg) },
+            content: content_of(&self.tag),
+            is_svg,
+            has_begun: false,
+        });
+    }
+
+    fn end(&mut self, name: &[u8]) {
+        let trims = self.open.last().is_some_and(|open| matches!(open.white, White::Line | White::Blocks));
+        if let Some(text_at) = self.text_at.take().filter(|_| trims) {
+            while self.out.len() > text_at && self.out.last().copied().is_some_and(is_white) {
+                self.out.pop();
+            }
+        }
+        // An end of what is not open ends nothing.
+        if let Some(at) =
+            self.open.iter().rposition(|open| !open.name.is_empty() && self.names[open.name.clone()] == *name)
+        {
+            self.names.truncate(self.open[at].name.start);
+            self.open.truncate(at);
+        }
+        self.out.extend_from_slice(b"</");
+        self.out.extend_from_slice(name);
+        self.out.push(b'>');
+    }
+
+    fn text(&mut self, text: &[u8]) {
+        let Some(open) = self.open.last_mut() else { return };
+        let is_first = !std::mem::replace(&mut open.has_begun, true);
+        let (white, content) = (open.white, open.content);
+        self.text_at = Some(self.out.len());
+        match (content, white) {
+            (Content::Raw, _) => self.out.extend_from_slice(text),
+            (Content::Words, _) => self.write_words(text, true),
+            (Content::Normal, White::Kept) => self.write_words(text, false),
+            (Content::Normal, White::Blocks) if text.iter().copied().all(is_white) => {}
+            (Content::Normal, _) => {
+                let text = if is_first && white != White::Words { text.trim_ascii_start() } else { text };
+                let mut rest = text;
+                while let Some(end) = rest.iter().position(|byte| is_white(*byte)) {
+                    self.write_words(&rest[..end], false);
+                    self.out.push(b' ');
+                    let next =
+                        rest[end..].iter().position(|byte| !is_white(*byte)).map_or(rest.len(), |next| end + next);
+                    rest = &rest[next..];
+                }
+                self.write_words(rest, false);
+            }
+        }
+    }
+
+    /// Writes text with the references that it needs; where there are no elements, only `</` needs one.
+    fn write_words(&mut self, text: &[u8], is_alone: bool) {
+        let mut rest = text;
+        while let Some(at) = rest.iter().position(|byte| matches!(byte, b'<' | b'&')) {
+            self.out.extend_from_slice(&rest[..at]);
+            rest = &rest[at..];
+            let reference: &[u8] = match rest {
+                [b'<', next, ..] if is_alone && *next != b'/' => b"<",
+                [b'<', ..] => b"&lt;",
+                _ if is_reference(rest, false) => b"&amp;",
+                _ => b"&",
+            };
+            self.out.extend_from_slice(reference);
+            rest = &rest[1..];
+        }
+        self.out.extend_from_slice(rest);
+    }
+
+    /// Writes a start tag as far as its last attribute.
+    fn write_tag(&mut self, is_svg: bool) {
+        let Self { out, tag, attributes, buffer, .. } = self;
+        let is_viewport = tag == b"meta"
+            && attributes.iter().any(|attribute| {
+                buffer[attribute.name.clone()] == *b"name"
+                    && buffer[attribute.value.clone()].eq_ignore_ascii_case(b"viewport")
+            });
+        for Attribute { name, value } in attributes.iter_mut() {
+            let is_class = !is_svg && buffer[name.clone()] == *b"class";
+            if is_class || is_viewport {
+                let between: &[u8] = if is_class { b" " } else { b"" };
+                let words: Vec<&[u8]> =
+                    buffer[value.clone()].split(|byte| is_white(*byte)).filter(|word| !word.is_empty()).collect();
+                let words = words.join(between);
+                let start = buffer.len();
+                buffer.extend_from_slice(&words);
+                *value = start..buffer.len();
+            }
+        }
+        attributes
+            .retain(|Attribute { name, value }| !says_nothing(tag, &buffer[name.clone()], &buffer[value.clone()]));
+        // Of attributes of one name the first holds, and sorting keeps it first.
+        attributes.sort_by(|one, other| buffer[one.name.clone()].cmp(&buffer[other.name.clone()]));
+        attributes.dedup_by(|next, before| buffer[next.name.clone()] == buffer[before.name.clone()]);
+        out.push(b'<');
+        out.extend_from_slice(tag);
+        for needs_quotes in [true, false] {
+            for Attribute { name, value } in attributes.iter() {
+                let value = &buffer[value.clone()];
+                if value.iter().copied().any(wants_quotes) != needs_quotes {
+                    continue;
+                }
+                out.push(b' ');
+                out.extend_from_slice(&buffer[name.clone()]);
+                if !value.is_empty() {
+                    out.push(b'=');
+                    write_value(value, needs_quotes, out);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a tag without the attribute is the same.
+fn says_nothing(tag: &[u8], name: &[u8], value: &[u8]) -> bool {
+    matches!((tag, name, value), (_, b"class", b"") | (b"button", b"type", b"submit"))
+}
+
+fn write_value(value: &[u8], needs_quotes: bool, out: &mut Vec<u8>) {
+    let parts = |quote: u8| value.split(|byte| *byte == quote).count();
+    let quote = if !needs_quotes {
+        None
+    } else if parts(b'"') > parts(b'\'') {
+        Some(b'\'')
+    } else {
+        Some(b'"')
+    };
+    out.extend(quote);
+    for (at, byte) in value.iter().enumerate() {
+        match byte {
+            b'&' if is_reference(&value[at..], true) => out.extend_from_slice(b"&amp;"),
+            b'"' if quote == Some(b'"') => out.extend_from_slice(b"&#34;"),
+            b'\'' if quote == Some(b'\'') => out.extend_from_slice(b"&#39;"),
+            _ => out.push(*byte),
+        }
+    }
+    out.extend(quote);
+}
+
+/// Whether a browser would read a reference (`&copy;`, `&#169`, in text also `&copyright`) in what begins with `&`.
+fn is_reference(text: &[u8], in_attribute: bool) -> bool {
+    let may_belong = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'#' | b';' | b'=');
+    let end = 1 + text[1..].iter().take(LONGEST_REFERENCE).take_while(|byte| may_belong(byte)).count();
+    let Ok(sample) = std::str::from_utf8(&text[..end]) else { return false };
+    if end == 1 {
+        return false;
+    }
+    let mut is_same = false;
+    let html = if in_attribute { format!("<a b=\"{sample}\">") } else { sample.to_owned() };
+    each_piece(&html, |piece| {
+        if let Piece::String { value } | Piece::AttributeValue { value } = piece {
+            is_same = value == sample.as_bytes();
+        }
+    });
+    !is_same
+}
+
+/// The longest name of a reference is `CounterClockwiseContourIntegral;`.
+const LONGEST_REFERENCE: usize = 32;
+
+fn is_white(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
+}
+
+/// What an attribute cannot hold without quotes (HTML §13.1.2.3).
+fn wants_quotes(byte: u8) -> bool {
+    is_white(byte) || matches!(byte, b'"' | b'\'' | b'=' | b'<' | b'>' | b'`')
+}
+
+/// Elements that have no end (HTML §13.1.2).
+fn is_void(tag: &[u8]) -> bool {
+    matches!(
+        tag,
+        b"area"
+            | b"base"
+            | b"br"
+            | b"col"
+            | b"embed"
+            | b"hr"
+            | b"img"
+            | b"input"
+            | b"link"
+            | b"meta"
+            | b"source"
+            | b"track"
+            | b"wbr"
+    )
+}
+
+fn content_of(tag: &[u8]) -> Content {
+    match tag {
+        b"title" | b"textarea" => Content::Words,
+        b"script" | b"style" | b"iframe" | b"xmp" | b"noembed" | b"noframe" | b"noscript" | b"plaintext" => {
+            Content::Raw
+        }
+        _ => Content::Normal,
+    }
+}
+
+fn white_in(tag: &[u8], is_svg: bool) -> White {
+    match tag {
+        b"text" | b"desc" if is_svg => White::Line,
+        b"a" | b"tspan" | b"textpath" if is_svg => White::Words,
+        _ if is_svg => White::Blocks,
+        b"pre" | b"code" | b"textarea" => White::Kept,
+        b"address" | b"audio" | b"button" | b"canvas" | b"caption" | b"dd" | b"details" | b"dt" | b"figcaption"
+        | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"label" | b"legend" | b"li" | b"meter" | b"object"
+        | b"option" | b"output" | b"p" | b"progress" | b"slot" | b"summary" | b"td" | b"template" | b"th"
+        | b"video" => White::Line,
+        b"article" | b"aside" | b"blockquote" | b"body" | b"colgroup" | b"datalist" | b"dialog" | b"div" | b"dl"
+        | b"fieldset" | b"figure" | b"footer" | b"form" | b"head" | b"header" | b"hgroup" | b"html" | b"main"
+        | b"map" | b"menu" | b"nav" | b"ol" | b"optgroup" | b"picture" | b"section" | b"select" | b"table"
+        | b"tbody" | b"tfoot" | b"thead" | b"tr" | b"ul" => White::Blocks,
+        _ => White::Words,
+    }
+}
