@@ -3,6 +3,7 @@
 mod account_without_address;
 mod censors_criticism;
 mod closed_without_date;
+mod consent_by_use;
 mod contradictory_service;
 mod dangling_conditions;
 mod declaration_address;
@@ -41,10 +42,12 @@ mod titolare_is_a_person;
 mod transfers_denied;
 mod transfers_old;
 mod unknown_reference;
+mod unmarked_language;
 mod unreadable_contact;
 mod vague_link;
 mod waiver_expired;
 mod waiver_unused;
+mod wrong_authority;
 
 use super::rule::Rule;
 use crate::diagnostic::Locale;
@@ -63,6 +66,7 @@ pub const ALL: &[Rule] = &[
     account_without_address::RULE,
     censors_criticism::RULE,
     closed_without_date::RULE,
+    consent_by_use::RULE,
     contradictory_service::RULE,
     dangling_conditions::RULE,
     declaration_address::RULE,
@@ -101,8 +105,10 @@ pub const ALL: &[Rule] = &[
     transfers_denied::RULE,
     transfers_old::RULE,
     unknown_reference::RULE,
+    unmarked_language::RULE,
     unreadable_contact::RULE,
     vague_link::RULE,
     waiver_expired::RULE,
     waiver_unused::RULE,
+    wrong_authority::RULE,
 ];
