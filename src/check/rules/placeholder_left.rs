@@ -12,6 +12,8 @@ pub(super) const RULE: Rule = crate::rule!("placeholder-left", run);
 
 /// What people write to come back later. Words in capitals are looked for as they are, the others in any case.
 const EXACT: [&str; 5] = ["TODO", "FIXME", "XXX", "TBD", PLACEHOLDER];
+/// What stands in the demo: a host that nobody can have (RFC 2606), a declaration that is none.
+const OF_THE_DEMO: [&str; 2] = [".example", "00000000-0000-0000-0000-000000000000"];
 const ANY_CASE: [&str; 7] =
     ["lorem ipsum", "[inserire", "[nome", "[indirizzo", "<nome", "da compilare]", "nome dell'ente]"];
 
@@ -19,9 +21,10 @@ fn run(context: &Context<'_>, report: &mut Report) {
     for (file, tree) in &context.site.trees {
         look(tree, "", shape_of(file).as_ref(), context, report);
     }
+    let is_demo = is_demo(context);
     for document in &context.site.documents {
         let text = context.sources.get(document.source).map_or("", |source| source.text.as_str());
-        for (at, length) in found_in(text) {
+        for (at, length) in found_in(text, is_demo) {
             let span = Span::new(document.source, at..at + length);
             let written = context.sources.slice(span);
             let message = say!("«{written}» è rimasto da compilare", "“{written}” was left to be filled in");
@@ -57,7 +60,7 @@ fn look(node: &Node, name: &str, shape: Option<&Shape>, context: &Context<'_>, r
             }
         }
         Kind::Scalar { .. } => {
-            for (at, length) in found_in(context.sources.slice(node.span)) {
+            for (at, length) in found_in(context.sources.slice(node.span), is_demo(context)) {
                 report.push(in_yaml(node.span.part(at..at + length), name, shape));
             }
         }
@@ -81,13 +84,22 @@ fn in_yaml(span: Span, name: &str, shape: Option<&Shape>) -> Diagnostic {
     }
 }
 
-fn found_in(text: &str) -> Vec<(usize, usize)> {
+/// Whether the ente itself is an invented one.
+fn is_demo(context: &Context<'_>) -> bool {
+    let site = &context.site.settings.ente.site.value.0;
+    site.is_empty() || site.split('/').nth(2).is_some_and(|host| host.ends_with(".example"))
+}
+
+fn found_in(text: &str, is_demo: bool) -> Vec<(usize, usize)> {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let whole = |(at, found): &(usize, &str)| {
         !is_word(text[..*at].chars().next_back()) && !is_word(text[at + found.len()..].chars().next())
     };
     let exact =
         EXACT.iter().flat_map(|word| text.match_indices(word)).filter(whole).map(|(at, found)| (at, found.len()));
+    let demo = OF_THE_DEMO.iter().filter(|_| !is_demo).flat_map(|value| text.match_indices(value));
+    let demo = demo.filter(|(at, value)| !is_word(text[at + value.len()..].chars().next()));
+    let exact = exact.chain(demo.map(|(at, found)| (at, found.len())));
     let lower = text.to_ascii_lowercase();
     let any_case: Vec<_> =
         ANY_CASE.iter().flat_map(|word| lower.match_indices(word)).map(|(at, found)| (at, found.len())).collect();
