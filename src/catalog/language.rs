@@ -20,11 +20,3 @@ record! {
         pub words: Text,
     }
 }
-
-impl KnownLanguage {
-    /// How many of some words are common ones of this language.
-    #[must_use]
-    pub fn count(&self, words: &[&str]) -> usize {
-        words.iter().filter(|word| self.words.split(' ').any(|common| common == **word)).count()
-    }
-}

@@ -159,6 +159,42 @@ fn defects() -> Vec<(&'static str, Folder, &'static str)> {
             "not-an-account accounts.yaml:3",
         ),
         (
+            "sanctions that refer to conditions, after a platform's own",
+            site()
+                .replace("moderation.yaml", "rules:\n  - { id: insulti, text: Non insultare nessuno. }\n", "")
+                .file(
+                    "it/moderazione.md",
+                    "---\ntitle: Regole\n---\n\nValgono le condizioni generali di contratto.\n\nChi viola le predette condizioni è bloccato.\n",
+                ),
+            "dangling-conditions it/moderazione.md:7",
+        ),
+        (
+            "a controller in the person of the mayor",
+            site().file(
+                "it/informativa.md",
+                "---\ntitle: Informativa\n---\n\nTitolare del trattamento: il Comune di Prova nella persona del Sindaco.\n",
+            ),
+            "titolare-is-a-person it/informativa.md:5",
+        ),
+        (
+            "a passage in another language",
+            site().file(
+                "it/contatti.md",
+                "---\ntitle: Contatti\n---\n\n- Scrivici.\n- You can also write to us in English, and we will answer you as soon as we can.\n",
+            ),
+            "unmarked-language it/contatti.md:6",
+        ),
+        (
+            "a purpose without a law or act",
+            site().replace("informative.yaml", ", norme: [l-150-2000-1]", ""),
+            "basis-without-norma informative.yaml:5",
+        ),
+        (
+            "a complaint to nobody in particular",
+            site().replace("informative.yaml", "al Garante", "all'autorità"),
+            "garante-not-named informative.yaml:10",
+        ),
+        (
             "a misspelt platform",
             site().replace("accounts.yaml", "platform: facebook", "platform: istagram"),
             "unknown-platform accounts.yaml:2",

@@ -8,7 +8,10 @@ use crate::check::passages::{Passage, plain};
 use crate::check::rule::{Context, Rule, message};
 use crate::content::{Block, plain_text};
 use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::record::Keyed;
 use crate::say;
+use crate::source::{Span, Spanned};
+use std::collections::HashMap;
 
 pub(super) const RULE: Rule = crate::rule!("unmarked-language", run);
 
@@ -18,61 +21,72 @@ const FEWEST_WORDS: usize = 12;
 const ONE_IN: usize = 4;
 
 fn run(context: &Context<'_>, report: &mut Report) {
+    let words = CommonWords::of(&context.catalog.languages);
     for (page, passage) in context.pages() {
-        let mut found = Vec::new();
-        look(&page.body.blocks, &page.lang, context, &mut |text, tag, language| {
-            found.push(finding(context, page.place(), (passage, text), tag, language));
-        });
-        found.into_iter().for_each(|found| report.push(found));
+        let mut see = |text: &str, tag: &str, language: &KnownLanguage| {
+            report.push(finding(context, page.place(), (passage, text), tag, language));
+        };
+        look(&page.body.blocks, &page.lang, &words, &mut see);
+    }
+}
+
+/// Which languages each common word belongs to, as places in the list of languages.
+struct CommonWords<'c> {
+    languages: &'c [(Spanned<String>, KnownLanguage)],
+    of_word: HashMap<&'c str, Vec<usize>>,
+}
+
+impl<'c> CommonWords<'c> {
+    fn of(languages: &'c Keyed<KnownLanguage>) -> Self {
+        let mut of_word: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (place, (_, language)) in languages.0.iter().enumerate() {
+            language.words.split(' ').for_each(|word| of_word.entry(word).or_default().push(place));
+        }
+        Self { languages: &languages.0, of_word }
+    }
+
+    /// The language of a text, where it is surely not `lang`.
+    fn other_language(&self, text: &str, lang: &str) -> Option<(&'c str, &'c KnownLanguage)> {
+        let own = self.languages.iter().position(|(tag, _)| tag.value == lang)?;
+        let plain = plain(text);
+        let (mut count, mut of_language) = (0, vec![0; self.languages.len()]);
+        for word in plain.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty()) {
+            count += 1;
+            self.of_word.get(word).into_iter().flatten().for_each(|place| of_language[*place] += 1);
+        }
+        let (most, place) = of_language.iter().copied().zip(0..).max()?;
+        let is_sure = count >= FEWEST_WORDS && most * ONE_IN >= count && most > 2 * of_language[own];
+        is_sure.then(|| self.languages.get(place)).flatten().map(|(tag, language)| (tag.value.as_str(), language))
     }
 }
 
 /// Calls `see` with every block that is in another language than the one that holds there: its text, the tag and the language.
-fn look<'c>(
-    blocks: &[Block],
-    lang: &str,
-    context: &Context<'c>,
-    see: &mut impl FnMut(&str, &'c str, &'c KnownLanguage),
-) {
+fn look(blocks: &[Block], lang: &str, words: &CommonWords<'_>, see: &mut impl FnMut(&str, &str, &KnownLanguage)) {
     for block in blocks {
-        let text = |text: &str, see: &mut dyn FnMut(&str, &'c str, &'c KnownLanguage)| {
-            if let Some((tag, language)) = other_language(text, lang, context) {
-                see(text, tag, language);
-            }
-        };
+        let mut texts = Vec::new();
         match block {
-            Block::Heading(heading) => text(&heading.text, see),
-            Block::Paragraph(words) => text(&plain_text(words), see),
-            Block::List { items, .. } => items.iter().for_each(|item| look(item, lang, context, see)),
-            Block::Descriptions(items) => items.iter().for_each(|(_, details)| look(details, lang, context, see)),
+            Block::Heading(heading) => texts.push(heading.text.clone()),
+            Block::Paragraph(inlines) => texts.push(plain_text(inlines)),
             Block::Table(head, rows) => {
-                head.iter().chain(rows.iter().flatten()).for_each(|cell| text(&plain_text(cell), see));
+                texts.extend(head.iter().chain(rows.iter().flatten()).map(|cell| plain_text(cell)));
             }
-            Block::Quote(inner) | Block::CallOut(_, inner) => look(inner, lang, context, see),
-            Block::Language(inside, inner) => look(inner, inside, context, see),
+            Block::List { items, .. } => items.iter().for_each(|item| look(item, lang, words, see)),
+            Block::Descriptions(items) => items.iter().for_each(|(_, details)| look(details, lang, words, see)),
+            Block::Quote(inner) | Block::CallOut(_, inner) => look(inner, lang, words, see),
+            Block::Language(inside, inner) => look(inner, inside, words, see),
             Block::Verbatim(_) | Block::Break => {}
+        }
+        for text in texts {
+            if let Some((tag, language)) = words.other_language(&text, lang) {
+                see(&text, tag, language);
+            }
         }
     }
 }
 
-/// The language of a text, where it is surely not `lang`.
-fn other_language<'c>(text: &str, lang: &str, context: &Context<'c>) -> Option<(&'c str, &'c KnownLanguage)> {
-    let languages = &context.catalog.languages;
-    let own = languages.get(lang)?;
-    let plain = plain(text);
-    let words: Vec<&str> = plain.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty()).collect();
-    if words.len() < FEWEST_WORDS {
-        return None;
-    }
-    let own = own.count(&words);
-    let counted = languages.0.iter().map(|(tag, language)| (language.count(&words), tag.value.as_str(), language));
-    let (most, tag, language) = counted.max_by_key(|(count, ..)| *count)?;
-    (most * ONE_IN >= words.len() && most > 2 * own).then_some((tag, language))
-}
-
 fn finding(
     context: &Context<'_>,
-    page: crate::source::Span,
+    page: Span,
     (passage, text): (&Passage<'_>, &str),
     tag: &str,
     language: &KnownLanguage,
