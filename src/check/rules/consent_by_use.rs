@@ -69,13 +69,24 @@ const CONSENT: [&str; 32] = [
     "constitutes consent",
 ];
 /// What the consent is about: rules for comments may be accepted in this way.
-const SUBJECT: [&str; 9] =
-    ["cookie", "dati", "trattament", "informativa", "privacy", "tracciament", "profilazione", "data", "tracking"];
+const SUBJECT: [&str; 10] = [
+    "cookie",
+    "dati",
+    "trattament",
+    "informativa",
+    "privacy",
+    "tracciament",
+    "profilazione",
+    "personal data",
+    "your data",
+    "tracking",
+];
 /// Words of a choice that is really made.
 const CHOICE: [&str; 8] = ["puoi", "potete", "si puo", "se vuoi", "may", "can", "modulo", "casella"];
 
 fn run(context: &Context<'_>, report: &mut Report) {
-    for passage in context.passages() {
+    // Few texts are about data: the others are not looked through for every word.
+    for passage in context.passages().iter().filter(|passage| passage.says(&SUBJECT)) {
         for found in taken(passage) {
             let finding = Diagnostic::new(
                 Level::Warning,

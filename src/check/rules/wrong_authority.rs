@@ -12,6 +12,9 @@ pub(super) const RULE: Rule = crate::rule!("wrong-authority", run);
 /// Acts and references keep the names of their time.
 const OF_THEIR_TIME: [&str; 3] = ["acts.acts", "acts.references", "acts.adopted"];
 
+/// Fewest bytes of a text that is looked through.
+const SHORTEST: usize = 16;
+
 fn run(context: &Context<'_>, report: &mut Report) {
     let names: Vec<(String, &WrongName)> = context
         .catalog
@@ -20,7 +23,8 @@ fn run(context: &Context<'_>, report: &mut Report) {
         .iter()
         .flat_map(|(_, wrong)| wrong.written.iter().map(move |written| (plain(written), wrong)))
         .collect();
-    for passage in context.passages() {
+    // The shortest names stand in sentences; most values are shorter than any of them.
+    for passage in context.passages().iter().filter(|passage| passage.plain.len() >= SHORTEST) {
         let is_of_its_time = OF_THEIR_TIME.iter().any(|path| passage.path.starts_with(path));
         for (name, wrong) in &names {
             let never = wrong.never.as_ref().is_some_and(|never| never.value);
