@@ -171,7 +171,7 @@ pub fn says(plain: &str, stems: &[&str]) -> bool {
     stems.iter().any(|stem| find(plain, stem).next().is_some())
 }
 
-/// Whether the plain words before a name tell of the past: «ex Twitter», «già DigitPA».
+/// Whether the plain words before a name tell of the past: «ex Twitter», «già Twitter».
 #[must_use]
 pub fn tells_of_the_past(before: &str) -> bool {
     let before = before.trim_end();

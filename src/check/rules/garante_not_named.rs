@@ -2,6 +2,7 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::record::Localized;
 use crate::say;
 
 pub(super) const RULE: Rule =
@@ -16,7 +17,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         // A text in a language that we do not know may name it in its own way.
         let known = ["it", "en"];
         let first = context.site.languages.first().map_or("", String::as_str);
-        let texts = notice.complaint.iter().flat_map(|complaint| complaint.texts());
+        let texts = notice.complaint.iter().flat_map(Localized::texts);
         let texts = texts
             .filter(|(lang, _)| known.contains(&lang.map_or(first, |lang| lang.value.as_str())))
             .map(|(_, text)| text);

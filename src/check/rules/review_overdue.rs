@@ -38,10 +38,9 @@ fn run(context: &Context<'_>, report: &mut Report) {
         );
     }
     // The end of its force is a day of review too.
-    if !["review_due", "until"].iter().any(|field| context.is_written("acts", acts.span, field)) {
-        if let Some(found) = never_reviewed(context, acts) {
-            report.push(found);
-        }
+    let has_day = ["review_due", "until"].iter().any(|field| context.is_written("acts", acts.span, field));
+    if let Some(found) = never_reviewed(context, acts).filter(|_| !has_day) {
+        report.push(found);
     }
 }
 
