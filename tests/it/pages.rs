@@ -169,7 +169,7 @@ fn every_unminified_page_says_the_same_when_minified() {
     let folder = Folder::demo();
     let plain = folder.run();
     let tight = crate::harness::PIPELINE
-        .run(&folder.files(), crate::harness::TODAY, limpido::render::Options { minify: true, fragments: false })
+        .run(&folder.files(), crate::harness::TODAY, limpido::render::Options { minify: true, ..Default::default() })
         .unwrap()
         .rendered
         .unwrap();
