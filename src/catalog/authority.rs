@@ -1,4 +1,5 @@
-//! Whom people can turn to beside the ente: the Garante, the Difensore civico per il digitale, search engines.
+//! Whom people can turn to beside the ente: the Garante, the Difensore civico per il digitale, search engines. And names of
+//! ministries and authorities that are wrong.
 
 use crate::record;
 use crate::record::{Date, Email, Keyed, Localized, Phone, Text, WebAddress};
@@ -43,6 +44,30 @@ record! {
         pub name: Text,
         /// The form for asking that results about one's name be removed.
         pub form: Spanned<WebAddress>,
+        /// When somebody last checked this.
+        pub checked_on: Spanned<Date>,
+        /// Which parts are not confirmed by a source that was read.
+        pub unverified: Option<Text>,
+    }
+}
+
+record! {
+    /// The file `names.yaml`.
+    pub struct WrongNames {
+        /// Bodies by key, each with what it is called by mistake.
+        pub names: Keyed<WrongName>,
+    }
+}
+
+record! {
+    /// A ministry or an authority that is called by a wrong name.
+    pub struct WrongName {
+        /// The wrong names, or how they begin.
+        pub written: Vec<Text>,
+        /// Its name today.
+        pub name: Localized,
+        /// Whether it was never called so; otherwise it was, once.
+        pub never: Option<Spanned<bool>>,
         /// When somebody last checked this.
         pub checked_on: Spanned<Date>,
         /// Which parts are not confirmed by a source that was read.

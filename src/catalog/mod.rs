@@ -6,14 +6,16 @@ mod address;
 mod authority;
 mod document_type;
 mod ente_kind;
+mod language;
 mod licence;
 mod norma;
 mod platform;
 
 pub use address::{Identity, NotAnAccount};
-pub use authority::{Authorities, Authority, SearchEngine};
+pub use authority::{Authorities, Authority, SearchEngine, WrongName, WrongNames};
 pub use document_type::{DocumentType, Generated, Requirement, Structure, Weight};
 pub use ente_kind::{EnteKindFacts, EnteKinds};
+pub use language::{KnownLanguage, LanguageWords};
 pub use licence::{KnownLicence, Licences};
 pub use norma::{Norma, Norme};
 pub use platform::{AccountKind, AddressForm, HandleRule, Known, Operator, Platform};
@@ -48,6 +50,10 @@ pub struct Catalog {
     pub licences: Keyed<KnownLicence>,
     /// What is usual for each kind of public body.
     pub ente_kinds: Keyed<EnteKindFacts>,
+    /// Wrong names of ministries and authorities.
+    pub wrong_names: Keyed<WrongName>,
+    /// Languages by tag, as their small words show them.
+    pub languages: Keyed<KnownLanguage>,
 }
 
 impl Catalog {
@@ -64,6 +70,8 @@ impl Catalog {
             authorities: Authorities::empty(),
             licences: Keyed(Vec::new()),
             ente_kinds: Keyed(Vec::new()),
+            wrong_names: Keyed(Vec::new()),
+            languages: Keyed(Vec::new()),
         };
         for entry in files.list()?.files {
             let Some(stem) = entry.path.strip_suffix(".yaml") else { continue };
@@ -94,6 +102,16 @@ impl Catalog {
                     let (value, found) = Reader::read_root::<EnteKinds>(parsed);
                     report.merge(found);
                     catalog.ente_kinds = value.map_or(Keyed(Vec::new()), |enti| enti.kinds);
+                }
+                _ if stem == "names" => {
+                    let (value, found) = Reader::read_root::<WrongNames>(parsed);
+                    report.merge(found);
+                    catalog.wrong_names = value.map_or(Keyed(Vec::new()), |names| names.names);
+                }
+                _ if stem == "languages" => {
+                    let (value, found) = Reader::read_root::<LanguageWords>(parsed);
+                    report.merge(found);
+                    catalog.languages = value.map_or(Keyed(Vec::new()), |languages| languages.languages);
                 }
                 _ => {}
             }

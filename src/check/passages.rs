@@ -110,6 +110,16 @@ impl<'a> Passage<'a> {
         self.span.part(self.written(range))
     }
 
+    /// Where words of the page's prose stand in its source: their longest run that the source has as they are.
+    #[must_use]
+    pub fn place_of(&self, words: &str) -> Option<Span> {
+        let words = plain(words);
+        let words: Vec<&str> = words.split_whitespace().collect();
+        (3..=8.min(words.len())).rev().find_map(|length| {
+            words.windows(length).find_map(|run| self.find_words(&run.join(" ")).next().map(|found| self.place(&found)))
+        })
+    }
+
     /// The sentence around a place, in bytes of the plain text.
     #[must_use]
     pub fn sentence(&self, at: usize) -> Range<usize> {
@@ -164,6 +174,16 @@ pub fn find<'t>(plain: &'t str, stem: &'t str) -> impl Iterator<Item = Range<usi
 #[must_use]
 pub fn says(plain: &str, stems: &[&str]) -> bool {
     stems.iter().any(|stem| find(plain, stem).next().is_some())
+}
+
+/// Whether the plain words before a name tell of the past: «ex Twitter», «già Twitter».
+#[must_use]
+pub fn tells_of_the_past(before: &str) -> bool {
+    let before = before.trim_end();
+    // "ex" may hang on the name: "ex-Twitter".
+    let words = ["ex", "ex-", "gia", "allora", "prima", "formerly", "former", "once", "vecchio", "si chiamava"];
+    let last = |word: &str| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+    words.iter().any(|word| last(word))
 }
 
 /// A text that is no passage, made plain.

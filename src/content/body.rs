@@ -8,7 +8,7 @@
 use super::prose::{Block, Body, CallOut, Heading, Inline, Link, plain_text};
 use super::variables::{Put, Variables, close_variables, open_variables};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::record::{Text, plain_name};
+use crate::record::{LanguageTag, Scalar, Text, plain_name};
 use crate::say;
 use crate::source::{SourceId, Span};
 use comrak::nodes::{AlertType, AstNode, ListType, NodeValue, Sourcepos};
@@ -42,6 +42,7 @@ fn options() -> Options<'static> {
     options.extension.autolink = true;
     options.extension.description_lists = true;
     options.extension.alerts = true;
+    options.extension.block_directive = true;
     options.extension.header_attributes = true;
     options
 }
@@ -123,6 +124,9 @@ impl Builder<'_> {
                 };
                 Block::CallOut(kind, self.blocks(node, depth + 1))
             }
+            NodeValue::BlockDirective(fence) => {
+                Block::Language(self.language(&fence.info, place), self.blocks(node, depth + 1))
+            }
             NodeValue::Table(_) => {
                 let mut rows: Vec<Vec<Vec<Inline>>> =
                     node.children().map(|row| row.children().map(|cell| self.inlines(cell)).collect()).collect();
@@ -137,6 +141,19 @@ impl Builder<'_> {
             }
             _ => return None,
         })
+    }
+
+    /// The language after `:::`.
+    fn language(&mut self, written: &str, place: Sourcepos) -> String {
+        match LanguageTag::parse(written, false) {
+            Ok(tag) => tag.0,
+            Err(wrong) => {
+                let start = self.offset(place.start.line, place.start.column);
+                let length = self.text[start..].lines().next().map_or(0, str::len);
+                self.report.push(wrong.at(Span::new(self.source, start..start + length)));
+                String::new()
+            }
+        }
     }
 
     fn description(&mut self, item: Node<'_>, depth: usize) -> (Vec<Inline>, Vec<Block>) {

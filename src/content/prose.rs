@@ -26,6 +26,8 @@ pub enum Block {
     Quote(Vec<Block>),
     /// A call-out: `> [!NOTE]`.
     CallOut(CallOut, Vec<Block>),
+    /// Blocks in another language than the page's: `::: en`. The tag is `LanguageTag`'s.
+    Language(String, Vec<Block>),
     /// A table: the cells of the head, then those of each row.
     Table(Vec<Vec<Inline>>, Vec<Vec<Vec<Inline>>>),
     /// Text to copy as it is.
@@ -158,7 +160,7 @@ fn walk_blocks<'b>(blocks: &'b [Block], see: &mut impl FnMut(&'b Block)) {
         match block {
             Block::List { items, .. } => items.iter().for_each(|item| walk_blocks(item, see)),
             Block::Descriptions(items) => items.iter().for_each(|(_, details)| walk_blocks(details, see)),
-            Block::Quote(inner) | Block::CallOut(_, inner) => walk_blocks(inner, see),
+            Block::Quote(inner) | Block::CallOut(_, inner) | Block::Language(_, inner) => walk_blocks(inner, see),
             _ => {}
         }
     }

@@ -94,6 +94,12 @@ impl Writer<'_> {
                 self.blocks(inner, html);
                 html.push_str("</blockquote>");
             }
+            Block::Language(lang, inner) => {
+                // The direction follows the letters: a passage may be in Arabic.
+                let _ = write!(html, "<div lang=\"{}\" dir=\"auto\">", escape(lang));
+                self.blocks(inner, html);
+                html.push_str("</div>");
+            }
             Block::CallOut(kind, inner) => {
                 let _ = write!(
                     html,

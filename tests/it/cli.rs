@@ -57,7 +57,7 @@ fn findings_end_with_1_and_leave_the_old_site() {
 #[test]
 fn warnings_stop_only_under_strict() {
     let room = TempDir::new().unwrap();
-    Folder::minimal().replace("acts.yaml", "in_force: 2026-03-01\n", "").write_to(&room.path().join("content"));
+    Folder::minimal().replace("informative.yaml", "    version: \"1\"\n", "").write_to(&room.path().join("content"));
     assert_eq!(limpido(room.path(), &["check"]).status.code(), Some(0));
     assert_eq!(limpido(room.path(), &["check", "--strict"]).status.code(), Some(1));
     assert_eq!(limpido(room.path(), &["build", "--strict"]).status.code(), Some(1));

@@ -218,6 +218,39 @@ fn every_document_type_cites_known_norme_and_has_its_structure() {
 }
 
 #[test]
+fn wrong_names_are_not_parts_of_the_right_ones() {
+    let plain = limpido::check::passages::plain;
+    for (key, wrong) in &PIPELINE.workspace().catalog.wrong_names.0 {
+        assert!(!wrong.written.is_empty(), "{}", key.value);
+        for (_, name) in wrong.name.texts() {
+            for written in &wrong.written {
+                assert!(!plain(name).contains(&plain(written)), "{}: {}", key.value, written.value);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_language_of_the_interface_can_be_told_and_words_are_plain() {
+    let workspace = PIPELINE.workspace();
+    let languages = &workspace.catalog.languages;
+    for entry in std::fs::read_dir(project().join("i18n")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if let Some(tag) = name.strip_suffix(".yaml") {
+            assert!(languages.get(tag).is_some(), "{tag} is not in languages.yaml");
+        }
+    }
+    for (tag, language) in &languages.0 {
+        let words: Vec<&str> = language.words.split(' ').collect();
+        assert!(words.len() >= 40, "{}: {}", tag.value, words.len());
+        let once: BTreeSet<&&str> = words.iter().collect();
+        assert_eq!(once.len(), words.len(), "{}: a word stands twice", tag.value);
+        // As texts are compared: a word that is not plain would never be met.
+        assert_eq!(limpido::check::passages::plain(&language.words), language.words.value, "{}", tag.value);
+    }
+}
+
+#[test]
 fn the_demo_is_clean() {
     crate::harness::Folder::demo().run().clean();
 }

@@ -78,6 +78,133 @@ fn defects() -> Vec<(&'static str, Folder, &'static str)> {
             "missing-requirement moderation.yaml",
         ),
         (
+            "a department given to the wrong ministry",
+            site().file(
+                "it/premessa.md",
+                "---\ntitle: Policy\n---\n\nLe linee guida del Dipartimento della Funzione Pubblica del Ministero dell’Economia.\n",
+            ),
+            "wrong-authority it/premessa.md:5",
+        ),
+        (
+            "the same in a reference",
+            site().file(
+                "acts.yaml",
+                format!(
+                    "{}references:\n  - title: Vademecum\n    organ: Dipartimento della Funzione Pubblica del Ministero dell'Economia\n",
+                    site().text("acts.yaml")
+                ),
+            ),
+            "wrong-authority acts.yaml:6",
+        ),
+        (
+            "consent by use",
+            site().replace(
+                "informative.yaml",
+                "    version:",
+                "    cookies: Con l'utilizzo dei nostri servizi ci autorizzi a utilizzare i cookie.\n    version:",
+            ),
+            "consent-by-use informative.yaml:15",
+        ),
+        (
+            "no transfer, beside a platform of another continent",
+            site().replace("informative.yaml", ", by_platforms: Le piattaforme possono farlo.", ""),
+            "transfers-denied informative.yaml:7",
+        ),
+        (
+            "only the national law",
+            site().replace("informative.yaml", "    version:", "    how: Secondo il D.Lgs. 196/2003.\n    version:"),
+            "only-national-privacy-law informative.yaml:15",
+        ),
+        (
+            "a retention without a figure",
+            site().replace("informative.yaml", "months: 12", "criterion: Per il tempo necessario"),
+            "retention-vague informative.yaml:8",
+        ),
+        (
+            "the wrong letter",
+            site().replace(
+                "informative.yaml",
+                "norme: [l-150-2000-1]",
+                "norme: [l-150-2000-1], grounds: \"Interesse pubblico (art. 6, comma 1, lett. c, del GDPR).\"",
+            ).replace("informative.yaml", "basis: public-task", "basis: legal-obligation"),
+            "legal-basis informative.yaml:5",
+        ),
+        (
+            "an account that no notice covers",
+            site().replace("informative.yaml", "social:", "biblioteca:"),
+            "unknown-reference accounts.yaml:2",
+        ),
+        (
+            "no procedure of erasure",
+            site().replace("informative.yaml", "requests: { answer_days: 30, free: true }\n", ""),
+            "missing-requirement informative.yaml:1",
+        ),
+        (
+            "a value of the demo",
+            site().replace("site.yaml", "https://www.comune.prova.example", "https://www.comune.prova.it"),
+            "placeholder-left site.yaml:7",
+        ),
+        (
+            "a shortened address of an account",
+            site().replace("accounts.yaml", "handle: comune.prova.example", "url: https://fb.me/comuneprova"),
+            "not-an-account accounts.yaml:3",
+        ),
+        (
+            "a personal profile",
+            site().replace(
+                "accounts.yaml",
+                "handle: comune.prova.example",
+                "url: https://www.facebook.com/people/Ada-Esempio/100000000000000",
+            ),
+            "not-an-account accounts.yaml:3",
+        ),
+        (
+            "sanctions that refer to conditions, after a platform's own",
+            site()
+                .replace("moderation.yaml", "rules:\n  - { id: insulti, text: Non insultare nessuno. }\n", "")
+                .file(
+                    "it/moderazione.md",
+                    "---\ntitle: Regole\n---\n\nValgono le condizioni generali di contratto.\n\nChi viola le predette condizioni è bloccato.\n",
+                ),
+            "dangling-conditions it/moderazione.md:7",
+        ),
+        (
+            "a controller in the person of the mayor",
+            site().file(
+                "it/informativa.md",
+                "---\ntitle: Informativa\n---\n\nTitolare del trattamento: il Comune di Prova nella persona del Sindaco.\n",
+            ),
+            "titolare-is-a-person it/informativa.md:5",
+        ),
+        (
+            "a passage in another language",
+            site().file(
+                "it/contatti.md",
+                "---\ntitle: Contatti\n---\n\n- Scrivici.\n- You can also write to us in English, and we will answer you as soon as we can.\n",
+            ),
+            "unmarked-language it/contatti.md:6",
+        ),
+        (
+            "a purpose without a law or act",
+            site().replace("informative.yaml", ", norme: [l-150-2000-1]", ""),
+            "basis-without-norma informative.yaml:5",
+        ),
+        (
+            "a complaint to nobody in particular",
+            site().replace("informative.yaml", "al Garante", "all'autorità"),
+            "garante-not-named informative.yaml:10",
+        ),
+        (
+            "a misspelt platform",
+            site().replace("accounts.yaml", "platform: facebook", "platform: istagram"),
+            "unknown-platform accounts.yaml:2",
+        ),
+        (
+            "an address of a site that is not secure",
+            site().replace("site.yaml", "https://www.comune", "http://www.comune"),
+            "invalid-address site.yaml:6",
+        ),
+        (
             "non-commercial reuse beside open data",
             site().replace(
                 "site.yaml",

@@ -57,6 +57,18 @@ fn mistakes_of_all_files_are_found_in_one_run() {
 }
 
 #[test]
+fn the_language_of_a_passage_is_a_tag() {
+    let page = |mark: &str| {
+        let text = format!("---\ntitle: Contatti\n---\n\nCiao.\n\n::: {mark}\nHello.\n:::\n");
+        Folder::minimal().file("it/contatti.md", text)
+    };
+    page("sl").run().clean();
+    for wrong in ["English", "", "en it"] {
+        found(&page(wrong), &["invalid-language it/contatti.md:7:1"]);
+    }
+}
+
+#[test]
 fn a_missing_field_says_what_to_write() {
     let run = Folder::minimal().replace("moderation.yaml", "office: urp, ", "").run();
     assert_eq!(

@@ -260,3 +260,14 @@ fn the_province_is_said_once() {
         assert!(!run.page("contatti.html").contains("(MI) (MI)"), "{address}");
     }
 }
+
+#[test]
+fn a_passage_in_another_language_bears_its_language() {
+    let text = "---\ntitle: Contatti\n---\n\nPrima.\n\n::: en\n## Write to us {#write}\n\n- [Our rules](moderazione.md)\n:::\n\nDopo.\n";
+    let run = Folder::minimal().file("it/contatti.md", text).run().clean();
+    let page = run.page("contatti.html");
+    let passage = page.split("<div lang=\"en\" dir=\"auto\">").nth(1).unwrap();
+    let (inside, after) = passage.split_once("</div>").unwrap();
+    assert!(inside.contains("<h2 id=\"write\">Write to us</h2>") && inside.contains("moderazione.html"), "{inside}");
+    assert!(after.contains("<p>Dopo.</p>"), "{after}");
+}

@@ -69,11 +69,20 @@ fn run(context: &Context<'_>, report: &mut Report) {
         };
         let place = page.written(&found);
         let before = &page.plain[..found.start];
-        let speaks = before.contains(thing) || CONDITIONS.iter().any(|words| before.contains(words));
+        let speaks = speaks_of(before, thing) || CONDITIONS.iter().any(|words| before.contains(words));
         if !speaks && !page.text[..place.start].lines().any(is_item) {
             report.push(finding(context, page.span.part(place)));
         }
     }
+}
+
+/// Whether a text speaks of a thing; a platform's general conditions are not the page's.
+fn speaks_of(text: &str, thing: &str) -> bool {
+    let others = ["generali", "d'uso", "di utilizzo", "del servizio", "di servizio", "di contratto", "contrattuali"];
+    text.match_indices(thing).any(|(at, found)| {
+        let after = text[at + found.len()..].trim_start();
+        !others.iter().any(|word| after.starts_with(word))
+    })
 }
 
 fn is_item(line: &str) -> bool {

@@ -1,12 +1,11 @@
 //! A page in Italian that is hard to read, by the Gulpease index of its prose; the law quoted in it does not count.
 
-use crate::check::passages::{Passage, plain};
+use crate::check::passages::Passage;
 use crate::check::readability::{gulpease, hardest, words};
 use crate::check::rule::{Context, Rule};
 use crate::content::{Block, Document, plain_text};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
-use crate::source::Span;
 
 pub(super) const RULE: Rule = crate::rule!("hard-to-read", run);
 
@@ -49,7 +48,7 @@ fn finding(page: &Document, passage: &Passage<'_>, (index, least): (f64, f64), h
     );
     for (at, sentence) in hard.iter().enumerate() {
         let number = at + 1;
-        if let Some(place) = place_of(sentence, passage) {
+        if let Some(place) = passage.place_of(sentence) {
             finding = finding.see(place, say!("frase difficile {number}", "hard sentence {number}"));
         }
     }
@@ -59,19 +58,7 @@ fn finding(page: &Document, passage: &Passage<'_>, (index, least): (f64, f64), h
     ))
 }
 
-/// Where a sentence stands in the source: its longest run of words that the source has as they are.
-fn place_of(sentence: &str, passage: &Passage<'_>) -> Option<Span> {
-    let plain = plain(sentence);
-    let words: Vec<&str> = plain.split_whitespace().collect();
-    (3..=8.min(words.len())).rev().find_map(|length| {
-        words.windows(length).find_map(|run| {
-            let run = run.join(" ");
-            passage.find_words(&run).next().map(|found| passage.place(&found))
-        })
-    })
-}
-
-/// The blocks that hold sentences, quotations left out; labels of one to four words say little of how hard a text is.
+/// The blocks that hold sentences, quotations and other languages left out; labels of one to four words say little of how hard a text is.
 fn prose(blocks: &[Block]) -> Vec<String> {
     let mut found = Vec::new();
     collect(blocks, &mut found);
@@ -95,7 +82,7 @@ fn collect(blocks: &[Block], found: &mut Vec<String>) {
             Block::Table(head, rows) => {
                 found.extend(head.iter().chain(rows.iter().flatten()).map(|cell| plain_text(cell)));
             }
-            Block::Quote(_) | Block::Verbatim(_) | Block::Break => {}
+            Block::Quote(_) | Block::Language(..) | Block::Verbatim(_) | Block::Break => {}
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A page on accessibility that speaks as the official declaration does: only the form may say how conforming a site is.
+//! A page that speaks as the official declaration does: only the form may say how conforming a site is.
 
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
@@ -19,13 +19,18 @@ const WORDS: [&str; 9] = [
     "compliance status",
 ];
 
+/// What such a sentence is about, on a page that is not on accessibility.
+const SUBJECT: [&str; 4] = ["accessibil", "4/2004", "2016/2102", "wcag"];
+
 fn run(context: &Context<'_>, report: &mut Report) {
-    for (_, page) in context.pages().filter(|(document, _)| document.key == "accessibilita") {
+    for (document, page) in context.pages() {
         for phrase in WORDS {
             for found in page.find_words(phrase) {
                 // "La dichiarazione dice se il sito è conforme" explains the declaration, it is none.
                 let sentence = &page.plain[page.sentence(found.start)];
-                if sentence.contains("la dichiarazione dice") || sentence.contains(" se ") {
+                let explains = sentence.contains("la dichiarazione dice") || sentence.contains(" se ");
+                // On other pages the words are common ones: «contenuto non conforme».
+                if explains || document.key != "accessibilita" && !SUBJECT.iter().any(|word| sentence.contains(word)) {
                     continue;
                 }
                 let span = page.place(&found);

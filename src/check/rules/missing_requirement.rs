@@ -13,11 +13,9 @@ fn run(context: &Context<'_>, report: &mut Report) {
     for (_, document) in context.catalog.documents_in_order() {
         for requirement in &document.requires {
             let Some(places) = missing_at(context, &requirement.field) else { continue };
-            if requirement
-                .or_fields
-                .iter()
-                .any(|field| missing_at(context, field).is_some_and(|places| places.is_empty()))
-            {
+            if requirement.or_fields.iter().any(|field| {
+                has_entries(context, field) && missing_at(context, field).is_some_and(|places| places.is_empty())
+            }) {
                 continue;
             }
             for place in places {
@@ -25,6 +23,11 @@ fn run(context: &Context<'_>, report: &mut Report) {
             }
         }
     }
+}
+
+/// Whether the entries whose field would do are there at all.
+fn has_entries(context: &Context<'_>, field: &Text) -> bool {
+    field.split_once(".*").is_none_or(|(entries, _)| context.has(entries))
 }
 
 /// Where a field is missing; `None` when its file is missing or unreadable, which was reported already.

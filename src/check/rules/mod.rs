@@ -1,14 +1,18 @@
 //! Every rule, in the order in which they look. One rule is one file and its page.
 
 mod account_without_address;
+mod basis_without_norma;
 mod censors_criticism;
 mod closed_without_date;
+mod consent_by_use;
+mod consent_without_withdrawal;
 mod contradictory_service;
 mod dangling_conditions;
 mod declaration_address;
 mod declaration_old;
 mod duplicate_account;
 mod erasure_conditions;
+mod garante_not_named;
 mod grounds_missing;
 mod hard_to_read;
 mod heading_order;
@@ -41,10 +45,12 @@ mod titolare_is_a_person;
 mod transfers_denied;
 mod transfers_old;
 mod unknown_reference;
+mod unmarked_language;
 mod unreadable_contact;
 mod vague_link;
 mod waiver_expired;
 mod waiver_unused;
+mod wrong_authority;
 
 use super::rule::Rule;
 use crate::diagnostic::Locale;
@@ -61,14 +67,18 @@ pub fn page(name: &str, locale: Locale) -> Option<String> {
 /// All rules.
 pub const ALL: &[Rule] = &[
     account_without_address::RULE,
+    basis_without_norma::RULE,
     censors_criticism::RULE,
     closed_without_date::RULE,
+    consent_by_use::RULE,
+    consent_without_withdrawal::RULE,
     contradictory_service::RULE,
     dangling_conditions::RULE,
     declaration_address::RULE,
     declaration_old::RULE,
     duplicate_account::RULE,
     erasure_conditions::RULE,
+    garante_not_named::RULE,
     grounds_missing::RULE,
     hard_to_read::RULE,
     heading_order::RULE,
@@ -101,8 +111,10 @@ pub const ALL: &[Rule] = &[
     transfers_denied::RULE,
     transfers_old::RULE,
     unknown_reference::RULE,
+    unmarked_language::RULE,
     unreadable_contact::RULE,
     vague_link::RULE,
     waiver_expired::RULE,
     waiver_unused::RULE,
+    wrong_authority::RULE,
 ];

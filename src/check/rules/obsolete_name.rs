@@ -1,6 +1,6 @@
 //! A platform called by a name that it no longer has, or by a misspelt one.
 
-use crate::check::passages::{Passage, plain};
+use crate::check::passages::{Passage, plain, tells_of_the_past};
 use crate::check::phrases::{Phrases, Place};
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
@@ -59,10 +59,7 @@ fn finding(passage: &Passage<'_>, range: Range<usize>, now: &str) -> Diagnostic 
 
 /// Whether the words before a name tell of the past or explain the new name: "ex Twitter", "già Twitter", "X (Twitter)".
 fn is_history(before: &str, now: &str) -> bool {
-    let before = before.trim_end();
-    let words = ["ex", "ex-", "gia", "allora", "prima", "formerly", "former", "once", "vecchio", "si chiamava"];
-    let last = |word: &str| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
-    let explained = !now.is_empty() && last(&format!("{} (", now.to_lowercase()));
-    // "ex" may hang on the name: "ex-Twitter".
-    words.iter().any(|word| last(word)) || explained
+    let new_name = format!("{} (", now.to_lowercase());
+    let rest = (!now.is_empty()).then(|| before.trim_end().strip_suffix(&new_name)).flatten();
+    tells_of_the_past(before) || rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
 }

@@ -17,9 +17,16 @@ pub(super) const RULE: Rule = crate::rule!("placeholder-left", run);
 const EXACT: [&str; 5] = ["TODO", "FIXME", "XXX", "TBD", PLACEHOLDER];
 const OPENED: [&str; 4] = ["[inserire", "[nome", "[indirizzo", "<nome"];
 const WITHIN: [&str; 3] = ["lorem ipsum", "da compilare]", "nome dell'ente]"];
+/// What stands in the demo: a host that nobody can have (RFC 2606), a declaration that is none.
+const OF_THE_DEMO: [&str; 2] = [".example", "00000000-0000-0000-0000-000000000000"];
 
 fn run(context: &Context<'_>, report: &mut Report) {
-    let marks = Marks { exact: Phrases::new(EXACT), opened: Phrases::new(OPENED), sources: context.sources };
+    let marks = Marks {
+        exact: Phrases::new(EXACT),
+        opened: Phrases::new(OPENED),
+        is_demo: is_demo(context),
+        sources: context.sources,
+    };
     for (file, tree) in &context.site.trees {
         marks.look(tree, "", shape_of(file).as_ref(), report);
     }
@@ -43,6 +50,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
 struct Marks<'a> {
     exact: Phrases<'static>,
     opened: Phrases<'static>,
+    is_demo: bool,
     sources: &'a Sources,
 }
 
@@ -84,7 +92,10 @@ impl Marks<'_> {
         let whole = exact.filter(|range| !text[range.end..].starts_with(char::is_alphanumeric));
         let opened = self.opened.find(&lower).into_iter().map(|place| place.range);
         let within = WITHIN.iter().flat_map(|words| lower.match_indices(words)).map(|(at, found)| at..at + found.len());
-        whole.chain(opened).chain(within).collect()
+        let demo = OF_THE_DEMO.iter().filter(|_| !self.is_demo).flat_map(|value| text.match_indices(value));
+        let demo = demo.map(|(at, found)| at..at + found.len());
+        let demo = demo.filter(|range| !text[range.end..].starts_with(char::is_alphanumeric));
+        whole.chain(demo).chain(opened).chain(within).collect()
     }
 }
 
@@ -102,4 +113,10 @@ fn in_yaml(span: Span, name: &str, shape: Option<&Shape>) -> Diagnostic {
         Some(Message { it, en }) => diagnostic.hint(say!("scrivi {it}", "write {en}")),
         None => diagnostic.hint(say!("scrivi il testo vero", "write the real text")),
     }
+}
+
+/// Whether the ente itself is an invented one.
+fn is_demo(context: &Context<'_>) -> bool {
+    let site = &context.site.settings.ente.site.value.0;
+    site.is_empty() || site.split('/').nth(2).is_some_and(|host| host.ends_with(".example"))
 }

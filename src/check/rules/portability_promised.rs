@@ -1,4 +1,4 @@
-//! The right to data portability in a notice of which no purpose gives it.
+//! The right to data portability in a notice of which no purpose gives it, or only some do and nobody is told.
 
 use crate::check::rule::{Context, Rule};
 use crate::content::{LegalBasis, Right};
@@ -13,25 +13,41 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let gives = |basis: LegalBasis| matches!(basis, LegalBasis::Consent | LegalBasis::Contract);
         let mut bases = notice.purposes.iter().map(|purpose| &purpose.basis.0);
         // No purpose, or one whose basis could not be read: nothing is known.
-        if notice.purposes.is_empty()
-            || bases.any(|bases| bases.is_empty() || bases.iter().any(|basis| gives(basis.value)))
-        {
+        if notice.purposes.is_empty() || bases.clone().any(Vec::is_empty) {
             continue;
         }
+        let some_give = bases.clone().flatten().any(|basis| gives(basis.value));
+        let all_give = bases.all(|bases| bases.iter().any(|basis| gives(basis.value)));
+        if all_give || some_give && notice.rights_limits.is_some() {
+            continue;
+        }
+        let warning = |span, message| Diagnostic::new(Level::Warning, RULE.name, span, message);
         for right in notice.rights.iter().filter(|right| right.value == Right::Portability) {
-            let found = Diagnostic::new(
-                Level::Warning,
-                RULE.name,
-                right.span,
-                say!(
-                    "la portabilità non vale per questi scopi: nessuno si basa sul consenso o su un contratto",
-                    "portability does not apply to these purposes: none rests on consent or a contract"
-                ),
-            )
-            .hint(say!(
-                "togli «portability» da «rights:»; puoi spiegarlo in «rights_limits:»",
-                "remove “portability” from “rights:”; “rights_limits:” may explain it"
-            ));
+            let found = if some_give {
+                warning(
+                    right.span,
+                    say!(
+                        "la portabilità vale solo per gli scopi che si basano sul consenso o su un contratto, e qui non è detto",
+                        "portability applies only to the purposes that rest on consent or a contract, and this is not said"
+                    ),
+                )
+                .hint(say!(
+                    "spiega in «rights_limits:» per quali dati vale, o togli «portability» da «rights:»",
+                    "explain in “rights_limits:” for which data it holds, or remove “portability” from “rights:”"
+                ))
+            } else {
+                warning(
+                    right.span,
+                    say!(
+                        "la portabilità non vale per questi scopi: nessuno si basa sul consenso o su un contratto",
+                        "portability does not apply to these purposes: none rests on consent or a contract"
+                    ),
+                )
+                .hint(say!(
+                    "togli «portability» da «rights:»; puoi spiegarlo in «rights_limits:»",
+                    "remove “portability” from “rights:”; “rights_limits:” may explain it"
+                ))
+            };
             report.push(context.citing(found, "gdpr-20"));
         }
     }

@@ -24,6 +24,17 @@ const VAGUE: [&str; 10] = [
     "fino a quando necessari",
     "non oltre il necessario",
 ];
+/// Words that leave the time to the platform: the ente decides what it leaves on its own pages.
+const LEFT_TO_OTHERS: [&str; 8] = [
+    "stabilita dalla piattaforma",
+    "stabilita dalle piattaforme",
+    "stabilita dal funzionamento della piattaforma",
+    "stabilito dalla piattaforma",
+    "stabilito dalle piattaforme",
+    "deciso dalla piattaforma",
+    "decide la piattaforma",
+    "decidono le piattaforme",
+];
 /// Words of a rule by which somebody can find the time.
 const COUNTED: [&str; 8] = ["giorno", "giorni", "mese", "mesi", "anno", "anni", "settiman", "trimestr"];
 const KEPT_BY_RULE: [&str; 6] = [
@@ -72,7 +83,14 @@ fn look(context: &Context<'_>, retention: &Retention) -> Option<Diagnostic> {
         let message = say!("per questi dati non c'è nessun tempo", "no time is given for these data");
         return Some(warning(retention.what.span, message));
     }
-    let vague = criteria.into_iter().find(|passage| is_vague(passage))?;
+    if let Some(left) = criteria.iter().find(|passage| passage.says(&LEFT_TO_OTHERS) && !has_time(passage)) {
+        let message = say!(
+            "qui il tempo lo decide la piattaforma: di ciò che resta sulle sue pagine decide l'ente",
+            "here the platform decides the time: of what stays on its own pages the body decides"
+        );
+        return Some(warning(left.span, message));
+    }
+    let vague = criteria.into_iter().find(|passage| passage.says(&VAGUE) && !has_time(passage))?;
     let message = say!(
         "«tempo necessario» non dice quando i dati si cancellano",
         "“as long as needed” does not say when the data are erased"
@@ -80,8 +98,8 @@ fn look(context: &Context<'_>, retention: &Retention) -> Option<Diagnostic> {
     Some(warning(vague.span, message))
 }
 
-fn is_vague(passage: &Passage<'_>) -> bool {
-    passage.says(&VAGUE) && !passage.says(&COUNTED) && !passage.plain.chars().any(|sign| sign.is_ascii_digit())
+fn has_time(passage: &Passage<'_>) -> bool {
+    passage.says(&COUNTED) || passage.plain.chars().any(|sign| sign.is_ascii_digit())
 }
 
 fn warning(place: Span, message: Message) -> Diagnostic {

@@ -1,11 +1,17 @@
 //! A policy whose review is due, or whose last day is past.
 
 use crate::check::rule::{Context, Rule};
+use crate::content::{ActRole, Acts};
 use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::record::Date;
 use crate::say;
+use jiff::ToSpan;
 
-pub(super) const RULE: Rule =
-    crate::rule!("review-overdue", run, |context| context.has("acts.review_due") || context.has("acts.until"));
+pub(super) const RULE: Rule = crate::rule!("review-overdue", run, |context| {
+    ["acts.review_due", "acts.until", "acts.in_force", "acts.revisions", "acts.acts"]
+        .iter()
+        .any(|path| context.has(path))
+});
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let acts = &context.site.acts;
@@ -31,4 +37,35 @@ fn run(context: &Context<'_>, report: &mut Report) {
             .hint(say!("approva la nuova policy, o una proroga", "approve the new policy, or an extension")),
         );
     }
+    // The end of its force is a day of review too.
+    let has_day = ["review_due", "until"].iter().any(|field| context.is_written("acts", acts.span, field));
+    if let Some(found) = never_reviewed(context, acts).filter(|_| !has_day) {
+        report.push(found);
+    }
+}
+
+/// A policy without a day of review, a year after its newest date.
+fn never_reviewed(context: &Context<'_>, acts: &Acts) -> Option<Diagnostic> {
+    let year_ago = context.today.0.checked_sub(1.year()).map(Date).ok()?;
+    let changes = acts
+        .acts
+        .iter()
+        .filter(|act| act.role.0.iter().any(|role| matches!(role.value, ActRole::Approval | ActRole::Amendment)));
+    let dates = changes.filter_map(|act| act.date.as_ref()).chain(acts.last_revision());
+    let newest = dates.max_by_key(|date| date.value).filter(|date| date.value < year_ago)?;
+    Some(
+        Diagnostic::new(
+            Level::Advice,
+            RULE.name,
+            newest.span,
+            say!(
+                "da più di un anno la policy non cambia, e non è scritto quando va riletta",
+                "the policy has not changed for more than a year, and when it is to be reviewed is not written"
+            ),
+        )
+        .hint(say!(
+            "rileggila, scrivi che cosa cambia in «revisions:» e quando va riletta in «review_due:»",
+            "review it, write what changes in “revisions:” and the next review in “review_due:”"
+        )),
+    )
 }

@@ -55,6 +55,12 @@ fn run(context: &Context<'_>, report: &mut Report) {
         for found in SENTENCES.iter().flat_map(|sentence| page.find(sentence)) {
             report.push(finding(context, page.place(&found)));
         }
+        let in_person = IN_PERSON.iter().flat_map(|words| page.find(words));
+        for found in
+            in_person.filter(|found| page.plain[page.sentence(found.start)].contains("titolare del trattamento"))
+        {
+            report.push(finding(context, page.place(&found)));
+        }
     }
 }
 

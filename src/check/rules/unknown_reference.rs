@@ -1,6 +1,7 @@
 //! A name that refers to something that is not there: an office, an act, a notice, an account, a rule, a norma, a file.
 
 use crate::check::rule::{Context, Rule};
+use crate::content::Account;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::record::{FilePath, Text, unknown_name};
 use crate::say;
@@ -45,11 +46,6 @@ fn run(context: &Context<'_>, report: &mut Report) {
         look(account.authorised_by.as_ref(), &act_ids);
         look(account.informativa.as_ref(), &notices);
     }
-    let uncovered =
-        accounts.accounts.iter().find(|account| account.informativa.is_none() && !notices.contains(&account.notice()));
-    if let (Some(account), false) = (uncovered, notices.is_empty()) {
-        look(Some(&Text::new(account.notice().to_owned(), account.platform.span)), &notices);
-    }
     for account in &accounts.closed {
         look(account.successor.as_ref(), &account_ids);
     }
@@ -74,6 +70,12 @@ fn run(context: &Context<'_>, report: &mut Report) {
     acts.references.iter().for_each(|reference| look(reference.norma.as_ref(), &norme));
     site.documents.iter().for_each(|document| look(document.front.office.as_ref(), &offices));
 
+    let uncovered =
+        accounts.accounts.iter().find(|account| account.informativa.is_none() && !notices.contains(&account.notice()));
+    if let (Some(account), false) = (uncovered, notices.is_empty()) {
+        report.push(context.citing(uncovered_account(account, &notices), "gdpr-13"));
+    }
+
     let files = [ente.logo.as_ref()].into_iter().flatten();
     let files = files.chain(acts.acts.iter().filter_map(|act| act.file.as_ref()));
     let files = files.chain(acts.adopted.iter().filter_map(|duty| duty.file.as_ref()));
@@ -81,6 +83,20 @@ fn run(context: &Context<'_>, report: &mut Report) {
     for file in files {
         look_for_file(file, context, report);
     }
+}
+
+/// An account that names no notice, where none holds for all.
+fn uncovered_account(account: &Account, notices: &[&str]) -> Diagnostic {
+    let known = notices.join(", ");
+    Diagnostic::error(
+        RULE.name,
+        account.platform.span,
+        say!("nessuna informativa copre questo account", "no privacy notice covers this account"),
+    )
+    .hint(say!(
+        "scrivi «informativa:» con un nome di informative.yaml ({known}), o chiama «social:» quella che vale per tutti",
+        "write “informativa:” with a name of informative.yaml ({known}), or call “social:” the one that holds for all"
+    ))
 }
 
 fn look_for_file(file: &Spanned<FilePath>, context: &Context<'_>, report: &mut Report) {

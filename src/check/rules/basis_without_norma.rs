@@ -1,0 +1,53 @@
+//! A purpose that rests on a public task or on a duty, and does not say which law or act gives it.
+
+use crate::check::passages::Passage;
+use crate::check::rule::{Context, Rule};
+use crate::content::{LegalBasis, Purpose};
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::record::Localized;
+use crate::say;
+
+pub(super) const RULE: Rule =
+    crate::rule!("basis-without-norma", run, |context| context.has("informative.informative.*.purposes"));
+
+/// Sources of a task that bear no number.
+const SOURCES: [&str; 6] = ["statuto", "delibera", "regolamento com", "regolamento del com", "costituzione", "codice"];
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    for purpose in context.site.informative.informative.0.iter().flat_map(|(_, notice)| &notice.purposes) {
+        let needs = |basis: LegalBasis| matches!(basis, LegalBasis::PublicTask | LegalBasis::LegalObligation);
+        let Some(basis) = purpose.basis.0.iter().find(|basis| needs(basis.value)) else { continue };
+        let is_written = |key| context.is_written("informative", purpose.span, key);
+        if is_written("norme") || is_written("acts") || is_named(context, purpose) {
+            continue;
+        }
+        let found = Diagnostic::new(
+            Level::Warning,
+            RULE.name,
+            basis.span,
+            say!(
+                "di questo scopo non è scritto quale legge o atto affida il compito",
+                "which law or act gives the task of this purpose is not written"
+            ),
+        )
+        .hint(say!(
+            "aggiungi «norme:» con una norma del catalogo, «acts:» con un atto di acts.yaml, o scrivi la legge in «grounds:»",
+            "add “norme:” with a norma of the catalogue, “acts:” with an act of acts.yaml, or write the law in “grounds:”"
+        ));
+        report.push(context.citing(found, "codice-privacy-2-ter"));
+    }
+}
+
+/// Whether the words of a purpose name a source: laws and acts have numbers.
+fn is_named(context: &Context<'_>, purpose: &Purpose) -> bool {
+    let texts = purpose.grounds.iter().chain([&purpose.text]).flat_map(Localized::texts).map(|(_, text)| text);
+    let names = |passage: &Passage<'_>| {
+        // The letter of article 6 is the kind of basis, no source.
+        let has_number = passage.plain.split_whitespace().any(|word| {
+            let digits = word.chars().filter(char::is_ascii_digit).count();
+            digits > 1 && !word.contains("2016/679") && !word.contains("679/2016")
+        });
+        has_number || passage.says(&SOURCES)
+    };
+    context.passages_of(texts).any(names)
+}

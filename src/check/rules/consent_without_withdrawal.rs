@@ -1,0 +1,35 @@
+//! A purpose that rests on consent, in a notice that does not say how to withdraw it.
+
+use crate::check::rule::{Context, Rule};
+use crate::content::LegalBasis;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::say;
+
+pub(super) const RULE: Rule = crate::rule!("consent-without-withdrawal", run, |context| {
+    let notices = &context.site.informative.informative.0;
+    let bases = notices.iter().flat_map(|(_, notice)| &notice.purposes).flat_map(|purpose| &purpose.basis.0);
+    bases.into_iter().any(|basis| basis.value == LegalBasis::Consent)
+});
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    for (_, notice) in &context.site.informative.informative.0 {
+        if context.is_written("informative", notice.span, "consent_withdrawal") {
+            continue;
+        }
+        let mut bases = notice.purposes.iter().flat_map(|purpose| &purpose.basis.0);
+        let Some(consent) = bases.find(|basis| basis.value == LegalBasis::Consent) else { continue };
+        let found = Diagnostic::error(
+            RULE.name,
+            consent.span,
+            say!(
+                "questo scopo si basa sul consenso, ma non è scritto come si ritira",
+                "this purpose rests on consent, but how to withdraw it is not written"
+            ),
+        )
+        .hint(say!(
+            "scrivilo sotto «consent_withdrawal:»: ritirarlo deve essere facile come darlo",
+            "write it under “consent_withdrawal:”: to withdraw it must be as easy as to give it"
+        ));
+        report.push(context.citing(found, "gdpr-13"));
+    }
+}

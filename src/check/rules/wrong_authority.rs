@@ -1,0 +1,53 @@
+//! A ministry or an authority called by a name that was never its own, or no longer is: the catalogue's `names.yaml` says which.
+
+use crate::catalog::WrongName;
+use crate::check::passages::{Passage, plain, tells_of_the_past};
+use crate::check::rule::{Context, Rule, message};
+use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::say;
+use std::ops::Range;
+
+pub(super) const RULE: Rule = crate::rule!("wrong-authority", run);
+
+/// Acts and references keep the names of their time.
+const OF_THEIR_TIME: [&str; 3] = ["acts.acts", "acts.references", "acts.adopted"];
+
+/// Fewest bytes of a text that is looked through.
+const SHORTEST: usize = 16;
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    let names: Vec<(String, &WrongName)> = context
+        .catalog
+        .wrong_names
+        .0
+        .iter()
+        .flat_map(|(_, wrong)| wrong.written.iter().map(move |written| (plain(written), wrong)))
+        .collect();
+    // The shortest names stand in sentences; most values are shorter than any of them.
+    for passage in context.passages().iter().filter(|passage| passage.plain.len() >= SHORTEST) {
+        let is_of_its_time = OF_THEIR_TIME.iter().any(|path| passage.path.starts_with(path));
+        for (name, wrong) in &names {
+            let never = wrong.never.as_ref().is_some_and(|never| never.value);
+            if is_of_its_time && !never {
+                continue;
+            }
+            for found in passage.find_words(name) {
+                let is_told = !never && tells_of_the_past(&passage.plain[..found.start]);
+                if !is_told && !passage.is_in_address(&passage.written(&found)) {
+                    report.push_once(finding(passage, &found, wrong, never));
+                }
+            }
+        }
+    }
+}
+
+fn finding(passage: &Passage<'_>, found: &Range<usize>, wrong: &WrongName, never: bool) -> Diagnostic {
+    let written = passage.text[passage.written(found)].split_whitespace().collect::<Vec<_>>().join(" ");
+    let Message { it, en } = message(&wrong.name);
+    let said = if never {
+        say!("«{written}» non è il nome giusto", "“{written}” is not the right name")
+    } else {
+        say!("«{written}» non si chiama più così", "“{written}” is no longer called so")
+    };
+    Diagnostic::new(Level::Warning, RULE.name, passage.place(found), said).hint(say!("scrivi «{it}»", "write “{en}”"))
+}
