@@ -20,13 +20,13 @@ mod hugo;
 
 use generator::Generator;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// What builds the enti of a folder.
 fn limpido(enti: &Path, out: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_limpido"));
-    command.arg("build").args(folders_in(enti)).arg("--out").arg(out);
+    command.arg("build").arg(enti).arg("--out").arg(out).arg("--report").arg(out.with_file_name("report"));
     command
 }
 
@@ -111,13 +111,6 @@ fn measure(generator: &Generator, count: usize, room: &Path) {
     for folder in [&enti, &out, &site] {
         let _ = std::fs::remove_dir_all(folder);
     }
-}
-
-fn folders_in(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).expect("a folder");
-    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
-    folders.sort();
-    folders
 }
 
 /// Runs a command to its end, which must be a good one.

@@ -92,7 +92,7 @@ impl Stage {
             theme: &self.theme,
             catalog,
             languages,
-            options: render::Options { minify, fragments: false },
+            options: render::Options { minify, ..render::Options::default() },
         };
         render::render(pages, &room).value.expect("rendered")
     }

@@ -25,8 +25,9 @@ fn said(output: &Output) -> String {
 /// A workspace on the disk: the smallest site as base, and so many enti in a table.
 fn workspace(enti: usize, more: &str) -> TempDir {
     let room = TempDir::new().unwrap();
-    let rows: String =
+    let rows: Vec<String> =
         (1..=enti).map(|at| format!("Comune di Prova {at},c_p{at:03},https://www.prova{at}.example\n")).collect();
+    let rows = rows.concat();
     Folder::minimal()
         .under("enti/base")
         .file("enti/workspace.yaml", format!("edition: 1\nmembers: enti.csv\nbase: base\n{more}"))
