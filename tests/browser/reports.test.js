@@ -49,30 +49,50 @@ test('the SARIF report is valid', () => {
   assert.ok(!validate(report), 'the net holds: a level that the standard does not know is refused')
 })
 
-for (const lang of ['it', 'en']) {
-  test(`the page of evidence is sound, ${lang}`, async () => {
-    const html = check('--format', 'html', '--lang', lang)
-    const rules = { 'doctype-style': 'off', 'long-title': 'off', 'require-sri': 'off' }
-    const { results } = await new HtmlValidate({ root: true, extends: ['html-validate:recommended'], rules }).validateString(html)
-    assert.deepEqual(results.flatMap(({ messages }) => messages.map(({ ruleId, line, message }) => `${line}: ${ruleId}: ${message}`)), [])
-    const path = join(folder, `${lang}.html`)
-    writeFileSync(path, html)
-    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
-    try {
-      const page = await (await browser.newContext()).newPage()
-      const complaints = []
-      page.on('console', (message) => complaints.push(message.text()))
-      for (const colorScheme of ['light', 'dark']) {
-        await page.emulateMedia({ colorScheme })
-        await page.goto(`file://${path}`)
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target)}`), [], colorScheme)
-      }
-      assert.deepEqual(complaints, [])
-      await page.setViewportSize({ width: 320, height: 600 })
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320)
-    } finally {
-      await browser.close()
+/** What a reader needs of a page: sound HTML, nothing that axe finds, light and dark, and no sideways scrolling on a phone. */
+async function assertSound(html, name) {
+  const rules = { 'doctype-style': 'off', 'long-title': 'off', 'require-sri': 'off' }
+  const { results } = await new HtmlValidate({ root: true, extends: ['html-validate:recommended'], rules }).validateString(html)
+  assert.deepEqual(results.flatMap(({ messages }) => messages.map(({ ruleId, line, message }) => `${line}: ${ruleId}: ${message}`)), [])
+  const path = join(folder, `${name}.html`)
+  writeFileSync(path, html)
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+  try {
+    const page = await (await browser.newContext()).newPage()
+    const complaints = []
+    page.on('console', (message) => complaints.push(message.text()))
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme })
+      await page.goto(`file://${path}`)
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target)}`), [], colorScheme)
     }
+    assert.deepEqual(complaints, [])
+    await page.setViewportSize({ width: 320, height: 600 })
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320)
+  } finally {
+    await browser.close()
+  }
+}
+
+for (const lang of ['it', 'en']) {
+  test(`the page of evidence is sound, ${lang}`, () => assertSound(check('--format', 'html', '--lang', lang), `evidence-${lang}`))
+
+  test(`the page on many enti is sound, ${lang}`, async () => {
+    const enti = join(folder, 'enti')
+    const minimal = fileURLToPath(new URL('../minimal', import.meta.url))
+    cpSync(site, join(enti, 'wrong'), { recursive: true })
+    cpSync(minimal, join(enti, 'right'), { recursive: true })
+    const report = join(folder, 'report')
+    // The second run knows the first.
+    for (const expected of [1, 1]) {
+      const { status, stderr } = spawnSync(program, ['build', enti, '--out', join(folder, 'public'), '--report', report, '--lang', lang], { encoding: 'utf8' })
+      assert.equal(status, expected, stderr)
+    }
+    const html = readFileSync(join(report, 'overview.html'), 'utf8')
+    const [worst, best] = [html.indexOf('<code>wrong</code>'), html.indexOf('<code>right</code>')]
+    assert.ok(worst > 0 && worst < best, 'the worst comes first')
+    assert.match(html, lang === 'it' ? /prima 1/ : /before 1/)
+    await assertSound(html, `overview-${lang}`)
   })
 }
