@@ -30,7 +30,7 @@ impl Look {
     pub fn what(&self) -> Message {
         match &self.words {
             Words::Requirement(missing, _) => missing.clone(),
-            Words::Rule(rule) => said_by(rule, "Cosa controlla", "What it checks"),
+            Words::Rule(rule) => what(rule),
         }
     }
 
@@ -73,6 +73,12 @@ fn required(context: &Context<'_>, document: &str, requirement: &Requirement) ->
         applies: entries.is_none_or(|entries| context.has(entries)),
         words: Words::Requirement(message(&requirement.missing), norma),
     }
+}
+
+/// What holds when a rule finds nothing, in a few words.
+#[must_use]
+pub fn what(rule: &Rule) -> Message {
+    said_by(rule, "Cosa controlla", "What it checks")
 }
 
 /// The first paragraph of a section of a rule's page.

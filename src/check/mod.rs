@@ -16,7 +16,7 @@ use crate::diagnostic::{Outcome, Report};
 use crate::i18n::Languages;
 use crate::record::Date;
 use crate::source::Sources;
-pub use looks::Look;
+pub use looks::{Look, what};
 use rule::Context;
 use std::cell::OnceCell;
 

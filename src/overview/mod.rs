@@ -7,7 +7,7 @@ mod page;
 
 pub use page::page;
 
-use crate::check::rules;
+use crate::check::{rules, what};
 use crate::diagnostic::{Level, Locale, Report};
 use crate::record::Date;
 use serde::{Deserialize, Serialize};
@@ -196,10 +196,8 @@ fn spreadsheet_safe(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
-/// What a rule looks for, in a few words: the first sentence of its page.
-fn about(rule: &str, locale: Locale) -> Option<String> {
-    let page = rules::page(rule, locale)?;
-    let text =
-        crate::check::rule::section(&page, if locale == Locale::It { "Cosa controlla" } else { "What it checks" });
-    Some(text.split_inclusive('.').next().unwrap_or_default().replace('\n', " ").trim().to_owned())
+/// What a rule looks for, words and code in turn; `None` for what is found while files are read.
+fn about(rule: &str, locale: Locale) -> Option<Vec<String>> {
+    let rule = rules::ALL.iter().find(|known| known.name == rule)?;
+    Some(what(rule).in_locale(locale).split('`').map(str::to_owned).collect())
 }

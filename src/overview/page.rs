@@ -9,7 +9,7 @@ use tera::{Context, Kwargs, Tera};
 #[derive(Serialize)]
 struct RuleView<'a> {
     name: &'a str,
-    about: Option<String>,
+    about: Option<Vec<String>>,
     enti: usize,
     counts: Counts,
 }
