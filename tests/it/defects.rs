@@ -136,7 +136,7 @@ fn defects() -> Vec<(&'static str, Folder, &'static str)> {
         ),
         (
             "no procedure of erasure",
-            site().replace("informative.yaml", "requests: { answer_days: 30, free: true }\n", ""),
+            site().replace("informative.yaml", "requests: { answer_days: 30, free: true, extension_days: 60, identity: Bastano nome e recapito. }\n", ""),
             "missing-requirement informative.yaml:1",
         ),
         (

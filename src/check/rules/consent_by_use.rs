@@ -1,6 +1,7 @@
 //! A sentence that takes the use of a page for consent to cookies or to the processing of data.
 
-use crate::check::passages::{Passage, says};
+use crate::check::passages::{Passage, find, says};
+use crate::check::phrases::Phrases;
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
@@ -85,9 +86,9 @@ const SUBJECT: [&str; 10] = [
 const CHOICE: [&str; 8] = ["puoi", "potete", "si puo", "se vuoi", "may", "can", "modulo", "casella"];
 
 fn run(context: &Context<'_>, report: &mut Report) {
-    // Few texts are about data: the others are not looked through for every word.
-    for passage in context.passages().iter().filter(|passage| passage.says(&SUBJECT)) {
-        for found in taken(passage) {
+    let verbs = Phrases::new(CONSENT);
+    for passage in context.passages() {
+        for found in taken(passage, &verbs) {
             let finding = Diagnostic::new(
                 Level::Warning,
                 RULE.name,
@@ -106,20 +107,27 @@ fn run(context: &Context<'_>, report: &mut Report) {
     }
 }
 
-/// The first words of each sentence that takes use for consent, up to the verb.
-fn taken(passage: &Passage<'_>) -> Vec<Range<usize>> {
+/// The words of each sentence that takes use for consent, from the use to the verb.
+fn taken(passage: &Passage<'_>, verbs: &Phrases<'_>) -> Vec<Range<usize>> {
+    let mut verbs = verbs.find(&passage.plain);
+    verbs.retain(|verb| passage.is_whole(&verb.range));
+    verbs.sort_by_key(|verb| verb.range.start);
     let mut found: Vec<Range<usize>> = Vec::new();
-    for use_of in USE.iter().flat_map(|stem| passage.find(stem)) {
-        let sentence = passage.sentence(use_of.start);
-        let words = &passage.plain[sentence.clone()];
-        if !says(words, &SUBJECT) || says(words, &CHOICE) || found.iter().any(|before| before.end > use_of.start) {
+    for verb in verbs.into_iter().map(|verb| verb.range) {
+        let sentence = passage.sentence(verb.start);
+        // One finding a sentence.
+        if found.last().is_some_and(|before| before.end > sentence.start) {
             continue;
         }
-        let verbs = CONSENT.iter().flat_map(|verb| passage.find_words(verb));
-        let verb =
-            verbs.filter(|verb| use_of.end <= verb.start && verb.end <= sentence.end).min_by_key(|verb| verb.start);
-        if let Some(verb) = verb.filter(|verb| !passage.is_denied(verb)) {
-            found.push(use_of.start..verb.end);
+        let before = &passage.plain[sentence.start..verb.start];
+        let use_of = USE.iter().filter_map(|stem| find(before, stem).next()).map(|place| place.start).min();
+        let words = &passage.plain[sentence.clone()];
+        if let Some(use_of) = use_of
+            && says(words, &SUBJECT)
+            && !says(words, &CHOICE)
+            && !passage.is_denied(&verb)
+        {
+            found.push(sentence.start + use_of..verb.end);
         }
     }
     found

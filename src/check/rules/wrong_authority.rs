@@ -2,6 +2,7 @@
 
 use crate::catalog::WrongName;
 use crate::check::passages::{Passage, plain, tells_of_the_past};
+use crate::check::phrases::{Phrases, Place};
 use crate::check::rule::{Context, Rule, message};
 use crate::diagnostic::{Diagnostic, Level, Message, Report};
 use crate::say;
@@ -12,9 +13,6 @@ pub(super) const RULE: Rule = crate::rule!("wrong-authority", run);
 /// Acts and references keep the names of their time.
 const OF_THEIR_TIME: [&str; 3] = ["acts.acts", "acts.references", "acts.adopted"];
 
-/// Fewest bytes of a text that is looked through.
-const SHORTEST: usize = 16;
-
 fn run(context: &Context<'_>, report: &mut Report) {
     let names: Vec<(String, &WrongName)> = context
         .catalog
@@ -23,19 +21,15 @@ fn run(context: &Context<'_>, report: &mut Report) {
         .iter()
         .flat_map(|(_, wrong)| wrong.written.iter().map(move |written| (plain(written), wrong)))
         .collect();
-    // The shortest names stand in sentences; most values are shorter than any of them.
-    for passage in context.passages().iter().filter(|passage| passage.plain.len() >= SHORTEST) {
+    let phrases = Phrases::new(names.iter().map(|(name, _)| name.as_str()));
+    for passage in context.passages() {
         let is_of_its_time = OF_THEIR_TIME.iter().any(|path| passage.path.starts_with(path));
-        for (name, wrong) in &names {
+        for Place { number, range } in phrases.find(&passage.plain) {
+            let wrong = names[number].1;
             let never = wrong.never.as_ref().is_some_and(|never| never.value);
-            if is_of_its_time && !never {
-                continue;
-            }
-            for found in passage.find_words(name) {
-                let is_told = !never && tells_of_the_past(&passage.plain[..found.start]);
-                if !is_told && !passage.is_in_address(&passage.written(&found)) {
-                    report.push_once(finding(passage, &found, wrong, never));
-                }
+            let is_told = !never && (is_of_its_time || tells_of_the_past(&passage.plain[..range.start]));
+            if passage.is_whole(&range) && !is_told && !passage.is_in_address(&passage.written(&range)) {
+                report.push_once(finding(passage, &range, wrong, never));
             }
         }
     }
