@@ -17,6 +17,7 @@ mod grounds_missing;
 mod hard_to_read;
 mod heading_order;
 mod imitated_declaration;
+mod insecure_address;
 mod joint_control_missing;
 mod legal_basis;
 mod licence_closed;
@@ -83,6 +84,7 @@ pub const ALL: &[Rule] = &[
     hard_to_read::RULE,
     heading_order::RULE,
     imitated_declaration::RULE,
+    insecure_address::RULE,
     joint_control_missing::RULE,
     legal_basis::RULE,
     licence_closed::RULE,

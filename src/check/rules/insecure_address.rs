@@ -1,0 +1,31 @@
+//! An account's address without encryption: the published page corrects it, the ente's own list should too.
+
+use crate::check::rule::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::say;
+
+pub(super) const RULE: Rule = crate::rule!("insecure-address", run, |context| context.has("accounts.accounts.*.url"));
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    let accounts = &context.site.accounts;
+    let urls = accounts.accounts.iter().filter_map(|account| account.url.as_ref());
+    for url in urls.filter(|url| url.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"))) {
+        let safe = format!("https://{}", &url[7..]);
+        report.push(
+            Diagnostic::new(
+                Level::Warning,
+                RULE.name,
+                url.span,
+                say!(
+                    "l'indirizzo dell'account comincia con http: chi è sulla stessa rete può portare altrove chi lo apre",
+                    "the account's address begins with http: someone on the same network can lead visitors elsewhere"
+                ),
+            )
+            .fix(
+                say!("tutte le piattaforme hanno https: «{safe}»", "every platform has https: “{safe}”"),
+                url.span,
+                safe.clone(),
+            ),
+        );
+    }
+}
