@@ -26,6 +26,7 @@ pub mod members;
 pub mod overview;
 pub mod pipeline;
 pub mod plan;
+pub mod preview;
 pub mod publish;
 pub mod record;
 pub mod render;

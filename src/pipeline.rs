@@ -8,6 +8,7 @@ use crate::content::{self, Inputs};
 use crate::diagnostic::{Fault, Report};
 use crate::i18n::Languages;
 use crate::members::{Member, Members};
+use crate::plan::Pages;
 use crate::record::{Date, Reader, Text};
 use crate::render::{self, Engine, Options, Rendered, Room};
 use crate::source::{Files, Sources};
@@ -29,6 +30,8 @@ pub struct Pipeline {
 pub struct Built {
     /// The finished files; `None` when a mistake left nothing to look at.
     pub rendered: Option<Rendered>,
+    /// The planned pages with their site; `None` when reading stopped before.
+    pub pages: Option<Pages>,
     /// Everything that was noticed.
     pub report: Report,
     /// The texts, for excerpts.
@@ -121,7 +124,7 @@ impl Pipeline {
         let languages = own_languages.as_ref().unwrap_or(&self.workspace.languages);
         let site = content::load(inputs, catalog, languages, &mut sources)?.into_report(&mut report);
         let Some(site) = site else {
-            return Ok(Built { rendered: None, report, sources, ente: None, looks: Vec::new() });
+            return Ok(Built { rendered: None, pages: None, report, sources, ente: None, looks: Vec::new() });
         };
         let ente = Some(site.settings.ente.name.as_written().to_owned());
         let own = self.own_theme(&site, files, languages, &mut sources, &mut report)?;
@@ -133,16 +136,16 @@ impl Pipeline {
             looks = std::mem::take(&mut checked.looks);
             plan::plan(checked, catalog).into_report(&mut report)
         });
-        let rendered = pages.and_then(|pages| {
+        let rendered = pages.as_ref().and_then(|pages| {
             let (theme, engine) = match &own {
                 OwnTheme::None => (&self.theme, speaking.as_ref().unwrap_or(&self.engine)),
                 OwnTheme::Some(theme, engine) => (&**theme, &**engine),
                 OwnTheme::Broken => return None,
             };
             let room = Room { engine, theme, catalog, languages, options };
-            render::render(&pages, &room).into_report(&mut report)
+            render::render(pages, &room).into_report(&mut report)
         });
-        Ok(Built { rendered, report, sources, ente, looks })
+        Ok(Built { rendered, pages, report, sources, ente, looks })
     }
 
     /// The languages with the site's own phrases (`i18n/it.yaml`), when it has any.

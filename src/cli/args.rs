@@ -6,8 +6,10 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap_complete::Shell;
 use limpido::diagnostic::Locale;
 use limpido::init::QUESTIONS;
+use limpido::preview::Editor;
 use limpido::render::Options;
 use std::ffi::OsString;
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -17,6 +19,8 @@ pub enum Command {
     Build(BuildOptions),
     /// Checks only.
     Check(CheckOptions),
+    /// Shows the pages while they are written.
+    Serve(ServeOptions),
     /// Makes a new site's folder.
     Init(InitOptions),
     /// Explains a name, or lists the names.
@@ -97,6 +101,22 @@ pub struct BuildOptions {
     pub out: PathBuf,
     /// How pages are written.
     pub pages: Options,
+}
+
+/// What `serve` needs.
+pub struct ServeOptions {
+    /// The folder of a site, or of several.
+    pub folder: PathBuf,
+    /// The address of this device that others may call.
+    pub host: Option<IpAddr>,
+    /// The port.
+    pub port: Option<u16>,
+    /// How an editor is opened at a place.
+    pub editor: Option<Editor>,
+    /// Whether to open the browser.
+    pub opens: bool,
+    /// The language to speak.
+    pub locale: Locale,
 }
 
 /// What `init` needs.
@@ -195,6 +215,14 @@ pub fn parse(arguments: Vec<OsString>, locale: Locale) -> Result<Command, ExitCo
             },
         })),
         Some(("check", matches)) => Ok(Command::Check(of(matches))),
+        Some(("serve", matches)) => Ok(Command::Serve(ServeOptions {
+            folder: matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| PathBuf::from("content")),
+            host: matches.get_one::<IpAddr>("host").copied(),
+            port: matches.get_one::<u16>("port").copied(),
+            editor: matches.get_one::<Editor>("editor").cloned(),
+            opens: matches.get_flag("open"),
+            locale,
+        })),
         Some(("init", matches)) => {
             let answers = matches.get_one::<PathBuf>("answers").cloned();
             let flag = |key: &'static str| matches.get_one::<String>(key).map(|typed| (key, typed.clone()));
@@ -281,8 +309,14 @@ fn mistake(error: &clap::Error, locale: Locale) -> String {
                 word(ContextKind::ValidValue)
             ),
         },
+        ErrorKind::ValueValidation => format!(
+            "«{}» non va bene per «{}»{}",
+            word(ContextKind::InvalidValue),
+            word(ContextKind::InvalidArg),
+            std::error::Error::source(error).map(|why| format!(": {why}")).unwrap_or_default()
+        ),
         ErrorKind::ArgumentConflict => format!("l'opzione «{}» è scritta due volte", word(ContextKind::InvalidArg)),
-        ErrorKind::MissingSubcommand => "manca il comando: init, check o build".to_owned(),
+        ErrorKind::MissingSubcommand => "manca il comando: init, serve, check o build".to_owned(),
         _ => return error.render().to_string(),
     };
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]

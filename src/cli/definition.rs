@@ -227,6 +227,16 @@ pub fn definition(locale: Locale) -> clap::Command {
                         )),
                 ),
         ))
+        .subcommand(super::serve::flags(
+            one(
+                "serve",
+                say(
+                    "Mostra il sito nel browser mentre lo scrivi, con ciò che non va",
+                    "Shows the site in the browser while you write, with what is wrong",
+                ),
+            ),
+            locale,
+        ))
         .subcommand(init(
             one(
                 "init",

@@ -12,6 +12,7 @@ mod explain;
 mod init;
 mod many;
 mod print;
+mod serve;
 mod shard;
 mod subject;
 mod workspace;
@@ -40,6 +41,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let ended = match &command {
         Command::Build(options) => build::run(options),
         Command::Check(options) => check::run(options),
+        Command::Serve(options) => serve::run(options),
         Command::Init(options) => init::run(options),
         Command::Explain(name, locale) => explain::run(name.as_deref(), *locale),
         Command::Provenance { site, field, locale } => workspace::provenance(site, field, *locale),

@@ -51,7 +51,7 @@ impl Reports {
         if self.format == Format::Human {
             report(&built.report, &built.sources, self.locale);
         } else {
-            self.kept.push((folder.to_owned(), Built { rendered: None, ..built }));
+            self.kept.push((folder.to_owned(), Built { rendered: None, pages: None, ..built }));
         }
     }
 

@@ -5,6 +5,7 @@
 //! [`Stray`]s and never opened.
 
 use super::Layered;
+use super::walk::{list_disk, slashed};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -78,6 +79,15 @@ pub struct Listing {
     pub files: Vec<Entry>,
     /// What cannot.
     pub strays: Vec<Stray>,
+}
+
+/// What tells cheaply whether a file may have changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Size in bytes; 0 for what cannot be read.
+    pub bytes: u64,
+    /// When it was last written, where the system says so.
+    pub modified: Option<std::time::SystemTime>,
 }
 
 /// The machine refused to read: always with the path.
@@ -242,6 +252,37 @@ impl Files {
         Ok(Listing { files: files.into_iter().map(|(path, bytes)| Entry { path, bytes }).collect(), strays })
     }
 
+    /// Every file, and whatever else stands in the folder, with what tells whether it may have changed.
+    ///
+    /// # Errors
+    /// When a folder of the disk cannot be read.
+    #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
+    pub fn stamps(&self) -> Result<BTreeMap<String, Stamp>, Unreadable> {
+        let Listing { files, strays } = self.list()?;
+        let modified = |path: &str| match &self.place {
+            Place::Disk(root) => std::fs::metadata(root.join(path)).and_then(|data| data.modified()).ok(),
+            Place::BuiltIn(_) | Place::Memory(_) | Place::Over(_) => None,
+        };
+        let strays = strays.into_iter().map(|stray| (stray.path, Stamp { bytes: 0, modified: None }));
+        let files = files.into_iter().map(|Entry { path, bytes }| {
+            let modified = modified(&path);
+            (path, Stamp { bytes, modified })
+        });
+        Ok(files.chain(strays).collect())
+    }
+
+    /// The folder of the disk as the system names it, without links.
+    ///
+    /// # Errors
+    /// When there is no such folder.
+    #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
+    pub fn real_root(&self) -> Result<PathBuf, Unreadable> {
+        let Place::Disk(root) = &self.place else { return Ok(PathBuf::new()) };
+        let unreadable = |error| Unreadable { path: self.shown(""), error };
+        let real = std::fs::canonicalize(root).map_err(unreadable)?;
+        if real.is_dir() { Ok(real) } else { Err(unreadable(std::io::ErrorKind::NotADirectory.into())) }
+    }
+
     /// The size of a file in bytes; `None` when it is not there.
     ///
     /// # Errors
@@ -305,56 +346,4 @@ impl Files {
             }
         })
     }
-}
-
-fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
-
-#[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
-fn list_disk(
-    root: &Path,
-    shown: &Files,
-    files: &mut BTreeMap<String, u64>,
-    strays: &mut Vec<Stray>,
-) -> Result<(), Unreadable> {
-    let unreadable = |path: &Path, error: std::io::Error| Unreadable {
-        path: shown.shown(&path.strip_prefix(root).map(slashed).unwrap_or_default()),
-        error,
-    };
-    let real_root = std::fs::canonicalize(root).map_err(|error| unreadable(root, error))?;
-    if !real_root.is_dir() {
-        return Err(unreadable(root, std::io::ErrorKind::NotADirectory.into()));
-    }
-    let visible =
-        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
-    for entry in walkdir::WalkDir::new(root).into_iter().filter_entry(visible) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(root).to_owned();
-            unreadable(&path, error.into())
-        })?;
-        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let mut stray = |kind| strays.push(Stray { path: slashed(relative), kind });
-        if relative.to_str().is_none() {
-            stray(StrayKind::Name);
-        } else if entry.file_type().is_symlink() {
-            // A link to a file inside the folder is that file; everything else is reported and not opened.
-            match std::fs::canonicalize(entry.path()) {
-                Err(_) => stray(StrayKind::LinkBroken),
-                Ok(target) if !target.starts_with(&real_root) => stray(StrayKind::LinkOutside),
-                Ok(target) => match std::fs::metadata(&target) {
-                    Ok(data) if data.is_file() => {
-                        files.insert(slashed(relative), data.len());
-                    }
-                    _ => stray(StrayKind::Special),
-                },
-            }
-        } else if entry.file_type().is_file() {
-            let bytes = entry.metadata().map_err(|error| unreadable(entry.path(), error.into()))?.len();
-            files.insert(slashed(relative), bytes);
-        } else if !entry.file_type().is_dir() {
-            stray(StrayKind::Special);
-        }
-    }
-    Ok(())
 }

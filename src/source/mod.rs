@@ -11,9 +11,10 @@
 mod files;
 mod layered;
 pub mod table;
+mod walk;
 pub mod yaml;
 
-pub use files::{BuiltIn, Entry, Files, Listing, MAX_TEXT_BYTES, Stray, StrayKind, TextTrouble, Unreadable};
+pub use files::{BuiltIn, Entry, Files, Listing, MAX_TEXT_BYTES, Stamp, Stray, StrayKind, TextTrouble, Unreadable};
 pub use layered::Layered;
 
 use std::fmt::Write;

@@ -26,6 +26,8 @@ mod many;
 mod members;
 mod mission;
 mod pages;
+mod preview;
+mod preview_attacks;
 mod publish;
 mod readability;
 mod rules;

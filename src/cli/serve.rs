@@ -1,0 +1,173 @@
+//! `limpido serve`: the pages in a browser, following every save, until Ctrl-C.
+
+use super::args::ServeOptions;
+use super::{End, print, subject};
+use clap::{Arg, ArgAction};
+use limpido::diagnostic::{Fault, HumanStyle, Locale, human, summary};
+use limpido::preview::{Editor, News, Preview, Settings};
+use qrcode::QrCode;
+use qrcode::render::unicode::Dense1x2;
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+
+/// Shows the folder until it is interrupted.
+pub fn run(options: &ServeOptions) -> Result<End, Fault> {
+    let ServeOptions { folder, host, port, editor, opens, locale } = options;
+    let mut printer = Printer { locale: *locale, last: BTreeMap::new() };
+    let (home, ente) = match subject::home_of(folder)? {
+        Some((home, ente)) => (home, Some(ente)),
+        None => (folder.clone(), None),
+    };
+    let preview = Preview::start(Settings {
+        folder: home,
+        ente,
+        data: data(),
+        host: *host,
+        port: *port,
+        locale: *locale,
+        editor: editor.clone(),
+        today: super::today,
+        told: Box::new(move |news| printer.print(news)),
+    })?;
+    let address = preview.address();
+    print::err(&match locale {
+        Locale::It => format!("Anteprima: {address}\n  Salva un file e la pagina si aggiorna. Per chiudere: Ctrl-C\n"),
+        Locale::En => format!("Preview: {address}\n  Save a file and the page follows. To close: Ctrl-C\n"),
+    });
+    if host.is_some() {
+        print::err(&for_devices(address, *locale));
+    }
+    if *opens && open::that_detached(address).is_err() {
+        print::err(match locale {
+            Locale::It => "  Non riesco ad aprire il browser: apri tu l’indirizzo\n",
+            Locale::En => "  Cannot open the browser: open the address yourself\n",
+        });
+    }
+    if preview.wait()? {
+        print::err("\n");
+        return Ok(End::Clean);
+    }
+    Err(Fault::refused(
+        limpido::say!(
+            "l’anteprima si è fermata per un difetto di limpido",
+            "the preview stopped because of a defect of limpido"
+        ),
+        limpido::say!(
+            "segnalalo con il messaggio qui sopra, e riparti con «limpido serve»",
+            "report it with the message above, and start `limpido serve` again"
+        ),
+    ))
+}
+
+/// The program's own data, where this build reads them from the disk.
+fn data() -> Vec<PathBuf> {
+    if !cfg!(debug_assertions) {
+        return Vec::new();
+    }
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    ["i18n", "themes", "src/catalog/data"].iter().map(|name| project.join(name)).filter(|path| path.is_dir()).collect()
+}
+
+/// The address as a telephone reads it, and who can see the pages.
+fn for_devices(address: &str, locale: Locale) -> String {
+    let code = QrCode::new(address).map(|code| code.render::<Dense1x2>().build()).unwrap_or_default();
+    // Black on white whatever the terminal's colours: many telephones read nothing else.
+    let note = match locale {
+        Locale::It => "  Chi è nella stessa rete e ha questo indirizzo vede le pagine: vale fino alla chiusura\n",
+        Locale::En => {
+            "  Whoever is in the same network and has this address sees the pages: it is good until you close\n"
+        }
+    };
+    let lines = code.replace('\n', "\x1b[0m\n\x1b[38;5;16;48;5;231m");
+    format!("{note}\x1b[38;5;16;48;5;231m{lines}\x1b[0m\n")
+}
+
+/// Prints a site's report when it says something else than before.
+struct Printer {
+    locale: Locale,
+    last: BTreeMap<String, String>,
+}
+
+impl Printer {
+    fn print(&mut self, news: &News<'_>) {
+        let locale = self.locale;
+        let (site, report, sources, is_kept) = match news {
+            News::Failed(fault) => return print::fault(fault, locale),
+            News::Listed { report, sources } => return print::report(report, sources, locale),
+            News::Built { site, report, sources, is_kept, .. } => (*site, *report, *sources, *is_kept),
+        };
+        let text = human(report, sources, HumanStyle { colour: true, locale });
+        if self.last.get(site).is_some_and(|last| *last == text) {
+            return;
+        }
+        let mut shown = text.clone();
+        if !site.is_empty() {
+            shown.push_str(&format!("{site}: "));
+        }
+        shown.push_str(&summary(report, locale));
+        shown.push_str(match (is_kept, locale) {
+            (false, _) => "\n",
+            (true, Locale::It) => "; le pagine restano quelle di prima\n",
+            (true, Locale::En) => "; the pages stay as they were\n",
+        });
+        print::err(&shown);
+        self.last.insert(site.to_owned(), text);
+    }
+}
+
+/// The flags of `serve`.
+pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
+    let say = |it: &'static str, en: &'static str| match locale {
+        Locale::It => it,
+        Locale::En => en,
+    };
+    let text = move |it: &str, en: &str| match locale {
+        Locale::It => it.to_owned(),
+        Locale::En => en.to_owned(),
+    };
+    let host = move |typed: &str| match typed.parse::<IpAddr>() {
+        Ok(address) if !address.is_unspecified() && !address.is_multicast() => Ok(address),
+        _ => Err(text(
+            "scrivi l’indirizzo di questo computer nella rete, per esempio 192.168.1.20",
+            "write this computer’s address in the network, for example 192.168.1.20",
+        )),
+    };
+    let port = move |typed: &str| {
+        typed.parse::<u16>().map_err(|_| text("scrivi un numero da 1 a 65535", "write a number from 1 to 65535"))
+    };
+    let editor = move |typed: &str| {
+        Editor::new(typed).ok_or_else(|| {
+            text(
+                "scrivi vscode, vscodium, zed o un indirizzo come programma://apri?file={path}&riga={line}",
+                "write vscode, vscodium, zed or an address such as program://open?file={path}&line={line}",
+            )
+        })
+    };
+    command
+        .arg(Arg::new("dir").value_name(say("CARTELLA", "DIR")).value_parser(clap::value_parser!(PathBuf)).help(say(
+            "La cartella del sito, o quella che contiene più siti [se manca: content]",
+            "The site's folder, or one that holds several sites [default: content]",
+        )))
+        .arg(
+            Arg::new("open")
+                .long("open")
+                .action(ArgAction::SetTrue)
+                .help(say("Apre subito il browser", "Opens the browser at once")),
+        )
+        .arg(
+            Arg::new("port")
+                .long("port")
+                .value_name(say("PORTA", "PORT"))
+                .value_parser(port)
+                .help(say("La porta [se manca: 4173, o una libera]", "The port [default: 4173, or a free one]")),
+        )
+        .arg(Arg::new("host").long("host").value_name(say("INDIRIZZO", "ADDRESS")).value_parser(host).help(say(
+            "Mostra il sito anche ad altri dispositivi della rete, a questo indirizzo, con un codice QR",
+            "Shows the site to other devices of the network too, at this address, with a QR code",
+        )))
+        .arg(Arg::new("editor").long("editor").value_name("EDITOR").value_parser(editor).help(say(
+            "Apre i file dal riquadro degli errori: vscode, vscodium, zed o un indirizzo con {path} e {line}",
+            "Opens files from the panel: vscode, vscodium, zed or an address with {path} and {line}",
+        )))
+}

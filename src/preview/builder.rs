@@ -1,0 +1,293 @@
+//! Wakes into rebuilt sites: waits until a burst of changes is over, finds whose they are, and makes those sites anew.
+//!
+//! A site that nobody looks at is only marked; it is made when somebody asks.
+
+use super::board::{Board, Wanted};
+use super::frame::Frame;
+use super::place::{Place, Whose};
+use super::shown::{self, Fresh, Shown};
+use super::snapshot::Snapshot;
+use super::watch::{Touched, Watch};
+use super::{News, Wake};
+use crate::diagnostic::Fault;
+use crate::pipeline::{Built, Pipeline};
+use crate::record::Date;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+/// How long a file may stand open after a change before it is read all the same; closing it ends the wait.
+const QUIET: Duration = Duration::from_millis(25);
+/// How long after a new folder was seen it is looked at again: what came before it was watched, nobody reports.
+const LOOK_AGAIN: Duration = Duration::from_millis(60);
+/// Most events of one burst: a folder that never rests is shown now and then.
+const LONGEST_BURST: usize = 400;
+/// How many sites nobody looks at are kept in memory.
+const KEPT_UNSEEN: usize = 16;
+
+/// What is known of a site that was made.
+#[derive(Default)]
+struct State {
+    snapshot: Snapshot,
+    shown: Arc<Shown>,
+    /// The day that it was made; `None` when it must be made again.
+    day: Option<Date>,
+}
+
+/// What several wakes say together.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "things that can have happened, each alone or with others")]
+struct Burst {
+    touched: BTreeMap<String, BTreeSet<String>>,
+    /// Files that are being written.
+    open: BTreeSet<PathBuf>,
+    all: bool,
+    data: bool,
+    /// What several sites may be made from.
+    shared: bool,
+    /// The folder itself went, or another came in its place.
+    root: bool,
+    look_again: bool,
+    wanted: Vec<Wanted>,
+    ends: bool,
+}
+
+impl Burst {
+    fn add(&mut self, wake: Wake, place: &Place) {
+        let touched = match wake {
+            Wake::End => return self.ends = true,
+            Wake::Wanted(wanted) => return self.wanted.push(wanted),
+            Wake::Touched(touched) => touched,
+        };
+        let Touched { paths, is_settled, look_again } = touched;
+        self.look_again |= look_again;
+        // The system lost count: anything may have changed.
+        self.all |= paths.is_empty();
+        for path in paths {
+            self.root |= place.is_root(&path);
+            match place.whose(&path) {
+                Whose::Site(site, below) => drop(self.touched.entry(site).or_default().insert(below)),
+                Whose::Shared => self.shared = true,
+                Whose::Data => self.data = true,
+                Whose::Nobody => continue,
+            }
+            if is_settled {
+                self.open.remove(&path);
+            } else {
+                self.open.insert(path);
+            }
+        }
+    }
+}
+
+/// What tells the day, and whom the news is told.
+type Told = (fn() -> Date, Box<dyn FnMut(&News<'_>) + Send>);
+
+/// Makes sites and puts them on the board.
+pub(super) struct Builder {
+    board: Arc<Board>,
+    place: Place,
+    pipeline: Pipeline,
+    frame: Frame,
+    told: Told,
+    /// `None` while the folder is not there.
+    watch: Option<Watch>,
+    wakes: Sender<Wake>,
+    made: BTreeMap<String, State>,
+    /// The sites made, the latest last.
+    latest: VecDeque<String>,
+}
+
+impl Builder {
+    /// Begins to watch; nothing is made yet.
+    ///
+    /// # Errors
+    /// When the folder cannot be watched.
+    pub(super) fn new(
+        (board, wakes): (Arc<Board>, Sender<Wake>),
+        place: Place,
+        pipeline: Pipeline,
+        frame: Frame,
+        told: Told,
+    ) -> Result<Self, Fault> {
+        let (made, latest) = (BTreeMap::new(), VecDeque::new());
+        let mut builder = Self { board, place, pipeline, frame, told, watch: None, wakes, made, latest };
+        builder.watch = Some(builder.watch()?);
+        builder.list();
+        Ok(builder)
+    }
+
+    /// Works until the preview ends.
+    pub(super) fn run(mut self, woken: &Receiver<Wake>) {
+        if self.place.is_single() {
+            self.make("", &BTreeSet::new());
+        }
+        let mut again: Option<Burst> = None;
+        loop {
+            let mut burst = Burst::default();
+            let first = match &again {
+                None => woken.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(_) => woken.recv_timeout(LOOK_AGAIN),
+            };
+            match first {
+                Ok(wake) => burst.add(wake, &self.place),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            for _ in 0..LONGEST_BURST {
+                let wait = if burst.open.is_empty() { Duration::ZERO } else { QUIET };
+                match woken.recv_timeout(wait) {
+                    Ok(wake) => burst.add(wake, &self.place),
+                    Err(_) => break,
+                }
+            }
+            if burst.ends {
+                return;
+            }
+            if let Some(before) = again.take() {
+                burst.all |= before.all;
+                burst.shared |= before.shared;
+                for (site, paths) in before.touched {
+                    burst.touched.entry(site).or_default().extend(paths);
+                }
+            }
+            let is_back = self.watch_again(&mut burst);
+            if is_back {
+                self.follow(&burst);
+            }
+            for Wanted { site, made } in std::mem::take(&mut burst.wanted) {
+                if self.board.is_missing(&site) {
+                    self.make(&site, &BTreeSet::new());
+                }
+                let _ = made.send(());
+            }
+            again = (burst.look_again || !is_back).then_some(burst);
+        }
+    }
+
+    fn watch(&self) -> Result<Watch, Fault> {
+        let wakes = self.wakes.clone();
+        self.place.watch(move |touched| drop(wakes.send(Wake::Touched(touched))))
+    }
+
+    /// Watches the folder that stands where the one before stood; `false` when there is still none, as its sites were told once.
+    fn watch_again(&mut self, burst: &mut Burst) -> bool {
+        if !burst.root && self.watch.is_some() {
+            return true;
+        }
+        let was_there = self.watch.is_some();
+        self.watch = self.watch().ok();
+        // What changed between the two, nobody reported.
+        burst.all = true;
+        self.watch.is_some() || was_there
+    }
+
+    /// Makes the sites anew that were touched and are looked at, and marks the others.
+    fn follow(&mut self, burst: &Burst) {
+        if burst.data {
+            self.read_data();
+        }
+        if burst.all || burst.data || burst.shared {
+            self.list();
+        }
+        let everything = burst.all || burst.data || (burst.shared && self.place.is_shared());
+        let names = if everything { self.place.names() } else { burst.touched.keys().cloned().collect() };
+        let none = BTreeSet::new();
+        for site in names {
+            if everything {
+                // The day before the first: nothing made so far is current.
+                self.made.entry(site.clone()).and_modify(|state| state.day = None);
+            }
+            if self.place.is_single() || self.board.is_viewed(&site) {
+                self.make(&site, burst.touched.get(&site).unwrap_or(&none));
+            } else {
+                if let Some(state) = self.made.get_mut(&site) {
+                    state.day = None;
+                }
+                self.board.show(&site, None);
+            }
+        }
+    }
+
+    /// Looks again which sites there are.
+    fn list(&mut self) {
+        match self.place.load(self.pipeline.sources()) {
+            Ok((report, sources)) => {
+                let names = self.place.names();
+                self.board.set_sites(&names);
+                self.made.retain(|site, _| names.contains(site));
+                if !report.is_empty() {
+                    (self.told.1)(&News::Listed { report: &report, sources: &sources });
+                }
+            }
+            Err(fault) => (self.told.1)(&News::Failed(&fault)),
+        }
+    }
+
+    /// Reads the program's own data again; data with mistakes in them change nothing.
+    fn read_data(&mut self) {
+        match Pipeline::new() {
+            Ok(pipeline) => self.pipeline = pipeline,
+            Err(fault) => (self.told.1)(&News::Failed(&fault)),
+        }
+    }
+
+    /// Takes a site through the pipeline, unless nothing in its folder has changed since the last time.
+    fn make(&mut self, site: &str, touched: &BTreeSet<String>) {
+        let mut state = self.made.remove(site).unwrap_or_default();
+        if let Err(fault) = self.make_from(site, &mut state, touched) {
+            state.shown = Arc::new(shown::after_fault(&state.shown, &fault));
+            state.day = None;
+            (self.told.1)(&News::Failed(&fault));
+        }
+        self.board.show(site, Some(Arc::clone(&state.shown)));
+        self.made.insert(site.to_owned(), state);
+        self.forget_oldest(site);
+    }
+
+    fn make_from(&mut self, site: &str, state: &mut State, touched: &BTreeSet<String>) -> Result<(), Fault> {
+        let own = self.place.own(site);
+        let today = (self.told.0)();
+        let snapshot = Snapshot::take(&own, &state.snapshot, touched)?;
+        if state.day == Some(today) && snapshot.is_same(&state.snapshot) {
+            return Ok(());
+        }
+        let (files, built) = self.place.run(&self.pipeline, site, today)?;
+        let Built { rendered, pages, report, sources, .. } = built;
+        self.board.count_rebuild();
+        let frame = Frame { site: site.to_owned(), ..self.frame.clone() };
+        let fresh = Fresh {
+            rendered,
+            pages,
+            report: &report,
+            sources: &sources,
+            files: &files,
+            own: &own,
+            place: &self.place,
+            snapshot: &snapshot,
+        };
+        let next = shown::after(&state.shown, fresh, &frame)?;
+        let changes = next.changes_since(&state.shown);
+        let is_kept = next.is_kept;
+        *state = State { snapshot, shown: Arc::new(next), day: Some(today) };
+        // Browsers first: the terminal may be slow.
+        self.board.show(site, Some(Arc::clone(&state.shown)));
+        (self.told.1)(&News::Built { site, report: &report, sources: &sources, changes, is_kept });
+        Ok(())
+    }
+
+    /// Keeps memory bounded: of the sites that nobody looks at, only the latest stay.
+    fn forget_oldest(&mut self, site: &str) {
+        self.latest.retain(|name| name != site);
+        self.latest.push_back(site.to_owned());
+        let over = self.latest.len().saturating_sub(KEPT_UNSEEN);
+        let oldest: Vec<String> = self.latest.iter().take(over).cloned().collect();
+        for name in oldest.into_iter().filter(|name| !self.board.is_viewed(name)) {
+            self.latest.retain(|kept| *kept != name);
+            self.made.remove(&name);
+            self.board.show(&name, None);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! A built site into what the preview answers with: path to bytes, in memory.
+//!
+//! 1. Each page gets the preview's script, and a version: the hash of what a reader would see change.
+//! 2. The page's own policy (CSP) moves from its `meta` to a header, where the preview can add its script to it.
+//! 3. Bytes that are the same as before stay the very same, so nothing is told about them.
+
+use super::findings::{self, Teller};
+use super::frame::Frame;
+use super::place::Place;
+use super::snapshot::Snapshot;
+use crate::check::rules;
+use crate::diagnostic::{Fault, Level, Locale, Report};
+use crate::plan::{Pages, url};
+use crate::render::{Payload, Rendered};
+use crate::source::{Files, Sources, Unreadable};
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+/// The version of a page that is not there.
+pub(super) const ABSENT: u64 = 0;
+
+/// The policy of what has none of its own: it may do nothing.
+pub(super) const STRICT: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// One file to answer with.
+pub(super) struct Served {
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// What a reader would see change; the style sheet's name is left out.
+    pub version: u64,
+    /// The page's own policy, without `frame-ancestors`; empty for what is no page.
+    pub policy: String,
+    /// The hash of the file of the site that it is a copy of.
+    copy_of: Option<u64>,
+}
+
+/// A site as the preview shows it.
+#[derive(Default)]
+pub(super) struct Shown {
+    /// The files by path.
+    pub files: BTreeMap<String, Arc<Served>>,
+    /// The path of the style sheet.
+    pub sheet: String,
+    /// The report in Italian and in English, as JSON.
+    pub findings: [String; 2],
+    /// Whether the pages say what the texts say: nothing was left unread.
+    is_good: bool,
+    /// Whether the pages are those of before, because the new ones could not be made.
+    pub is_kept: bool,
+}
+
+impl Shown {
+    /// The report in a language.
+    pub(super) fn findings_in(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::It => &self.findings[0],
+            Locale::En => &self.findings[1],
+        }
+    }
+
+    /// The version of a page.
+    pub(super) fn version(&self, path: &str) -> u64 {
+        self.files.get(path).map_or(ABSENT, |file| file.version)
+    }
+
+    /// How many files differ from those of another; files that are gone count too.
+    pub(super) fn changes_since(&self, other: &Self) -> usize {
+        let gone = other.files.keys().filter(|path| !self.files.contains_key(*path)).count();
+        let is_new = |(path, file): &(&String, &Arc<Served>)| {
+            other.files.get(*path).is_none_or(|old| !Arc::ptr_eq(&old.bytes, &file.bytes))
+        };
+        gone + self.files.iter().filter(is_new).count()
+    }
+}
+
+/// Everything that a rebuild hands over.
+pub(super) struct Fresh<'a> {
+    /// The finished files, where there are any.
+    pub rendered: Option<Rendered>,
+    /// The planned pages, where there are any.
+    pub pages: Option<Pages>,
+    /// What was noticed.
+    pub report: &'a Report,
+    /// The texts.
+    pub sources: &'a Sources,
+    /// The site's files, with those that it shares with others.
+    pub files: &'a Files,
+    /// Its own folder.
+    pub own: &'a Files,
+    /// The folder that is shown.
+    pub place: &'a Place,
+    /// How its own folder stood.
+    pub snapshot: &'a Snapshot,
+}
+
+/// The site after a rebuild. When texts could not be read as they are meant, the last good pages stay.
+///
+/// # Errors
+/// When the disk does not give a file of `files/`.
+pub(super) fn after(old: &Shown, fresh: Fresh<'_>, frame: &Frame) -> Result<Shown, Unreadable> {
+    let Fresh { rendered, pages, report, sources, files, own: own_files, place, snapshot } = fresh;
+    let is_good = rendered.is_some() && !leaves_unread(report);
+    let is_kept = old.is_good && !is_good;
+    let own = frame.own();
+    let editor = frame.editor.as_ref();
+    let teller = Teller { own_files, place, own: &own, editor, pages: pages.as_ref(), sources };
+    let findings = [Locale::It, Locale::En].map(|locale| teller.report(report, is_kept, locale));
+    let rendered = rendered.filter(|_| !is_kept);
+    let Some(rendered) = rendered else {
+        return Ok(Shown {
+            files: old.files.clone(),
+            sheet: old.sheet.clone(),
+            findings,
+            is_good: old.is_good,
+            is_kept,
+        });
+    };
+    let (sheet, files) = serve(rendered, pages.as_ref(), old, (files, snapshot), frame)?;
+    Ok(Shown { files, sheet, findings, is_good, is_kept })
+}
+
+/// The site when the machine failed.
+pub(super) fn after_fault(old: &Shown, fault: &Fault) -> Shown {
+    let is_kept = !old.files.is_empty();
+    let findings = [Locale::It, Locale::En].map(|locale| findings::fault(fault, is_kept, locale));
+    Shown { files: old.files.clone(), sheet: old.sheet.clone(), findings, is_good: old.is_good, is_kept }
+}
+
+/// Whether something written could not be read or drawn as it is meant. What a rule finds can be looked at all the same: an
+/// unfinished policy is shown, and never published.
+fn leaves_unread(report: &Report) -> bool {
+    let is_rule = |name: &str| rules::ALL.iter().any(|rule| rule.name == name);
+    report.iter().any(|finding| finding.level == Level::Error && !is_rule(finding.rule))
+}
+
+type Shelf = BTreeMap<String, Arc<Served>>;
+
+fn serve(
+    rendered: Rendered,
+    pages: Option<&Pages>,
+    old: &Shown,
+    (files, snapshot): (&Files, &Snapshot),
+    frame: &Frame,
+) -> Result<(String, Shelf), Unreadable> {
+    let sheet = rendered.files.keys().find(|path| is_sheet(path)).cloned().unwrap_or_default();
+    let mut served: Shelf = BTreeMap::new();
+    let mut documents = Vec::new();
+    for (path, payload) in rendered.files {
+        match payload {
+            Payload::Bytes(bytes) if path.ends_with(".html") => documents.push((path, bytes)),
+            Payload::Bytes(bytes) => {
+                let file = keep_or(old.files.get(&path), &bytes, hash(&bytes), String::new);
+                served.insert(path, file);
+            }
+            Payload::File(source) => {
+                let now = snapshot.hash(&source);
+                let file = match old.files.get(&path) {
+                    Some(same) if now.is_some() && same.copy_of == now => Arc::clone(same),
+                    _ => {
+                        let bytes: Arc<[u8]> = files.read(&source)?.unwrap_or_default().into();
+                        let version = now.unwrap_or_else(|| hash(&bytes));
+                        Arc::new(Served { bytes, version, policy: String::new(), copy_of: now })
+                    }
+                };
+                served.insert(path, file);
+            }
+        }
+    }
+    let base = pages.and_then(|pages| Some(pages.site.settings.base_url.as_ref()?.value.0.clone()));
+    for (path, bytes) in documents {
+        let html = String::from_utf8_lossy(&bytes).into_owned();
+        let version = version(&path, &html, &sheet, &served);
+        let (html, policy) = without_policy(html);
+        let html = match &base {
+            // The page for wrong addresses is shown at any depth, so its links are whole; here they stay in the preview.
+            Some(base) if path == "404.html" => {
+                html.replace(&format!("\"{}/", base.trim_end_matches('/')), &format!("\"{}", frame.base()))
+            }
+            _ => html,
+        };
+        let html = frame.with_script(&html, &path, version, &sheet);
+        let file = keep_or(old.files.get(&path), html.as_bytes(), version, || policy);
+        served.insert(path, file);
+    }
+    Ok((sheet, served))
+}
+
+/// The file of before when its bytes are the same.
+fn keep_or(old: Option<&Arc<Served>>, bytes: &[u8], version: u64, policy: impl FnOnce() -> String) -> Arc<Served> {
+    let policy = policy();
+    match old {
+        Some(old) if *old.bytes == *bytes && old.version == version && old.policy == policy => Arc::clone(old),
+        _ => Arc::new(Served { bytes: bytes.into(), version, policy, copy_of: None }),
+    }
+}
+
+/// Whether a path is that of the style sheet, whose name holds the hash of its content.
+fn is_sheet(path: &str) -> bool {
+    let name = path.strip_prefix("assets/").and_then(|name| name.strip_suffix(".css"));
+    let hash = name.and_then(|name| name.rsplit_once('-')).map(|(_, hash)| hash);
+    hash.is_some_and(|hash| hash.len() == 8 && hash.bytes().all(|sign| sign.is_ascii_hexdigit()))
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish().max(ABSENT + 1)
+}
+
+/// The hash of a page with the pictures and scripts on it, without the style sheet's name: a new style is swapped, not reloaded.
+fn version(path: &str, html: &str, sheet: &str, served: &Shelf) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    if sheet.is_empty() {
+        html.hash(&mut hasher);
+    } else {
+        html.split(sheet).for_each(|part| part.hash(&mut hasher));
+    }
+    for after in html.split(" src=\"").skip(1) {
+        let address = after.split('"').next().unwrap_or_default();
+        served.get(&url::join(path, address)).map(|file| file.version).hash(&mut hasher);
+    }
+    hasher.finish().max(ABSENT + 1)
+}
+
+/// A page without its `meta` policy, and that policy.
+fn without_policy(html: String) -> (String, String) {
+    const BEFORE: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
+    let found = html.find(BEFORE).and_then(|start| {
+        let content = start + BEFORE.len();
+        let end = content + html[content..].find('"')?;
+        let close = end + html[end..].find('>')? + 1;
+        Some((start, content..end, close))
+    });
+    match found {
+        None => (html, STRICT.to_owned()),
+        Some((start, content, close)) => {
+            let policy = html[content].replace("&#x27;", "'").replace("&#39;", "'").replace("&amp;", "&");
+            ([&html[..start], &html[close..]].concat(), policy)
+        }
+    }
+}

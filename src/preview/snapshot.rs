@@ -1,0 +1,63 @@
+//! A folder into what tells whether its bytes have changed since: every file's size, time and hash.
+
+use super::watch::is_noise;
+use crate::source::{Files, Stamp, Unreadable};
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Files beyond this size, in bytes, are taken for changed when their time or size is: reading them at each save would be felt.
+const READ_UP_TO: u64 = 8 * 1024 * 1024;
+
+/// How a folder stood when it was looked at.
+#[derive(Default)]
+pub(super) struct Snapshot {
+    files: BTreeMap<String, (Stamp, u64)>,
+}
+
+impl Snapshot {
+    /// Looks at a folder. Only files that were touched, or whose time or size differs from `before`, are read: two writes in one
+    /// tick of the disk's clock leave the same time.
+    ///
+    /// # Errors
+    /// When the disk does not give what it lists.
+    pub(super) fn take(files: &Files, before: &Self, touched: &BTreeSet<String>) -> Result<Self, Unreadable> {
+        let mut taken = BTreeMap::new();
+        for (path, stamp) in files.stamps()? {
+            if is_noise(&path) {
+                continue;
+            }
+            let hash = match before.files.get(&path) {
+                // A time that the system does not tell says nothing.
+                Some((same, hash)) if *same == stamp && stamp.modified.is_some() && !touched.contains(&path) => *hash,
+                _ => hash_of(files, &path, &stamp),
+            };
+            taken.insert(path, (stamp, hash));
+        }
+        Ok(Self { files: taken })
+    }
+
+    /// Whether both hold the same files with the same bytes.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let plain = |(path, (_, hash)): (&String, &(Stamp, u64))| (path.clone(), *hash);
+        self.files.iter().map(plain).eq(other.files.iter().map(plain))
+    }
+
+    /// The hash of a file's bytes; `None` when it is not there.
+    pub(super) fn hash(&self, path: &str) -> Option<u64> {
+        self.files.get(path).map(|(_, hash)| *hash)
+    }
+}
+
+fn hash_of(files: &Files, path: &str, stamp: &Stamp) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    if stamp.bytes > READ_UP_TO || stamp.modified.is_none() {
+        (stamp.bytes, stamp.modified).hash(&mut hasher);
+    } else {
+        match files.read(path) {
+            Ok(bytes) => bytes.hash(&mut hasher),
+            // A stray can be refused: the pipeline says so to the author.
+            Err(unreadable) => unreadable.to_string().hash(&mut hasher),
+        }
+    }
+    hasher.finish()
+}
