@@ -133,12 +133,13 @@ impl Events {
 
     /// The next event: its name and its data.
     pub fn next(&mut self) -> (String, String) {
-        let mut name = String::new();
+        let (mut name, mut beats) = (String::new(), 0);
         loop {
             let mut line = String::new();
             assert_ne!(self.0.read_line(&mut line).unwrap(), 0, "the stream ended");
-            // The server says every 15 seconds that it is alive: then nothing is on its way.
-            assert!(!line.starts_with(':'), "no event came");
+            // The server says every 15 seconds that it is alive: after a few of these nothing is on its way.
+            beats += usize::from(line.starts_with(':'));
+            assert!(beats < 4, "no event came");
             if let Some(event) = line.strip_prefix("event: ") {
                 event.trim().clone_into(&mut name);
             } else if let Some(data) = line.strip_prefix("data: ") {
@@ -376,6 +377,51 @@ fn several_sites_are_made_when_somebody_asks() {
     fs::remove_dir_all(room.path("tre")).unwrap();
     until("the site goes from the list", || (!room.get("/").body.contains(">tre<")).then_some(()));
     assert_eq!(room.get("/tre/").status, 404);
+}
+
+/// Two enti over a base that they share.
+fn workspace(folder: &Path) {
+    let ente = |name: &str| format!("ente:\n  name: Comune di {name}\n  site: https://www.{name}.example\n");
+    Folder::minimal()
+        .under("base")
+        .file("workspace.yaml", "edition: 1\nmembers: [\"enti/*\"]\nbase: base\n")
+        .file("enti/alfa/site.yaml", ente("alfa"))
+        .file("enti/beta/site.yaml", ente("beta"))
+        .write_to(folder);
+}
+
+#[test]
+fn what_enti_share_is_followed_by_each_of_them() {
+    let room = Room::with(workspace);
+    let (mut alfa, mut beta) = (room.look_at("alfa", "contatti.html"), room.look_at("beta", "contatti.html"));
+    assert_eq!((alfa.next_name(), beta.next_name()), ("findings".to_owned(), "findings".to_owned()));
+    room.edit("base/it/contatti.md", "\n---\n", "\n---\nParole di tutti.\n");
+    assert_eq!((alfa.next_name(), beta.next_name()), ("reload".to_owned(), "reload".to_owned()));
+    assert!(room.get("/beta/contatti.html").body.contains("Parole di tutti."));
+    let before = room.preview.rebuilds();
+    fs::create_dir(room.path("enti/alfa/it")).unwrap();
+    room.write("enti/alfa/it/contatti.md", "---\ntitle: Contatti\n---\nParole di uno.\n");
+    assert_eq!(alfa.next_name(), "reload");
+    assert!(room.get("/alfa/contatti.html").body.contains("Parole di uno."));
+    assert_eq!(room.preview.rebuilds(), before + 1);
+}
+
+#[test]
+fn one_ente_of_a_workspace_is_shown_alone_with_what_it_inherits() {
+    let folder = TempDir::new().unwrap();
+    workspace(folder.path());
+    let ente = Some("enti/alfa".to_owned());
+    let preview = Preview::start(Settings { ente, ..settings(folder.path()) }).unwrap();
+    let look = |words: &str| get(preview.port(), "/contatti.html").body.contains(words).then_some(());
+    look("Comune di alfa").unwrap();
+    fs::write(folder.path().join("base/it/contatti.md"), "---\ntitle: Contatti\n---\nParole di tutti.\n").unwrap();
+    until("the base is followed", || look("Parole di tutti."));
+    let before = preview.rebuilds();
+    fs::write(folder.path().join("enti/beta/note.md"), "x").unwrap();
+    fs::create_dir(folder.path().join("enti/alfa/it")).unwrap();
+    fs::write(folder.path().join("enti/alfa/it/contatti.md"), "---\ntitle: Contatti\n---\nMie.\n").unwrap();
+    until("its own folder is followed", || look("Mie."));
+    assert!(preview.rebuilds() > before);
 }
 
 #[test]
