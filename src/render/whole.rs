@@ -5,7 +5,7 @@ use super::filters::ICON;
 use super::frame::{Made, sprite};
 use super::scan::scan;
 use crate::catalog::Structure;
-use crate::plan::{Page, url};
+use crate::plan::url;
 use crate::theme::Icon;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -17,7 +17,9 @@ pub(super) fn parts(pages: &[Made<'_>]) -> Vec<Value> {
     held.iter()
         .map(|made| {
             let key = &made.page.key;
-            let address = |written: &str| inside(&held, made.page, written);
+            let to = held.iter().map(|made| made.page);
+            let reached = to.map(|to| (url::relative(&made.page.path, &to.path), to.key.as_str())).collect();
+            let address = |written: &str| inside(&reached, key, written);
             let anchor = |id: &str| format!("{key}--{id}");
             let content = embed(&made.content, &Embedding { deeper: 1, anchor: &anchor, address: &address });
             json!({ "anchor": key, "title": made.page.title, "lead": made.page.lead, "content": content })
@@ -25,18 +27,15 @@ pub(super) fn parts(pages: &[Made<'_>]) -> Vec<Value> {
         .collect()
 }
 
-/// A link from one part to another stays on the page.
-fn inside(held: &[&Made<'_>], from: &Page, written: &str) -> String {
+/// A link from one part to another stays on the page; `reached` has the parts by the addresses that lead to them.
+fn inside(reached: &BTreeMap<String, &str>, from: &str, written: &str) -> String {
     let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
     if fragment.starts_with(ICON) {
         return written.to_owned();
     }
-    let to = held.iter().map(|made| made.page).find(|page| {
-        if path.is_empty() { page.key == from.key } else { url::relative(&from.path, &page.path) == path }
-    });
-    match to {
-        Some(page) if fragment.is_empty() => format!("#{}", page.key),
-        Some(page) => format!("#{}--{fragment}", page.key),
+    match if path.is_empty() { Some(from) } else { reached.get(path).copied() } {
+        Some(key) if fragment.is_empty() => format!("#{key}"),
+        Some(key) => format!("#{key}--{fragment}"),
         None => written.to_owned(),
     }
 }

@@ -28,7 +28,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         sources: context.sources,
     };
     for (file, tree) in &context.site.trees {
-        marks.look(tree, "", shape_of(file).as_ref(), report);
+        marks.look(tree, "", &mut vec![file.as_str()], report);
     }
     for document in &context.site.documents {
         let text = context.sources.get(document.source).map_or("", |source| source.text.as_str());
@@ -55,11 +55,11 @@ struct Marks<'a> {
 }
 
 impl Marks<'_> {
-    /// Looks at a value; `name` is what people call it, `shape` what may stand there.
-    fn look(&self, node: &Node, name: &str, shape: Option<&Shape>, report: &mut Report) {
+    /// Looks at a value; `name` is what people call it, `steps` lead to it: the file, then keys, nothing for an item of a list.
+    fn look<'n>(&self, node: &'n Node, name: &str, steps: &mut Vec<&'n str>, report: &mut Report) {
         match &node.kind {
             Kind::List(items) => {
-                let inner = shape.and_then(|shape| shape.under(""));
+                steps.push("");
                 for item in items {
                     // An item is called by what tells it apart.
                     let apart =
@@ -67,19 +67,21 @@ impl Marks<'_> {
                             Some(Kind::Scalar { text, .. }) if !is_placeholder(text) => Some(format!("{name}[{text}]")),
                             _ => None,
                         });
-                    self.look(item, apart.as_deref().unwrap_or(name), inner.as_ref(), report);
+                    self.look(item, apart.as_deref().unwrap_or(name), steps, report);
                 }
+                steps.pop();
             }
             Kind::Map(entries) => {
                 for (key, value) in entries {
-                    let inner = shape.and_then(|shape| shape.under(&key.value));
                     let name = if name.is_empty() { key.value.clone() } else { format!("{name}.{}", key.value) };
-                    self.look(value, &name, inner.as_ref(), report);
+                    steps.push(&key.value);
+                    self.look(value, &name, steps, report);
+                    steps.pop();
                 }
             }
             Kind::Scalar { .. } => {
                 for range in self.found_in(self.sources.slice(node.span)) {
-                    report.push(in_yaml(node.span.part(range), name, shape));
+                    report.push(in_yaml(node.span.part(range), name, steps));
                 }
             }
             Kind::Empty => {}
@@ -99,8 +101,8 @@ impl Marks<'_> {
     }
 }
 
-/// A field to fill in: its name, and what may stand there.
-fn in_yaml(span: Span, name: &str, shape: Option<&Shape>) -> Diagnostic {
+/// A field to fill in: its name, and the steps to it, which say what may stand there.
+fn in_yaml(span: Span, name: &str, steps: &[&str]) -> Diagnostic {
     let message = say!("«{name}» è da compilare", "“{name}” is to be filled in");
     let diagnostic = Diagnostic::error(RULE.name, span, message);
     if name.ends_with(".handle") {
@@ -109,7 +111,10 @@ fn in_yaml(span: Span, name: &str, shape: Option<&Shape>) -> Diagnostic {
             "write the name in the account's address, or in its place “url:” with the whole address"
         ));
     }
-    match shape.map(Shape::expected) {
+    let shape = steps
+        .split_first()
+        .and_then(|(file, steps)| steps.iter().try_fold(shape_of(file)?, |shape, step| shape.under(step)));
+    match shape.as_ref().map(Shape::expected) {
         Some(Message { it, en }) => diagnostic.hint(say!("scrivi {it}", "write {en}")),
         None => diagnostic.hint(say!("scrivi il testo vero", "write the real text")),
     }
