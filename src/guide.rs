@@ -1,4 +1,4 @@
-//! The authors' guide (`content/README.md`) into explanations, field by field: what people read, editors and `explain` say too.
+//! The authors' guide (`content/README.md`, `docs/molti-enti.md`) into explanations, field by field: what people read, editors and `explain` say too.
 //!
 //! A section under a heading of the third level explains a record; each row of its table a field. `tests/it/fields.rs` holds the
 //! guide to the types.
@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 
 /// The guide as it is written.
 pub const TEXT: &str = include_str!("../content/README.md");
+
+/// The part of it that is for those who look after many enti.
+pub const MANY: &str = include_str!("../docs/molti-enti.md");
 
 /// What the guide says of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +24,7 @@ pub struct Entry {
 #[must_use]
 pub fn entries() -> BTreeMap<String, Entry> {
     let mut entries = BTreeMap::new();
-    for section in TEXT.split("\n### `").skip(1) {
+    for section in [TEXT, MANY].into_iter().flat_map(|text| text.split("\n### `").skip(1)) {
         let Some((path, rest)) = section.split_once('`') else { continue };
         let table = rest.split("\n#").next().unwrap_or_default();
         for row in table.lines().filter_map(|line| line.strip_prefix("| `")) {

@@ -3,13 +3,15 @@
 use crate::content::{FrontMatter, shape_of};
 use crate::guide::{self, Entry};
 use crate::init::{Answers, NewFolder};
+use crate::members::{BaseFile, WorkspaceFile};
 use crate::record::{Field, RecordShape, Shape, TextKind};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// The files that have a schema, by name without `.yaml`; `pagina` is what stands at the top of a page,
 /// `risposte` the answers of `init`.
-pub const FILES: [&str; 7] = ["site", "accounts", "moderation", "informative", "acts", "pagina", "risposte"];
+pub const FILES: [&str; 9] =
+    ["site", "accounts", "moderation", "informative", "acts", "pagina", "risposte", "workspace", "base"];
 
 struct Writer {
     guide: BTreeMap<String, Entry>,
@@ -24,6 +26,8 @@ pub fn shape(name: &str) -> Option<Shape> {
     match name {
         "pagina" => Some(FrontMatter::shape()),
         "risposte" => Some(Answers::shape()),
+        "workspace" => Some(WorkspaceFile::shape()),
+        "base" => Some(BaseFile::shape()),
         _ => shape_of(name),
     }
 }

@@ -278,7 +278,7 @@ pub fn definition(locale: Locale) -> clap::Command {
                     .required(true)
                     .value_parser(PossibleValuesParser::new(limpido::schema::FILES))
                     .hide_possible_values(true)
-                    .help("site, accounts, moderation, informative, acts, pagina, risposte"),
+                    .help("site, accounts, moderation, informative, acts, pagina, risposte, workspace, base"),
             ),
         )
         .subcommand(

@@ -14,7 +14,7 @@ const FILE: &str = "base.yaml";
 
 record! {
     /// The file `base.yaml` in a base's folder.
-    pub struct Settings {
+    pub struct BaseFile {
         /// The edition of the format: 1.
         pub edition: Spanned<u32>,
         /// The folder of another base that this one stands on, from the workspace's.
@@ -171,7 +171,7 @@ impl Reading<'_> {
             return Ok(());
         };
         let has = |name: &str| listing.files.iter().any(|entry| entry.path == name);
-        let settings: Option<Settings> = if has(FILE) { read(&files, FILE, self.sources, self.report)? } else { None };
+        let settings: Option<BaseFile> = if has(FILE) { read(&files, FILE, self.sources, self.report)? } else { None };
         let (extends, locks) = settings.map_or((None, Vec::new()), |settings| (settings.extends, settings.locked));
         if let Some(below) = extends {
             match leads_out(&below) {

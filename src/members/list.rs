@@ -1,7 +1,7 @@
 //! The enti of a workspace: folders that patterns name, and rows of tables.
 
 use super::base::Bases;
-use super::{Member, SITE, Settings, leads_out, rows};
+use super::{Member, SITE, WorkspaceFile, leads_out, rows};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::record::Text;
 use crate::say;
@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Every ente, sorted by name; a mistake leaves one out and is reported.
 pub(super) fn list(
     root: &Files,
-    settings: &Settings,
+    settings: &WorkspaceFile,
     bases: &Bases,
     sources: &mut Sources,
     report: &mut Report,

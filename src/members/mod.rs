@@ -12,7 +12,7 @@ mod list;
 mod provenance;
 mod rows;
 
-pub use base::Settings as BaseSettings;
+pub use base::BaseFile;
 pub use diff::{Change, Difference, difference};
 pub use provenance::{Setting, settings};
 
@@ -31,7 +31,7 @@ pub const FILE: &str = "workspace.yaml";
 
 record! {
     /// The file `workspace.yaml`: many enti in one run.
-    pub struct Settings {
+    pub struct WorkspaceFile {
         /// The edition of the format: 1.
         pub edition: Spanned<u32>,
         /// The enti: folders of sites, with `*` and `?` for any name, or CSV files with a row for each ente.
@@ -102,7 +102,7 @@ impl Members {
         let (list, bases, assets) = if root.size(FILE)?.is_none() {
             (list::sites_in(root, &mut sources)?, Bases::default(), Assets::Own)
         } else {
-            let Some(settings) = read::<Settings>(root, FILE, &mut sources, &mut report)? else {
+            let Some(settings) = read::<WorkspaceFile>(root, FILE, &mut sources, &mut report)? else {
                 return Ok(Outcome { value: None, report });
             };
             let bases = Bases::load(root, settings.base.as_ref(), &mut sources, &mut report)?;

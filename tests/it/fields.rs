@@ -69,7 +69,7 @@ fn accepts(shape: &Shape, node: &Node) -> bool {
 
 #[test]
 fn the_authors_guide_has_every_field_and_no_other() {
-    let guide = std::fs::read_to_string(project().join("content/README.md")).unwrap();
+    let guide = [limpido::guide::TEXT, limpido::guide::MANY].concat();
     for Found { path, fields } in records() {
         let title = format!("\n### `{path}`");
         let section = guide.split(&title).nth(1).unwrap_or_else(|| panic!("no section ### `{path}`"));
