@@ -143,7 +143,7 @@ impl Pipeline {
                 OwnTheme::Broken => return None,
             };
             let room = Room { engine, theme, catalog, languages, options };
-            render::render(pages, &room).into_report(&mut report)
+            render::render(pages, &room).into_report(&mut report).filter(|_| !options.findings_only)
         });
         Ok(Built { rendered, pages, report, sources, ente, looks })
     }

@@ -167,7 +167,8 @@ pub fn find<'t>(plain: &'t str, stem: &'t str) -> impl Iterator<Item = Range<usi
     // A stem may begin with a sign: `[at]`.
     let in_word = stem.starts_with(char::is_alphanumeric);
     let begins = move |at: usize| !(in_word && plain[..at].ends_with(char::is_alphanumeric));
-    plain.match_indices(stem).filter(move |(at, _)| begins(*at)).map(|(at, found)| at..at + found.len())
+    let found = memchr::memmem::find_iter(plain.as_bytes(), stem.as_bytes());
+    found.filter(move |at| begins(*at)).map(move |at| at..at + stem.len())
 }
 
 /// Whether a plain text says any of some stems.

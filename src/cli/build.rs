@@ -5,7 +5,6 @@ use super::print::Reports;
 use super::subject::{self, Runner};
 use super::{End, many, print};
 use limpido::diagnostic::{Fault, Locale};
-use limpido::pipeline::Pipeline;
 use limpido::publish::{Published, Target, publish};
 use std::path::{Path, PathBuf};
 
@@ -25,10 +24,10 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
         targets.push(Target::new(&path, &precious, &check.folders)?);
     }
     refuse_shared_targets(&targets)?;
-    let pipeline = Pipeline::new()?;
+    let pipeline = super::pipeline()?;
     let mut end = End::Clean;
     let mut reports = Reports::new(check.format, check.locale);
-    let mut runner = Runner::new(&pipeline, check.locale);
+    let mut runner = Runner::new(pipeline, check.locale);
     for (folder, target) in check.folders.iter().zip(&targets) {
         let (files, mut built) = runner.run(folder, *pages)?;
         let (clearance, rendered) = (built.report.clear(check.strict).ok(), built.rendered.take());

@@ -3,11 +3,10 @@
 use super::{End, print};
 use limpido::diagnostic::{Fault, Locale};
 use limpido::explain;
-use limpido::pipeline::Pipeline;
 
 /// Explains a name; without one, lists the names.
 pub fn run(name: Option<&str>, locale: Locale) -> Result<End, Fault> {
-    let pipeline = Pipeline::new()?;
+    let pipeline = super::pipeline()?;
     let catalog = &pipeline.workspace().catalog;
     let Some(name) = name else {
         print::out(&explain::list(catalog, locale));

@@ -19,7 +19,7 @@ pub fn run(options: &InitOptions) -> Result<End, Fault> {
     let locale = options.locale;
     // A refusal costs no answers.
     refuse_unless_new(&options.folder)?;
-    let pipeline = Pipeline::new()?;
+    let pipeline = super::pipeline()?;
     let mut sources = Sources::over(pipeline.sources());
     let mut report = Report::default();
     let answers = gather(options, &pipeline, &mut sources, &mut report)?;

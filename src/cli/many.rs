@@ -48,8 +48,8 @@ struct Done {
 
 /// Checks every ente of a workspace and, with `out`, publishes each that nothing stops.
 pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<&Path>) -> Result<End, Fault> {
-    let pipeline = Pipeline::new()?;
-    let (members, found) = subject::open(&pipeline, root, check.locale)?;
+    let pipeline = super::pipeline()?;
+    let (members, found) = subject::open(pipeline, root, check.locale)?;
     let Some(members) = members else { return Ok(End::Findings) };
     if let Some(out) = out {
         let folders: Vec<PathBuf> = members.folders().map(|folder| root.join(folder)).collect();
@@ -59,7 +59,7 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<&Path>
     let before = report.as_deref().map(last_run).transpose()?.flatten().unwrap_or_default();
     let options = Options { shared_assets: members.assets == Assets::Shared, ..pages };
     let run = Run {
-        pipeline: &pipeline,
+        pipeline,
         members: &members,
         today: super::today(),
         options,
@@ -67,7 +67,7 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<&Path>
         all: check.many.all,
         out,
         before,
-        salt: salt(&pipeline, options, check.strict),
+        salt: salt(pipeline, options, check.strict),
         shared: Mutex::default(),
     };
     let list = part(&members, &check.many)?;

@@ -19,6 +19,7 @@ mod workspace;
 
 use args::Command;
 use limpido::diagnostic::{Fault, Locale};
+use limpido::pipeline::Pipeline;
 use limpido::record::Date;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -73,6 +74,11 @@ fn today() -> Date {
     let given = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
     let now = given.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).unwrap_or_else(jiff::Timestamp::now);
     Date(now.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
+
+/// The pipeline until the program ends: the system takes its memory back faster than we can.
+fn pipeline() -> Result<&'static Pipeline, Fault> {
+    Ok(Box::leak(Box::new(Pipeline::new()?)))
 }
 
 /// A variable of the environment.

@@ -3,10 +3,9 @@
 use super::args::ServeOptions;
 use super::{End, print, subject};
 use clap::{Arg, ArgAction};
+use fast_qr::QRBuilder;
 use limpido::diagnostic::{Fault, HumanStyle, Locale, human, summary};
 use limpido::preview::{Editor, News, Preview, Settings};
-use qrcode::QrCode;
-use qrcode::render::unicode::Dense1x2;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -71,7 +70,7 @@ fn data() -> Vec<PathBuf> {
 
 /// The address as a telephone reads it, and who can see the pages.
 fn for_devices(address: &str, locale: Locale) -> String {
-    let code = QrCode::new(address).map(|code| code.render::<Dense1x2>().build()).unwrap_or_default();
+    let code = QRBuilder::new(address).build().map(|code| code.to_str()).unwrap_or_default();
     // Black on white whatever the terminal's colours: many telephones read nothing else.
     let note = match locale {
         Locale::It => "  Chi è nella stessa rete e ha questo indirizzo vede le pagine: vale fino alla chiusura\n",

@@ -4,7 +4,6 @@ use super::args::DiffOptions;
 use super::{End, print, subject};
 use limpido::diagnostic::{Fault, Level, Locale, Report};
 use limpido::members::{Change, Members, difference, settings};
-use limpido::pipeline::Pipeline;
 use limpido::record::{Date, Scalar as _};
 use limpido::source::{Sources, Span};
 use similar::TextDiff;
@@ -13,9 +12,9 @@ use std::sync::Arc;
 
 /// Shows what another version of the base would change in each ente.
 pub fn diff(options: &DiffOptions) -> Result<End, Fault> {
-    let pipeline = Pipeline::new()?;
+    let pipeline = super::pipeline()?;
     let locale = options.locale;
-    let (Some(members), found) = subject::open(&pipeline, &options.folder, locale)? else { return Ok(End::Findings) };
+    let (Some(members), found) = subject::open(pipeline, &options.folder, locale)? else { return Ok(End::Findings) };
     let Some(to) = version(&members, options)? else { return Ok(End::Findings) };
     let mut end = if found.count(Level::Error) == 0 { End::Clean } else { End::Findings };
     let mut chosen = Vec::new();
@@ -110,11 +109,11 @@ fn place(span: Span, sources: &Sources) -> String {
 
 /// Says which file and line set a field of an ente, and what that took the place of.
 pub fn provenance(site: &Path, field: &str, locale: Locale) -> Result<End, Fault> {
-    let pipeline = Pipeline::new()?;
+    let pipeline = super::pipeline()?;
     let mut sources = Sources::over(pipeline.sources());
     let home = subject::home_of(site)?;
     let members = match &home {
-        Some((root, _)) => subject::open(&pipeline, root, locale)?.0,
+        Some((root, _)) => subject::open(pipeline, root, locale)?.0,
         None => None,
     };
     let member =

@@ -224,6 +224,14 @@ impl Report {
         }
     }
 
+    /// Adds all findings of another report, as [`Report::push_once`] does.
+    pub fn merge_once(&mut self, other: Self) {
+        for (mine, theirs) in self.dropped.iter_mut().zip(other.dropped) {
+            *mine += theirs;
+        }
+        other.diagnostics.into_iter().for_each(|found| self.push_once(found));
+    }
+
     /// Adds all findings of another report.
     pub fn merge(&mut self, other: Self) {
         for (mine, theirs) in self.dropped.iter_mut().zip(other.dropped) {

@@ -16,8 +16,8 @@ use crate::plan::{Page, Pages, directory, url};
 use crate::record::{Field, Text};
 use crate::theme::Icon;
 use serde_json::json;
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 use tera::{Context, Value};
 
 /// The strictest policy that the pages need (CSP 3): nothing but our own style, pictures and fonts. Nothing on them connects to
@@ -46,12 +46,12 @@ pub(super) struct Made<'p> {
 pub(super) struct Common {
     /// The path of the style sheet.
     pub sheet: String,
-    qr_codes: OnceCell<serde_json::Value>,
+    qr_codes: OnceLock<serde_json::Value>,
 }
 
 impl Common {
     pub(super) fn new(sheet: String) -> Self {
-        Self { sheet, qr_codes: OnceCell::new() }
+        Self { sheet, qr_codes: OnceLock::new() }
     }
 }
 
@@ -188,7 +188,7 @@ impl<'a> Shared<'a> {
                 context.insert("profile_texts", &texts);
             }
             Structure::Qr => {
-                let codes = self.common.qr_codes.get_or_init(|| qr_codes(self.pages));
+                let codes = self.common.qr_codes.get_or_init(|| qr_codes(self.pages, !self.room.leaves_out()));
                 context.insert("qr_codes", codes);
             }
             Structure::Whole => context.insert("parts", &whole::parts(before)),

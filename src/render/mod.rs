@@ -27,7 +27,7 @@ pub use engine::Engine;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Outcome, Report};
 use crate::i18n::Languages;
-use crate::plan::Pages;
+use crate::plan::{Page, Pages, url};
 use crate::say;
 use crate::theme::{DEFAULT, Theme};
 use std::collections::BTreeMap;
@@ -85,12 +85,20 @@ pub struct Options {
     /// Whether the program's theme stands once beside all sites, not in each: pages then lead to `../assets/`. A theme of the
     /// site's own stays with the site.
     pub shared_assets: bool,
+    /// Whether only findings are wanted: with the program's theme, what can hold no mistake is then left out, the drawings of QR
+    /// codes and the page that repeats all others. Nothing of it can be published.
+    pub findings_only: bool,
 }
 
 impl Room<'_> {
     /// Whether this site's pages lead to assets beside the site.
     fn shares_assets(&self) -> bool {
         self.options.shared_assets && self.theme.key == DEFAULT
+    }
+
+    /// Whether what can hold no mistake is left out.
+    fn leaves_out(&self) -> bool {
+        self.options.findings_only && self.theme.key == DEFAULT
     }
 }
 
@@ -107,36 +115,74 @@ pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
     }
     let common = frame::Common::new(sheet);
     let mut scans = BTreeMap::new();
-    for lang in &pages.site.languages {
-        let shared = frame::Shared::new(pages, room, lang, &common);
-        let mut made: Vec<frame::Made<'_>> = Vec::new();
-        // The page that holds the others comes last.
-        for page in
-            pages.of(lang).filter(|page| !page.holds_all()).chain(pages.of(lang).filter(|page| page.holds_all()))
-        {
-            made.extend(shared.page(page, &made, &mut report));
+    // Languages know nothing of each other: each has its thread, and the first has this one.
+    std::thread::scope(|scope| {
+        let (first, others) = pages.site.languages.split_first().unzip();
+        let common = &common;
+        let others: Vec<_> = others
+            .into_iter()
+            .flatten()
+            .map(|lang| scope.spawn(move || in_language(pages, room, lang, common)))
+            .collect();
+        let first = first.map(|lang| in_language(pages, room, lang, common));
+        let others =
+            others.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        for Spoken { files, scans: found, report: noticed } in first.into_iter().chain(others) {
+            rendered.files.extend(files);
+            scans.extend(found);
+            report.merge_once(noticed);
         }
-        let base = pages.site.settings.base_url.as_ref().map(|base| base.value.0.as_str());
-        if room.options.fragments && base.is_none() {
-            report.push_once(no_base_url(pages));
-        }
-        for made in made {
-            if let Some(base) = base.filter(|_| room.options.fragments && !made.page.holds_all()) {
-                let fragment = whole::fragment(&made, base, &room.theme.icons);
-                rendered.files.insert(format!("fragments/{}", made.page.path), Payload::Bytes(fragment.into_bytes()));
-            }
-            scans.insert(made.page.path.clone(), made.scan);
-            rendered.files.insert(made.page.path.clone(), Payload::Bytes(made.html.into_bytes()));
-        }
-        let is_first = pages.site.languages.first() == Some(lang);
-        if let Some(html) = is_first.then(|| shared.not_found(&mut report)).flatten() {
-            rendered.files.insert("404.html".to_owned(), Payload::Bytes(html.into_bytes()));
-        }
-    }
+    });
     open_data::add(pages, room, &mut rendered);
     outputs::add(pages, room, &common.sheet, &mut rendered, &mut report);
     links::check(pages, &scans, &rendered, &mut report);
     Outcome { value: Some(rendered), report }
+}
+
+/// The pages of one language.
+struct Spoken {
+    files: BTreeMap<String, Payload>,
+    scans: BTreeMap<String, scan::Scan>,
+    report: Report,
+}
+
+fn in_language(pages: &Pages, room: &Room<'_>, lang: &str, common: &frame::Common) -> Spoken {
+    let (mut files, mut scans, mut report) = (BTreeMap::new(), BTreeMap::new(), Report::default());
+    let shared = frame::Shared::new(pages, room, lang, common);
+    let mut made: Vec<frame::Made<'_>> = Vec::new();
+    // The page that holds the others comes last.
+    for page in pages.of(lang).filter(|page| !page.holds_all()).chain(pages.of(lang).filter(|page| page.holds_all())) {
+        if room.leaves_out() && page.holds_all() && !leads_into(&made, page) {
+            files.insert(page.path.clone(), Payload::Bytes(Vec::new()));
+        } else {
+            made.extend(shared.page(page, &made, &mut report));
+        }
+    }
+    let base = pages.site.settings.base_url.as_ref().map(|base| base.value.0.as_str());
+    if room.options.fragments && base.is_none() {
+        report.push(no_base_url(pages));
+    }
+    for made in made {
+        if let Some(base) = base.filter(|_| room.options.fragments && !made.page.holds_all()) {
+            let fragment = whole::fragment(&made, base, &room.theme.icons);
+            files.insert(format!("fragments/{}", made.page.path), Payload::Bytes(fragment.into_bytes()));
+        }
+        scans.insert(made.page.path.clone(), made.scan);
+        files.insert(made.page.path.clone(), Payload::Bytes(made.html.into_bytes()));
+    }
+    let is_first = pages.site.languages.first().is_some_and(|first| first == lang);
+    if let Some(html) = is_first.then(|| shared.not_found(&mut report)).flatten() {
+        files.insert("404.html".to_owned(), Payload::Bytes(html.into_bytes()));
+    }
+    Spoken { files, scans, report }
+}
+
+/// Whether any page has a link to a place in a page: that place must be looked for.
+fn leads_into(made: &[frame::Made<'_>], page: &Page) -> bool {
+    made.iter().any(|made| {
+        let fragments = made.scan.addresses.iter().filter_map(|address| address.split_once('#'));
+        fragments.into_iter().any(|(path, _)| !path.contains(':') && url::join(&made.page.path, path) == page.path)
+    })
 }
 
 /// A fragment is on another site's page, so its links must be whole.

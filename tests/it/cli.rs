@@ -207,3 +207,16 @@ fn reports_for_code_hosts_hold_every_finding() {
     assert_ne!(findings[0]["fingerprint"], findings[1]["fingerprint"]);
     assert_eq!(gitlab, serde_json::from_str::<serde_json::Value>(&of("gitlab")).unwrap());
 }
+
+#[test]
+fn check_finds_what_build_finds() {
+    // The page that repeats all others is made by `check` only when something leads into it.
+    let room = TempDir::new().unwrap();
+    let text = "---\ntitle: Contatti\n---\n\nVai a [tutta la policy](policy-completa.html) o a [un punto](policy-completa.html#nulla).\n";
+    Folder::minimal().file("it/contatti.md", text).write_to(&room.path().join("content"));
+    let (checked, built) = (limpido(room.path(), &["check"]), limpido(room.path(), &["build"]));
+    assert_eq!((checked.status.code(), built.status.code()), (Some(1), Some(1)));
+    let report = |output: &Output| err(output).split_once("\n\n").unwrap().0.to_owned();
+    assert!(err(&checked).contains("policy-completa.html#nulla"), "{}", err(&checked));
+    assert_eq!(report(&checked), report(&built));
+}
