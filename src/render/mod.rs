@@ -76,6 +76,7 @@ pub struct Room<'a> {
 }
 
 /// How pages are written.
+#[expect(clippy::struct_excessive_bools, reason = "four answers to four questions")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Whether to minify.
