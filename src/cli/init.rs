@@ -22,7 +22,7 @@ pub fn run(options: &InitOptions) -> Result<End, Fault> {
     let pipeline = super::pipeline()?;
     let mut sources = Sources::over(pipeline.sources());
     let mut report = Report::default();
-    let answers = gather(options, &pipeline, &mut sources, &mut report)?;
+    let answers = gather(options, pipeline, &mut sources, &mut report)?;
     let folder = match answers {
         Some(answers) if may_go_on(&report) => {
             init::folder(&answers, &pipeline.workspace().catalog, super::today())?.into_report(&mut report)
