@@ -7,7 +7,7 @@ use crate::check::Look;
 use crate::content::{self, Inputs};
 use crate::diagnostic::{Fault, Report};
 use crate::i18n::Languages;
-use crate::members::{Member, Members};
+use crate::members::Prepared;
 use crate::plan::Pages;
 use crate::record::{Date, Reader, Text};
 use crate::render::{self, Engine, Options, Rendered, Room};
@@ -85,24 +85,16 @@ impl Pipeline {
         self.run_inputs(&Inputs::alone(files)?, Sources::over(Arc::clone(&self.common)), today, options)
     }
 
-    /// Takes an ente of a workspace through all stages; also what it was made from.
+    /// Takes an ente of a workspace through all stages; also where its files are.
     ///
     /// # Errors
     /// When the disk does not give what it lists.
-    pub fn run_member(
-        &self,
-        members: &Members,
-        member: &Member,
-        today: Date,
-        options: Options,
-    ) -> Result<(Inputs, Built), Fault> {
-        let mut sources = Sources::over(Arc::clone(&members.sources));
-        let mut report = Report::default();
-        let inputs = members.inputs(member, None, &mut sources, &mut report)?;
+    pub fn run_member(&self, ente: Prepared, today: Date, options: Options) -> Result<(Files, Built), Fault> {
+        let Prepared { inputs, sources, mut report } = ente;
         let mut built = self.run_inputs(&inputs, sources, today, options)?;
         report.merge(std::mem::take(&mut built.report));
         built.report = report;
-        Ok((inputs, built))
+        Ok((inputs.files().clone(), built))
     }
 
     /// Takes a site of several layers through all stages; `sources` stands over [`Pipeline::sources`] and knows the texts of its

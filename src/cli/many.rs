@@ -159,8 +159,8 @@ impl Run<'_> {
 
     fn try_ente(&self, member: &Member) -> Result<Done, Fault> {
         let target = self.out.map(|out| Target::new(&out.join(&member.name), &[], &[])).transpose()?;
-        let inputs = self.members.inputs_alone(member)?;
-        let inputs = self.fingerprint(&inputs)?;
+        let ente = self.members.prepare(member)?;
+        let inputs = self.fingerprint(&ente.inputs)?;
         if let (Some(target), Some(row), false) = (&target, self.before.row(&member.name), self.all) {
             let is_there = row.manifest.is_some() && manifest_digest(target) == row.manifest;
             if row.inputs == inputs && row.outcome == Outcome::Clear && is_there {
@@ -168,7 +168,7 @@ impl Run<'_> {
                 return Ok(Done { row, built: None, fault: None });
             }
         }
-        let (files, mut built) = self.pipeline.run_member(self.members, member, self.today, self.options)?;
+        let (files, mut built) = self.pipeline.run_member(ente, self.today, self.options)?;
         let clearance = built.report.clear(self.strict).ok();
         let outcome = if clearance.is_some() { Outcome::Clear } else { Outcome::Stopped };
         let mut row = Row::new(&member.name, built.ente.clone(), outcome, &built.report);
@@ -177,7 +177,7 @@ impl Run<'_> {
             if let Ok(mut done) = self.shared.lock() {
                 publish_shared(&rendered, &clearance, out, &mut done)?;
             }
-            publish(&rendered, &clearance, files.files(), target)?;
+            publish(&rendered, &clearance, &files, target)?;
         }
         row.before = self.before_of(member);
         row.inputs = inputs;

@@ -1,11 +1,12 @@
 //! The only room that writes to the terminal. A closed pipe ends the output, not the program with a panic.
 
 use super::args::Format;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use limpido::diagnostic::{Fault, HumanStyle, Locale, Report, github, gitlab, human, json, sarif, summary};
 use limpido::evidence::{self, Subject};
 use limpido::pipeline::Built;
 use limpido::source::Sources;
+use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -97,12 +98,15 @@ impl Progress {
     /// A bar for so many enti.
     pub fn new(enti: usize, locale: Locale) -> Self {
         let words = match locale {
-            Locale::It => "{bar:30} {pos}/{len} enti, {per_sec}, mancano {eta}",
-            Locale::En => "{bar:30} {pos}/{len} bodies, {per_sec}, {eta} left",
+            Locale::It => "{bar:30} {pos}/{len} enti, {rate}, mancano {eta}",
+            Locale::En => "{bar:30} {pos}/{len} bodies, {rate}, {eta} left",
         };
         let bar = ProgressBar::new(enti as u64);
         if let Ok(style) = ProgressStyle::with_template(words) {
-            bar.set_style(style);
+            // Writing into the bar's own text cannot fail.
+            bar.set_style(style.with_key("rate", |state: &ProgressState, text: &mut dyn fmt::Write| {
+                let _ = write!(text, "{:.0}/s", state.per_sec());
+            }));
         }
         Self { bar }
     }

@@ -66,8 +66,7 @@ impl<'a> Runner<'a> {
             if let Some(members) = members
                 && let Some(member) = members.find(&way)
             {
-                let (inputs, built) = self.pipeline.run_member(&members, member, super::today(), options)?;
-                return Ok((inputs.files().clone(), built));
+                return self.pipeline.run_member(members.prepare(member)?, super::today(), options);
             }
         }
         let files = Files::disk(folder);

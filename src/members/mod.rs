@@ -78,6 +78,16 @@ pub struct Member {
     values: BTreeMap<String, Node>,
 }
 
+/// What an ente is made from, and what was noticed on the way.
+pub struct Prepared {
+    /// Its layers.
+    pub inputs: Inputs,
+    /// The texts that they came from.
+    pub sources: Sources,
+    /// What is wrong with the version of the base that it asks for.
+    pub report: Report,
+}
+
 /// The enti of a workspace.
 pub struct Members {
     /// In the order of their names.
@@ -144,12 +154,14 @@ impl Members {
         Inputs::new(layers, member.values.clone())
     }
 
-    /// What a member is made from, without a report: to see whether anything changed.
+    /// A member, ready to be taken through the stages.
     ///
     /// # Errors
     /// When the disk does not give what it lists.
-    pub fn inputs_alone(&self, member: &Member) -> Result<Inputs, Unreadable> {
-        self.inputs(member, None, &mut Sources::over(Arc::clone(&self.sources)), &mut Report::default())
+    pub fn prepare(&self, member: &Member) -> Result<Prepared, Unreadable> {
+        let (mut sources, mut report) = (Sources::over(Arc::clone(&self.sources)), Report::default());
+        let inputs = self.inputs(member, None, &mut sources, &mut report)?;
+        Ok(Prepared { inputs, sources, report })
     }
 
     /// The version of the base that a member stands on; `None` when there is no base, or none with a date.

@@ -171,8 +171,7 @@ impl Place {
                 ),
             ));
         };
-        let (inputs, built) = pipeline.run_member(members, member, today, Options::default())?;
-        Ok((inputs.files().clone(), built))
+        pipeline.run_member(members.prepare(member)?, today, Options::default())
     }
 
     /// Watches the folder.

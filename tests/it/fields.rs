@@ -1,6 +1,5 @@
 //! `content/README.md` explains every field that an author may write, and no other; every example of it is accepted.
 
-use crate::harness::project;
 use limpido::record::{
     Date, Days, Email, FilePath, Id, IpaCode, LanguageTag, Phone, Province, Scalar, Shape, TextKind, TimeOfDay,
     WebAddress,
