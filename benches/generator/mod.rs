@@ -71,10 +71,16 @@ impl Generator {
     pub fn ente(&self, number: usize) -> Folder {
         let name = name(number);
         let slug = Self::slug(number);
+        // A name on X has 15 letters at most.
+        let short = format!("{}_ex\n", &slug[..slug.len().min(12)]);
         let letter = char::from(b'a' + u8::try_from(number / 1000 % 26).expect("a letter"));
         let code = format!("c_{letter}{:03}", number % 1000);
-        let own =
-            |text: &str| text.replace("Borgo Chiaro", &name).replace("borgochiaro", &slug).replace("c_z999", &code);
+        let own = |text: &str| {
+            text.replace("borgochiaro_ex\n", &short)
+                .replace("Borgo Chiaro", &name)
+                .replace("borgochiaro", &slug)
+                .replace("c_z999", &code)
+        };
         let mut folder = Folder::new();
         for (path, text) in &self.demo {
             match path.split_once('/').filter(|_| path.ends_with(".md")) {
