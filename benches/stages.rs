@@ -19,11 +19,11 @@ use limpido::publish::{Target, publish};
 use limpido::render::{Engine, Room};
 use limpido::source::{Files, Sources, yaml};
 use limpido::theme::{self, Theme};
-use limpido::workspace::Workspace;
+use limpido::workspace::{self, Workspace};
 use limpido::{check, content, plan, render};
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 fn main() {
     divan::main();
@@ -48,9 +48,11 @@ fn in_memory(ente: &generator::Folder) -> Files {
 
 impl Stage {
     fn new() -> Self {
-        let mut report = Report::default();
-        let mut workspace =
-            Workspace::built_in().expect("readable").into_report(&mut report).expect("catalogue and languages");
+        let (mut report, mut sources) = (Report::default(), Sources::default());
+        let languages = workspace::languages(&mut sources).expect("readable").into_report(&mut report);
+        let catalog = workspace::catalog(&mut sources).expect("readable").into_report(&mut report);
+        let languages = Arc::new(languages.expect("languages"));
+        let mut workspace = Workspace { catalog: catalog.expect("a catalogue"), languages, sources };
         let key = limpido::record::Text::new(theme::DEFAULT.to_owned(), limpido::record::Text::empty().span);
         let themes = Files::built_in("themes", theme::BUILT_IN);
         let theme = Theme::load(&key, &Files::memory("", BTreeMap::new()), &themes, &mut workspace.sources);
@@ -155,7 +157,7 @@ fn rule(bencher: Bencher, name: &str) {
         sources: &sources,
         today: TODAY,
         folder: "ente",
-        passages: OnceCell::new(),
+        passages: OnceLock::new(),
     };
     // The first rule that asks makes the texts plain for all.
     let _ = context.passages();

@@ -13,7 +13,7 @@ use crate::record::{Date, Reader, Text};
 use crate::render::{self, Engine, Options, Rendered, Room};
 use crate::source::{Files, Sources};
 use crate::theme::{self, Theme};
-use crate::workspace::Workspace;
+use crate::workspace::{self, Workspace};
 use crate::{check, plan};
 use std::sync::Arc;
 
@@ -48,19 +48,29 @@ impl Pipeline {
     /// # Errors
     /// When that cannot be read, or is broken: then the program itself is at fault.
     pub fn new() -> Result<Self, Fault> {
-        let mut report = Report::default();
-        let workspace = Workspace::built_in()?.into_report(&mut report);
-        let Some(mut workspace) = workspace else { return Err(broken(&report, &Sources::default())) };
+        let (mut report, mut sources) = (Report::default(), Sources::default());
+        let languages = workspace::languages(&mut sources)?.into_report(&mut report).map(Arc::new);
         let themes = Files::built_in("themes", theme::BUILT_IN);
         let nowhere = Files::memory("", std::collections::BTreeMap::new());
         let key = Text::new(theme::DEFAULT.to_owned(), Text::empty().span);
-        let theme = Theme::load(&key, &nowhere, &themes, &mut workspace.sources)?.into_report(&mut report);
-        let engine = theme.as_ref().and_then(|theme| {
-            Engine::compile(theme, &workspace.languages, &workspace.sources).into_report(&mut report)
+        let theme = Theme::load(&key, &nowhere, &themes, &mut sources)?.into_report(&mut report);
+        // Templates and catalogue are most of a start, and know nothing of each other.
+        let texts = sources.clone();
+        let (engine, catalog) = std::thread::scope(|scope| {
+            let both = theme.as_ref().zip(languages.as_ref());
+            let texts = &texts;
+            let engine = scope.spawn(move || both.map(|(theme, languages)| Engine::compile(theme, languages, texts)));
+            let catalog = workspace::catalog(&mut sources);
+            (engine.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), catalog)
         });
-        let common = Arc::new(workspace.sources.clone());
-        match (theme, engine) {
-            (Some(theme), Some(engine)) if report.is_empty() => Ok(Self { workspace, theme, engine, common, themes }),
+        let catalog = catalog?.into_report(&mut report);
+        let engine = engine.and_then(|engine| engine.into_report(&mut report));
+        let common = Arc::new(sources.clone());
+        match (languages, theme, catalog, engine) {
+            (Some(languages), Some(theme), Some(catalog), Some(engine)) if report.is_empty() => {
+                let workspace = Workspace { catalog, languages, sources };
+                Ok(Self { workspace, theme, engine, common, themes })
+            }
             _ => Err(broken(&report, &common)),
         }
     }

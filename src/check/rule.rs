@@ -9,7 +9,7 @@ use crate::record::{Date, Eye, Localized, Text};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Sources, Span};
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 /// A rule: one file of `rules/` and its page beside it.
 #[derive(Clone, Copy)]
@@ -61,7 +61,7 @@ pub struct Context<'a> {
     /// The site's folder as the author typed it, for files that are missing.
     pub folder: &'a str,
     /// The authors' texts, made plain when first asked for.
-    pub passages: OnceCell<Vec<Passage<'a>>>,
+    pub passages: OnceLock<Vec<Passage<'a>>>,
 }
 
 impl<'a> Context<'a> {
