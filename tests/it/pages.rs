@@ -271,3 +271,33 @@ fn a_passage_in_another_language_bears_its_language() {
     assert!(inside.contains("<h2 id=\"write\">Write to us</h2>") && inside.contains("moderazione.html"), "{inside}");
     assert!(after.contains("<p>Dopo.</p>"), "{after}");
 }
+
+#[test]
+fn every_qr_code_reads_back_as_its_account_s_address() {
+    let run = Folder::demo().run();
+    let page = run.page("codici-qr.html");
+    let mut read = 0;
+    for item in page.split("class=\"qr-item\"").skip(1) {
+        let between = |start: &str, end: &str| item.split_once(start).unwrap().1.split_once(end).unwrap().0;
+        let size: usize = between("viewBox=\"0 0 ", " ").parse().unwrap();
+        let mut dark = vec![false; size * size];
+        // Each rectangle is one module high: `M x y h n v1 h-n z`.
+        for part in between("<path d=\"", "\"").split('M').filter(|part| !part.is_empty()) {
+            let (x, rest) = part.split_once(' ').unwrap();
+            let (y, rest) = rest.split_once('h').unwrap();
+            let (x, y): (usize, usize) = (x.parse().unwrap(), y.parse().unwrap());
+            let width: usize = rest.split_once('v').unwrap().0.parse().unwrap();
+            dark[y * size + x..y * size + x + width].fill(true);
+        }
+        let scale = 4;
+        let is_dark = |x: usize, y: usize| dark[y / scale * size + x / scale];
+        let picture = |x, y| if is_dark(x, y) { 0 } else { 255 };
+        let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(size * scale, size * scale, picture);
+        let grids = prepared.detect_grids();
+        assert_eq!(grids.len(), 1, "one code in each picture");
+        let (_, content) = grids[0].decode().unwrap();
+        assert_eq!(content, between("<a href=\"", "\""));
+        read += 1;
+    }
+    assert!(read >= 10, "the demo has ten accounts with an address: {read}");
+}
