@@ -16,7 +16,9 @@ use crate::plan::{Page, Pages, directory, url};
 use crate::record::{Field, Text};
 use crate::theme::Icon;
 use serde_json::json;
+use std::cell::{Ref, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::sync::OnceLock;
 use tera::{Context, Value};
 
@@ -63,6 +65,8 @@ pub(super) struct Shared<'a> {
     lang: &'a str,
     language: Option<&'a Language>,
     context: Context,
+    /// The foot of the page before, and what is on it.
+    foot: RefCell<(String, Scan)>,
 }
 
 impl<'a> Shared<'a> {
@@ -85,7 +89,7 @@ impl<'a> Shared<'a> {
         context.insert("last_revision", &site.acts.last_revision().map(|date| date.value.0.to_string()));
         context.insert("base_url", &site.settings.base_url.as_ref().map(|base| base.value.0.as_str()));
         let language = room.languages.get(lang);
-        let mut shared = Self { common, pages, room, lang, language, context };
+        let mut shared = Self { common, pages, room, lang, language, context, foot: RefCell::default() };
         if let Some(first) = pages.of(lang).next() {
             // Pages of one language lie in one folder: links between them are the same on each.
             let found = pages.of(lang).map(|page| (&page.key, &page.path));
@@ -228,6 +232,14 @@ impl<'a> Shared<'a> {
         self.framed("structures/not-found.html", context, report).map(|(html, ..)| html)
     }
 
+    /// What is on the foot of a page: on most it is the same, and read once.
+    fn foot(&self, html: &str) -> Ref<'_, Scan> {
+        if self.foot.borrow().0 != html {
+            *self.foot.borrow_mut() = (html.to_owned(), scan(html));
+        }
+        Ref::map(self.foot.borrow(), |(_, scan)| scan)
+    }
+
     /// The page, its content alone, and what is on it. The content comes first: its headings make the index. Each part of the
     /// page is scanned once.
     fn framed(&self, structure: &str, mut context: Context, report: &mut Report) -> Option<(String, String, Scan)> {
@@ -242,9 +254,9 @@ impl<'a> Shared<'a> {
             return None;
         };
         scan.add(above);
-        scan.add(below);
-        let sprite = sprite(&scan, &self.room.theme.icons);
-        scan.add(&sprite);
+        scan.extend(&self.foot(below));
+        let (sprite, ids) = sprite(&scan, &self.room.theme.icons);
+        scan.ids.extend(ids);
         // The drawings stand where nothing is read: at the end of the page.
         let below = below.replacen("</body>", &format!("{sprite}</body>"), 1);
         let html = [above, inner.as_str(), &below].concat();
@@ -253,14 +265,18 @@ impl<'a> Shared<'a> {
     }
 }
 
-/// The drawings that a page uses, each once.
-pub(super) fn sprite(scan: &Scan, icons: &BTreeMap<String, Icon>) -> String {
+/// The drawings that a page uses, each once, and their anchors; a drawing itself holds none.
+pub(super) fn sprite(scan: &Scan, icons: &BTreeMap<String, Icon>) -> (String, Vec<String>) {
     let used: BTreeSet<&str> =
         scan.addresses.iter().filter_map(|address| address.strip_prefix('#')?.strip_prefix(ICON)).collect();
-    let symbol = |name: &str| {
-        let Icon { view_box, shapes } = icons.get(name)?;
-        Some(format!("<symbol id=\"{ICON}{name}\" viewBox=\"{view_box}\">{shapes}</symbol>"))
-    };
-    let symbols: String = used.into_iter().filter_map(symbol).collect();
-    if symbols.is_empty() { symbols } else { format!("<svg class=\"sprite\" aria-hidden=\"true\">{symbols}</svg>") }
+    let (mut symbols, mut ids) = (String::new(), Vec::new());
+    for name in used {
+        let Some(Icon { view_box, shapes }) = icons.get(name) else { continue };
+        let _ = write!(symbols, "<symbol id=\"{ICON}{name}\" viewBox=\"{view_box}\">{shapes}</symbol>");
+        ids.push(format!("{ICON}{name}"));
+    }
+    if ids.is_empty() {
+        return (symbols, ids);
+    }
+    (format!("<svg class=\"sprite\" aria-hidden=\"true\">{symbols}</svg>"), ids)
 }

@@ -27,6 +27,13 @@ pub(super) fn scan(html: &str) -> Scan {
 }
 
 impl Scan {
+    /// Adds what is known of another part of the page.
+    pub(super) fn extend(&mut self, part: &Self) {
+        self.ids.extend_from_slice(&part.ids);
+        self.addresses.extend_from_slice(&part.addresses);
+        self.sections.extend_from_slice(&part.sections);
+    }
+
     /// Adds what another part of the page holds; a part begins and ends between tags.
     pub(super) fn add(&mut self, html: &str) {
         let mut section: Option<(String, String)> = None;

@@ -52,6 +52,6 @@ pub(super) fn fragment(made: &Made<'_>, base: &str, icons: &BTreeMap<String, Ico
         if fragment.is_empty() { whole } else { format!("{whole}#{fragment}") }
     };
     let content = embed(&made.content, &Embedding { deeper: 0, anchor: &str::to_owned, address: &address });
-    let drawings = sprite(&scan(&content), icons);
+    let (drawings, _) = sprite(&scan(&content), icons);
     format!("<div class=\"limpido\" lang=\"{}\">\n{}{drawings}\n</div>\n", page.lang, content.trim())
 }
