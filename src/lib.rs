@@ -31,6 +31,7 @@ pub mod publish;
 pub mod record;
 pub mod render;
 pub mod schema;
+pub mod sheet;
 pub mod source;
 pub mod theme;
 pub mod workspace;

@@ -7,11 +7,12 @@ use crate::check::Look;
 use crate::check::rules::MISSING_REQUIREMENT;
 use crate::diagnostic::{Diagnostic, Fault, Level, Locale, Message, Report, Waived};
 use crate::record::Date;
+use crate::sheet;
 use crate::source::{Sources, hex};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use tera::{Context, Kwargs, Tera};
+use tera::Context;
 
 /// What the page says of one site.
 pub struct Subject<'a> {
@@ -81,28 +82,11 @@ struct Place<'a> {
 /// When its template is broken: then the program itself is at fault.
 pub fn page(subjects: &[Subject<'_>], today: Date, locale: Locale) -> Result<String, Fault> {
     let sites: Vec<SiteView<'_>> = subjects.iter().map(|subject| view(subject, locale)).collect();
-    let mut tera = Tera::default();
-    tera.autoescape_on(vec![".html"]);
-    tera.register_function("say", move |words: Kwargs, _: &tera::State<'_>| {
-        let lang = if locale == Locale::It { "it" } else { "en" };
-        words.must_get::<String>(lang)
-    });
     let mut context = Context::new();
     context.insert("sites", &sites);
-    context.insert("lang", if locale == Locale::It { "it" } else { "en" });
-    context.insert("today", &today.0.to_string());
+    context.insert("date", &today.0.to_string());
     context.insert("version", env!("CARGO_PKG_VERSION"));
-    let templates = [("page.html", include_str!("page.html")), ("style.css", include_str!("style.css"))];
-    tera.add_raw_templates(templates).and_then(|()| tera.render("page.html", &context)).map_err(|error| {
-        let error = error.to_string();
-        Fault::refused(
-            crate::say!(
-                "il modello del rapporto non funziona: {error}",
-                "the report's template does not work: {error}"
-            ),
-            crate::say!("reinstalla limpido", "install limpido again"),
-        )
-    })
+    sheet::page(include_str!("page.html"), context, locale)
 }
 
 fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {

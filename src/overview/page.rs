@@ -2,9 +2,10 @@
 
 use super::{Counts, Outcome, Overview, Row, about};
 use crate::diagnostic::{Fault, Locale};
+use crate::sheet;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use tera::{Context, Kwargs, Tera};
+use tera::Context;
 
 #[derive(Serialize)]
 struct RuleView<'a> {
@@ -72,13 +73,7 @@ pub fn page(overview: &Overview, locale: Locale) -> Result<String, Fault> {
     let before = (!before.is_empty()).then(|| before.into_iter().fold(Counts::default(), Counts::and));
     let count = |wanted| overview.enti.iter().filter(|row| row.outcome == wanted).count();
 
-    let mut tera = Tera::default();
-    tera.autoescape_on(vec![".html"]);
-    tera.register_function("say", move |words: Kwargs, _: &tera::State<'_>| {
-        words.must_get::<String>(if locale == Locale::It { "it" } else { "en" })
-    });
     let mut context = Context::new();
-    context.insert("lang", if locale == Locale::It { "it" } else { "en" });
     context.insert("date", &overview.date);
     context.insert("version", &overview.limpido);
     context.insert("clear", &count(Outcome::Clear));
@@ -88,15 +83,5 @@ pub fn page(overview: &Overview, locale: Locale) -> Result<String, Fault> {
     context.insert("before", &before);
     context.insert("rules", &rules);
     context.insert("rows", &views);
-    let templates = [("page.html", include_str!("page.html")), ("style.css", include_str!("style.css"))];
-    tera.add_raw_templates(templates).and_then(|()| tera.render("page.html", &context)).map_err(|error| {
-        let error = error.to_string();
-        Fault::refused(
-            crate::say!(
-                "il modello del rapporto non funziona: {error}",
-                "the report's template does not work: {error}"
-            ),
-            crate::say!("reinstalla limpido", "install limpido again"),
-        )
-    })
+    sheet::page(include_str!("page.html"), context, locale)
 }

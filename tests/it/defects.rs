@@ -223,3 +223,13 @@ fn every_defect_is_found_where_it_is() {
         assert!(run.findings().iter().any(|found| found.starts_with(expected)), "{what}: {expected}\n{}", run.report());
     }
 }
+
+#[test]
+fn whom_to_tell_of_an_obstacle_must_be_written() {
+    let missing = "non è scritto a chi segnalare un ostacolo";
+    let nobody = Folder::minimal().replace("site.yaml", "  email: protocollo@comune.prova.example\n", "");
+    assert!(nobody.run().report().contains(missing));
+    let somebody =
+        nobody.replace("site.yaml", "contacts: { policy: urp }", "contacts: { policy: urp, accessibility: urp }");
+    assert!(!somebody.run().report().contains(missing));
+}

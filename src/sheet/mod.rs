@@ -1,0 +1,28 @@
+//! A report as one page that stands alone: no other file, no script, readable by everybody, on paper too.
+//!
+//! A report's own template extends `sheet.html` with blocks `title`, `style`, `heading`, `about` and `main`; `say(it=…, en=…)` gives the reader's language.
+
+use crate::diagnostic::{Fault, Locale};
+use crate::say;
+use tera::{Context, Kwargs, Tera};
+
+/// The page of a report: its template and what it shows. `date` and `version` are in `context`.
+///
+/// # Errors
+/// When a template is broken: then the program itself is at fault.
+pub fn page(template: &str, mut context: Context, locale: Locale) -> Result<String, Fault> {
+    let lang = if locale == Locale::It { "it" } else { "en" };
+    let mut tera = Tera::default();
+    tera.autoescape_on(vec![".html"]);
+    tera.register_function("say", move |words: Kwargs, _: &tera::State<'_>| words.must_get::<String>(lang));
+    context.insert("lang", lang);
+    let templates =
+        [("sheet.html", include_str!("sheet.html")), ("style.css", include_str!("style.css")), ("page.html", template)];
+    tera.add_raw_templates(templates).and_then(|()| tera.render("page.html", &context)).map_err(|error| {
+        let error = error.to_string();
+        Fault::refused(
+            say!("il modello del rapporto non funziona: {error}", "the report's template does not work: {error}"),
+            say!("reinstalla limpido", "install limpido again"),
+        )
+    })
+}
