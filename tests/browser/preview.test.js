@@ -56,19 +56,21 @@ after(async () => {
   rmSync(folder, { recursive: true })
 })
 // Each test has a site and a server of its own: nothing that one saves reaches another.
-beforeEach(async () => {
-  fill()
-  address = await serve('--port', '0')
-})
+beforeEach(fill)
 afterEach(() => {
+  address = undefined
   server.removeAllListeners('exit')
   const ended = new Promise((resolve) => server.on('exit', resolve))
   server.kill('SIGINT')
   return ended
 })
 
-/** Opens a page of the preview and collects what the browser complains about; a mark on the window tells a reload. */
+/**
+ * Opens a page of the preview and collects what the browser complains about; a mark on the window tells a reload.
+ * The server starts with the first page: what a test writes before it is there from the start, and no reload comes in between.
+ */
 async function open(name, options = {}) {
+  address ??= await serve('--port', '0')
   const context = await browser.newContext({ viewport: { width: 1366, height: 900 }, ...options })
   const page = await context.newPage()
   const complaints = []
