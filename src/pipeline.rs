@@ -56,13 +56,11 @@ impl Pipeline {
         let theme = Theme::load(&key, &nowhere, &themes, &mut sources)?.into_report(&mut report);
         // Templates and catalogue are most of a start, and know nothing of each other.
         let texts = sources.clone();
-        let (engine, catalog) = std::thread::scope(|scope| {
-            let both = theme.as_ref().zip(languages.as_ref());
-            let texts = &texts;
-            let engine = scope.spawn(move || both.map(|(theme, languages)| Engine::compile(theme, languages, texts)));
-            let catalog = workspace::catalog(&mut sources);
-            (engine.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), catalog)
-        });
+        let both = theme.as_ref().zip(languages.as_ref());
+        let (catalog, engine) = rayon::join(
+            || workspace::catalog(&mut sources),
+            || both.map(|(theme, languages)| Engine::compile(theme, languages, &texts)),
+        );
         let catalog = catalog?.into_report(&mut report);
         let engine = engine.and_then(|engine| engine.into_report(&mut report));
         let common = Arc::new(sources.clone());

@@ -72,7 +72,7 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<&Path>
     };
     let list = part(&members, &check.many)?;
     let mut reports = Reports::new(check.format, check.locale);
-    let (rows, failed) = stream(&run, &list, check, &mut reports);
+    let (rows, failed) = stream(&run, &list, check, &mut reports)?;
     let overview = Overview::new(run.today, rows);
     if let Some(folder) = &report {
         write_report(folder, &overview.files(check.locale)?)?;
@@ -102,16 +102,17 @@ fn part<'a>(members: &'a Members, many: &ManyOptions) -> Result<Vec<&'a Member>,
 }
 
 /// Runs all, as many at once as there are workers; what is done is printed and let go at once.
-fn stream(run: &Run<'_>, list: &[&Member], check: &CheckOptions, reports: &mut Reports) -> (Vec<Row>, Option<Fault>) {
+fn stream(run: &Run<'_>, list: &[&Member], check: &CheckOptions, reports: &mut Reports) -> Result<(Vec<Row>, Option<Fault>), Fault> {
     let workers = check.many.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).build().map_err(no_threads)?;
     let next = AtomicUsize::new(0);
     let progress = Progress::new(list.len(), check.locale);
     let (mut rows, mut failed, mut printed) = (Vec::with_capacity(list.len()), None, 0);
-    std::thread::scope(|scope| {
+    pool.in_place_scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(workers);
         for _ in 0..workers.min(list.len()) {
             let (sender, next) = (sender.clone(), &next);
-            scope.spawn(move || {
+            scope.spawn(move |_| {
                 while let Some(member) = list.get(next.fetch_add(1, Ordering::Relaxed)) {
                     // The receiver lives as long as the scope.
                     let _ = sender.send(run.ente(member));
@@ -140,7 +141,15 @@ fn stream(run: &Run<'_>, list: &[&Member], check: &CheckOptions, reports: &mut R
         }
     });
     progress.end();
-    (rows, failed)
+    Ok((rows, failed))
+}
+
+fn no_threads(error: rayon::ThreadPoolBuildError) -> Fault {
+    Fault {
+        doing: limpido::say!("il sistema non dà altri processi", "the system gives no more threads"),
+        hint: Some(limpido::say!("usa --jobs 1", "use --jobs 1")),
+        cause: Some(std::io::Error::other(error)),
+    }
 }
 
 impl Run<'_> {

@@ -30,6 +30,7 @@ use crate::i18n::Languages;
 use crate::plan::{Page, Pages, url};
 use crate::say;
 use crate::theme::{DEFAULT, Theme};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// The content of a file to publish.
@@ -116,24 +117,14 @@ pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
     }
     let common = frame::Common::new(sheet);
     let mut scans = BTreeMap::new();
-    // Languages know nothing of each other: each has its thread, and the first has this one.
-    std::thread::scope(|scope| {
-        let (first, others) = pages.site.languages.split_first().unzip();
-        let common = &common;
-        let others: Vec<_> = others
-            .into_iter()
-            .flatten()
-            .map(|lang| scope.spawn(move || in_language(pages, room, lang, common)))
-            .collect();
-        let first = first.map(|lang| in_language(pages, room, lang, common));
-        let others =
-            others.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        for Spoken { files, scans: found, report: noticed } in first.into_iter().chain(others) {
-            rendered.files.extend(files);
-            scans.extend(found);
-            report.merge_once(noticed);
-        }
-    });
+    // Languages know nothing of each other.
+    let spoken: Vec<_> =
+        pages.site.languages.par_iter().map(|lang| in_language(pages, room, lang, &common)).collect();
+    for Spoken { files, scans: found, report: noticed } in spoken {
+        rendered.files.extend(files);
+        scans.extend(found);
+        report.merge_once(noticed);
+    }
     open_data::add(pages, room, &mut rendered);
     outputs::add(pages, room, &common.sheet, &mut rendered, &mut report);
     links::check(pages, &scans, &rendered, &mut report);
