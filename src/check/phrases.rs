@@ -37,9 +37,14 @@ impl<'p> Phrases<'p> {
 
     /// Every place of a phrase, phrase by phrase in their order.
     pub fn find(&self, text: &str) -> Vec<Place> {
+        let bytes = text.as_bytes();
         let mut found = Vec::new();
-        for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| self.may_begin[usize::from(*byte)]) {
-            if !text.is_char_boundary(at) {
+        let mut before = b' ';
+        for (at, byte) in bytes.iter().copied().enumerate() {
+            // Most signs stand within a word, and most of those are ASCII: they need no decoding.
+            let is_within = byte.is_ascii_alphanumeric() && before.is_ascii_alphanumeric();
+            before = byte;
+            if is_within || !self.may_begin[usize::from(byte)] || !text.is_char_boundary(at) {
                 continue;
             }
             let rest = &text[at..];
@@ -47,7 +52,9 @@ impl<'p> Phrases<'p> {
                 continue;
             }
             let begun = self.by_first.get(usize::from(byte)).unwrap_or(&self.all);
-            let here = begun.iter().filter(|(_, phrase)| rest.starts_with(phrase));
+            let second = bytes.get(at + 1);
+            let may_be = |phrase: &str| phrase.as_bytes().get(1).is_none_or(|wanted| second == Some(wanted));
+            let here = begun.iter().filter(|(_, phrase)| may_be(phrase) && rest.starts_with(phrase));
             found.extend(here.map(|(number, phrase)| Place { number: *number, range: at..at + phrase.len() }));
         }
         found.sort_by_key(|place| place.number);

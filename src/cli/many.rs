@@ -102,7 +102,12 @@ fn part<'a>(members: &'a Members, many: &ManyOptions) -> Result<Vec<&'a Member>,
 }
 
 /// Runs all, as many at once as there are workers; what is done is printed and let go at once.
-fn stream(run: &Run<'_>, list: &[&Member], check: &CheckOptions, reports: &mut Reports) -> Result<(Vec<Row>, Option<Fault>), Fault> {
+fn stream(
+    run: &Run<'_>,
+    list: &[&Member],
+    check: &CheckOptions,
+    reports: &mut Reports,
+) -> Result<(Vec<Row>, Option<Fault>), Fault> {
     let workers = check.many.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).build().map_err(no_threads)?;
     let next = AtomicUsize::new(0);

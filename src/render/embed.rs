@@ -1,10 +1,8 @@
 //! A page's content for another place: deeper headings, other anchors, other addresses. The tokens are the browser's.
 
-use super::prose::escape;
+use super::part::{Builder, Part};
 use super::tokens::{Piece, each_piece};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// How content changes on its way to another place.
 pub(super) struct Embedding<'a> {
@@ -20,25 +18,18 @@ pub(super) struct Embedding<'a> {
 const NAMES: [&[u8]; 5] = [b"id", b"for", b"headers", b"aria-labelledby", b"aria-describedby"];
 
 /// Writes content anew for its place.
-pub(super) fn embed(html: &str, embedding: &Embedding<'_>) -> String {
-    let mut writer = Writer {
-        out: String::with_capacity(html.len() + html.len() / 8),
-        tag: Vec::new(),
-        attributes: BTreeMap::new(),
-        name: Vec::new(),
-        left_out: None,
-        embedding,
-    };
+pub(super) fn embed(html: &str, embedding: &Embedding<'_>) -> Part {
+    let mut writer =
+        Writer { out: Builder::tight(), tag: Vec::new(), attributes: Vec::new(), left_out: None, embedding };
     each_piece(html, |piece| writer.see(&piece));
-    writer.out
+    writer.out.finish()
 }
 
 struct Writer<'a> {
-    out: String,
-    /// The tag that is being read: its name, its attributes, the name of the last of them.
+    out: Builder,
+    /// The tag that is being read: its name, and its attributes with their values.
     tag: Vec<u8>,
-    attributes: BTreeMap<Vec<u8>, String>,
-    name: Vec<u8>,
+    attributes: Vec<(Vec<u8>, Vec<u8>)>,
     /// An element that is left out, and how many of its name are open in it, itself included.
     left_out: Option<(Vec<u8>, usize)>,
     embedding: &'a Embedding<'a>,
@@ -51,31 +42,25 @@ impl Writer<'_> {
                 self.tag = name.to_vec();
                 self.attributes.clear();
             }
-            Piece::AttributeName { name } => {
-                self.name = name.to_vec();
-                self.attributes.entry(name.to_vec()).or_default();
-            }
+            Piece::AttributeName { name } => self.attributes.push((name.to_vec(), Vec::new())),
             Piece::AttributeValue { value } => {
-                // Of attributes of one name, the first holds.
-                if let Some(written) = self.attributes.get_mut(&self.name).filter(|written| written.is_empty()) {
-                    written.push_str(&String::from_utf8_lossy(value));
+                if let Some((_, written)) = self.attributes.last_mut() {
+                    *written = value.to_vec();
                 }
             }
-            Piece::CloseStartTag { .. } => self.begin(),
+            Piece::CloseStartTag { self_closing } => self.begin(*self_closing),
             Piece::EndTag { name } => self.end(name),
-            Piece::String { value } if self.left_out.is_none() => {
-                self.out.push_str(&escape(&String::from_utf8_lossy(value)));
-            }
+            Piece::String { .. } if self.left_out.is_none() => self.out.see(piece),
             Piece::String { .. } | Piece::Comment { .. } | Piece::Doctype { .. } | Piece::Error(_) => {}
         }
     }
 
-    fn begin(&mut self) {
+    fn begin(&mut self, self_closing: bool) {
         if let Some((name, depth)) = &mut self.left_out {
             *depth += usize::from(*name == self.tag);
             return;
         }
-        if self.attributes.contains_key(b"data-script".as_slice()) {
+        if self.attributes.iter().any(|(name, _)| name == b"data-script") {
             self.left_out = Some((self.tag.clone(), 1));
             return;
         }
@@ -83,18 +68,21 @@ impl Writer<'_> {
         if self.tag == b"script" {
             return;
         }
-        let _ = write!(self.out, "<{}", self.embedding.name_of(&self.tag));
+        self.out.see(&Piece::OpenStartTag { name: &self.embedding.name_of(&self.tag) });
         for (name, written) in &self.attributes {
+            self.out.see(&Piece::AttributeName { name });
+            let text = || String::from_utf8_lossy(written);
             let value = match name.as_slice() {
                 name if NAMES.contains(&name) => {
-                    Cow::Owned(written.split_whitespace().map(self.embedding.anchor).collect::<Vec<_>>().join(" "))
+                    let anchors: Vec<_> = text().split_whitespace().map(self.embedding.anchor).collect();
+                    Cow::Owned(anchors.join(" ").into_bytes())
                 }
-                b"href" | b"src" => Cow::Owned((self.embedding.address)(written)),
-                _ => Cow::Borrowed(written.as_str()),
+                b"href" | b"src" => Cow::Owned((self.embedding.address)(&text()).into_bytes()),
+                _ => Cow::Borrowed(written.as_slice()),
             };
-            let _ = write!(self.out, " {}=\"{}\"", String::from_utf8_lossy(name), escape(&value));
+            self.out.see(&Piece::AttributeValue { value: &value });
         }
-        self.out.push('>');
+        self.out.see(&Piece::CloseStartTag { self_closing });
     }
 
     fn end(&mut self, tag: &[u8]) {
@@ -104,16 +92,16 @@ impl Writer<'_> {
                 self.left_out = None;
             }
         } else if tag != b"script" {
-            let _ = write!(self.out, "</{}>", self.embedding.name_of(tag));
+            self.out.see(&Piece::EndTag { name: &self.embedding.name_of(tag) });
         }
     }
 }
 
 impl Embedding<'_> {
-    fn name_of<'t>(&self, tag: &'t [u8]) -> Cow<'t, str> {
+    fn name_of<'t>(&self, tag: &'t [u8]) -> Cow<'t, [u8]> {
         match tag {
-            [b'h', level @ b'1'..=b'6'] => format!("h{}", (level - b'0' + self.deeper).min(6)).into(),
-            _ => String::from_utf8_lossy(tag),
+            [b'h', level @ b'1'..=b'6'] => Cow::Owned(vec![b'h', b'0' + (level - b'0' + self.deeper).min(6)]),
+            _ => Cow::Borrowed(tag),
         }
     }
 }

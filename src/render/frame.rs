@@ -2,11 +2,11 @@
 
 use super::filters::ICON;
 use super::linked_data::linked_data;
+use super::part::{Builder, Part};
 use super::profile_text::profile_texts;
 use super::prose::Writer;
 use super::qr::qr_codes;
-use super::scan::{Scan, scan};
-use super::tight::tightened;
+use super::scan::Scan;
 use super::{Room, whole};
 use crate::catalog::Structure;
 use crate::content::FrontMatter;
@@ -16,7 +16,6 @@ use crate::plan::{Page, Pages, directory, url};
 use crate::record::{Field, Text};
 use crate::theme::Icon;
 use serde_json::json;
-use std::cell::{Ref, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::OnceLock;
@@ -65,8 +64,6 @@ pub(super) struct Shared<'a> {
     lang: &'a str,
     language: Option<&'a Language>,
     context: Context,
-    /// The foot of the page before, and what is on it.
-    foot: RefCell<(String, Scan)>,
 }
 
 impl<'a> Shared<'a> {
@@ -89,7 +86,7 @@ impl<'a> Shared<'a> {
         context.insert("last_revision", &site.acts.last_revision().map(|date| date.value.0.to_string()));
         context.insert("base_url", &site.settings.base_url.as_ref().map(|base| base.value.0.as_str()));
         let language = room.languages.get(lang);
-        let mut shared = Self { common, pages, room, lang, language, context, foot: RefCell::default() };
+        let mut shared = Self { common, pages, room, lang, language, context };
         if let Some(first) = pages.of(lang).next() {
             // Pages of one language lie in one folder: links between them are the same on each.
             let found = pages.of(lang).map(|page| (&page.key, &page.path));
@@ -179,6 +176,7 @@ impl<'a> Shared<'a> {
         };
         let prose = document.map(|document| writer.write(&document.body)).unwrap_or_default();
         context.insert_value("prose", Value::safe_string(&prose));
+        let mut parts = Vec::new();
         match page.structure {
             Structure::Home | Structure::Accounts => {
                 if page.structure == Structure::Accounts {
@@ -195,12 +193,16 @@ impl<'a> Shared<'a> {
                 let codes = self.common.qr_codes.get_or_init(|| qr_codes(self.pages, !self.room.leaves_out()));
                 context.insert("qr_codes", codes);
             }
-            Structure::Whole => context.insert("parts", &whole::parts(before)),
+            Structure::Whole => {
+                let (told, held): (Vec<_>, _) = whole::parts(before).into_iter().unzip();
+                context.insert("parts", &told);
+                parts = held;
+            }
             _ => {}
         }
-        let (html, inner, scan) =
-            self.framed(&format!("structures/{}.html", page.structure.word()), context, report)?;
-        Some(Made { page, html, content: inner, scan })
+        let structure = format!("structures/{}.html", page.structure.word());
+        let (Part { html, scan }, content) = self.framed(&structure, context, &parts, report)?;
+        Some(Made { page, html, content, scan })
     }
 
     /// The page for addresses that do not exist: a host may show it at any depth, so its links are absolute where they can be.
@@ -229,23 +231,23 @@ impl<'a> Shared<'a> {
         context.insert("page", &json!({
             "key": "404", "path": "404.html", "structure": "not-found", "title": title, "lead": null, "updated": null, "office": null, "tags": [], "audience": [],
         }));
-        self.framed("structures/not-found.html", context, report).map(|(html, ..)| html)
+        self.framed("structures/not-found.html", context, &[], report).map(|(page, _)| page.html)
     }
 
-    /// What is on the foot of a page: on most it is the same, and read once.
-    fn foot(&self, html: &str) -> Ref<'_, Scan> {
-        if self.foot.borrow().0 != html {
-            *self.foot.borrow_mut() = (html.to_owned(), scan(html));
-        }
-        Ref::map(self.foot.borrow(), |(_, scan)| scan)
-    }
-
-    /// The page, its content alone, and what is on it. The content comes first: its headings make the index. Each part of the
-    /// page is scanned once.
-    fn framed(&self, structure: &str, mut context: Context, report: &mut Report) -> Option<(String, String, Scan)> {
-        let inner = self.room.engine.render(structure, &context, report)?;
-        let mut scan = scan(&inner);
-        let sections: Vec<_> = scan.sections.iter().map(|(id, text)| json!({ "id": id, "text": text })).collect();
+    /// The page, and its content alone. The content comes first: its headings make the index. Each part of the page is read once.
+    fn framed(
+        &self,
+        structure: &str,
+        mut context: Context,
+        parts: &[Part],
+        report: &mut Report,
+    ) -> Option<(Part, String)> {
+        let minify = self.room.options.minify;
+        let mut content = Builder::new(minify);
+        whole::add_with(&mut content, &self.room.engine.render(structure, &context, report)?, parts);
+        let content = content.finish();
+        let sections: Vec<_> =
+            content.scan.sections.iter().map(|(id, text)| json!({ "id": id, "text": text })).collect();
         context.insert("sections", &sections);
         context.insert_value("content", Value::safe_string(CONTENT));
         let frame = self.room.engine.render("page.html", &context, report)?;
@@ -253,30 +255,27 @@ impl<'a> Shared<'a> {
             self.room.engine.refuse_frame(report);
             return None;
         };
-        scan.add(above);
-        scan.extend(&self.foot(below));
-        let (sprite, ids) = sprite(&scan, &self.room.theme.icons);
-        scan.ids.extend(ids);
         // The drawings stand where nothing is read: at the end of the page.
-        let below = below.replacen("</body>", &format!("{sprite}</body>"), 1);
-        let html = [above, inner.as_str(), &below].concat();
-        let html = if self.room.options.minify { tightened(&html) } else { html };
-        Some((html, inner, scan))
+        let (below, end) = below.split_at(below.find("</body>").unwrap_or(below.len()));
+        let inner = content.html.clone();
+        let mut page = Builder::new(minify);
+        page.add(above);
+        page.lay(content);
+        page.add(below);
+        let drawings = sprite(page.scan(), &self.room.theme.icons);
+        page.add(&drawings);
+        page.add(end);
+        Some((page.finish(), inner))
     }
 }
 
-/// The drawings that a page uses, each once, and their anchors; a drawing itself holds none.
-pub(super) fn sprite(scan: &Scan, icons: &BTreeMap<String, Icon>) -> (String, Vec<String>) {
+/// The drawings that a page uses, each once; a drawing itself holds no link.
+pub(super) fn sprite(scan: &Scan, icons: &BTreeMap<String, Icon>) -> String {
     let used: BTreeSet<&str> =
         scan.addresses.iter().filter_map(|address| address.strip_prefix('#')?.strip_prefix(ICON)).collect();
-    let (mut symbols, mut ids) = (String::new(), Vec::new());
-    for name in used {
-        let Some(Icon { view_box, shapes }) = icons.get(name) else { continue };
+    let mut symbols = String::new();
+    for (name, Icon { view_box, shapes }) in used.iter().filter_map(|name| icons.get_key_value(*name)) {
         let _ = write!(symbols, "<symbol id=\"{ICON}{name}\" viewBox=\"{view_box}\">{shapes}</symbol>");
-        ids.push(format!("{ICON}{name}"));
     }
-    if ids.is_empty() {
-        return (symbols, ids);
-    }
-    (format!("<svg class=\"sprite\" aria-hidden=\"true\">{symbols}</svg>"), ids)
+    if symbols.is_empty() { symbols } else { format!("<svg class=\"sprite\" aria-hidden=\"true\">{symbols}</svg>") }
 }

@@ -14,6 +14,7 @@ mod linked_data;
 mod links;
 mod open_data;
 mod outputs;
+mod part;
 mod profile_text;
 mod prose;
 mod qr;
@@ -118,8 +119,7 @@ pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
     let common = frame::Common::new(sheet);
     let mut scans = BTreeMap::new();
     // Languages know nothing of each other.
-    let spoken: Vec<_> =
-        pages.site.languages.par_iter().map(|lang| in_language(pages, room, lang, &common)).collect();
+    let spoken: Vec<_> = pages.site.languages.par_iter().map(|lang| in_language(pages, room, lang, &common)).collect();
     for Spoken { files, scans: found, report: noticed } in spoken {
         rendered.files.extend(files);
         scans.extend(found);

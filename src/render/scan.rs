@@ -1,6 +1,6 @@
-//! A finished page into what others need to know of it: its anchors, its links, its headings of the second level.
+//! A page's pieces into what others need to know of it: its anchors, its links, its headings of the second level.
 
-use super::tokens::{Piece, each_piece};
+use super::tokens::Piece;
 
 /// What is on a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,52 +20,68 @@ enum Wanted {
     Address,
 }
 
-pub(super) fn scan(html: &str) -> Scan {
-    let mut scan = Scan::default();
-    scan.add(html);
-    scan
+/// Reads pieces of HTML for what is on it.
+#[derive(Default)]
+pub(super) struct Scanner {
+    scan: Scan,
+    /// The heading that is being read: its anchor and its words.
+    section: Option<(String, String)>,
+    /// Whether the tag that is being read is such a heading's.
+    is_section: bool,
+    wanted: Option<Wanted>,
 }
 
 impl Scan {
     /// Adds what is known of another part of the page.
-    pub(super) fn extend(&mut self, part: &Self) {
-        self.ids.extend_from_slice(&part.ids);
-        self.addresses.extend_from_slice(&part.addresses);
-        self.sections.extend_from_slice(&part.sections);
+    pub(super) fn extend(&mut self, part: Self) {
+        self.ids.extend(part.ids);
+        self.addresses.extend(part.addresses);
+        self.sections.extend(part.sections);
     }
+}
 
-    /// Adds what another part of the page holds; a part begins and ends between tags.
-    pub(super) fn add(&mut self, html: &str) {
-        let mut section: Option<(String, String)> = None;
-        let mut is_section = false;
-        let mut wanted = None;
-        each_piece(html, |piece| match piece {
-            Piece::OpenStartTag { name } => is_section = name == b"h2",
+impl Scanner {
+    pub(super) fn see(&mut self, piece: &Piece<'_>) {
+        match piece {
+            Piece::OpenStartTag { name } => self.is_section = *name == b"h2",
             Piece::AttributeName { name } => {
-                wanted = match name {
+                self.wanted = match *name {
                     b"id" => Some(Wanted::Id),
                     b"href" | b"src" => Some(Wanted::Address),
                     _ => None,
                 };
             }
-            Piece::AttributeValue { value } => match wanted.take() {
+            Piece::AttributeValue { value } => match self.wanted.take() {
                 Some(Wanted::Id) => {
                     let value = String::from_utf8_lossy(value).into_owned();
-                    if is_section {
-                        section = Some((value.clone(), String::new()));
+                    if self.is_section {
+                        self.section = Some((value.clone(), String::new()));
                     }
-                    self.ids.push(value);
+                    self.scan.ids.push(value);
                 }
-                Some(Wanted::Address) => self.addresses.push(String::from_utf8_lossy(value).into_owned()),
+                Some(Wanted::Address) => self.scan.addresses.push(String::from_utf8_lossy(value).into_owned()),
                 None => {}
             },
             Piece::String { value } => {
-                if let Some((_, words)) = &mut section {
+                if let Some((_, words)) = &mut self.section {
                     words.push_str(&String::from_utf8_lossy(value));
                 }
             }
-            Piece::EndTag { name: b"h2" } => self.sections.extend(section.take()),
+            Piece::EndTag { name: b"h2" } => self.scan.sections.extend(self.section.take()),
             _ => {}
-        });
+        }
+    }
+
+    /// Adds what is known of another part.
+    pub(super) fn extend(&mut self, part: Scan) {
+        self.scan.extend(part);
+    }
+
+    pub(super) fn scan(&self) -> &Scan {
+        &self.scan
+    }
+
+    pub(super) fn finish(self) -> Scan {
+        self.scan
     }
 }

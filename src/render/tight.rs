@@ -1,19 +1,12 @@
-//! A finished page into the same page in fewer bytes: no white space that nobody sees, no quotes or references that nobody
+//! Pieces of a page into the same page in fewer bytes: no white space that nobody sees, no quotes or references that nobody
 //! needs, no comments. A browser reads the same elements, attributes and words.
 //!
 //! Where white space can be seen depends on the element that it stands in (CSS Text 3 §4.1.1): between blocks it is nothing,
 //! between words it is one space, in `pre` it is all of itself. Attributes come in the order of their names, those with quotes
 //! first: equal tags are equal bytes, which hosts' compression likes.
 
-use super::tokens::{Piece, each_piece, each_piece_of_page};
+use super::tokens::{Piece, each_piece};
 use std::ops::Range;
-
-/// Writes a page tight.
-pub(super) fn tightened(html: &str) -> String {
-    let mut writer = Writer::new(html.len());
-    each_piece_of_page(html, |piece| writer.see(&piece));
-    String::from_utf8(writer.out).unwrap_or_else(|_| html.to_owned())
-}
 
 /// What white space is worth inside an element.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,7 +48,8 @@ struct Attribute {
     value: Range<usize>,
 }
 
-struct Writer {
+/// Writes the pieces that it sees.
+pub(super) struct Writer {
     out: Vec<u8>,
     open: Vec<Open>,
     /// The names of what is open.
@@ -67,11 +61,11 @@ struct Writer {
     text_at: Option<usize>,
 }
 
-impl Writer {
-    fn new(bytes: usize) -> Self {
+impl Default for Writer {
+    fn default() -> Self {
         let page = Open { name: 0..0, white: White::Blocks, content: Content::Normal, is_svg: false, has_begun: false };
         Self {
-            out: Vec::with_capacity(bytes),
+            out: Vec::new(),
             open: vec![page],
             names: Vec::new(),
             tag: Vec::new(),
@@ -80,8 +74,33 @@ impl Writer {
             text_at: None,
         }
     }
+}
 
-    fn see(&mut self, piece: &Piece<'_>) {
+impl Writer {
+    /// Whether what is tight between blocks is tight here too.
+    pub(super) fn is_between_blocks(&self) -> bool {
+        self.open
+            .last()
+            .is_some_and(|open| open.white == White::Blocks && matches!(open.content, Content::Normal) && !open.is_svg)
+    }
+
+    /// Writes what is tight already; it begins and ends between tags.
+    pub(super) fn lay(&mut self, tight: &str) {
+        if let Some(open) = self.open.last_mut().filter(|_| !tight.is_empty()) {
+            open.has_begun = true;
+            self.text_at = None;
+            self.out.extend_from_slice(tight.as_bytes());
+        }
+    }
+
+    /// All that was written.
+    pub(super) fn finish(mut self) -> String {
+        self.trim();
+        // What was a text stays one: it was cut between signs only.
+        String::from_utf8(self.out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    }
+
+    pub(super) fn see(&mut self, piece: &Piece<'_>) {
         match piece {
             Piece::OpenStartTag { name } => {
                 self.tag.clear();
@@ -145,13 +164,18 @@ impl Writer {
         });
     }
 
-    fn end(&mut self, name: &[u8]) {
+    /// Removes the blanks at the end of a text where nobody sees them.
+    fn trim(&mut self) {
         let trims = self.open.last().is_some_and(|open| matches!(open.white, White::Line | White::Blocks));
         if let Some(text_at) = self.text_at.take().filter(|_| trims) {
             while self.out.len() > text_at && self.out.last().copied().is_some_and(is_white) {
                 self.out.pop();
             }
         }
+    }
+
+    fn end(&mut self, name: &[u8]) {
+        self.trim();
         // An end of what is not open ends nothing.
         if let Some(at) =
             self.open.iter().rposition(|open| !open.name.is_empty() && self.names[open.name.clone()] == *name)
@@ -216,7 +240,7 @@ impl Writer {
                     && buffer[attribute.value.clone()].eq_ignore_ascii_case(b"viewport")
             });
         for Attribute { name, value } in attributes.iter_mut() {
-            let is_class = !is_svg && buffer[name.clone()] == *b"class";
+            let is_class = !is_svg && buffer[name.clone()] == *b"class" && is_untidy(&buffer[value.clone()]);
             if is_class || is_viewport {
                 let between: &[u8] = if is_class { b" " } else { b"" };
                 let words: Vec<&[u8]> =
@@ -251,26 +275,32 @@ impl Writer {
     }
 }
 
+/// Whether a list of words has other blanks than one space between two.
+fn is_untidy(words: &[u8]) -> bool {
+    let blank = |byte: Option<&u8>| byte.copied().is_some_and(is_white);
+    let doubled = || words.windows(2).any(|pair| is_white(pair[0]) && is_white(pair[1]));
+    blank(words.first())
+        || blank(words.last())
+        || doubled()
+        || words.iter().any(|byte| is_white(*byte) && *byte != b' ')
+}
+
 /// Whether a tag without the attribute is the same.
 fn says_nothing(tag: &[u8], name: &[u8], value: &[u8]) -> bool {
     matches!((tag, name, value), (_, b"class", b"") | (b"button", b"type", b"submit"))
 }
 
+/// Writes an attribute's value. Signs of tags become references too, as in what browsers write (HTML §13.3): read carelessly, they
+/// would begin an element.
 fn write_value(value: &[u8], needs_quotes: bool, out: &mut Vec<u8>) {
-    let parts = |quote: u8| value.split(|byte| *byte == quote).count();
-    let quote = if !needs_quotes {
-        None
-    } else if parts(b'"') > parts(b'\'') {
-        Some(b'\'')
-    } else {
-        Some(b'"')
-    };
+    let quote = needs_quotes.then_some(b'"');
     out.extend(quote);
     for (at, byte) in value.iter().enumerate() {
         match byte {
             b'&' if is_reference(&value[at..], true) => out.extend_from_slice(b"&amp;"),
-            b'"' if quote == Some(b'"') => out.extend_from_slice(b"&#34;"),
-            b'\'' if quote == Some(b'\'') => out.extend_from_slice(b"&#39;"),
+            b'"' => out.extend_from_slice(b"&#34;"),
+            b'<' => out.extend_from_slice(b"&lt;"),
+            b'>' => out.extend_from_slice(b"&gt;"),
             _ => out.push(*byte),
         }
     }

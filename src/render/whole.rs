@@ -3,28 +3,50 @@
 use super::embed::{Embedding, embed};
 use super::filters::ICON;
 use super::frame::{Made, sprite};
-use super::scan::scan;
+use super::part::{Builder, Part};
 use crate::catalog::Structure;
 use crate::plan::url;
 use crate::theme::Icon;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// The parts of the page that holds the whole policy: what authors wrote and the steps of services, in the order of the menu.
-pub(super) fn parts(pages: &[Made<'_>]) -> Vec<Value> {
+/// The parts of the page that holds the whole policy, in the order of the menu: what authors wrote and the steps of services.
+pub(super) fn parts(pages: &[Made<'_>]) -> Vec<(Value, Part)> {
     let held: Vec<&Made<'_>> =
         pages.iter().filter(|made| made.page.document.is_some() || made.page.structure == Structure::Service).collect();
     held.iter()
-        .map(|made| {
+        .enumerate()
+        .map(|(number, made)| {
             let key = &made.page.key;
             let to = held.iter().map(|made| made.page);
             let reached = to.map(|to| (url::relative(&made.page.path, &to.path), to.key.as_str())).collect();
             let address = |written: &str| inside(&reached, key, written);
             let anchor = |id: &str| format!("{key}--{id}");
-            let content = embed(&made.content, &Embedding { deeper: 1, anchor: &anchor, address: &address });
-            json!({ "anchor": key, "title": made.page.title, "lead": made.page.lead, "content": content })
+            let part = embed(&made.content, &Embedding { deeper: 1, anchor: &anchor, address: &address });
+            let content = mark(number);
+            (json!({ "anchor": key, "title": made.page.title, "lead": made.page.lead, "content": content }), part)
         })
         .collect()
+}
+
+/// What stands in a page until a part is laid there; no text can hold it, since texts are escaped.
+fn mark(number: usize) -> String {
+    format!("{PART}{number}/>")
+}
+
+const PART: &str = "<part-";
+
+/// Adds a rendered text with the parts whose marks stand in it.
+pub(super) fn add_with(builder: &mut Builder, html: &str, parts: &[Part]) {
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once(PART) {
+        builder.add(before);
+        let (number, after) = after.split_once("/>").unwrap_or((after, ""));
+        let part = number.parse::<usize>().ok().and_then(|number| parts.get(number));
+        part.into_iter().for_each(|part| builder.lay(part.clone()));
+        rest = after;
+    }
+    builder.add(rest);
 }
 
 /// A link from one part to another stays on the page; `reached` has the parts by the addresses that lead to them.
@@ -51,7 +73,7 @@ pub(super) fn fragment(made: &Made<'_>, base: &str, icons: &BTreeMap<String, Ico
         let whole = url::absolute(base, &url::join(&page.path, path));
         if fragment.is_empty() { whole } else { format!("{whole}#{fragment}") }
     };
-    let content = embed(&made.content, &Embedding { deeper: 0, anchor: &str::to_owned, address: &address });
-    let (drawings, _) = sprite(&scan(&content), icons);
-    format!("<div class=\"limpido\" lang=\"{}\">\n{}{drawings}\n</div>\n", page.lang, content.trim())
+    let Part { html, scan } = embed(&made.content, &Embedding { deeper: 0, anchor: &str::to_owned, address: &address });
+    let drawings = sprite(&scan, icons);
+    format!("<div class=\"limpido\" lang=\"{}\">\n{html}{drawings}\n</div>\n", page.lang)
 }

@@ -1,0 +1,79 @@
+//! HTML that was read once: as it is published, and what is on it. Parts are laid into pages without being read again.
+
+use super::scan::{Scan, Scanner};
+use super::tight;
+use super::tokens::{Piece, each_piece, each_piece_of_page};
+
+/// A part of a page, or all of it.
+#[derive(Clone, Default)]
+pub(super) struct Part {
+    /// As it is published.
+    pub html: String,
+    /// What is on it.
+    pub scan: Scan,
+}
+
+enum Written {
+    Tight(tight::Writer),
+    AsItIs(String),
+}
+
+/// Puts a part together.
+pub(super) struct Builder {
+    written: Written,
+    scanner: Scanner,
+}
+
+impl Builder {
+    pub(super) fn new(minify: bool) -> Self {
+        if minify {
+            Self::tight()
+        } else {
+            Self { written: Written::AsItIs(String::new()), scanner: Scanner::default() }
+        }
+    }
+
+    pub(super) fn tight() -> Self {
+        Self { written: Written::Tight(tight::Writer::default()), scanner: Scanner::default() }
+    }
+
+    /// Adds HTML that begins and ends between tags.
+    pub(super) fn add(&mut self, html: &str) {
+        each_piece_of_page(html, |piece| self.see(&piece));
+        if let Written::AsItIs(text) = &mut self.written {
+            text.push_str(html);
+        }
+    }
+
+    /// Adds a piece of HTML; what is written as it is comes with [`Builder::add`].
+    pub(super) fn see(&mut self, piece: &Piece<'_>) {
+        self.scanner.see(piece);
+        if let Written::Tight(writer) = &mut self.written {
+            writer.see(piece);
+        }
+    }
+
+    /// Adds a part that is ready; blanks at its ends are nothing.
+    pub(super) fn lay(&mut self, part: Part) {
+        self.scanner.extend(part.scan);
+        match &mut self.written {
+            Written::Tight(writer) if writer.is_between_blocks() => writer.lay(&part.html),
+            // Within words or `pre` blanks are worth something else than between blocks.
+            Written::Tight(writer) => each_piece(&part.html, |piece| writer.see(&piece)),
+            Written::AsItIs(text) => text.push_str(&part.html),
+        }
+    }
+
+    /// What is on it so far.
+    pub(super) fn scan(&self) -> &Scan {
+        self.scanner.scan()
+    }
+
+    pub(super) fn finish(self) -> Part {
+        let html = match self.written {
+            Written::Tight(writer) => writer.finish(),
+            Written::AsItIs(text) => text,
+        };
+        Part { html, scan: self.scanner.finish() }
+    }
+}
