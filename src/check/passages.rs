@@ -27,6 +27,8 @@ pub struct Passage<'a> {
     pub plain: String,
     /// For each byte of `plain`, the byte of `text` that it came from.
     from: Vec<u32>,
+    /// Where words begin in `plain`.
+    words: Vec<u32>,
 }
 
 /// Every value of the YAML files and every page, in the order of their places.
@@ -62,11 +64,24 @@ impl<'a> Passage<'a> {
     fn new(path: String, text: &'a str, span: Span) -> Self {
         let mut plain = String::with_capacity(text.len());
         let mut from = Vec::with_capacity(text.len());
+        let mut words = Vec::with_capacity(text.len() / 6);
+        let mut is_in_word = false;
+        // A source is shorter than 4 GiB, as its spans say.
+        let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         flatten(text, |sign, at| {
+            let was_in_word = std::mem::replace(&mut is_in_word, sign.is_alphanumeric());
+            if is_in_word && !was_in_word {
+                words.push(short(plain.len()));
+            }
             plain.push(sign);
-            from.resize(plain.len(), u32::try_from(at).unwrap_or(u32::MAX));
+            from.resize(plain.len(), short(at));
         });
-        Self { path, text, span, plain, from }
+        Self { path, text, span, plain, from, words }
+    }
+
+    /// Where words begin, in bytes of the plain text.
+    pub fn words(&self) -> impl Iterator<Item = usize> + '_ {
+        self.words.iter().map(|at| *at as usize)
     }
 
     /// Every place where a stem begins a word, in bytes of the plain text.

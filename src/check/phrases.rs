@@ -1,61 +1,55 @@
-//! Several phrases looked for in one pass over a text: only those whose first sign stands there.
+//! Several phrases looked for in one pass over a text, from word to word.
 
+use super::passages::Passage;
+use memchr::memmem::Finder;
 use std::ops::Range;
 
-/// Phrases by their first sign. One that begins with a letter or digit is found only where a word begins.
+/// Phrases ready to be looked for. One that begins with a letter or digit is found only where a word begins.
 pub struct Phrases<'p> {
-    all: Vec<(usize, &'p str)>,
-    by_first: Vec<Vec<(usize, &'p str)>>,
-    /// Whether a phrase may begin with a byte.
-    may_begin: [bool; 256],
+    /// Those that begin a word, by their first byte.
+    by_first: Vec<Vec<(usize, &'p [u8])>>,
+    /// Those that begin with another sign: `[at]`.
+    others: Vec<(usize, Finder<'p>)>,
 }
 
 /// A phrase found in a text.
 pub struct Place {
     /// Which, counted from 0 in the order of the phrases.
     pub number: usize,
-    /// Where, in bytes.
+    /// Where, in bytes of the plain text.
     pub range: Range<usize>,
 }
 
 impl<'p> Phrases<'p> {
-    /// Makes phrases ready to be looked for.
+    /// Makes plain phrases ready to be looked for.
     pub fn new(phrases: impl IntoIterator<Item = &'p str>) -> Self {
-        let all: Vec<(usize, &str)> = phrases.into_iter().enumerate().collect();
-        let mut by_first = vec![Vec::new(); 128];
-        for (number, phrase) in &all {
+        let (mut by_first, mut others) = (vec![Vec::new(); 256], Vec::new());
+        for (number, phrase) in phrases.into_iter().enumerate() {
             let first = phrase.bytes().next().and_then(|first| by_first.get_mut(usize::from(first)));
-            // One that begins with a sign beyond ASCII is looked for at every such sign.
-            first.into_iter().for_each(|begun| begun.push((*number, *phrase)));
+            match first.filter(|_| phrase.starts_with(char::is_alphanumeric)) {
+                Some(begun) => begun.push((number, phrase.as_bytes())),
+                None => others.push((number, Finder::new(phrase))),
+            }
         }
-        let mut may_begin = [true; 256];
-        for (may_begin, begun) in may_begin.iter_mut().zip(&by_first) {
-            *may_begin = !begun.is_empty();
-        }
-        Self { all, by_first, may_begin }
+        Self { by_first, others }
     }
 
     /// Every place of a phrase, phrase by phrase in their order.
-    pub fn find(&self, text: &str) -> Vec<Place> {
-        let bytes = text.as_bytes();
+    pub fn find(&self, passage: &Passage<'_>) -> Vec<Place> {
+        let text = passage.plain.as_bytes();
         let mut found = Vec::new();
-        let mut before = b' ';
-        for (at, byte) in bytes.iter().copied().enumerate() {
-            // Most signs stand within a word, and most of those are ASCII: they need no decoding.
-            let is_within = byte.is_ascii_alphanumeric() && before.is_ascii_alphanumeric();
-            before = byte;
-            if is_within || !self.may_begin[usize::from(byte)] || !text.is_char_boundary(at) {
-                continue;
-            }
+        for at in passage.words() {
             let rest = &text[at..];
-            if rest.starts_with(char::is_alphanumeric) && text[..at].ends_with(char::is_alphanumeric) {
-                continue;
+            for (number, phrase) in &self.by_first[usize::from(rest[0])] {
+                // Most differ in their second sign.
+                if rest.get(1) == phrase.get(1).or(rest.get(1)) && rest.starts_with(phrase) {
+                    found.push(Place { number: *number, range: at..at + phrase.len() });
+                }
             }
-            let begun = self.by_first.get(usize::from(byte)).unwrap_or(&self.all);
-            let second = bytes.get(at + 1);
-            let may_be = |phrase: &str| phrase.as_bytes().get(1).is_none_or(|wanted| second == Some(wanted));
-            let here = begun.iter().filter(|(_, phrase)| may_be(phrase) && rest.starts_with(phrase));
-            found.extend(here.map(|(number, phrase)| Place { number: *number, range: at..at + phrase.len() }));
+        }
+        for (number, finder) in &self.others {
+            let length = finder.needle().len();
+            found.extend(finder.find_iter(text).map(|at| Place { number: *number, range: at..at + length }));
         }
         found.sort_by_key(|place| place.number);
         found

@@ -31,20 +31,15 @@ impl Counts {
     }
 }
 
-/// The index of a text, block by block.
+/// The index of a text, block by block, and how many words it has.
 #[must_use]
-pub fn gulpease(blocks: &[String]) -> f64 {
+pub fn gulpease(blocks: &[String]) -> (f64, u32) {
     let sum = |sum: Counts, sentence: &str| {
         let Counts { sentences, letters, words } = Counts::of(sentence);
         Counts { sentences: sum.sentences + sentences, letters: sum.letters + letters, words: sum.words + words }
     };
-    blocks.iter().flat_map(|block| sentences(block)).fold(Counts::default(), sum).index()
-}
-
-/// How many words a text has.
-#[must_use]
-pub fn words(blocks: &[String]) -> u32 {
-    blocks.iter().map(|block| Counts::of(block).words).sum()
+    let counts = blocks.iter().flat_map(|block| sentences(block)).fold(Counts::default(), sum);
+    (counts.index(), counts.words)
 }
 
 /// The sentences of a text that are hardest to read, the hardest first.

@@ -201,8 +201,8 @@ impl<'a> Shared<'a> {
             _ => {}
         }
         let structure = format!("structures/{}.html", page.structure.word());
-        let (Part { html, scan }, content) = self.framed(&structure, context, &parts, report)?;
-        Some(Made { page, html, content, scan })
+        let (Part { html, scan }, inner) = self.framed(&structure, context, &parts, report)?;
+        Some(Made { page, html, content: inner, scan })
     }
 
     /// The page for addresses that do not exist: a host may show it at any depth, so its links are absolute where they can be.
@@ -243,11 +243,10 @@ impl<'a> Shared<'a> {
         report: &mut Report,
     ) -> Option<(Part, String)> {
         let minify = self.room.options.minify;
-        let mut content = Builder::new(minify);
-        whole::add_with(&mut content, &self.room.engine.render(structure, &context, report)?, parts);
-        let content = content.finish();
-        let sections: Vec<_> =
-            content.scan.sections.iter().map(|(id, text)| json!({ "id": id, "text": text })).collect();
+        let mut inner = Builder::new(minify);
+        whole::add_with(&mut inner, &self.room.engine.render(structure, &context, report)?, parts);
+        let inner = inner.finish();
+        let sections: Vec<_> = inner.scan.sections.iter().map(|(id, text)| json!({ "id": id, "text": text })).collect();
         context.insert("sections", &sections);
         context.insert_value("content", Value::safe_string(CONTENT));
         let frame = self.room.engine.render("page.html", &context, report)?;
@@ -257,15 +256,15 @@ impl<'a> Shared<'a> {
         };
         // The drawings stand where nothing is read: at the end of the page.
         let (below, end) = below.split_at(below.find("</body>").unwrap_or(below.len()));
-        let inner = content.html.clone();
+        let alone = inner.html.clone();
         let mut page = Builder::new(minify);
         page.add(above);
-        page.lay(content);
+        page.lay(inner);
         page.add(below);
         let drawings = sprite(page.scan(), &self.room.theme.icons);
         page.add(&drawings);
         page.add(end);
-        Some((page.finish(), inner))
+        Some((page.finish(), alone))
     }
 }
 

@@ -109,7 +109,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
 
 /// The words of each sentence that takes use for consent, from the use to the verb.
 fn taken(passage: &Passage<'_>, verbs: &Phrases<'_>) -> Vec<Range<usize>> {
-    let mut verbs = verbs.find(&passage.plain);
+    let mut verbs = verbs.find(passage);
     verbs.retain(|verb| passage.is_whole(&verb.range));
     verbs.sort_by_key(|verb| verb.range.start);
     let mut found: Vec<Range<usize>> = Vec::new();

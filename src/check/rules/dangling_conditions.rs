@@ -95,7 +95,7 @@ fn is_item(line: &str) -> bool {
 /// Every «condizioni di cui sopra»: the pointer and its thing in the same few words.
 fn references(passage: &Passage<'_>, pointers: &Phrases<'_>) -> Vec<(Range<usize>, &'static str)> {
     let plain = &passage.plain;
-    let found = pointers.find(plain).into_iter().map(|place| place.range).filter_map(|place| {
+    let found = pointers.find(passage).into_iter().map(|place| place.range).filter_map(|place| {
         let start = words_back(plain, place.start, 2);
         let end = words_ahead(plain, place.end, 3);
         THINGS.into_iter().find_map(|thing| {

@@ -1,7 +1,7 @@
 //! A page in Italian that is hard to read, by the Gulpease index of its prose; the law quoted in it does not count.
 
 use crate::check::passages::Passage;
-use crate::check::readability::{gulpease, hardest, words};
+use crate::check::readability::{gulpease, hardest};
 use crate::check::rule::{Context, Rule};
 use crate::content::{Block, Document, plain_text};
 use crate::diagnostic::{Diagnostic, Level, Report};
@@ -26,8 +26,8 @@ fn run(context: &Context<'_>, report: &mut Report) {
     for (page, passage) in context.pages().filter(|(page, _)| page.lang == "it") {
         let blocks = prose(&page.body.blocks);
         let least = if OF_LAW.contains(&page.key.as_str()) { LEAST_OF_LAW } else { LEAST };
-        let index = gulpease(&blocks);
-        if words(&blocks) < FEWEST_WORDS || index >= least {
+        let (index, words) = gulpease(&blocks);
+        if words < FEWEST_WORDS || index >= least {
             continue;
         }
         report.push(finding(page, passage, (index, least), &hardest(&blocks, SHOWN)));

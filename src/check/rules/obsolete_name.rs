@@ -25,8 +25,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let names: Vec<(String, &str)> = known.chain(OTHERS.iter().map(|(name, now)| ((*name).to_owned(), *now))).collect();
     let phrases = Phrases::new(names.iter().map(|(name, _)| name.as_str()));
     for passage in context.passages().iter().filter(|passage| is_looked_at(passage)) {
-        for Place { number, range } in
-            phrases.find(&passage.plain).into_iter().filter(|place| passage.is_whole(&place.range))
+        for Place { number, range } in phrases.find(passage).into_iter().filter(|place| passage.is_whole(&place.range))
         {
             let (written, now) = (passage.written(&range), names[number].1);
             if !passage.is_in_address(&written) && !is_history(&passage.plain[..range.start], now) {

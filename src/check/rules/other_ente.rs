@@ -5,6 +5,7 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
+use memchr::memmem::Finder;
 use std::ops::Range;
 
 pub(super) const RULE: Rule = crate::rule!("other-ente", run);
@@ -34,12 +35,13 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let ente = &context.site.settings.ente;
     let kind = ente.kind.value.word();
     let Some((_, beginnings)) = BEGINNINGS.iter().find(|(word, _)| *word == kind) else { return };
+    let beginnings: Vec<_> = beginnings.iter().map(Finder::new).collect();
     let known = known_names(context);
     for passage in context.passages() {
         if OTHERS.iter().any(|path| passage.path.starts_with(path)) {
             continue;
         }
-        for (range, place) in named(passage, beginnings) {
+        for (range, place) in named(passage, &beginnings) {
             let is_known = known.iter().any(|name| is_same_place(name, &place));
             if !is_known && !passage.is_in_address(&range) {
                 report.push_once(finding(context, passage, range));
@@ -93,11 +95,13 @@ fn is_same_place(known: &str, place: &str) -> bool {
 }
 
 /// The names of enti in a text: the beginning and the capitalised words after it.
-fn named(passage: &Passage<'_>, beginnings: &[&str]) -> Vec<(Range<usize>, String)> {
+fn named(passage: &Passage<'_>, beginnings: &[Finder<'_>]) -> Vec<(Range<usize>, String)> {
     let text = passage.text;
     let mut found = Vec::new();
-    for (at, beginning) in beginnings.iter().flat_map(|beginning| text.match_indices(beginning)) {
-        let start = at + beginning.len();
+    let begun = |beginning: &'_ Finder<'_>| -> Vec<_> {
+        beginning.find_iter(text.as_bytes()).map(|at| (at, at + beginning.needle().len())).collect()
+    };
+    for (at, start) in beginnings.iter().flat_map(begun) {
         let end = start + place_length(&text[start..]);
         if end > start {
             found.push((at..end, text[start..end].split_whitespace().collect::<Vec<_>>().join(" ")));

@@ -1,6 +1,5 @@
 //! A place that somebody meant to fill in and did not.
 
-use crate::check::phrases::Phrases;
 use crate::check::rule::{Context, Rule};
 use crate::content::shape_of;
 use crate::diagnostic::{Diagnostic, Message, Report};
@@ -8,22 +7,24 @@ use crate::record::{PLACEHOLDER, Shape, is_placeholder};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Sources, Span};
+use memchr::{memchr3, memmem::Finder};
 use std::ops::Range;
 
 pub(super) const RULE: Rule = crate::rule!("placeholder-left", run);
 
-/// What people write to come back later: words in capitals as they are, then what is meant in any case, with a bracket and within
-/// a text.
+/// What people write to come back later: words in capitals as they are, then what is meant in any case.
 const EXACT: [&str; 5] = ["TODO", "FIXME", "XXX", "TBD", PLACEHOLDER];
-const OPENED: [&str; 4] = ["[inserire", "[nome", "[indirizzo", "<nome"];
-const WITHIN: [&str; 3] = ["lorem ipsum", "da compilare]", "nome dell'ente]"];
+const LOREM: &str = "lorem ipsum";
+const BRACKETED: [&str; 6] = ["[inserire", "[nome", "[indirizzo", "<nome", "da compilare]", "nome dell'ente]"];
 /// What stands in the demo: a host that nobody can have (RFC 2606), a declaration that is none.
 const OF_THE_DEMO: [&str; 2] = [".example", "00000000-0000-0000-0000-000000000000"];
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let marks = Marks {
-        exact: Phrases::new(EXACT),
-        opened: Phrases::new(OPENED),
+        exact: EXACT.map(Finder::new),
+        of_the_demo: OF_THE_DEMO.map(Finder::new),
+        lorem: Finder::new(LOREM),
+        bracketed: BRACKETED.map(Finder::new),
         is_demo: is_demo(context),
         sources: context.sources,
     };
@@ -48,8 +49,10 @@ fn run(context: &Context<'_>, report: &mut Report) {
 
 /// What is looked for, and where.
 struct Marks<'a> {
-    exact: Phrases<'static>,
-    opened: Phrases<'static>,
+    exact: [Finder<'static>; 5],
+    of_the_demo: [Finder<'static>; 2],
+    lorem: Finder<'static>,
+    bracketed: [Finder<'static>; 6],
     is_demo: bool,
     sources: &'a Sources,
 }
@@ -89,15 +92,23 @@ impl Marks<'_> {
     }
 
     fn found_in(&self, text: &str) -> Vec<Range<usize>> {
+        let places = |finder: &Finder<'_>, text: &str| -> Vec<Range<usize>> {
+            finder.find_iter(text.as_bytes()).map(|at| at..at + finder.needle().len()).collect()
+        };
+        let begins = |range: &Range<usize>| !text[..range.start].ends_with(char::is_alphanumeric);
+        let ends = |range: &Range<usize>| !text[range.end..].starts_with(char::is_alphanumeric);
+        let mut found: Vec<_> = self.exact.iter().flat_map(|words| places(words, text)).filter(begins).collect();
+        if !self.is_demo {
+            found.extend(self.of_the_demo.iter().flat_map(|value| places(value, text)));
+        }
+        found.retain(ends);
         let lower = text.to_ascii_lowercase();
-        let exact = self.exact.find(text).into_iter().map(|place| place.range);
-        let whole = exact.filter(|range| !text[range.end..].starts_with(char::is_alphanumeric));
-        let opened = self.opened.find(&lower).into_iter().map(|place| place.range);
-        let within = WITHIN.iter().flat_map(|words| lower.match_indices(words)).map(|(at, found)| at..at + found.len());
-        let demo = OF_THE_DEMO.iter().filter(|_| !self.is_demo).flat_map(|value| text.match_indices(value));
-        let demo = demo.map(|(at, found)| at..at + found.len());
-        let demo = demo.filter(|range| !text[range.end..].starts_with(char::is_alphanumeric));
-        whole.chain(demo).chain(opened).chain(within).collect()
+        found.extend(places(&self.lorem, &lower));
+        // Most texts have no bracket.
+        if memchr3(b'[', b']', b'<', text.as_bytes()).is_some() {
+            found.extend(self.bracketed.iter().flat_map(|words| places(words, &lower)));
+        }
+        found
     }
 }
 

@@ -34,6 +34,8 @@ fn run(context: &Context<'_>, report: &mut Report) {
 struct CommonWords<'c> {
     languages: &'c [(Spanned<String>, KnownLanguage)],
     of_word: HashMap<&'c str, Vec<usize>>,
+    /// The length of the longest, in bytes.
+    longest: usize,
 }
 
 impl<'c> CommonWords<'c> {
@@ -42,7 +44,8 @@ impl<'c> CommonWords<'c> {
         for (place, (_, language)) in languages.0.iter().enumerate() {
             language.words.split(' ').for_each(|word| of_word.entry(word).or_default().push(place));
         }
-        Self { languages: &languages.0, of_word }
+        let longest = of_word.keys().map(|word| word.len()).max().unwrap_or_default();
+        Self { languages: &languages.0, of_word, longest }
     }
 
     /// The language of a text, where it is surely not `lang`.
@@ -52,7 +55,8 @@ impl<'c> CommonWords<'c> {
         let (mut count, mut of_language) = (0, vec![0; self.languages.len()]);
         for word in plain.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty()) {
             count += 1;
-            self.of_word.get(word).into_iter().flatten().for_each(|place| of_language[*place] += 1);
+            let known = (word.len() <= self.longest).then(|| self.of_word.get(word)).flatten();
+            known.into_iter().flatten().for_each(|place| of_language[*place] += 1);
         }
         let (most, place) = of_language.iter().copied().zip(0..).max()?;
         let is_sure = count >= FEWEST_WORDS && most * ONE_IN >= count && most > 2 * of_language[own];

@@ -28,7 +28,7 @@ const MOST_BETWEEN: u32 = 60;
 fn run(context: &Context<'_>, report: &mut Report) {
     let (left_behind, disguises) = (Phrases::new(LEFT_BEHIND), Phrases::new(DISGUISES));
     for passage in context.passages() {
-        let left = left_behind.find(&passage.plain).into_iter().map(|found| passage.place(&found.range));
+        let left = left_behind.find(passage).into_iter().map(|found| passage.place(&found.range));
         let mut spans: Vec<Span> = left.chain(disguised(passage, &disguises)).collect();
         spans.sort_unstable();
         // "Protetto dagli spambots. Abilita JavaScript" is one contact.
@@ -51,7 +51,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
 /// `nome [at] ente.it`: a disguise with a word before it and a host name after it.
 fn disguised(passage: &Passage<'_>, disguises: &Phrases<'_>) -> Vec<Span> {
     let plain = &passage.plain;
-    let found = disguises.find(plain).into_iter().map(|place| place.range).filter_map(|sign| {
+    let found = disguises.find(passage).into_iter().map(|place| place.range).filter_map(|sign| {
         let host = plain[sign.end..].trim_start_matches(' ');
         let has_name = plain[..sign.start].trim_end_matches(' ').ends_with(char::is_alphanumeric);
         (has_name && host.starts_with(char::is_alphanumeric)).then(|| passage.place(&sign))

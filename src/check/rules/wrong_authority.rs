@@ -24,7 +24,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let phrases = Phrases::new(names.iter().map(|(name, _)| name.as_str()));
     for passage in context.passages() {
         let is_of_its_time = OF_THEIR_TIME.iter().any(|path| passage.path.starts_with(path));
-        for Place { number, range } in phrases.find(&passage.plain) {
+        for Place { number, range } in phrases.find(passage) {
             let wrong = names[number].1;
             let never = wrong.never.as_ref().is_some_and(|never| never.value);
             let is_told = !never && (is_of_its_time || tells_of_the_past(&passage.plain[..range.start]));
