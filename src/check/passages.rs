@@ -74,7 +74,7 @@ impl<'a> Passage<'a> {
                 words.push(short(plain.len()));
             }
             plain.push(sign);
-            from.resize(plain.len(), short(at));
+            from.extend(std::iter::repeat_n(short(at), sign.len_utf8()));
         });
         Self { path, text, span, plain, from, words }
     }
@@ -217,11 +217,18 @@ fn flatten(text: &str, mut push: impl FnMut(char, usize)) {
         push(sign, at);
         *before = sign;
     };
-    while let Some(sign) = text[at..].chars().next() {
+    while let Some(byte) = text.as_bytes().get(at) {
+        // Most signs are ASCII letters, and need no decoding.
+        if byte.is_ascii_alphanumeric() {
+            put(char::from(byte.to_ascii_lowercase()), at, &mut before);
+            at += 1;
+            continue;
+        }
+        let Some(sign) = text[at..].chars().next() else { break };
         let rest = &text[at + sign.len_utf8()..];
         let mut next = at + sign.len_utf8();
         match sign {
-            _ if sign.is_ascii_alphanumeric() => put(sign.to_ascii_lowercase(), at, &mut before),
+            ' ' if rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) => put(' ', at, &mut before),
             _ if sign.is_whitespace() => {
                 let after = rest.trim_start();
                 next = text.len() - after.len();

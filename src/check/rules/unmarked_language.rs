@@ -11,7 +11,6 @@ use crate::diagnostic::{Diagnostic, Level, Message, Report};
 use crate::record::Keyed;
 use crate::say;
 use crate::source::{Span, Spanned};
-use std::collections::HashMap;
 
 pub(super) const RULE: Rule = crate::rule!("unmarked-language", run);
 
@@ -33,19 +32,20 @@ fn run(context: &Context<'_>, report: &mut Report) {
 /// Which languages each common word belongs to, as places in the list of languages.
 struct CommonWords<'c> {
     languages: &'c [(Spanned<String>, KnownLanguage)],
-    of_word: HashMap<&'c str, Vec<usize>>,
-    /// The length of the longest, in bytes.
-    longest: usize,
+    /// By the first byte: few begin alike.
+    by_first: Vec<Vec<(&'c str, usize)>>,
 }
 
 impl<'c> CommonWords<'c> {
     fn of(languages: &'c Keyed<KnownLanguage>) -> Self {
-        let mut of_word: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_first = vec![Vec::new(); 256];
         for (place, (_, language)) in languages.0.iter().enumerate() {
-            language.words.split(' ').for_each(|word| of_word.entry(word).or_default().push(place));
+            for word in language.words.split(' ') {
+                let first = word.bytes().next().and_then(|first| by_first.get_mut(usize::from(first)));
+                first.into_iter().for_each(|begun| begun.push((word, place)));
+            }
         }
-        let longest = of_word.keys().map(|word| word.len()).max().unwrap_or_default();
-        Self { languages: &languages.0, of_word, longest }
+        Self { languages: &languages.0, by_first }
     }
 
     /// The language of a text, where it is surely not `lang`.
@@ -55,8 +55,9 @@ impl<'c> CommonWords<'c> {
         let (mut count, mut of_language) = (0, vec![0; self.languages.len()]);
         for word in plain.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty()) {
             count += 1;
-            let known = (word.len() <= self.longest).then(|| self.of_word.get(word)).flatten();
-            known.into_iter().flatten().for_each(|place| of_language[*place] += 1);
+            let begun = word.bytes().next().and_then(|first| self.by_first.get(usize::from(first)));
+            let same = begun.into_iter().flatten().filter(|(known, _)| *known == word);
+            same.for_each(|(_, place)| of_language[*place] += 1);
         }
         let (most, place) = of_language.iter().copied().zip(0..).max()?;
         let is_sure = count >= FEWEST_WORDS && most * ONE_IN >= count && most > 2 * of_language[own];
