@@ -1,5 +1,6 @@
 //! The theme's templates, compiled once and shared by every site: a broken one is a finding at its line.
 
+use super::drawings::Drawings;
 use super::filters;
 use crate::diagnostic::{Diagnostic, Outcome, Report};
 use crate::i18n::Languages;
@@ -13,6 +14,7 @@ use tera::{Context, ErrorKind, Tera};
 /// Compiled templates.
 pub struct Engine {
     tera: Tera,
+    pub(super) drawings: Arc<Drawings>,
     places: BTreeMap<String, crate::source::SourceId>,
 }
 
@@ -25,7 +27,8 @@ impl Engine {
         tera.autoescape_on(vec![".html", ".xml"]);
         filters::register(&mut tera, languages);
         filters::register_icons(&mut tera, theme.icons.keys().cloned().collect());
-        let mut engine = Self { tera, places: theme.templates.clone() };
+        let drawings = Arc::new(Drawings::new(&theme.icons));
+        let mut engine = Self { tera, drawings, places: theme.templates.clone() };
         let texts: Vec<(&str, &str)> = theme
             .templates
             .iter()
@@ -43,7 +46,7 @@ impl Engine {
     pub fn speaking(&self, languages: &Arc<Languages>) -> Self {
         let mut tera = self.tera.clone();
         filters::register(&mut tera, languages);
-        Self { tera, places: self.places.clone() }
+        Self { tera, drawings: Arc::clone(&self.drawings), places: self.places.clone() }
     }
 
     /// Renders a template; an error is a finding in the theme.

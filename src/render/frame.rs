@@ -1,8 +1,7 @@
 //! One page: its content, its index, and the frame around it, from what all pages of a language share.
 
-use super::filters::ICON;
 use super::linked_data::linked_data;
-use super::part::{Builder, Part};
+use super::part::{Builder, Part, mark};
 use super::profile_text::profile_texts;
 use super::prose::Writer;
 use super::qr::qr_codes;
@@ -14,10 +13,8 @@ use crate::diagnostic::Report;
 use crate::i18n::Language;
 use crate::plan::{Page, Pages, directory, url};
 use crate::record::{Field, Text};
-use crate::theme::Icon;
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 use tera::{Context, Value};
 
@@ -27,9 +24,6 @@ pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; connect-sr
 
 /// The policy of the page of accounts, which has a script of our own: it reads the page and asks nobody anything.
 pub(super) const WITH_SCRIPT: &str = "default-src 'none'; connect-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'";
-
-/// What stands in the frame until the content is laid into it; no text can hold it, since texts are escaped.
-const CONTENT: &str = "<content/>";
 
 /// A finished page.
 pub(super) struct Made<'p> {
@@ -64,6 +58,7 @@ pub(super) struct Shared<'a> {
     lang: &'a str,
     language: Option<&'a Language>,
     context: Context,
+    foot: OnceCell<Option<Part>>,
 }
 
 impl<'a> Shared<'a> {
@@ -86,7 +81,7 @@ impl<'a> Shared<'a> {
         context.insert("last_revision", &site.acts.last_revision().map(|date| date.value.0.to_string()));
         context.insert("base_url", &site.settings.base_url.as_ref().map(|base| base.value.0.as_str()));
         let language = room.languages.get(lang);
-        let mut shared = Self { common, pages, room, lang, language, context };
+        let mut shared = Self { common, pages, room, lang, language, context, foot: OnceCell::new() };
         if let Some(first) = pages.of(lang).next() {
             // Pages of one language lie in one folder: links between them are the same on each.
             let found = pages.of(lang).map(|page| (&page.key, &page.path));
@@ -200,8 +195,9 @@ impl<'a> Shared<'a> {
             }
             _ => {}
         }
+        let foot = self.foot.get_or_init(|| self.foot(&self.context, report)).clone()?;
         let structure = format!("structures/{}.html", page.structure.word());
-        let (Part { html, scan }, inner) = self.framed(&structure, context, &parts, report)?;
+        let (Part { html, scan }, inner) = self.framed(&structure, context, (&parts, foot), report)?;
         Some(Made { page, html, content: inner, scan })
     }
 
@@ -231,7 +227,16 @@ impl<'a> Shared<'a> {
         context.insert("page", &json!({
             "key": "404", "path": "404.html", "structure": "not-found", "title": title, "lead": null, "updated": null, "office": null, "tags": [], "audience": [],
         }));
-        self.framed("structures/not-found.html", context, &[], report).map(|(page, _)| page.html)
+        // Its links are whole, and so are those of its foot.
+        let foot = self.foot(&context, report)?;
+        self.framed("structures/not-found.html", context, (&[], foot), report).map(|(page, _)| page.html)
+    }
+
+    /// What all pages of the language end with.
+    fn foot(&self, context: &Context, report: &mut Report) -> Option<Part> {
+        let mut foot = Builder::new(self.room.options.minify);
+        foot.add(&self.room.engine.render("foot.html", context, report)?);
+        Some(foot.finish())
     }
 
     /// The page, and its content alone. The content comes first: its headings make the index. Each part of the page is read once.
@@ -239,42 +244,30 @@ impl<'a> Shared<'a> {
         &self,
         structure: &str,
         mut context: Context,
-        parts: &[Part],
+        (parts, foot): (&[Part], Part),
         report: &mut Report,
     ) -> Option<(Part, String)> {
         let minify = self.room.options.minify;
         let mut inner = Builder::new(minify);
-        whole::add_with(&mut inner, &self.room.engine.render(structure, &context, report)?, parts);
+        inner.add_with(&self.room.engine.render(structure, &context, report)?, parts);
         let inner = inner.finish();
         let sections: Vec<_> = inner.scan.sections.iter().map(|(id, text)| json!({ "id": id, "text": text })).collect();
         context.insert("sections", &sections);
-        context.insert_value("content", Value::safe_string(CONTENT));
+        let (place, end) = (mark(0), mark(1));
+        context.insert_value("content", Value::safe_string(&place));
+        context.insert_value("foot", Value::safe_string(&end));
         let frame = self.room.engine.render("page.html", &context, report)?;
-        let Some((above, below)) = frame.split_once(CONTENT) else {
+        if !frame.contains(&place) {
             self.room.engine.refuse_frame(report);
             return None;
-        };
-        // The drawings stand where nothing is read: at the end of the page.
-        let (below, end) = below.split_at(below.find("</body>").unwrap_or(below.len()));
+        }
         let alone = inner.html.clone();
+        // The drawings stand where nothing is read: at the end of the page.
+        let (above, below) = frame.split_at(frame.rfind("</body>").unwrap_or(frame.len()));
         let mut page = Builder::new(minify);
-        page.add(above);
-        page.lay(inner);
+        page.add_with(above, &[inner, foot]);
+        page.lay(&self.room.engine.drawings.of(page.scan(), minify));
         page.add(below);
-        let drawings = sprite(page.scan(), &self.room.theme.icons);
-        page.add(&drawings);
-        page.add(end);
         Some((page.finish(), alone))
     }
-}
-
-/// The drawings that a page uses, each once; a drawing itself holds no link.
-pub(super) fn sprite(scan: &Scan, icons: &BTreeMap<String, Icon>) -> String {
-    let used: BTreeSet<&str> =
-        scan.addresses.iter().filter_map(|address| address.strip_prefix('#')?.strip_prefix(ICON)).collect();
-    let mut symbols = String::new();
-    for (name, Icon { view_box, shapes }) in used.iter().filter_map(|name| icons.get_key_value(*name)) {
-        let _ = write!(symbols, "<symbol id=\"{ICON}{name}\" viewBox=\"{view_box}\">{shapes}</symbol>");
-    }
-    if symbols.is_empty() { symbols } else { format!("<svg class=\"sprite\" aria-hidden=\"true\">{symbols}</svg>") }
 }

@@ -6,6 +6,7 @@
 //! 4. Style sheet, assets, files of the ente, open data and the theme's other outputs follow.
 
 mod assets;
+mod drawings;
 mod embed;
 mod engine;
 mod filters;
@@ -156,7 +157,7 @@ fn in_language(pages: &Pages, room: &Room<'_>, lang: &str, common: &frame::Commo
     }
     for made in made {
         if let Some(base) = base.filter(|_| room.options.fragments && !made.page.holds_all()) {
-            let fragment = whole::fragment(&made, base, &room.theme.icons);
+            let fragment = whole::fragment(&made, base, &room.engine.drawings);
             files.insert(format!("fragments/{}", made.page.path), Payload::Bytes(fragment.into_bytes()));
         }
         scans.insert(made.page.path.clone(), made.scan);

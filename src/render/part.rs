@@ -13,6 +13,14 @@ pub(super) struct Part {
     pub scan: Scan,
 }
 
+/// How the marks of parts begin.
+const MARK: &str = "<part-";
+
+/// What stands in HTML until a part is laid there, counted from 0; no text can hold it, since texts are escaped.
+pub(super) fn mark(number: usize) -> String {
+    format!("{MARK}{number}/>")
+}
+
 enum Written {
     Tight(tight::Writer),
     AsItIs(String),
@@ -45,6 +53,19 @@ impl Builder {
         }
     }
 
+    /// Adds such HTML with parts in the places of their marks.
+    pub(super) fn add_with(&mut self, html: &str, parts: &[Part]) {
+        let mut rest = html;
+        while let Some((before, after)) = rest.split_once(MARK) {
+            self.add(before);
+            let (number, after) = after.split_once("/>").unwrap_or((after, ""));
+            let part = number.parse::<usize>().ok().and_then(|number| parts.get(number));
+            part.into_iter().for_each(|part| self.lay(part));
+            rest = after;
+        }
+        self.add(rest);
+    }
+
     /// Adds a piece of HTML; what is written as it is comes with [`Builder::add`].
     pub(super) fn see(&mut self, piece: &Piece<'_>) {
         self.scanner.see(piece);
@@ -54,8 +75,8 @@ impl Builder {
     }
 
     /// Adds a part that is ready; blanks at its ends are nothing.
-    pub(super) fn lay(&mut self, part: Part) {
-        self.scanner.extend(part.scan);
+    pub(super) fn lay(&mut self, part: &Part) {
+        self.scanner.extend(part.scan.clone());
         match &mut self.written {
             Written::Tight(writer) if writer.is_between_blocks() => writer.lay(&part.html),
             // Within words or `pre` blanks are worth something else than between blocks.

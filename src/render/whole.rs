@@ -1,12 +1,12 @@
 //! Contents of finished pages in other places: all of them on one page, and each alone as a fragment for a CMS.
 
+use super::drawings::Drawings;
 use super::embed::{Embedding, embed};
 use super::filters::ICON;
-use super::frame::{Made, sprite};
-use super::part::{Builder, Part};
+use super::frame::Made;
+use super::part::{Part, mark};
 use crate::catalog::Structure;
 use crate::plan::url;
-use crate::theme::Icon;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -29,26 +29,6 @@ pub(super) fn parts(pages: &[Made<'_>]) -> Vec<(Value, Part)> {
         .collect()
 }
 
-/// What stands in a page until a part is laid there; no text can hold it, since texts are escaped.
-fn mark(number: usize) -> String {
-    format!("{PART}{number}/>")
-}
-
-const PART: &str = "<part-";
-
-/// Adds a rendered text with the parts whose marks stand in it.
-pub(super) fn add_with(builder: &mut Builder, html: &str, parts: &[Part]) {
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once(PART) {
-        builder.add(before);
-        let (number, after) = after.split_once("/>").unwrap_or((after, ""));
-        let part = number.parse::<usize>().ok().and_then(|number| parts.get(number));
-        part.into_iter().for_each(|part| builder.lay(part.clone()));
-        rest = after;
-    }
-    builder.add(rest);
-}
-
 /// A link from one part to another stays on the page; `reached` has the parts by the addresses that lead to them.
 fn inside(reached: &BTreeMap<String, &str>, from: &str, written: &str) -> String {
     let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
@@ -63,7 +43,7 @@ fn inside(reached: &BTreeMap<String, &str>, from: &str, written: &str) -> String
 }
 
 /// A page's content alone, for a CMS that lays its own frame around it. Its links lead to the site itself.
-pub(super) fn fragment(made: &Made<'_>, base: &str, icons: &BTreeMap<String, Icon>) -> String {
+pub(super) fn fragment(made: &Made<'_>, base: &str, drawings: &Drawings) -> String {
     let page = made.page;
     let address = |written: &str| {
         if written.is_empty() || written.contains(':') || written.starts_with('#') {
@@ -74,6 +54,6 @@ pub(super) fn fragment(made: &Made<'_>, base: &str, icons: &BTreeMap<String, Ico
         if fragment.is_empty() { whole } else { format!("{whole}#{fragment}") }
     };
     let Part { html, scan } = embed(&made.content, &Embedding { deeper: 0, anchor: &str::to_owned, address: &address });
-    let drawings = sprite(&scan, icons);
+    let drawings = drawings.of(&scan, true).html;
     format!("<div class=\"limpido\" lang=\"{}\">\n{html}{drawings}\n</div>\n", page.lang)
 }
