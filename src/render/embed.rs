@@ -21,7 +21,7 @@ const NAMES: [&[u8]; 5] = [b"id", b"for", b"headers", b"aria-labelledby", b"aria
 pub(super) fn embed(html: &str, embedding: &Embedding<'_>) -> Part {
     let mut writer =
         Writer { out: Builder::tight(), tag: Vec::new(), attributes: Vec::new(), left_out: None, embedding };
-    each_piece(html, |piece| writer.see(&piece));
+    each_piece(html, false, |piece| writer.see(piece));
     writer.out.finish()
 }
 

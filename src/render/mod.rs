@@ -21,7 +21,7 @@ mod prose;
 mod qr;
 mod scan;
 mod tight;
-mod tokens;
+pub mod tokens;
 mod whole;
 
 pub use engine::Engine;

@@ -2,7 +2,7 @@
 
 use super::scan::{Scan, Scanner};
 use super::tight;
-use super::tokens::{Piece, each_piece, each_piece_of_page};
+use super::tokens::{Piece, each_piece};
 
 /// A part of a page, or all of it.
 #[derive(Clone, Default)]
@@ -47,7 +47,7 @@ impl Builder {
 
     /// Adds HTML that begins and ends between tags.
     pub(super) fn add(&mut self, html: &str) {
-        each_piece_of_page(html, |piece| self.see(&piece));
+        each_piece(html, true, |piece| self.see(piece));
         if let Written::AsItIs(text) = &mut self.written {
             text.push_str(html);
         }
@@ -80,7 +80,7 @@ impl Builder {
         match &mut self.written {
             Written::Tight(writer) if writer.is_between_blocks() => writer.lay(&part.html),
             // Within words or `pre` blanks are worth something else than between blocks.
-            Written::Tight(writer) => each_piece(&part.html, |piece| writer.see(&piece)),
+            Written::Tight(writer) => each_piece(&part.html, true, |piece| writer.see(piece)),
             Written::AsItIs(text) => text.push_str(&part.html),
         }
     }

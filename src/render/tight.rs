@@ -317,9 +317,9 @@ fn is_reference(text: &[u8], in_attribute: bool) -> bool {
     }
     let mut is_same = false;
     let html = if in_attribute { format!("<a b=\"{sample}\">") } else { sample.to_owned() };
-    each_piece(&html, |piece| {
+    each_piece(&html, false, |piece| {
         if let Piece::String { value } | Piece::AttributeValue { value } = piece {
-            is_same = value == sample.as_bytes();
+            is_same = *value == sample.as_bytes();
         }
     });
     !is_same

@@ -31,4 +31,5 @@ mod preview_attacks;
 mod publish;
 mod readability;
 mod rules;
+mod tokens;
 mod waivers;
