@@ -4,8 +4,9 @@
 //! What is looked for is plain too: `critic` begins «critiche», never «autocritica»; `e vietato` is «È vietato» and «E' vietato».
 
 use super::rule::Context;
-use crate::source::Span;
 use crate::source::yaml::{Kind, Node};
+use crate::source::{Sources, Span};
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// Words before a full stop that do not end a sentence.
@@ -33,28 +34,38 @@ pub struct Passage<'a> {
 
 /// Every value of the YAML files and every page, in the order of their places.
 pub(super) fn all<'a>(context: &Context<'a>) -> Vec<Passage<'a>> {
-    let mut passages = Vec::new();
-    for (file, tree) in &context.site.trees {
-        collect(tree, file, context, &mut passages);
-    }
-    for document in &context.site.documents {
-        let text = context.sources.get(document.source).map_or("", |source| source.text.as_str());
-        passages.push(Passage::new(document.path.clone(), text, Span::new(document.source, 0..text.len())));
-    }
+    let (sources, site) = (context.sources, context.site);
+    let of_yaml = || {
+        let trees = site.trees.par_iter().flat_map_iter(|(file, tree)| {
+            let mut found = Vec::new();
+            collect(tree, file, sources, &mut found);
+            found
+        });
+        trees.collect::<Vec<_>>()
+    };
+    let of_pages = || {
+        let pages = site.documents.par_iter().map(|document| {
+            let text = sources.get(document.source).map_or("", |source| source.text.as_str());
+            Passage::new(document.path.clone(), text, Span::new(document.source, 0..text.len()))
+        });
+        pages.collect::<Vec<_>>()
+    };
+    let (mut passages, of_pages) = rayon::join(of_yaml, of_pages);
+    passages.extend(of_pages);
     passages.sort_by_key(|passage| passage.span);
     passages
 }
 
-fn collect<'a>(node: &Node, path: &str, context: &Context<'a>, passages: &mut Vec<Passage<'a>>) {
+fn collect<'a>(node: &Node, path: &str, sources: &'a Sources, passages: &mut Vec<Passage<'a>>) {
     match &node.kind {
-        Kind::List(items) => items.iter().for_each(|item| collect(item, path, context, passages)),
+        Kind::List(items) => items.iter().for_each(|item| collect(item, path, sources, passages)),
         Kind::Map(entries) => {
             for (key, value) in entries {
-                collect(value, &format!("{path}.{}", key.value), context, passages);
+                collect(value, &format!("{path}.{}", key.value), sources, passages);
             }
         }
         Kind::Scalar { .. } => {
-            passages.push(Passage::new(path.to_owned(), context.sources.slice(node.span), node.span));
+            passages.push(Passage::new(path.to_owned(), sources.slice(node.span), node.span));
         }
         Kind::Empty => {}
     }

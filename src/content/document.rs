@@ -11,6 +11,7 @@ use crate::i18n::Languages;
 use crate::record::{Date, Id, Reader, Text, read_text};
 use crate::source::{Entry, SourceId, Sources, Span, Spanned, Unreadable, yaml};
 use crate::{choice, record, say};
+use rayon::prelude::*;
 use std::ops::Range;
 
 choice! {
@@ -85,7 +86,7 @@ pub(super) fn load_all(
     sources: &mut Sources,
     report: &mut Report,
 ) -> Result<Vec<Document>, Unreadable> {
-    let mut documents = Vec::new();
+    let mut pages = Vec::new();
     for entry in listing {
         let Some((lang, name)) = entry.path.split_once('/') else { continue };
         let Some(key) = name.strip_suffix(".md").filter(|key| !key.contains('/')) else { continue };
@@ -113,17 +114,21 @@ pub(super) fn load_all(
             continue;
         };
         let Some(variables) = Variables::of(site, catalog, language, lang) else { continue };
-        let text = sources.get(page.source).map_or("", |source| source.text.as_str());
-        let body = body::parse(text, page.body, page.source, &variables, report);
-        documents.push(Document {
-            key: key.to_owned(),
-            lang: lang.to_owned(),
-            path: entry.path.clone(),
-            source: page.source,
-            front: page.front,
-            body,
-        });
+        pages.push((entry.path.clone(), lang.to_owned(), key.to_owned(), page, variables));
     }
+    // Prose knows nothing of other pages'.
+    let sources: &Sources = sources;
+    let parsed: Vec<_> = pages
+        .into_par_iter()
+        .map(|(path, lang, key, Page { front, source, body }, variables)| {
+            let mut found = Report::default();
+            let text = sources.get(source).map_or("", |source| source.text.as_str());
+            let body = body::parse(text, body, source, &variables, &mut found);
+            (Document { key, lang, path, source, front, body }, found)
+        })
+        .collect();
+    let (documents, found): (Vec<_>, Vec<_>) = parsed.into_iter().unzip();
+    found.into_iter().for_each(|found| report.merge(found));
     Ok(documents)
 }
 

@@ -13,6 +13,7 @@ use crate::diagnostic::{Fault, Level, Locale, Report};
 use crate::plan::{Pages, url};
 use crate::render::{Payload, Rendered};
 use crate::source::{Files, Sources, Unreadable};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -105,7 +106,9 @@ pub(super) fn after(old: &Shown, fresh: Fresh<'_>, frame: &Frame) -> Result<Show
     let own = frame.own();
     let editor = frame.editor.as_ref();
     let teller = Teller { own_files, place, own: &own, editor, pages: pages.as_ref(), sources };
-    let findings = [Locale::It, Locale::En].map(|locale| teller.report(report, is_kept, locale));
+    let told = |locale| teller.report(report, is_kept, locale);
+    let (it, en) = rayon::join(|| told(Locale::It), || told(Locale::En));
+    let findings = [it, en];
     let rendered = rendered.filter(|_| !is_kept);
     let Some(rendered) = rendered else {
         return Ok(Shown {
@@ -168,8 +171,9 @@ fn serve(
         }
     }
     let base = pages.and_then(|pages| Some(pages.site.settings.base_url.as_ref()?.value.0.clone()));
-    for (path, bytes) in documents {
-        let html = String::from_utf8_lossy(&bytes).into_owned();
+    let page = |(path, bytes): (String, Vec<u8>)| {
+        let html =
+            String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         let version = version(&path, &html, &sheet, &served);
         let (html, policy) = without_policy(html);
         let html = match &base {
@@ -181,8 +185,10 @@ fn serve(
         };
         let html = frame.with_script(&html, &path, version, &sheet);
         let file = keep_or(old.files.get(&path), html.as_bytes(), version, || policy);
-        served.insert(path, file);
-    }
+        (path, file)
+    };
+    let pages: Vec<_> = documents.into_par_iter().map(page).collect();
+    served.extend(pages);
     Ok((sheet, served))
 }
 

@@ -3,6 +3,7 @@
 use super::scan::{Scan, Scanner};
 use super::tight;
 use super::tokens::{Piece, each_piece};
+use memchr::memmem;
 
 /// A part of a page, or all of it.
 #[derive(Clone, Default)]
@@ -56,8 +57,9 @@ impl Builder {
     /// Adds such HTML with parts in the places of their marks.
     pub(super) fn add_with(&mut self, html: &str, parts: &[Part]) {
         let mut rest = html;
-        while let Some((before, after)) = rest.split_once(MARK) {
-            self.add(before);
+        while let Some(at) = memmem::find(rest.as_bytes(), MARK.as_bytes()) {
+            self.add(&rest[..at]);
+            let after = &rest[at + MARK.len()..];
             let (number, after) = after.split_once("/>").unwrap_or((after, ""));
             let part = number.parse::<usize>().ok().and_then(|number| parts.get(number));
             part.into_iter().for_each(|part| self.lay(part));
