@@ -1,5 +1,5 @@
 // How fast the preview is, run by hand: LIMPIDO=target/release/limpido node tests/browser/preview-speed.js [ENTI]
-// From the write of a file to its new bytes over HTTP: 20 edits each of a page, accounts.yaml, a component's template, a style
+// From the write of a file to its new bytes over HTTP, asked for when the event comes: 20 edits each of a page, accounts.yaml, a component's template, a style
 // sheet. Then the first page after the command, and the memory after 10 and after 1,000 edits. With ENTI, in a workspace of so many.
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -69,16 +69,35 @@ const kinds = {
 }
 let edits = 0
 
+/** Waits as a browser does: for the event that says that the page or its style is another. */
+function listen(port, html) {
+  const data = Object.fromEntries(['own', 'site', 'page', 'version', 'sheet', 'lang'].map((name) => [name, html.match(new RegExp(`data-${name}="([^"]*)"`))[1]]))
+  const { own, ...look } = data
+  return new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port, path: `${own}events?${new URLSearchParams(look)}`, agent: false }, (response) => {
+      const told = new Promise((tell) => {
+        response.setEncoding('utf8').on('data', (text) => /event: (reload|css)/.test(text) && tell())
+      })
+      resolve({ told, close: () => response.destroy() })
+    }).on('error', reject)
+  })
+}
+
 async function edit(port, [file, path, text]) {
   const mark = `giro-${++edits}`
   const isStyle = file.endsWith('.css')
+  let html = await ask(port, base + path)
+  let stream = await listen(port, html)
   const before = performance.now()
   writeFileSync(join(site, file), text(mark))
   for (;;) {
-    const html = await ask(port, base + path)
+    await stream.told
+    html = await ask(port, base + path)
     const body = isStyle ? await ask(port, base + html.match(/href="(assets\/[^"]+\.css)"/)[1]) : html
-    if (body.includes(mark)) return performance.now() - before
-    await rest(1)
+    const after = performance.now()
+    stream.close()
+    if (body.includes(mark)) return after - before
+    stream = await listen(port, html)
   }
 }
 
