@@ -84,20 +84,24 @@ pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
         .filter(|entry| entry.get("member_body").is_none_or(Value::is_null))
         .filter_map(|entry| entry.get("anchor").cloned())
         .collect();
-    json!({
-        "active": active,
-        "of_all": of_all,
-        "closed": closed,
-        "not_official": not_official,
-        "platforms": platforms,
-        "platforms_of_notice": by_notice,
-        "names": names(site, eye),
-        "units": groups(site, |account| account.unit.as_ref().or(account.project.as_ref()).map(|unit| unit.view(eye))),
-        "members": groups(site, |account| {
-            let member = site.settings.ente.members.get(&account.member.as_ref()?.value)?;
-            Some(member.name.view(eye))
-        }),
-    })
+    let unit = |account: &Account| account.unit.as_ref().or(account.project.as_ref()).map(|unit| unit.view(eye));
+    let member = |account: &Account| {
+        let member = site.settings.ente.members.get(&account.member.as_ref()?.value)?;
+        Some(member.name.view(eye))
+    };
+    // `json!` would copy all of it.
+    let parts: [(&str, Value); 9] = [
+        ("active", active.into()),
+        ("of_all", of_all.into()),
+        ("closed", closed.into()),
+        ("not_official", not_official.into()),
+        ("platforms", platforms),
+        ("platforms_of_notice", by_notice.into()),
+        ("names", names(site, eye)),
+        ("units", groups(site, unit)),
+        ("members", groups(site, member)),
+    ];
+    parts.into_iter().map(|(name, part)| (name.to_owned(), part)).collect()
 }
 
 /// The accounts that have something in common, by its name, in the order of the accounts: `[{key, name, accounts}]`.

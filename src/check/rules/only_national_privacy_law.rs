@@ -1,6 +1,7 @@
 //! A site that cites the Italian privacy code and nowhere the GDPR.
 
 use crate::check::passages::Passage;
+use crate::check::phrases::Phrases;
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
@@ -24,12 +25,11 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let is_public = |path: &str| context.pages().any(|(document, _)| document.path == path);
     let read = context.passages().iter().filter(|passage| !passage.path.ends_with(".md") || is_public(&passage.path));
     let read: Vec<_> = read.collect();
-    if read.iter().any(|passage| passage.says(&EUROPEAN)) {
+    let (national, european) = (Phrases::new(NATIONAL), Phrases::new(EUROPEAN));
+    if read.iter().any(|passage| !european.find(passage).is_empty()) {
         return;
     }
-    let cites = |passage: &&Passage<'_>| {
-        NATIONAL.iter().find_map(|name| passage.find(name).next().map(|found| passage.place(&found)))
-    };
+    let cites = |passage: &&Passage<'_>| national.find(passage).first().map(|found| passage.place(&found.range));
     if let Some(place) = read.iter().find_map(cites) {
         let found = Diagnostic::new(
             Level::Warning,

@@ -32,20 +32,24 @@ fn run(context: &Context<'_>, report: &mut Report) {
 /// Which languages each common word belongs to, as places in the list of languages.
 struct CommonWords<'c> {
     languages: &'c [(Spanned<String>, KnownLanguage)],
-    /// By the first byte: few begin alike.
-    by_first: Vec<Vec<(&'c str, usize)>>,
+    /// By the first byte and the length: few are alike.
+    alike: Vec<Vec<(&'c str, usize)>>,
+}
+
+/// The length of which all longer words are taken for.
+const LONGEST: usize = 15;
+
+fn likeness(word: &str) -> usize {
+    word.bytes().next().map_or(0, |first| usize::from(first) * (LONGEST + 1) + word.len().min(LONGEST))
 }
 
 impl<'c> CommonWords<'c> {
     fn of(languages: &'c Keyed<KnownLanguage>) -> Self {
-        let mut by_first = vec![Vec::new(); 256];
+        let mut alike = vec![Vec::new(); 256 * (LONGEST + 1)];
         for (place, (_, language)) in languages.0.iter().enumerate() {
-            for word in language.words.split(' ') {
-                let first = word.bytes().next().and_then(|first| by_first.get_mut(usize::from(first)));
-                first.into_iter().for_each(|begun| begun.push((word, place)));
-            }
+            language.words.split(' ').for_each(|word| alike[likeness(word)].push((word, place)));
         }
-        Self { languages: &languages.0, by_first }
+        Self { languages: &languages.0, alike }
     }
 
     /// The language of a text, where it is surely not `lang`.
@@ -55,8 +59,7 @@ impl<'c> CommonWords<'c> {
         let (mut count, mut of_language) = (0, vec![0; self.languages.len()]);
         for word in plain.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty()) {
             count += 1;
-            let begun = word.bytes().next().and_then(|first| self.by_first.get(usize::from(first)));
-            let same = begun.into_iter().flatten().filter(|(known, _)| *known == word);
+            let same = self.alike[likeness(word)].iter().filter(|(known, _)| *known == word);
             same.for_each(|(_, place)| of_language[*place] += 1);
         }
         let (most, place) = of_language.iter().copied().zip(0..).max()?;

@@ -6,6 +6,7 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::say;
 use crate::source::Span;
+use memchr::memchr3;
 
 pub(super) const RULE: Rule = crate::rule!("unreadable-contact", run);
 
@@ -51,6 +52,10 @@ fn run(context: &Context<'_>, report: &mut Report) {
 /// `nome [at] ente.it`: a disguise with a word before it and a host name after it.
 fn disguised(passage: &Passage<'_>, disguises: &Phrases<'_>) -> Vec<Span> {
     let plain = &passage.plain;
+    // Most texts have no bracket.
+    if memchr3(b'[', b'(', b'{', plain.as_bytes()).is_none() {
+        return Vec::new();
+    }
     let found = disguises.find(passage).into_iter().map(|place| place.range).filter_map(|sign| {
         let host = plain[sign.end..].trim_start_matches(' ');
         let has_name = plain[..sign.start].trim_end_matches(' ').ends_with(char::is_alphanumeric);
