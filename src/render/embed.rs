@@ -1,7 +1,7 @@
 //! A page's content for another place: deeper headings, other anchors, other addresses. The tokens are the browser's.
 
 use super::part::{Builder, Part};
-use super::tokens::{Piece, each_piece};
+use super::tokens::{Piece, Tag, each_piece};
 use std::borrow::Cow;
 
 /// How content changes on its way to another place.
@@ -19,81 +19,59 @@ const NAMES: [&[u8]; 5] = [b"id", b"for", b"headers", b"aria-labelledby", b"aria
 
 /// Writes content anew for its place.
 pub(super) fn embed(html: &str, embedding: &Embedding<'_>) -> Part {
-    let mut writer =
-        Writer { out: Builder::tight(), tag: Vec::new(), attributes: Vec::new(), left_out: None, embedding };
-    each_piece(html, false, |piece| writer.see(piece));
-    writer.out.finish()
+    let mut writer = Writer::new(embedding);
+    each_piece(html, true, |piece| writer.see(piece));
+    writer.finish()
 }
 
-struct Writer<'a> {
+/// Writes the pieces that it sees anew.
+pub(super) struct Writer<'a> {
     out: Builder,
-    /// The tag that is being read: its name, and its attributes with their values.
-    tag: Vec<u8>,
-    attributes: Vec<(Vec<u8>, Vec<u8>)>,
     /// An element that is left out, and how many of its name are open in it, itself included.
     left_out: Option<(Vec<u8>, usize)>,
     embedding: &'a Embedding<'a>,
 }
 
-impl Writer<'_> {
-    fn see(&mut self, piece: &Piece<'_>) {
-        match piece {
-            Piece::OpenStartTag { name } => {
-                self.tag = name.to_vec();
-                self.attributes.clear();
-            }
-            Piece::AttributeName { name } => self.attributes.push((name.to_vec(), Vec::new())),
-            Piece::AttributeValue { value } => {
-                if let Some((_, written)) = self.attributes.last_mut() {
-                    *written = value.to_vec();
+impl<'a> Writer<'a> {
+    pub(super) fn new(embedding: &'a Embedding<'a>) -> Self {
+        Self { out: Builder::tight(), left_out: None, embedding }
+    }
+
+    pub(super) fn finish(self) -> Part {
+        self.out.finish()
+    }
+
+    pub(super) fn see(&mut self, piece: Piece<'_>) {
+        match (piece, &mut self.left_out) {
+            (Piece::Start(tag), Some((name, depth))) => *depth += usize::from(*name == tag.name),
+            (Piece::End(tag), Some((name, depth))) => {
+                *depth -= usize::from(*name == tag);
+                if *depth == 0 {
+                    self.left_out = None;
                 }
             }
-            Piece::CloseStartTag { self_closing } => self.begin(*self_closing),
-            Piece::EndTag { name } => self.end(name),
-            Piece::String { .. } if self.left_out.is_none() => self.out.see(piece),
-            Piece::String { .. } | Piece::Comment { .. } | Piece::Doctype { .. } | Piece::Error(_) => {}
+            (Piece::Text(_), Some(_)) | (Piece::Doctype, _) => {}
+            // What needs its page's script stays there.
+            (Piece::Start(tag), None) if tag.name == b"script" || tag.has(b"data-script") => {
+                self.left_out = Some((tag.name.to_vec(), 1));
+            }
+            (Piece::Start(tag), None) => self.begin(tag),
+            (Piece::End(name), None) => self.out.see(Piece::End(&self.embedding.name_of(name))),
+            (Piece::Text(_), None) => self.out.see(piece),
         }
     }
 
-    fn begin(&mut self, self_closing: bool) {
-        if let Some((name, depth)) = &mut self.left_out {
-            *depth += usize::from(*name == self.tag);
-            return;
+    fn begin(&mut self, tag: Tag<'_>) {
+        let name = self.embedding.name_of(tag.name);
+        let changes = |name: &[u8]| matches!(name, b"href" | b"src") || NAMES.contains(&name);
+        if !tag.attributes.iter().any(|(name, _)| changes(name)) {
+            return self.out.see(Piece::Start(Tag { name: &name, ..tag }));
         }
-        if self.attributes.iter().any(|(name, _)| name == b"data-script") {
-            self.left_out = Some((self.tag.clone(), 1));
-            return;
-        }
-        // What needs its page's script stays there.
-        if self.tag == b"script" {
-            return;
-        }
-        self.out.see(&Piece::OpenStartTag { name: &self.embedding.name_of(&self.tag) });
-        for (name, written) in &self.attributes {
-            self.out.see(&Piece::AttributeName { name });
-            let text = || String::from_utf8_lossy(written);
-            let value = match name.as_slice() {
-                name if NAMES.contains(&name) => {
-                    let anchors: Vec<_> = text().split_whitespace().map(self.embedding.anchor).collect();
-                    Cow::Owned(anchors.join(" ").into_bytes())
-                }
-                b"href" | b"src" => Cow::Owned((self.embedding.address)(&text()).into_bytes()),
-                _ => Cow::Borrowed(written.as_slice()),
-            };
-            self.out.see(&Piece::AttributeValue { value: &value });
-        }
-        self.out.see(&Piece::CloseStartTag { self_closing });
-    }
-
-    fn end(&mut self, tag: &[u8]) {
-        if let Some((name, depth)) = &mut self.left_out {
-            *depth -= usize::from(name.as_slice() == tag);
-            if *depth == 0 {
-                self.left_out = None;
-            }
-        } else if tag != b"script" {
-            self.out.see(&Piece::EndTag { name: &self.embedding.name_of(tag) });
-        }
+        let values: Vec<Cow<'_, [u8]>> =
+            tag.attributes.iter().map(|(name, value)| self.embedding.value_of(name, value)).collect();
+        let attributes: Vec<(&[u8], &[u8])> =
+            tag.attributes.iter().zip(&values).map(|((name, _), value)| (*name, value.as_ref())).collect();
+        self.out.see(Piece::Start(Tag { name: &name, attributes: &attributes, ..tag }));
     }
 }
 
@@ -102,6 +80,18 @@ impl Embedding<'_> {
         match tag {
             [b'h', level @ b'1'..=b'6'] => Cow::Owned(vec![b'h', b'0' + (level - b'0' + self.deeper).min(6)]),
             _ => Cow::Borrowed(tag),
+        }
+    }
+
+    fn value_of<'v>(&self, name: &[u8], value: &'v [u8]) -> Cow<'v, [u8]> {
+        let text = || String::from_utf8_lossy(value);
+        match name {
+            name if NAMES.contains(&name) => {
+                let anchors: Vec<_> = text().split_whitespace().map(self.anchor).collect();
+                Cow::Owned(anchors.join(" ").into_bytes())
+            }
+            b"href" | b"src" => Cow::Owned((self.address)(&text()).into_bytes()),
+            _ => Cow::Borrowed(value),
         }
     }
 }

@@ -69,7 +69,7 @@ impl Builder {
     }
 
     /// Adds a piece of HTML; what is written as it is comes with [`Builder::add`].
-    pub(super) fn see(&mut self, piece: &Piece<'_>) {
+    pub(super) fn see(&mut self, piece: Piece<'_>) {
         self.scanner.see(piece);
         if let Written::Tight(writer) = &mut self.written {
             writer.see(piece);

@@ -13,22 +13,12 @@ pub(super) struct Scan {
     pub sections: Vec<(String, String)>,
 }
 
-/// An attribute that is looked for.
-#[derive(Clone, Copy)]
-enum Wanted {
-    Id,
-    Address,
-}
-
 /// Reads pieces of HTML for what is on it.
 #[derive(Default)]
 pub(super) struct Scanner {
     scan: Scan,
     /// The heading that is being read: its anchor and its words.
     section: Option<(String, String)>,
-    /// Whether the tag that is being read is such a heading's.
-    is_section: bool,
-    wanted: Option<Wanted>,
 }
 
 impl Scan {
@@ -41,34 +31,30 @@ impl Scan {
 }
 
 impl Scanner {
-    pub(super) fn see(&mut self, piece: &Piece<'_>) {
+    pub(super) fn see(&mut self, piece: Piece<'_>) {
         match piece {
-            Piece::OpenStartTag { name } => self.is_section = *name == b"h2",
-            Piece::AttributeName { name } => {
-                self.wanted = match *name {
-                    b"id" => Some(Wanted::Id),
-                    b"href" | b"src" => Some(Wanted::Address),
-                    _ => None,
-                };
-            }
-            Piece::AttributeValue { value } => match self.wanted.take() {
-                Some(Wanted::Id) => {
-                    let value = String::from_utf8_lossy(value).into_owned();
-                    if self.is_section {
-                        self.section = Some((value.clone(), String::new()));
+            Piece::Start(tag) => {
+                for (name, value) in tag.attributes.iter().filter(|(_, value)| !value.is_empty()) {
+                    match *name {
+                        b"id" => {
+                            let value = String::from_utf8_lossy(value).into_owned();
+                            if tag.name == b"h2" {
+                                self.section = Some((value.clone(), String::new()));
+                            }
+                            self.scan.ids.push(value);
+                        }
+                        b"href" | b"src" => self.scan.addresses.push(String::from_utf8_lossy(value).into_owned()),
+                        _ => {}
                     }
-                    self.scan.ids.push(value);
-                }
-                Some(Wanted::Address) => self.scan.addresses.push(String::from_utf8_lossy(value).into_owned()),
-                None => {}
-            },
-            Piece::String { value } => {
-                if let Some((_, words)) = &mut self.section {
-                    words.push_str(&String::from_utf8_lossy(value));
                 }
             }
-            Piece::EndTag { name: b"h2" } => self.scan.sections.extend(self.section.take()),
-            _ => {}
+            Piece::Text(text) => {
+                if let Some((_, words)) = &mut self.section {
+                    words.push_str(&String::from_utf8_lossy(text));
+                }
+            }
+            Piece::End(b"h2") => self.scan.sections.extend(self.section.take()),
+            Piece::End(_) | Piece::Doctype => {}
         }
     }
 

@@ -5,7 +5,7 @@
 //! between words it is one space, in `pre` it is all of itself. Attributes come in the order of their names, those with quotes
 //! first: equal tags are equal bytes, which hosts' compression likes.
 
-use super::tokens::{Piece, each_piece};
+use super::tokens::{Piece, Tag, each_piece};
 use std::ops::Range;
 
 /// What white space is worth inside an element.
@@ -42,21 +42,14 @@ struct Open {
     has_begun: bool,
 }
 
-/// An attribute of the tag that is being read; both are places in the buffer.
-struct Attribute {
-    name: Range<usize>,
-    value: Range<usize>,
-}
-
 /// Writes the pieces that it sees.
 pub(super) struct Writer {
     out: Vec<u8>,
     open: Vec<Open>,
     /// The names of what is open.
     names: Vec<u8>,
-    tag: Vec<u8>,
-    attributes: Vec<Attribute>,
-    buffer: Vec<u8>,
+    /// The attributes of a tag in the order in which they are written.
+    order: Vec<usize>,
     /// Where the text before the next piece begins in `out`.
     text_at: Option<usize>,
 }
@@ -64,15 +57,7 @@ pub(super) struct Writer {
 impl Default for Writer {
     fn default() -> Self {
         let page = Open { name: 0..0, white: White::Blocks, content: Content::Normal, is_svg: false, has_begun: false };
-        Self {
-            out: Vec::new(),
-            open: vec![page],
-            names: Vec::new(),
-            tag: Vec::new(),
-            attributes: Vec::new(),
-            buffer: Vec::new(),
-            text_at: None,
-        }
+        Self { out: Vec::new(), open: vec![page], names: Vec::new(), order: Vec::new(), text_at: None }
     }
 }
 
@@ -100,65 +85,40 @@ impl Writer {
         String::from_utf8(self.out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
     }
 
-    pub(super) fn see(&mut self, piece: &Piece<'_>) {
+    pub(super) fn see(&mut self, piece: Piece<'_>) {
         match piece {
-            Piece::OpenStartTag { name } => {
-                self.tag.clear();
-                self.tag.extend_from_slice(name);
-                self.attributes.clear();
-                self.buffer.clear();
-            }
-            Piece::AttributeName { name } => {
-                let name = self.keep(name);
-                let end = self.buffer.len();
-                self.attributes.push(Attribute { name, value: end..end });
-            }
-            Piece::AttributeValue { value } => {
-                let value = self.keep(value);
-                if let Some(attribute) = self.attributes.last_mut() {
-                    attribute.value = value;
-                }
-            }
-            Piece::CloseStartTag { self_closing } => self.begin(*self_closing),
-            Piece::EndTag { name } => self.end(name),
-            Piece::String { value } => self.text(value),
-            Piece::Doctype { .. } => self.out.extend_from_slice(b"<!doctype html>"),
-            Piece::Comment { .. } | Piece::Error(_) => {}
+            Piece::Start(tag) => self.begin(tag),
+            Piece::End(name) => self.end(name),
+            Piece::Text(text) => self.text(text),
+            Piece::Doctype => self.out.extend_from_slice(b"<!doctype html>"),
         }
     }
 
-    fn keep(&mut self, bytes: &[u8]) -> Range<usize> {
-        let start = self.buffer.len();
-        self.buffer.extend_from_slice(bytes);
-        start..self.buffer.len()
-    }
-
-    fn begin(&mut self, self_closing: bool) {
+    fn begin(&mut self, tag: Tag<'_>) {
         let (mut is_svg, mut is_kept) = (false, false);
         if let Some(parent) = self.open.last_mut() {
             parent.has_begun = true;
             is_svg = parent.is_svg;
             is_kept = parent.white == White::Kept;
         }
-        is_svg |= self.tag == b"svg";
+        is_svg |= tag.name == b"svg";
         self.text_at = None;
-        self.write_tag(is_svg);
-        let is_closed = self_closing && is_svg;
+        self.write_tag(tag, is_svg);
+        let is_closed = tag.self_closing && is_svg;
         if is_closed {
-            let unquoted =
-                self.out.last().is_some_and(|last| !matches!(last, b'"' | b'\'')) && !self.attributes.is_empty();
+            let unquoted = self.out.last().is_some_and(|last| !matches!(last, b'"' | b'\'')) && !self.order.is_empty();
             self.out.extend_from_slice(if unquoted { b" /" } else { b"/" });
         }
         self.out.push(b'>');
-        if is_closed || !is_svg && is_void(&self.tag) {
+        if is_closed || !is_svg && is_void(tag.name) {
             return;
         }
         let start = self.names.len();
-        self.names.extend_from_slice(&self.tag);
+        self.names.extend_from_slice(tag.name);
         self.open.push(Open {
             name: start..self.names.len(),
-            white: if is_kept { White::Kept } else { white_in(&self.tag, is_svg) },
-            content: content_of(&self.tag),
+            white: if is_kept { White::Kept } else { white_in(tag.name, is_svg) },
+            content: content_of(tag.name),
             is_svg,
             has_begun: false,
         });
@@ -232,40 +192,39 @@ impl Writer {
     }
 
     /// Writes a start tag as far as its last attribute.
-    fn write_tag(&mut self, is_svg: bool) {
-        let Self { out, tag, attributes, buffer, .. } = self;
-        let is_viewport = tag == b"meta"
-            && attributes.iter().any(|attribute| {
-                buffer[attribute.name.clone()] == *b"name"
-                    && buffer[attribute.value.clone()].eq_ignore_ascii_case(b"viewport")
-            });
-        for Attribute { name, value } in attributes.iter_mut() {
-            let is_class = !is_svg && buffer[name.clone()] == *b"class" && is_untidy(&buffer[value.clone()]);
-            if is_class || is_viewport {
-                let between: &[u8] = if is_class { b" " } else { b"" };
-                let words: Vec<&[u8]> =
-                    buffer[value.clone()].split(|byte| is_white(*byte)).filter(|word| !word.is_empty()).collect();
-                let words = words.join(between);
-                let start = buffer.len();
-                buffer.extend_from_slice(&words);
-                *value = start..buffer.len();
-            }
-        }
-        attributes
-            .retain(|Attribute { name, value }| !says_nothing(tag, &buffer[name.clone()], &buffer[value.clone()]));
+    fn write_tag(&mut self, tag: Tag<'_>, is_svg: bool) {
+        let Self { out, order, .. } = self;
+        let (element, attributes) = (tag.name, tag.attributes);
+        let is_viewport = element == b"meta"
+            && attributes.iter().any(|(name, value)| *name == b"name" && value.eq_ignore_ascii_case(b"viewport"));
+        let tidy = |(name, value): (&[u8], &[u8])| -> Option<Vec<u8>> {
+            let is_class = !is_svg && name == b"class";
+            let between: &[u8] = if is_class { b" " } else { b"" };
+            (is_viewport || is_class && is_untidy(value)).then(|| {
+                let words = value.split(|byte| is_white(*byte)).filter(|word| !word.is_empty());
+                words.collect::<Vec<_>>().join(between)
+            })
+        };
+        order.clear();
+        order.extend((0..attributes.len()).filter(|at| {
+            let (name, value) = attributes[*at];
+            !(says_nothing(element, name, value) || name == b"class" && value.iter().copied().all(is_white))
+        }));
         // Of attributes of one name the first holds, and sorting keeps it first.
-        attributes.sort_by(|one, other| buffer[one.name.clone()].cmp(&buffer[other.name.clone()]));
-        attributes.dedup_by(|next, before| buffer[next.name.clone()] == buffer[before.name.clone()]);
+        order.sort_by_key(|at| attributes[*at].0);
+        order.dedup_by_key(|at| attributes[*at].0);
         out.push(b'<');
-        out.extend_from_slice(tag);
+        out.extend_from_slice(element);
         for needs_quotes in [true, false] {
-            for Attribute { name, value } in attributes.iter() {
-                let value = &buffer[value.clone()];
+            for at in order.iter() {
+                let (name, written) = attributes[*at];
+                let tidied = tidy((name, written));
+                let value = tidied.as_deref().unwrap_or(written);
                 if value.iter().copied().any(wants_quotes) != needs_quotes {
                     continue;
                 }
                 out.push(b' ');
-                out.extend_from_slice(&buffer[name.clone()]);
+                out.extend_from_slice(name);
                 if !value.is_empty() {
                     out.push(b'=');
                     write_value(value, needs_quotes, out);
@@ -317,10 +276,10 @@ fn is_reference(text: &[u8], in_attribute: bool) -> bool {
     }
     let mut is_same = false;
     let html = if in_attribute { format!("<a b=\"{sample}\">") } else { sample.to_owned() };
-    each_piece(&html, false, |piece| {
-        if let Piece::String { value } | Piece::AttributeValue { value } = piece {
-            is_same = *value == sample.as_bytes();
-        }
+    each_piece(&html, false, |piece| match piece {
+        Piece::Text(text) => is_same = text == sample.as_bytes(),
+        Piece::Start(tag) => is_same = tag.attributes.first().is_some_and(|(_, value)| *value == sample.as_bytes()),
+        Piece::End(_) | Piece::Doctype => {}
     });
     !is_same
 }

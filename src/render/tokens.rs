@@ -10,13 +10,42 @@ use memchr::{memchr, memchr3, memmem};
 use std::convert::Infallible;
 use std::ops::Range;
 
-/// A piece of HTML.
-pub type Piece<'a> = CallbackEvent<'a>;
+/// A piece of HTML. Comments are none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// The beginning of an element.
+    Start(Tag<'a>),
+    /// The end of an element, by its name.
+    End(&'a [u8]),
+    /// Text, without references.
+    Text(&'a [u8]),
+    /// The document type.
+    Doctype,
+}
+
+/// A start tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tag<'a> {
+    /// The element's name, in small letters.
+    pub name: &'a [u8],
+    /// Names in small letters and values without references; of two with one name, the first holds.
+    pub attributes: &'a [(&'a [u8], &'a [u8])],
+    /// Whether it ends with `/>`, which means something in SVG.
+    pub self_closing: bool,
+}
+
+impl Tag<'_> {
+    /// Whether it has an attribute.
+    #[must_use]
+    pub fn has(&self, name: &[u8]) -> bool {
+        self.attributes.iter().any(|(known, _)| *known == name)
+    }
+}
 
 /// Hands every piece of HTML to `see`, in order. In a page scripts, styles and titles are one text each; in a part of one they are
 /// read as if they were HTML.
-pub fn each_piece(html: &str, is_page: bool, mut see: impl FnMut(&Piece<'_>)) {
-    let mut plain = Plain { html: html.as_bytes(), at: 0, is_page, tag: Tag::default(), decoded: Vec::new() };
+pub fn each_piece(html: &str, is_page: bool, mut see: impl FnMut(Piece<'_>)) {
+    let mut plain = Plain { html: html.as_bytes(), at: 0, is_page, tag: Start::default(), decoded: Vec::new() };
     while plain.step(&mut see) {}
     if let Some(rest) = html.get(plain.at..).filter(|rest| !rest.is_empty()) {
         each_piece_of_any(rest, is_page, see);
@@ -24,9 +53,30 @@ pub fn each_piece(html: &str, is_page: bool, mut see: impl FnMut(&Piece<'_>)) {
 }
 
 /// The same for HTML of any kind.
-fn each_piece_of_any(html: &str, is_page: bool, mut see: impl FnMut(&Piece<'_>)) {
+fn each_piece_of_any(html: &str, is_page: bool, mut see: impl FnMut(Piece<'_>)) {
+    let (mut name, mut attributes) = (Vec::new(), Vec::<(Vec<u8>, Vec<u8>)>::new());
     let mut emitter = CallbackEmitter::new(move |piece: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-        see(&piece);
+        match piece {
+            CallbackEvent::OpenStartTag { name: found } => {
+                name = found.to_vec();
+                attributes.clear();
+            }
+            CallbackEvent::AttributeName { name } => attributes.push((name.to_vec(), Vec::new())),
+            CallbackEvent::AttributeValue { value } => {
+                if let Some((_, written)) = attributes.last_mut() {
+                    *written = value.to_vec();
+                }
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                let attributes: Vec<_> =
+                    attributes.iter().map(|(name, value)| (name.as_slice(), value.as_slice())).collect();
+                see(Piece::Start(Tag { name: &name, attributes: &attributes, self_closing }));
+            }
+            CallbackEvent::EndTag { name } => see(Piece::End(name)),
+            CallbackEvent::String { value } => see(Piece::Text(value)),
+            CallbackEvent::Doctype { .. } => see(Piece::Doctype),
+            CallbackEvent::Comment { .. } | CallbackEvent::Error(_) => {}
+        }
         None
     });
     emitter.naively_switch_states(is_page);
@@ -48,22 +98,43 @@ impl<E: Emitter<Token = Infallible>> ForwardingEmitter for Forgiving<E> {
     }
 }
 
+/// Most attributes of a plain tag.
+const MOST: usize = 12;
+
 /// Reads plain HTML.
 struct Plain<'h> {
     html: &'h [u8],
     /// How far it was read.
     at: usize,
     is_page: bool,
-    tag: Tag,
+    tag: Start,
+    /// A text without its references.
     decoded: Vec<u8>,
 }
 
-/// A start tag that was found plain; places are those in the HTML.
+/// A start tag that was found plain.
 #[derive(Default)]
-struct Tag {
+struct Start {
     name: Range<usize>,
-    attributes: Vec<(Range<usize>, Range<usize>)>,
+    attributes: Vec<(Part, Part)>,
     self_closing: bool,
+    /// What is not in the HTML as it is meant: names with capital letters, values with references.
+    decoded: Vec<u8>,
+}
+
+/// Where a name or value is.
+enum Part {
+    Written(Range<usize>),
+    Decoded(Range<usize>),
+}
+
+impl Start {
+    fn bytes<'t>(&'t self, html: &'t [u8], part: &Part) -> &'t [u8] {
+        match part {
+            Part::Written(range) => &html[range.clone()],
+            Part::Decoded(range) => &self.decoded[range.clone()],
+        }
+    }
 }
 
 /// What a tag is.
@@ -75,7 +146,7 @@ enum Kind {
 
 impl Plain<'_> {
     /// Hands over the next text with the tag after it; `false` at the end, or before what is not plain.
-    fn step(&mut self, see: &mut impl FnMut(&Piece<'_>)) -> bool {
+    fn step(&mut self, see: &mut impl FnMut(Piece<'_>)) -> bool {
         let (html, start) = (self.html, self.at);
         let end = memchr(b'<', &html[start..]).map_or(html.len(), |length| start + length);
         let tag = (end < html.len()).then(|| self.tag(end));
@@ -89,8 +160,16 @@ impl Plain<'_> {
         };
         let Some(within) = within else { return false };
         if end > start {
-            let Some(text) = decoded(&html[start..end], &mut self.decoded) else { return false };
-            see(&Piece::String { value: text });
+            let text = &html[start..end];
+            if let Some(first) = memchr3(b'&', b'\r', b'\0', text) {
+                self.decoded.clear();
+                if decode(text, first, &mut self.decoded).is_none() {
+                    return false;
+                }
+                see(Piece::Text(&self.decoded));
+            } else {
+                see(Piece::Text(text));
+            }
         }
         let Some((kind, next)) = tag.flatten() else {
             self.at = end;
@@ -98,32 +177,21 @@ impl Plain<'_> {
         };
         self.at = next;
         match kind {
-            Kind::End(name) => see(&Piece::EndTag { name: &html[name] }),
-            Kind::Doctype => see(&Piece::Doctype {
-                name: b"html",
-                public_identifier: None,
-                system_identifier: None,
-                force_quirks: false,
-            }),
+            Kind::End(name) => see(Piece::End(&html[name])),
+            Kind::Doctype => see(Piece::Doctype),
             Kind::Start => {
-                see(&Piece::OpenStartTag { name: &html[self.tag.name.clone()] });
-                for (name, value) in &self.tag.attributes {
-                    let name = &html[name.clone()];
-                    if name.iter().any(u8::is_ascii_uppercase) {
-                        see(&Piece::AttributeName { name: &name.to_ascii_lowercase() });
-                    } else {
-                        see(&Piece::AttributeName { name });
-                    }
-                    // That it can be decoded was seen when the tag was found plain.
-                    let value = decoded(&html[value.clone()], &mut self.decoded).unwrap_or_default();
-                    if !value.is_empty() {
-                        see(&Piece::AttributeValue { value });
-                    }
+                let mut attributes: [(&[u8], &[u8]); MOST] = [(b"", b""); MOST];
+                for (place, (name, value)) in attributes.iter_mut().zip(&self.tag.attributes) {
+                    *place = (self.tag.bytes(html, name), self.tag.bytes(html, value));
                 }
-                see(&Piece::CloseStartTag { self_closing: self.tag.self_closing });
+                see(Piece::Start(Tag {
+                    name: &html[self.tag.name.clone()],
+                    attributes: &attributes[..self.tag.attributes.len()],
+                    self_closing: self.tag.self_closing,
+                }));
                 if !within.is_empty() {
                     self.at = within.end;
-                    see(&Piece::String { value: &html[within] });
+                    see(Piece::Text(&html[within]));
                 }
             }
         }
@@ -172,6 +240,7 @@ impl Plain<'_> {
         let mut at = word(html, start);
         self.tag.name = start..at;
         self.tag.attributes.clear();
+        self.tag.decoded.clear();
         self.tag.self_closing = false;
         loop {
             let before = at;
@@ -182,7 +251,7 @@ impl Plain<'_> {
                     self.tag.self_closing = true;
                     return Some(at + 2);
                 }
-                byte if at > before && (byte.is_ascii_alphabetic()) => {}
+                byte if at > before && byte.is_ascii_alphabetic() && self.tag.attributes.len() < MOST => {}
                 _ => return None,
             }
             let is_of_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(**byte, b'-' | b'_' | b':' | b'.');
@@ -206,7 +275,21 @@ impl Plain<'_> {
                 }
                 _ => at..at,
             };
-            decoded(&html[value.clone()], &mut self.decoded)?;
+            let name = if html[name.clone()].iter().any(u8::is_ascii_uppercase) {
+                let start = self.tag.decoded.len();
+                self.tag.decoded.extend(html[name].iter().map(u8::to_ascii_lowercase));
+                Part::Decoded(start..self.tag.decoded.len())
+            } else {
+                Part::Written(name)
+            };
+            let value = match memchr3(b'&', b'\r', b'\0', &html[value.clone()]) {
+                Some(first) => {
+                    let start = self.tag.decoded.len();
+                    decode(&html[value], first, &mut self.tag.decoded)?;
+                    Part::Decoded(start..self.tag.decoded.len())
+                }
+                None => Part::Written(value),
+            };
             self.tag.attributes.push((name, value));
         }
     }
@@ -223,33 +306,30 @@ fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t')
 }
 
-/// A text without its references; `None` where it has others than escaping makes, or signs that a browser changes.
-fn decoded<'t>(text: &'t [u8], buffer: &'t mut Vec<u8>) -> Option<&'t [u8]> {
-    let Some(mut next) = memchr3(b'&', b'\r', b'\0', text) else { return Some(text) };
+/// Adds a text without its references, the first of which is at `next`; `None` where it has others than escaping makes, or signs
+/// that a browser changes.
+fn decode(text: &[u8], mut next: usize, decoded: &mut Vec<u8>) -> Option<()> {
+    const KNOWN: [(&[u8], u8); 8] = [
+        (b"&amp;", b'&'),
+        (b"&lt;", b'<'),
+        (b"&gt;", b'>'),
+        (b"&quot;", b'"'),
+        (b"&#x27;", b'\''),
+        (b"&#34;", b'"'),
+        (b"&#39;", b'\''),
+        (b"&#x2F;", b'/'),
+    ];
     let mut rest = text;
-    buffer.clear();
     loop {
-        buffer.extend_from_slice(&rest[..next]);
+        decoded.extend_from_slice(&rest[..next]);
         rest = &rest[next..];
-        let known: [(&[u8], u8); 8] = [
-            (b"&amp;", b'&'),
-            (b"&lt;", b'<'),
-            (b"&gt;", b'>'),
-            (b"&quot;", b'"'),
-            (b"&#x27;", b'\''),
-            (b"&#34;", b'"'),
-            (b"&#39;", b'\''),
-            (b"&#x2F;", b'/'),
-        ];
-        let (reference, sign) = known.iter().find(|(reference, _)| rest.starts_with(reference))?;
-        buffer.push(*sign);
+        let (reference, sign) = KNOWN.iter().find(|(reference, _)| rest.starts_with(reference))?;
+        decoded.push(*sign);
         rest = &rest[reference.len()..];
-        match memchr3(b'&', b'\r', b'\0', rest) {
-            Some(at) => next = at,
-            None => {
-                buffer.extend_from_slice(rest);
-                return Some(buffer);
-            }
-        }
+        let Some(at) = memchr3(b'&', b'\r', b'\0', rest) else {
+            decoded.extend_from_slice(rest);
+            return Some(());
+        };
+        next = at;
     }
 }

@@ -3,18 +3,33 @@
 use crate::harness::{Folder, PIPELINE, TODAY};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
-use limpido::render::tokens::each_piece;
+use limpido::render::tokens::{Piece, Tag, each_piece};
 use proptest::prelude::*;
+use std::convert::Infallible;
 
 fn of_the_library(html: &str, is_page: bool) -> Vec<String> {
     let mut pieces = Vec::new();
-    let mut emitter =
-        CallbackEmitter::new(|piece: CallbackEvent<'_>, _: Span<()>| -> Option<std::convert::Infallible> {
-            if !matches!(piece, CallbackEvent::Error(_)) {
-                pieces.push(format!("{piece:?}"));
+    let (mut tag, mut attributes) = (String::new(), Vec::<(String, String)>::new());
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let mut emitter = CallbackEmitter::new(|piece: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+        match piece {
+            CallbackEvent::OpenStartTag { name } => {
+                tag = text(name);
+                attributes.clear();
             }
-            None
-        });
+            CallbackEvent::AttributeName { name } => attributes.push((text(name), String::new())),
+            // What stands in an end tag is no attribute of anything.
+            CallbackEvent::AttributeValue { value } => attributes.last_mut().unwrap().1 = text(value),
+            CallbackEvent::CloseStartTag { self_closing } => {
+                pieces.push(format!("{tag} {attributes:?} {self_closing}"));
+            }
+            CallbackEvent::EndTag { name } => pieces.push(format!("/{}", text(name))),
+            CallbackEvent::String { value } => pieces.push(text(value)),
+            CallbackEvent::Doctype { .. } => pieces.push("!".to_owned()),
+            CallbackEvent::Comment { .. } | CallbackEvent::Error(_) => {}
+        }
+        None
+    });
     emitter.naively_switch_states(is_page);
     let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
     pieces
@@ -22,10 +37,17 @@ fn of_the_library(html: &str, is_page: bool) -> Vec<String> {
 
 fn of_ours(html: &str, is_page: bool) -> Vec<String> {
     let mut pieces = Vec::new();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     each_piece(html, is_page, |piece| {
-        if !matches!(piece, CallbackEvent::Error(_)) {
-            pieces.push(format!("{piece:?}"));
-        }
+        pieces.push(match piece {
+            Piece::Start(Tag { name, attributes, self_closing }) => {
+                let attributes: Vec<_> = attributes.iter().map(|(name, value)| (text(name), text(value))).collect();
+                format!("{} {attributes:?} {self_closing}", text(name))
+            }
+            Piece::End(name) => format!("/{}", text(name)),
+            Piece::Text(words) => text(words),
+            Piece::Doctype => "!".to_owned(),
+        });
     });
     pieces
 }
