@@ -6,7 +6,8 @@ use super::profile_text::profile_texts;
 use super::prose::Writer;
 use super::qr::qr_codes;
 use super::scan::Scan;
-use super::{Room, whole};
+use super::whole::Places;
+use super::{Room, embed, whole};
 use crate::catalog::Structure;
 use crate::content::FrontMatter;
 use crate::diagnostic::Report;
@@ -33,6 +34,8 @@ pub(super) struct Made<'p> {
     pub html: String,
     /// What is its own, without the frame.
     pub content: String,
+    /// The same for the page that holds all others, when it is held there and was written meanwhile.
+    pub embedded: Option<Part>,
     /// What others need to know of it.
     pub scan: Scan,
 }
@@ -59,6 +62,7 @@ pub(super) struct Shared<'a> {
     language: Option<&'a Language>,
     context: Context,
     foot: OnceCell<Option<Part>>,
+    places: Option<Places>,
 }
 
 impl<'a> Shared<'a> {
@@ -81,7 +85,16 @@ impl<'a> Shared<'a> {
         context.insert("last_revision", &site.acts.last_revision().map(|date| date.value.0.to_string()));
         context.insert("base_url", &site.settings.base_url.as_ref().map(|base| base.value.0.as_str()));
         let language = room.languages.get(lang);
-        let mut shared = Self { common, pages, room, lang, language, context, foot: OnceCell::new() };
+        let mut shared = Self {
+            common,
+            pages,
+            room,
+            lang,
+            language,
+            context,
+            foot: OnceCell::new(),
+            places: Places::of(pages, lang),
+        };
         if let Some(first) = pages.of(lang).next() {
             // Pages of one language lie in one folder: links between them are the same on each.
             let found = pages.of(lang).map(|page| (&page.key, &page.path));
@@ -189,7 +202,7 @@ impl<'a> Shared<'a> {
                 context.insert("qr_codes", codes);
             }
             Structure::Whole => {
-                let (told, held): (Vec<_>, _) = whole::parts(before).into_iter().unzip();
+                let (told, held): (Vec<_>, _) = whole::parts(self.places.as_ref(), before).into_iter().unzip();
                 context.insert("parts", &told);
                 parts = held;
             }
@@ -197,8 +210,12 @@ impl<'a> Shared<'a> {
         }
         let foot = self.foot.get_or_init(|| self.foot(&self.context, report)).clone()?;
         let structure = format!("structures/{}.html", page.structure.word());
-        let (Part { html, scan }, inner) = self.framed(&structure, context, (&parts, foot), report)?;
-        Some(Made { page, html, content: inner, scan })
+        Places::embedding(self.places.as_ref(), page, |embedding| {
+            let mut beside = embedding.filter(|_| !self.room.leaves_out()).map(embed::Writer::new);
+            let (Part { html, scan }, inner) =
+                self.framed(&structure, context, (&parts, foot), beside.as_mut(), report)?;
+            Some(Made { page, html, content: inner, embedded: beside.map(embed::Writer::finish), scan })
+        })
     }
 
     /// The page for addresses that do not exist: a host may show it at any depth, so its links are absolute where they can be.
@@ -229,7 +246,7 @@ impl<'a> Shared<'a> {
         }));
         // Its links are whole, and so are those of its foot.
         let foot = self.foot(&context, report)?;
-        self.framed("structures/not-found.html", context, (&[], foot), report).map(|(page, _)| page.html)
+        self.framed("structures/not-found.html", context, (&[], foot), None, report).map(|(page, _)| page.html)
     }
 
     /// What all pages of the language end with.
@@ -245,11 +262,17 @@ impl<'a> Shared<'a> {
         structure: &str,
         mut context: Context,
         (parts, foot): (&[Part], Part),
+        beside: Option<&mut embed::Writer<'_>>,
         report: &mut Report,
     ) -> Option<(Part, String)> {
         let minify = self.room.options.minify;
         let mut inner = Builder::new(minify);
-        inner.add_with(&self.room.engine.render(structure, &context, report)?, parts);
+        let html = self.room.engine.render(structure, &context, report)?;
+        if parts.is_empty() {
+            inner.add_beside(&html, beside);
+        } else {
+            inner.add_with(&html, parts);
+        }
         let inner = inner.finish();
         let sections: Vec<_> = inner.scan.sections.iter().map(|(id, text)| json!({ "id": id, "text": text })).collect();
         context.insert("sections", &sections);

@@ -1,5 +1,6 @@
 //! HTML that was read once: as it is published, and what is on it. Parts are laid into pages without being read again.
 
+use super::embed;
 use super::scan::{Scan, Scanner};
 use super::tight;
 use super::tokens::{Piece, each_piece};
@@ -48,10 +49,21 @@ impl Builder {
 
     /// Adds HTML that begins and ends between tags.
     pub(super) fn add(&mut self, html: &str) {
-        each_piece(html, true, |piece| self.see(piece));
-        if let Written::AsItIs(text) = &mut self.written {
-            text.push_str(html);
+        self.add_beside(html, None);
+    }
+
+    /// The same, while somebody else writes what it needs of it.
+    pub(super) fn add_beside(&mut self, html: &str, mut beside: Option<&mut embed::Writer<'_>>) {
+        match &mut self.written {
+            Written::Tight(writer) => writer.reserve(html.len()),
+            Written::AsItIs(text) => text.push_str(html),
         }
+        each_piece(html, true, |piece| {
+            self.see(piece);
+            if let Some(beside) = &mut beside {
+                beside.see(piece);
+            }
+        });
     }
 
     /// Adds such HTML with parts in the places of their marks.

@@ -62,6 +62,11 @@ impl Default for Writer {
 }
 
 impl Writer {
+    /// Makes room for so many bytes more.
+    pub(super) fn reserve(&mut self, bytes: usize) {
+        self.out.reserve(bytes);
+    }
+
     /// Whether what is tight between blocks is tight here too.
     pub(super) fn is_between_blocks(&self) -> bool {
         self.open

@@ -6,36 +6,60 @@ use super::filters::ICON;
 use super::frame::Made;
 use super::part::{Part, mark};
 use crate::catalog::Structure;
-use crate::plan::url;
+use crate::plan::{Page, Pages, url};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// The parts of the page that holds the whole policy, in the order of the menu: what authors wrote and the steps of services.
-pub(super) fn parts(pages: &[Made<'_>]) -> Vec<(Value, Part)> {
-    let held: Vec<&Made<'_>> =
-        pages.iter().filter(|made| made.page.document.is_some() || made.page.structure == Structure::Service).collect();
-    held.iter()
-        .enumerate()
-        .map(|(number, made)| {
-            let key = &made.page.key;
-            let to = held.iter().map(|made| made.page);
-            let reached = to.map(|to| (url::relative(&made.page.path, &to.path), to.key.as_str())).collect();
-            let address = |written: &str| inside(&reached, key, written);
-            let anchor = |id: &str| format!("{key}--{id}");
-            let part = embed(&made.content, &Embedding { deeper: 1, anchor: &anchor, address: &address });
-            let content = mark(number);
-            (json!({ "anchor": key, "title": made.page.title, "lead": made.page.lead, "content": content }), part)
-        })
-        .collect()
+/// How the contents of pages come into the page that holds them all: what authors wrote and the steps of services.
+pub(super) struct Places {
+    /// The keys of the pages that are held, by the addresses that lead to them: pages of one language lie in one folder.
+    reached: BTreeMap<String, String>,
+}
+
+impl Places {
+    /// `None` when no page of the language holds the others.
+    pub(super) fn of(pages: &Pages, lang: &str) -> Option<Self> {
+        let whole = pages.of(lang).find(|page| page.holds_all())?;
+        let held = pages.of(lang).filter(|page| is_held(page));
+        Some(Self { reached: held.map(|page| (url::relative(&whole.path, &page.path), page.key.clone())).collect() })
+    }
+
+    /// Calls `then` with the way of a page into the page that holds all; with `None` when it has none.
+    pub(super) fn embedding<T>(
+        places: Option<&Self>,
+        page: &Page,
+        then: impl FnOnce(Option<&Embedding<'_>>) -> T,
+    ) -> T {
+        let Some(Self { reached }) = places.filter(|_| is_held(page)) else { return then(None) };
+        let address = |written: &str| inside(reached, &page.key, written);
+        let anchor = |id: &str| format!("{}--{id}", page.key);
+        then(Some(&Embedding { deeper: 1, anchor: &anchor, address: &address }))
+    }
+}
+
+fn is_held(page: &Page) -> bool {
+    page.document.is_some() || page.structure == Structure::Service
+}
+
+/// The parts of the page that holds all, in the order of the menu.
+pub(super) fn parts<'p>(places: Option<&Places>, pages: &[Made<'p>]) -> Vec<(Value, Part)> {
+    let part = |made: &Made<'p>| -> Option<(&'p Page, Part)> {
+        let anew = || Places::embedding(places, made.page, |way| way.map(|way| embed(&made.content, way)));
+        Some((made.page, made.embedded.clone().or_else(anew)?))
+    };
+    let told = |(number, (page, part)): (usize, (&Page, Part))| {
+        (json!({ "anchor": page.key, "title": page.title, "lead": page.lead, "content": mark(number) }), part)
+    };
+    pages.iter().filter_map(part).enumerate().map(told).collect()
 }
 
 /// A link from one part to another stays on the page; `reached` has the parts by the addresses that lead to them.
-fn inside(reached: &BTreeMap<String, &str>, from: &str, written: &str) -> String {
+fn inside(reached: &BTreeMap<String, String>, from: &str, written: &str) -> String {
     let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
     if fragment.starts_with(ICON) {
         return written.to_owned();
     }
-    match if path.is_empty() { Some(from) } else { reached.get(path).copied() } {
+    match if path.is_empty() { Some(from) } else { reached.get(path).map(String::as_str) } {
         Some(key) if fragment.is_empty() => format!("#{key}"),
         Some(key) => format!("#{key}--{fragment}"),
         None => written.to_owned(),
