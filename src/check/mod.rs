@@ -1,4 +1,4 @@
-//! A site into a checked site: every rule looks at it and says what it finds. Nothing is changed.
+//! A site into a checked site: every rule looks at it and says what it finds. Nothing is changed. Rules know nothing of each other.
 //!
 //! What the site's waivers cover is then set aside: it is counted, and stops nothing.
 
@@ -17,7 +17,8 @@ use crate::i18n::Languages;
 use crate::record::Date;
 use crate::source::Sources;
 pub use looks::{Look, what};
-use rule::{Context, Rule};
+use rayon::prelude::*;
+use rule::Context;
 use std::sync::OnceLock;
 
 /// A site that the rules have seen: the only thing that pages are planned from.
@@ -40,18 +41,17 @@ pub fn check(
 ) -> Outcome<Checked> {
     let mut report = Report::default();
     let context = Context { site: &site, catalog, languages, sources, today, folder, passages: OnceLock::new() };
-    let run = |rules: &[Rule]| {
-        let mut report = Report::default();
-        rules.iter().for_each(|rule| (rule.run)(&context, &mut report));
-        report
-    };
     // Before the rules, which would wait for each other here: several threads make it, and one of them might take up a rule meanwhile.
     let _ = context.passages();
-    // Rules know nothing of each other.
-    let (first, second) = rules::ALL.split_at(rules::ALL.len() / 2);
-    let (first, second) = rayon::join(|| run(first), || run(second));
-    report.merge(first);
-    report.merge(second);
+    let found: Vec<Report> = rules::ALL
+        .par_iter()
+        .map(|rule| {
+            let mut report = Report::default();
+            (rule.run)(&context, &mut report);
+            report
+        })
+        .collect();
+    found.into_iter().for_each(|found| report.merge(found));
     waivers::apply(&context, &mut report);
     let looks = looks::looks(&context);
     Outcome { value: Some(Checked { site, looks }), report }

@@ -8,6 +8,7 @@ use crate::record::{Text, read_text};
 use crate::say;
 use crate::source::yaml::{self, Kind, Node, Trouble};
 use crate::source::{Files, Layered, SourceId, Sources, Span, Spanned, Unreadable};
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -120,16 +121,41 @@ impl Inputs {
     /// # Errors
     /// When the disk does not give what it lists.
     pub fn trees(&self, path: &str, sources: &mut Sources, report: &mut Report) -> Result<Vec<Tree>, Unreadable> {
-        let mut trees = Vec::new();
-        for (layer, files, entry) in self.folders.having(path) {
-            let (source, readable) = read_text(files, entry, sources, report)?;
-            let text = sources.get(source).map_or("", |source| source.text.as_str());
-            let (tree, troubles) = if readable { yaml::parse(text, source) } else { (None, Vec::new()) };
-            trees.push(Tree { layer, source, tree, troubles });
+        Ok(self.trees_of(&[path], sources, report)?.pop().unwrap_or_default())
+    }
+
+    /// The same for several files, which are parsed at once.
+    ///
+    /// # Errors
+    /// When the disk does not give what it lists.
+    pub(super) fn trees_of(
+        &self,
+        paths: &[&str],
+        sources: &mut Sources,
+        report: &mut Report,
+    ) -> Result<Vec<Vec<Tree>>, Unreadable> {
+        let mut texts = Vec::new();
+        for (at, path) in paths.iter().enumerate() {
+            for (layer, files, entry) in self.folders.having(path) {
+                let (source, readable) = read_text(files, entry, sources, report)?;
+                texts.push((at, layer, source, readable));
+            }
         }
-        if let Some(values) = self.values.get(path) {
-            let (layer, source) = (self.folders.count(), values.span.source);
-            trees.push(Tree { layer, source, tree: Some(values.clone()), troubles: Vec::new() });
+        let sources: &Sources = sources;
+        let parsed = texts.into_par_iter().map(|(at, layer, source, readable)| {
+            let text = sources.get(source).filter(|_| readable);
+            let (tree, troubles) = text.map_or((None, Vec::new()), |text| yaml::parse(&text.text, source));
+            (at, Tree { layer, source, tree, troubles })
+        });
+        let mut trees: Vec<Vec<Tree>> = paths.iter().map(|_| Vec::new()).collect();
+        for (at, tree) in parsed.collect::<Vec<_>>() {
+            trees[at].push(tree);
+        }
+        for (path, trees) in paths.iter().zip(&mut trees) {
+            if let Some(values) = self.values.get(*path) {
+                let (layer, source) = (self.folders.count(), values.span.source);
+                trees.push(Tree { layer, source, tree: Some(values.clone()), troubles: Vec::new() });
+            }
         }
         Ok(trees)
     }

@@ -79,6 +79,9 @@ impl Site {
     }
 }
 
+/// The YAML files of a site.
+const FILES: [&str; 5] = ["site.yaml", "accounts.yaml", "moderation.yaml", "informative.yaml", "acts.yaml"];
+
 /// Reads a site's folder.
 ///
 /// # Errors
@@ -97,13 +100,15 @@ pub fn load(
     }
     inputs.locked_files(&mut report);
     let published = folder::publishable(files, &listing.files, &mut report)?;
-    let mut loader = Loader { inputs, sources, report, trees: BTreeMap::new() };
+    let read = inputs.trees_of(&FILES, sources, &mut report)?;
+    let mut loader =
+        Loader { inputs, sources, report, read: FILES.into_iter().zip(read).collect(), trees: BTreeMap::new() };
     let parts = (
-        loader.required::<Settings>("site.yaml")?,
-        loader.required::<Accounts>("accounts.yaml")?,
-        loader.required::<Moderation>("moderation.yaml")?,
-        loader.required::<Informative>("informative.yaml")?,
-        loader.required::<Acts>("acts.yaml")?,
+        loader.required::<Settings>("site.yaml"),
+        loader.required::<Accounts>("accounts.yaml"),
+        loader.required::<Moderation>("moderation.yaml"),
+        loader.required::<Informative>("informative.yaml"),
+        loader.required::<Acts>("acts.yaml"),
     );
     let Loader { mut report, trees, .. } = loader;
     let (Some(settings), Some(mut accounts), Some(moderation), Some(informative), Some(acts)) = parts else {
@@ -187,13 +192,16 @@ struct Loader<'a> {
     inputs: &'a Inputs,
     sources: &'a mut Sources,
     report: Report,
+    /// What was read, by the file's name; taken when it is joined.
+    read: BTreeMap<&'static str, Vec<Tree>>,
     trees: BTreeMap<String, yaml::Node>,
 }
 
 impl Loader<'_> {
     /// A YAML file that every site has; when it is missing or unreadable, an empty stand-in.
-    fn required<T: Field>(&mut self, path: &str) -> Result<Option<T>, Unreadable> {
-        let joined = self.inputs.joined(path, self.sources, &mut self.report)?;
+    fn required<T: Field>(&mut self, path: &str) -> Option<T> {
+        let read = self.read.remove(path).unwrap_or_default();
+        let joined = self.inputs.join(path, read, &mut self.report);
         let Some(Tree { source, tree, troubles, .. }) = joined else {
             let shown = self.inputs.files().shown(path);
             self.report.push(
@@ -208,14 +216,14 @@ impl Loader<'_> {
                 )),
             );
             let source = self.sources.add(shown, String::new());
-            return Ok(T::stand_in(Span::start_of(source)));
+            return T::stand_in(Span::start_of(source));
         };
         if let Some(tree) = &tree {
             self.trees.insert(path.trim_end_matches(".yaml").to_owned(), tree.clone());
         }
         let (value, found) = Reader::read_root((tree, troubles));
         self.report.merge(found);
-        Ok(value.or_else(|| T::stand_in(Span::start_of(source))))
+        value.or_else(|| T::stand_in(Span::start_of(source)))
     }
 }
 

@@ -13,6 +13,7 @@ use crate::diagnostic::{Fault, Level, Locale, Report};
 use crate::plan::{Pages, url};
 use crate::render::{Payload, Rendered};
 use crate::source::{Files, Sources, Unreadable};
+use memchr::memmem;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -216,14 +217,20 @@ fn hash(bytes: &[u8]) -> u64 {
 
 /// The hash of a page with the pictures and scripts on it, without the style sheet's name: a new style is swapped, not reloaded.
 fn version(path: &str, html: &str, sheet: &str, served: &Shelf) -> u64 {
+    const SOURCE: &str = " src=\"";
     let mut hasher = DefaultHasher::new();
     if sheet.is_empty() {
         html.hash(&mut hasher);
     } else {
-        html.split(sheet).for_each(|part| part.hash(&mut hasher));
+        let mut rest = 0;
+        for at in memmem::find_iter(html.as_bytes(), sheet) {
+            html[rest..at].hash(&mut hasher);
+            rest = at + sheet.len();
+        }
+        html[rest..].hash(&mut hasher);
     }
-    for after in html.split(" src=\"").skip(1) {
-        let address = after.split('"').next().unwrap_or_default();
+    for at in memmem::find_iter(html.as_bytes(), SOURCE) {
+        let address = html[at + SOURCE.len()..].split('"').next().unwrap_or_default();
         served.get(&url::join(path, address)).map(|file| file.version).hash(&mut hasher);
     }
     hasher.finish().max(ABSENT + 1)
@@ -232,7 +239,7 @@ fn version(path: &str, html: &str, sheet: &str, served: &Shelf) -> u64 {
 /// A page without its `meta` policy, and that policy.
 fn without_policy(html: String) -> (String, String) {
     const BEFORE: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
-    let found = html.find(BEFORE).and_then(|start| {
+    let found = memmem::find(html.as_bytes(), BEFORE.as_bytes()).and_then(|start| {
         let content = start + BEFORE.len();
         let end = content + html[content..].find('"')?;
         let close = end + html[end..].find('>')? + 1;
