@@ -36,6 +36,7 @@ struct Stage {
     workspace: Workspace,
     theme: Theme,
     engine: Engine,
+    views: render::CatalogViews,
     common: Arc<Sources>,
     ente: generator::Folder,
     files: Files,
@@ -61,7 +62,8 @@ impl Stage {
         let common = Arc::new(workspace.sources.clone());
         let ente = Generator::new(2).ente(0);
         let files = in_memory(&ente);
-        let mut stage = Self { workspace, theme, engine, common, ente, files, pages: 0 };
+        let mut stage =
+            Self { workspace, theme, engine, views: render::CatalogViews::default(), common, ente, files, pages: 0 };
         stage.pages = stage.planned().pages.len();
         stage
     }
@@ -93,6 +95,7 @@ impl Stage {
             engine: &self.engine,
             theme: &self.theme,
             catalog,
+            views: &self.views,
             languages,
             options: render::Options { minify, ..render::Options::default() },
         };

@@ -16,7 +16,6 @@ use crate::plan::{Page, Pages, directory, url};
 use crate::record::{Field, Text};
 use serde_json::json;
 use std::cell::OnceCell;
-use std::sync::OnceLock;
 use tera::{Context, Value};
 
 /// The strictest policy that the pages need (CSP 3): nothing but our own style, pictures and fonts. Nothing on them connects to
@@ -44,12 +43,12 @@ pub(super) struct Made<'p> {
 pub(super) struct Common {
     /// The path of the style sheet.
     pub sheet: String,
-    qr_codes: OnceLock<serde_json::Value>,
+    qr_codes: Value,
 }
 
 impl Common {
-    pub(super) fn new(sheet: String) -> Self {
-        Self { sheet, qr_codes: OnceLock::new() }
+    pub(super) fn new(sheet: String, pages: &Pages, room: &Room<'_>) -> Self {
+        Self { sheet, qr_codes: Value::from_serializable(&qr_codes(pages, !room.leaves_out())) }
     }
 }
 
@@ -75,8 +74,9 @@ impl<'a> Shared<'a> {
         }
         context.insert("lang", lang);
         context.insert("directory", &directory(site, room.catalog, eye));
-        context.insert("norme", &room.catalog.norme.norme.view(eye));
-        context.insert("authorities", &room.catalog.authorities.view(eye));
+        let (norme, authorities) = room.views.of(room.catalog, eye);
+        context.insert_value("norme", norme);
+        context.insert_value("authorities", authorities);
         context.insert("sheet", &common.sheet);
         let written = site.settings.licence.as_ref().and_then(|licence| licence.name.as_ref());
         let known = written.and_then(|name| room.catalog.licences.0.iter().find(|(_, known)| known.is_called(name)));
@@ -198,8 +198,7 @@ impl<'a> Shared<'a> {
                 context.insert("profile_texts", &texts);
             }
             Structure::Qr => {
-                let codes = self.common.qr_codes.get_or_init(|| qr_codes(self.pages, !self.room.leaves_out()));
-                context.insert("qr_codes", codes);
+                context.insert_value("qr_codes", self.common.qr_codes.clone());
             }
             Structure::Whole => {
                 let (told, held): (Vec<_>, _) = whole::parts(self.places.as_ref(), before).into_iter().unzip();

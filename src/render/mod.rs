@@ -30,10 +30,13 @@ use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Outcome, Report};
 use crate::i18n::Languages;
 use crate::plan::{Page, Pages, url};
+use crate::record::{Eye, Field};
 use crate::say;
 use crate::theme::{DEFAULT, Theme};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+use tera::Value;
 
 /// The content of a file to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,10 +75,30 @@ pub struct Room<'a> {
     pub theme: &'a Theme,
     /// The catalogue.
     pub catalog: &'a Catalog,
+    /// What templates see of the catalogue.
+    pub views: &'a CatalogViews,
     /// The languages.
     pub languages: &'a Languages,
     /// How to write.
     pub options: Options,
+}
+
+/// What templates see of the catalogue, by language: the same for every site, and made once.
+#[derive(Default)]
+pub struct CatalogViews(Mutex<BTreeMap<(String, String), (Value, Value)>>);
+
+impl CatalogViews {
+    /// Norme and authorities as a reader sees them.
+    fn of(&self, catalog: &Catalog, eye: Eye<'_>) -> (Value, Value) {
+        // Whoever panicked here left whole values behind.
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = || {
+            let views = [catalog.norme.norme.view(eye), catalog.authorities.view(eye)];
+            let [norme, authorities] = views.map(|view| Value::from_serializable(&view));
+            (norme, authorities)
+        };
+        known.entry((eye.lang.to_owned(), eye.first.to_owned())).or_insert_with(made).clone()
+    }
 }
 
 /// How pages are written.
@@ -117,7 +140,7 @@ pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
         let (shared, own) = std::mem::take(&mut rendered.files).into_iter().partition(|(path, _)| is_asset(path));
         (rendered.shared, rendered.files) = (shared, own);
     }
-    let common = frame::Common::new(sheet);
+    let common = frame::Common::new(sheet, pages, room);
     let mut scans = BTreeMap::new();
     // Languages know nothing of each other.
     let spoken: Vec<_> = pages.site.languages.par_iter().map(|lang| in_language(pages, room, lang, &common)).collect();

@@ -1,23 +1,29 @@
 //! QR codes of accounts (ISO/IEC 18004), drawn as one path each; the same in every language.
 
+use crate::catalog::Structure;
 use crate::plan::Pages;
 use fast_qr::{ECL, QRBuilder};
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
 /// How many light modules stand around a code, so that readers find it (ISO/IEC 18004 §6.3.8).
 const MARGIN: usize = 4;
 
-/// A code for each account that has an address: `{anchor: {size, path}}`, `path` in modules. Without `is_drawn` they are blank.
+/// A code for each account that has an address: `{anchor: {size, path}}`, `path` in modules. Without `is_drawn` they are blank;
+/// nothing is drawn where no page shows it.
 pub(super) fn qr_codes(pages: &Pages, is_drawn: bool) -> Value {
+    if !pages.pages.iter().any(|page| page.structure == Structure::Qr) {
+        return Value::Null;
+    }
     let site = &pages.site;
-    let accounts = site.accounts.accounts.iter().zip(&site.identities);
+    let accounts = site.accounts.accounts.par_iter().zip(&site.identities);
     let codes = accounts.filter_map(|(account, identity)| {
         let identity = identity.as_ref()?;
         let code = if is_drawn { drawn(&identity.url)? } else { json!({ "size": 0, "path": "" }) };
         Some((account.anchor(Some(identity)), code))
     });
-    Value::Object(codes.collect::<Map<_, _>>())
+    Value::Object(codes.collect::<Vec<_>>().into_iter().collect::<Map<_, _>>())
 }
 
 /// The code of an address; `None` for one that is too long for any code.
