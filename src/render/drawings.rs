@@ -50,7 +50,7 @@ impl Drawings {
 }
 
 fn tight(html: &str) -> String {
-    let mut builder = Builder::tight();
+    let mut builder = Builder::new(true);
     builder.add(html);
     builder.finish().html
 }

@@ -18,8 +18,8 @@ pub(super) struct Embedding<'a> {
 const NAMES: [&[u8]; 5] = [b"id", b"for", b"headers", b"aria-labelledby", b"aria-describedby"];
 
 /// Writes content anew for its place.
-pub(super) fn embed(html: &str, embedding: &Embedding<'_>) -> Part {
-    let mut writer = Writer::new(embedding);
+pub(super) fn embed(html: &str, embedding: &Embedding<'_>, minify: bool) -> Part {
+    let mut writer = Writer::new(embedding, minify);
     each_piece(html, true, |piece| writer.see(piece));
     writer.finish()
 }
@@ -33,8 +33,8 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(embedding: &'a Embedding<'a>) -> Self {
-        Self { out: Builder::tight(), left_out: None, embedding }
+    pub(super) fn new(embedding: &'a Embedding<'a>, minify: bool) -> Self {
+        Self { out: Builder::of_pieces(minify), left_out: None, embedding }
     }
 
     pub(super) fn finish(self) -> Part {

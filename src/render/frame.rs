@@ -201,7 +201,8 @@ impl<'a> Shared<'a> {
                 context.insert_value("qr_codes", self.common.qr_codes.clone());
             }
             Structure::Whole => {
-                let (told, held): (Vec<_>, _) = whole::parts(self.places.as_ref(), before).into_iter().unzip();
+                let (told, held): (Vec<_>, _) =
+                    whole::parts(self.places.as_ref(), before, self.room.options.minify).into_iter().unzip();
                 context.insert("parts", &told);
                 parts = held;
             }
@@ -210,7 +211,8 @@ impl<'a> Shared<'a> {
         let foot = self.foot.get_or_init(|| self.foot(&self.context, report)).clone()?;
         let structure = format!("structures/{}.html", page.structure.word());
         Places::embedding(self.places.as_ref(), page, |embedding| {
-            let mut beside = embedding.filter(|_| !self.room.leaves_out()).map(embed::Writer::new);
+            let embedding = embedding.filter(|_| !self.room.leaves_out());
+            let mut beside = embedding.map(|embedding| embed::Writer::new(embedding, self.room.options.minify));
             let (Part { html, scan }, inner) =
                 self.framed(&structure, context, (&parts, foot), beside.as_mut(), report)?;
             Some(Made { page, html, content: inner, embedded: beside.map(embed::Writer::finish), scan })

@@ -1,10 +1,12 @@
 //! HTML that was read once: as it is published, and what is on it. Parts are laid into pages without being read again.
 
 use super::embed;
+use super::prose::escape;
 use super::scan::{Scan, Scanner};
 use super::tight;
 use super::tokens::{Piece, each_piece};
 use memchr::memmem;
+use std::fmt::Write as _;
 
 /// A part of a page, or all of it.
 #[derive(Clone, Default)]
@@ -26,6 +28,7 @@ pub(super) fn mark(number: usize) -> String {
 enum Written {
     Tight(tight::Writer),
     AsItIs(String),
+    Quoted(String),
 }
 
 /// Puts a part together.
@@ -35,16 +38,18 @@ pub(super) struct Builder {
 }
 
 impl Builder {
+    /// Writes tight what is added, or as it is.
     pub(super) fn new(minify: bool) -> Self {
-        if minify {
-            Self::tight()
-        } else {
-            Self { written: Written::AsItIs(String::new()), scanner: Scanner::default() }
-        }
+        Self::writing(if minify { Written::Tight(tight::Writer::default()) } else { Written::AsItIs(String::new()) })
     }
 
-    pub(super) fn tight() -> Self {
-        Self { written: Written::Tight(tight::Writer::default()), scanner: Scanner::default() }
+    /// Writes pieces, tight or for people and other programs: every value in quotes.
+    pub(super) fn of_pieces(minify: bool) -> Self {
+        Self::writing(if minify { Written::Tight(tight::Writer::default()) } else { Written::Quoted(String::new()) })
+    }
+
+    fn writing(written: Written) -> Self {
+        Self { written, scanner: Scanner::default() }
     }
 
     /// Adds HTML that begins and ends between tags.
@@ -57,6 +62,7 @@ impl Builder {
         match &mut self.written {
             Written::Tight(writer) => writer.reserve(html.len()),
             Written::AsItIs(text) => text.push_str(html),
+            Written::Quoted(_) => {}
         }
         each_piece(html, true, |piece| {
             self.see(piece);
@@ -83,8 +89,10 @@ impl Builder {
     /// Adds a piece of HTML; what is written as it is comes with [`Builder::add`].
     pub(super) fn see(&mut self, piece: Piece<'_>) {
         self.scanner.see(piece);
-        if let Written::Tight(writer) = &mut self.written {
-            writer.see(piece);
+        match &mut self.written {
+            Written::Tight(writer) => writer.see(piece),
+            Written::Quoted(text) => quote(piece, text),
+            Written::AsItIs(_) => {}
         }
     }
 
@@ -95,7 +103,7 @@ impl Builder {
             Written::Tight(writer) if writer.is_between_blocks() => writer.lay(&part.html),
             // Within words or `pre` blanks are worth something else than between blocks.
             Written::Tight(writer) => each_piece(&part.html, true, |piece| writer.see(piece)),
-            Written::AsItIs(text) => text.push_str(&part.html),
+            Written::AsItIs(text) | Written::Quoted(text) => text.push_str(&part.html),
         }
     }
 
@@ -107,8 +115,26 @@ impl Builder {
     pub(super) fn finish(self) -> Part {
         let html = match self.written {
             Written::Tight(writer) => writer.finish(),
-            Written::AsItIs(text) => text,
+            Written::AsItIs(text) | Written::Quoted(text) => text,
         };
         Part { html, scan: self.scanner.finish() }
     }
+}
+
+/// Writes a piece with every value in quotes.
+fn quote(piece: Piece<'_>, text: &mut String) {
+    let words = |bytes| String::from_utf8_lossy(bytes);
+    // Writing into a String cannot fail.
+    let _ = match piece {
+        Piece::Start(tag) => {
+            let _ = write!(text, "<{}", words(tag.name));
+            for (name, value) in tag.attributes {
+                let _ = write!(text, " {}=\"{}\"", words(name), escape(&words(value)));
+            }
+            text.write_str(if tag.self_closing { "/>" } else { ">" })
+        }
+        Piece::End(name) => write!(text, "</{}>", words(name)),
+        Piece::Text(written) => text.write_str(&escape(&words(written))),
+        Piece::Doctype => text.write_str("<!doctype html>"),
+    };
 }

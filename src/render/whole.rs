@@ -42,9 +42,9 @@ fn is_held(page: &Page) -> bool {
 }
 
 /// The parts of the page that holds all, in the order of the menu.
-pub(super) fn parts<'p>(places: Option<&Places>, pages: &[Made<'p>]) -> Vec<(Value, Part)> {
+pub(super) fn parts<'p>(places: Option<&Places>, pages: &[Made<'p>], minify: bool) -> Vec<(Value, Part)> {
     let part = |made: &Made<'p>| -> Option<(&'p Page, Part)> {
-        let anew = || Places::embedding(places, made.page, |way| way.map(|way| embed(&made.content, way)));
+        let anew = || Places::embedding(places, made.page, |way| way.map(|way| embed(&made.content, way, minify)));
         Some((made.page, made.embedded.clone().or_else(anew)?))
     };
     let told = |(number, (page, part)): (usize, (&Page, Part))| {
@@ -77,7 +77,9 @@ pub(super) fn fragment(made: &Made<'_>, base: &str, drawings: &Drawings) -> Stri
         let whole = url::absolute(base, &url::join(&page.path, path));
         if fragment.is_empty() { whole } else { format!("{whole}#{fragment}") }
     };
-    let Part { html, scan } = embed(&made.content, &Embedding { deeper: 0, anchor: &str::to_owned, address: &address });
-    let drawings = drawings.of(&scan, true).html;
+    let way = Embedding { deeper: 0, anchor: &str::to_owned, address: &address };
+    // A CMS may read HTML less well than a browser.
+    let Part { html, scan } = embed(&made.content, &way, false);
+    let (html, drawings) = (html.trim(), drawings.of(&scan, false).html);
     format!("<div class=\"limpido\" lang=\"{}\">\n{html}{drawings}\n</div>\n", page.lang)
 }

@@ -181,6 +181,34 @@ fn every_unminified_page_says_the_same_when_minified() {
     }
 }
 
+/// A CMS may read HTML less well than a browser, and its page is not ours.
+#[test]
+fn fragments_have_quotes_whole_links_and_no_script() {
+    let folder =
+        Folder::demo().replace("site.yaml", "edition: 1", "edition: 1\nbase_url: https://www.comune.it/social/");
+    let options = limpido::render::Options { minify: true, fragments: true, ..Default::default() };
+    let rendered = crate::harness::PIPELINE.run(&folder.files(), crate::harness::TODAY, options).unwrap().rendered;
+    let rendered = rendered.unwrap();
+    let fragments: Vec<_> = rendered.files.keys().filter(|path| path.starts_with("fragments/")).collect();
+    // All but the two pages that repeat the others, one in each language, and the page for wrong addresses.
+    let pages = html_of(&folder.run()).len();
+    assert_eq!(fragments.len(), pages - 3);
+    for path in fragments {
+        let html = rendered.text(path).unwrap();
+        assert!(html.starts_with("<div class=\"limpido\" lang=\""), "{path}");
+        assert!(!html.contains("<script") && !html.contains("data-script"), "{path}");
+        for tag in html.split('<').skip(1).map(|part| part.split('>').next().unwrap()) {
+            // What stands between quotes left out, every `=` is followed by one.
+            let (signs, quotes) = (tag.split('"').step_by(2), tag.matches('"').count() / 2);
+            assert_eq!(signs.map(|outside| outside.matches('=').count()).sum::<usize>(), quotes, "{path}: {tag}");
+        }
+        for address in html.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            assert!(address.contains(':') || address.starts_with('#'), "{path}: {address}");
+        }
+    }
+    assert!(rendered.text("fragments/accessibilita.html").unwrap().contains("<symbol id=\"icona-"));
+}
+
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     let folder = Folder::demo();
