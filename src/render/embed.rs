@@ -20,7 +20,7 @@ const NAMES: [&[u8]; 5] = [b"id", b"for", b"headers", b"aria-labelledby", b"aria
 /// Writes content anew for its place.
 pub(super) fn embed(html: &str, embedding: &Embedding<'_>, minify: bool) -> Part {
     let mut writer = Writer::new(embedding, minify);
-    each_piece(html, true, |piece| writer.see(piece));
+    each_piece(html, |piece| writer.see(piece));
     writer.finish()
 }
 

@@ -64,7 +64,7 @@ impl Builder {
             Written::AsItIs(text) => text.push_str(html),
             Written::Quoted(_) => {}
         }
-        each_piece(html, true, |piece| {
+        each_piece(html, |piece| {
             self.see(piece);
             if let Some(beside) = &mut beside {
                 beside.see(piece);
@@ -102,7 +102,7 @@ impl Builder {
         match &mut self.written {
             Written::Tight(writer) if writer.is_between_blocks() => writer.lay(&part.html),
             // Within words or `pre` blanks are worth something else than between blocks.
-            Written::Tight(writer) => each_piece(&part.html, true, |piece| writer.see(piece)),
+            Written::Tight(writer) => each_piece(&part.html, |piece| writer.see(piece)),
             Written::AsItIs(text) | Written::Quoted(text) => text.push_str(&part.html),
         }
     }

@@ -281,7 +281,7 @@ fn is_reference(text: &[u8], in_attribute: bool) -> bool {
     }
     let mut is_same = false;
     let html = if in_attribute { format!("<a b=\"{sample}\">") } else { sample.to_owned() };
-    each_piece(&html, false, |piece| match piece {
+    each_piece(&html, |piece| match piece {
         Piece::Text(text) => is_same = text == sample.as_bytes(),
         Piece::Start(tag) => is_same = tag.attributes.first().is_some_and(|(_, value)| *value == sample.as_bytes()),
         Piece::End(_) | Piece::Doctype => {}

@@ -42,18 +42,17 @@ impl Tag<'_> {
     }
 }
 
-/// Hands every piece of HTML to `see`, in order. In a page scripts, styles and titles are one text each; in a part of one they are
-/// read as if they were HTML.
-pub fn each_piece(html: &str, is_page: bool, mut see: impl FnMut(Piece<'_>)) {
-    let mut plain = Plain { html: html.as_bytes(), at: 0, is_page, tag: Start::default(), decoded: Vec::new() };
+/// Hands every piece of HTML to `see`, in order. What stands in scripts, styles and titles is one text each.
+pub fn each_piece(html: &str, mut see: impl FnMut(Piece<'_>)) {
+    let mut plain = Plain { html: html.as_bytes(), at: 0, tag: Start::default(), decoded: Vec::new() };
     while plain.step(&mut see) {}
     if let Some(rest) = html.get(plain.at..).filter(|rest| !rest.is_empty()) {
-        each_piece_of_any(rest, is_page, see);
+        each_piece_of_any(rest, see);
     }
 }
 
 /// The same for HTML of any kind.
-fn each_piece_of_any(html: &str, is_page: bool, mut see: impl FnMut(Piece<'_>)) {
+fn each_piece_of_any(html: &str, mut see: impl FnMut(Piece<'_>)) {
     let (mut name, mut attributes) = (Vec::new(), Vec::<(Vec<u8>, Vec<u8>)>::new());
     let mut emitter = CallbackEmitter::new(move |piece: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
         match piece {
@@ -79,7 +78,7 @@ fn each_piece_of_any(html: &str, is_page: bool, mut see: impl FnMut(Piece<'_>)) 
         }
         None
     });
-    emitter.naively_switch_states(is_page);
+    emitter.naively_switch_states(true);
     let Ok(()) = Tokenizer::new_with_emitter(html, Forgiving(emitter)).finish();
 }
 
@@ -106,7 +105,6 @@ struct Plain<'h> {
     html: &'h [u8],
     /// How far it was read.
     at: usize,
-    is_page: bool,
     tag: Start,
     /// A text without its references.
     decoded: Vec<u8>,
@@ -155,7 +153,7 @@ impl Plain<'_> {
             return false;
         }
         let within = match tag.as_ref().and_then(Option::as_ref) {
-            Some((Kind::Start, next)) if self.is_page => self.within(&html[self.tag.name.clone()], *next),
+            Some((Kind::Start, next)) => self.within(&html[self.tag.name.clone()], *next),
             _ => Some(0..0),
         };
         let Some(within) = within else { return false };
@@ -198,7 +196,7 @@ impl Plain<'_> {
         true
     }
 
-    /// What is one text inside an element of a page, from `start` on; `None` where that is not plain.
+    /// What is one text inside an element, from `start` on; `None` where that is not plain.
     fn within(&self, name: &[u8], start: usize) -> Option<Range<usize>> {
         let end: &[u8] = match name {
             b"script" | b"style" | b"title" if self.tag.self_closing => return None,
