@@ -79,8 +79,8 @@ impl Site {
     }
 }
 
-/// The YAML files of a site.
-const FILES: [&str; 5] = ["site.yaml", "accounts.yaml", "moderation.yaml", "informative.yaml", "acts.yaml"];
+/// The YAML files of a site, the one that makes a folder a site first.
+pub const FILES: [&str; 5] = ["site.yaml", "accounts.yaml", "moderation.yaml", "informative.yaml", "acts.yaml"];
 
 /// Reads a site's folder.
 ///

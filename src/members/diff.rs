@@ -1,15 +1,12 @@
 //! What another version of the base would change in an ente: field by field, and in the prose line by line.
 
 use super::{Member, Members};
-use crate::content::{Inputs, page_parts};
+use crate::content::{FILES, Inputs, page_parts};
 use crate::diagnostic::Report;
 use crate::record::Date;
 use crate::source::yaml::{self, Kind, Node};
 use crate::source::{Sources, Span, Unreadable};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The YAML files of a site.
-const FILES: [&str; 5] = ["site.yaml", "accounts.yaml", "moderation.yaml", "informative.yaml", "acts.yaml"];
 
 /// What a version would change.
 pub struct Difference {

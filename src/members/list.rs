@@ -2,6 +2,7 @@
 
 use super::base::Bases;
 use super::{Member, SITE, WorkspaceFile, leads_out, rows};
+use crate::content::FILES;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::record::Text;
 use crate::say;
@@ -70,7 +71,7 @@ fn folders(root: &Files, pattern: &Text, bases: &Bases, report: &mut Report) -> 
         if files.size(SITE)?.is_none() {
             // What a pattern finds by the way, the published sites for one, is not meant to be an ente.
             let mut is_meant = !is_open(pattern);
-            for file in ["accounts.yaml", "moderation.yaml", "informative.yaml", "acts.yaml"] {
+            for file in FILES {
                 is_meant = is_meant || files.size(file)?.is_some();
             }
             if is_meant {

@@ -213,7 +213,7 @@ impl Writer {
         order.clear();
         order.extend((0..attributes.len()).filter(|at| {
             let (name, value) = attributes[*at];
-            !(says_nothing(element, name, value) || name == b"class" && value.iter().copied().all(is_white))
+            !says_nothing(element, name, value)
         }));
         // Of attributes of one name the first holds, and sorting keeps it first.
         order.sort_by_key(|at| attributes[*at].0);
@@ -251,7 +251,11 @@ fn is_untidy(words: &[u8]) -> bool {
 
 /// Whether a tag without the attribute is the same.
 fn says_nothing(tag: &[u8], name: &[u8], value: &[u8]) -> bool {
-    matches!((tag, name, value), (_, b"class", b"") | (b"button", b"type", b"submit"))
+    match (tag, name) {
+        (_, b"class") => value.iter().copied().all(is_white),
+        (b"button", b"type") => value == b"submit",
+        _ => false,
+    }
 }
 
 /// Writes an attribute's value. Signs of tags become references too, as in what browsers write (HTML §13.3): read carelessly, they
