@@ -40,7 +40,7 @@ impl Drawings {
         for (name, symbol) in used.iter().filter_map(|name| self.symbols.get_key_value(*name)) {
             let within = || tight(&format!("{OPEN}{}", symbol.html)).split_off(open.len());
             part.html.push_str(if minify { symbol.tight.get_or_init(within) } else { &symbol.html });
-            part.scan.ids.push(format!("{ICON}{name}"));
+            part.scan.ids.push(&format!("{ICON}{name}"));
         }
         if !part.html.is_empty() {
             part.html = [open, &part.html, CLOSE].concat();

@@ -26,7 +26,7 @@ impl Engine {
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html", ".xml"]);
         filters::register(&mut tera, languages);
-        filters::register_icons(&mut tera, theme.icons.keys().cloned().collect());
+        filters::register_icons(&mut tera, theme.icons.keys().cloned());
         let drawings = Arc::new(Drawings::new(&theme.icons));
         let mut engine = Self { tera, drawings, places: theme.templates.clone() };
         let texts: Vec<(&str, &str)> = theme

@@ -14,34 +14,36 @@ use super::prose::escape;
 use crate::i18n::{Language, Languages};
 use crate::plan::url::encode_path;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 pub(super) fn register(tera: &mut Tera, languages: &Arc<Languages>) {
     let phrases = Arc::clone(languages);
-    tera.register_function("t", move |arguments: Kwargs, state: &State| -> TeraResult<String> {
+    tera.register_function("t", move |arguments: Kwargs, state: &State| -> TeraResult<Value> {
         let key = arguments.must_get::<&str>("key")?;
         let language = language_of(&phrases, state)?;
         let missing = || Error::message(format!("no phrase `{key}` in i18n/{}.yaml", language.name.value));
-        let mut phrase = language.phrases.0.get(key).ok_or_else(missing)?.clone();
+        let phrase = language.phrases.0.get(key).ok_or_else(missing)?;
         if !phrase.contains('{') {
-            return Ok(phrase);
+            return Ok(phrase.as_str().into());
         }
+        let mut phrase = phrase.clone();
         for (name, value) in arguments.iter() {
             let name = name.as_str().unwrap_or_default();
             let value = value.as_str().map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed);
             phrase = phrase.replace(&format!("{{{name}}}"), &value);
         }
-        Ok(phrase)
+        Ok(phrase.into())
     });
     tera.register_filter("say", |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
-        let (text, lang) = words(&value)?;
-        let escaped = escape(text);
-        Ok(Value::safe_string(&match lang {
-            Some(lang) => format!("<span lang=\"{}\">{escaped}</span>", escape(lang)),
-            None => escaped,
-        }))
+        Ok(match words(&value)? {
+            // It is escaped when it is written, as every text is.
+            (text, None) => text.into(),
+            (text, Some(lang)) => {
+                Value::safe_string(&format!("<span lang=\"{}\">{}</span>", escape(lang), escape(text)))
+            }
+        })
     });
     tera.register_filter("plain", |value: Value, _: Kwargs, _: &State| -> TeraResult<String> {
         Ok(words(&value)?.0.to_owned())
@@ -70,15 +72,19 @@ pub(super) fn register(tera: &mut Tera, languages: &Arc<Languages>) {
 
 /// `icon(name="mail")`: a drawing of the theme, silent for screen readers; the words stand beside it. `or` names another one for
 /// where the theme has none of that name.
-pub(super) fn register_icons(tera: &mut Tera, known: BTreeSet<String>) {
+pub(super) fn register_icons(tera: &mut Tera, known: impl Iterator<Item = String>) {
+    let drawn = |name: String| {
+        let html = format!(
+            "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#{ICON}{name}\"></use></svg>"
+        );
+        (name, Value::safe_string(&html))
+    };
+    let icons: BTreeMap<String, Value> = known.map(drawn).collect();
     tera.register_function("icon", move |arguments: Kwargs, _: &State| -> TeraResult<Value> {
         let wanted = arguments.must_get::<&str>("name")?;
         let other = arguments.get::<&str>("or")?;
-        let name = [Some(wanted), other].into_iter().flatten().find(|name| known.contains(*name));
-        let name = name.ok_or_else(|| Error::message(format!("no icon `{wanted}` in the theme's folder icons/")))?;
-        Ok(Value::safe_string(&format!(
-            "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#{ICON}{name}\"></use></svg>"
-        )))
+        let icon = [Some(wanted), other].into_iter().flatten().find_map(|name| icons.get(name));
+        icon.cloned().ok_or_else(|| Error::message(format!("no icon `{wanted}` in the theme's folder icons/")))
     });
 }
 
@@ -87,9 +93,10 @@ pub(super) const ICON: &str = "icona-";
 
 fn language_of<'l>(languages: &'l Languages, state: &State) -> TeraResult<&'l Language> {
     let lang = state
-        .get::<String>("lang")?
+        .get::<Value>("lang")?
         .ok_or_else(|| Error::message("`lang` is not set here: add `@lang` to the component"))?;
-    languages.get(&lang).ok_or_else(|| Error::message(format!("no language `{lang}`")))
+    let known = lang.as_str().and_then(|lang| languages.get(lang));
+    known.ok_or_else(|| Error::message(format!("no language `{lang}`")))
 }
 
 /// The words of a text or of a localised text, and their language when it is not the page's.

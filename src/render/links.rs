@@ -7,22 +7,26 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::plan::{Page, Pages, url};
 use crate::say;
 use crate::source::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 pub(super) fn check(pages: &Pages, scans: &BTreeMap<String, Scan>, rendered: &Rendered, report: &mut Report) {
+    // What leads somewhere from one page does so from every page beside it, as the menu does.
+    let mut good = HashSet::new();
     // What holds all other pages repeats what was checked there.
     for page in pages.pages.iter().filter(|page| !page.holds_all()) {
         let Some(scan) = scans.get(&page.path) else { continue };
-        let mut ids: Vec<&str> = scan.ids.iter().map(String::as_str).collect();
+        let mut ids: Vec<&str> = scan.ids.iter().collect();
         ids.sort_unstable();
         for pair in ids.windows(2).filter(|pair| pair[0] == pair[1]) {
             report.push_once(duplicate_anchor(pages, page, pair[0]));
         }
-        for address in &scan.addresses {
-            if address.is_empty() || address.contains(':') {
+        let folder = page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for address in scan.addresses.iter() {
+            let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
+            let is_here = path.is_empty() && !fragment.is_empty() && ids.binary_search(&fragment).is_ok();
+            if is_here || address.is_empty() || address.contains(':') || good.contains(&(folder, address)) {
                 continue;
             }
-            let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
             let target = if path.is_empty() { page.path.clone() } else { url::join(&page.path, path) };
             if pages.missing.iter().any(|(_, _, path)| *path == target) {
                 continue;
@@ -40,13 +44,14 @@ pub(super) fn check(pages: &Pages, scans: &BTreeMap<String, Scan>, rendered: &Re
                     "there is no section “{fragment}” in the page {target}"
                 ))
             } else {
+                if !path.is_empty() {
+                    good.insert((folder, address));
+                }
                 None
             };
             if let Some(message) = problem {
                 let diagnostic = Diagnostic::error("broken-link", place_of(pages, page, address), message);
-                let near = scans
-                    .get(&target)
-                    .and_then(|scan| crate::record::nearest(fragment, scan.ids.iter().map(String::as_str)));
+                let near = scans.get(&target).and_then(|scan| crate::record::nearest(fragment, scan.ids.iter()));
                 report.push_once(match near {
                     Some(near) => diagnostic.hint(say!("forse volevi «#{near}»", "perhaps you meant “#{near}”")),
                     None => diagnostic.hint(say!("le sezioni di una pagina si chiamano come i loro titoli, o come scritto tra graffe: ## Titolo {{#nome}}", "a page's sections are called as their headings, or as written in braces: ## Heading {{#name}}")),

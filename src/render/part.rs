@@ -98,7 +98,7 @@ impl Builder {
 
     /// Adds a part that is ready; blanks at its ends are nothing.
     pub(super) fn lay(&mut self, part: &Part) {
-        self.scanner.extend(part.scan.clone());
+        self.scanner.extend(&part.scan);
         match &mut self.written {
             Written::Tight(writer) if writer.is_between_blocks() => writer.lay(&part.html),
             // Within words or `pre` blanks are worth something else than between blocks.

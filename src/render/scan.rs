@@ -6,11 +6,37 @@ use super::tokens::Piece;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Scan {
     /// Every `id`, in order, repetitions included.
-    pub ids: Vec<String>,
+    pub ids: Texts,
     /// Every `href` and `src`, in order.
-    pub addresses: Vec<String>,
+    pub addresses: Texts,
     /// Anchor and words of every `h2` that has an anchor.
     pub sections: Vec<(String, String)>,
+}
+
+/// Many short texts, kept together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Texts {
+    all: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    pub(super) fn push(&mut self, text: &str) {
+        self.all.push_str(text);
+        self.ends.push(self.all.len());
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.all[start..*end])
+    }
+
+    fn extend(&mut self, others: &Self) {
+        let start = self.all.len();
+        self.all.push_str(&others.all);
+        self.ends.extend(others.ends.iter().map(|end| start + end));
+    }
 }
 
 /// Reads pieces of HTML for what is on it.
@@ -23,10 +49,10 @@ pub(super) struct Scanner {
 
 impl Scan {
     /// Adds what is known of another part of the page.
-    pub(super) fn extend(&mut self, part: Self) {
-        self.ids.extend(part.ids);
-        self.addresses.extend(part.addresses);
-        self.sections.extend(part.sections);
+    fn extend(&mut self, part: &Self) {
+        self.ids.extend(&part.ids);
+        self.addresses.extend(&part.addresses);
+        self.sections.extend_from_slice(&part.sections);
     }
 }
 
@@ -37,13 +63,13 @@ impl Scanner {
                 for (name, value) in tag.attributes.iter().filter(|(_, value)| !value.is_empty()) {
                     match *name {
                         b"id" => {
-                            let value = String::from_utf8_lossy(value).into_owned();
+                            let value = String::from_utf8_lossy(value);
+                            self.scan.ids.push(&value);
                             if tag.name == b"h2" {
-                                self.section = Some((value.clone(), String::new()));
+                                self.section = Some((value.into_owned(), String::new()));
                             }
-                            self.scan.ids.push(value);
                         }
-                        b"href" | b"src" => self.scan.addresses.push(String::from_utf8_lossy(value).into_owned()),
+                        b"href" | b"src" => self.scan.addresses.push(&String::from_utf8_lossy(value)),
                         _ => {}
                     }
                 }
@@ -59,7 +85,7 @@ impl Scanner {
     }
 
     /// Adds what is known of another part.
-    pub(super) fn extend(&mut self, part: Scan) {
+    pub(super) fn extend(&mut self, part: &Scan) {
         self.scan.extend(part);
     }
 

@@ -6,6 +6,7 @@
 //! first: equal tags are equal bytes, which hosts' compression likes.
 
 use super::tokens::{Piece, Tag, each_piece};
+use memchr::memchr2;
 use std::ops::Range;
 
 /// What white space is worth inside an element.
@@ -48,8 +49,8 @@ pub(super) struct Writer {
     open: Vec<Open>,
     /// The names of what is open.
     names: Vec<u8>,
-    /// The attributes of a tag in the order in which they are written.
-    order: Vec<usize>,
+    /// The attributes of a tag in the order in which they are written, with all that the bytes of their values are.
+    order: Vec<(usize, u8)>,
     /// Where the text before the next piece begins in `out`.
     text_at: Option<usize>,
 }
@@ -164,16 +165,26 @@ impl Writer {
             (Content::Normal, White::Kept) => self.write_words(text, false),
             (Content::Normal, White::Blocks) if text.iter().copied().all(is_white) => {}
             (Content::Normal, _) => {
-                let text = if is_first && white != White::Words { text.trim_ascii_start() } else { text };
-                let mut rest = text;
-                while let Some(end) = rest.iter().position(|byte| is_white(*byte)) {
+                let mut rest = if is_first && white != White::Words { text.trim_ascii_start() } else { text };
+                // A blank that is not one space between words ends a run of words.
+                while let Some(end) = rest
+                    .iter()
+                    .zip(&rest[1.min(rest.len())..])
+                    .position(|(byte, next)| is(*byte, WHITE) && (*byte != b' ' || is(*next, WHITE)))
+                {
                     self.write_words(&rest[..end], false);
                     self.out.push(b' ');
                     let next =
                         rest[end..].iter().position(|byte| !is_white(*byte)).map_or(rest.len(), |next| end + next);
                     rest = &rest[next..];
                 }
-                self.write_words(rest, false);
+                match rest.split_last() {
+                    Some((last, words)) if is_white(*last) => {
+                        self.write_words(words, false);
+                        self.out.push(b' ');
+                    }
+                    _ => self.write_words(rest, false),
+                }
             }
         }
     }
@@ -181,7 +192,7 @@ impl Writer {
     /// Writes text with the references that it needs; where there are no elements, only `</` needs one.
     fn write_words(&mut self, text: &[u8], is_alone: bool) {
         let mut rest = text;
-        while let Some(at) = rest.iter().position(|byte| matches!(byte, b'<' | b'&')) {
+        while let Some(at) = memchr2(b'<', b'&', rest) {
             self.out.extend_from_slice(&rest[..at]);
             rest = &rest[at..];
             let reference: &[u8] = match rest {
@@ -211,29 +222,25 @@ impl Writer {
             })
         };
         order.clear();
-        order.extend((0..attributes.len()).filter(|at| {
-            let (name, value) = attributes[*at];
-            !says_nothing(element, name, value)
-        }));
-        // Of attributes of one name the first holds, and sorting keeps it first.
-        order.sort_by_key(|at| attributes[*at].0);
-        order.dedup_by_key(|at| attributes[*at].0);
+        for (at, (name, value)) in attributes.iter().copied().enumerate() {
+            // Of attributes of one name the first holds.
+            if attributes[..at].iter().any(|(known, _)| *known == name) || says_nothing(element, name, value) {
+                continue;
+            }
+            order.push((at, tidy((name, value)).map_or_else(|| classes(value), |tidied| classes(&tidied))));
+        }
+        order.sort_by_key(|(at, classes)| (classes & QUOTED == 0, attributes[*at].0));
         out.push(b'<');
         out.extend_from_slice(element);
-        for needs_quotes in [true, false] {
-            for at in order.iter() {
-                let (name, written) = attributes[*at];
-                let tidied = tidy((name, written));
-                let value = tidied.as_deref().unwrap_or(written);
-                if value.iter().copied().any(wants_quotes) != needs_quotes {
-                    continue;
-                }
-                out.push(b' ');
-                out.extend_from_slice(name);
-                if !value.is_empty() {
-                    out.push(b'=');
-                    write_value(value, needs_quotes, out);
-                }
+        for (at, classes) in order.iter() {
+            let (name, value) = attributes[*at];
+            out.push(b' ');
+            out.extend_from_slice(name);
+            let tidied = tidy((name, value));
+            let value = tidied.as_deref().unwrap_or(value);
+            if !value.is_empty() {
+                out.push(b'=');
+                write_value(value, *classes, out);
             }
         }
     }
@@ -241,12 +248,7 @@ impl Writer {
 
 /// Whether a list of words has other blanks than one space between two.
 fn is_untidy(words: &[u8]) -> bool {
-    let blank = |byte: Option<&u8>| byte.copied().is_some_and(is_white);
-    let doubled = || words.windows(2).any(|pair| is_white(pair[0]) && is_white(pair[1]));
-    blank(words.first())
-        || blank(words.last())
-        || doubled()
-        || words.iter().any(|byte| is_white(*byte) && *byte != b' ')
+    words.split(|byte| *byte == b' ').any(|word| word.is_empty() || word.iter().copied().any(is_white))
 }
 
 /// Whether a tag without the attribute is the same.
@@ -258,20 +260,25 @@ fn says_nothing(tag: &[u8], name: &[u8], value: &[u8]) -> bool {
     }
 }
 
-/// Writes an attribute's value. Signs of tags become references too, as in what browsers write (HTML §13.3): read carelessly, they
-/// would begin an element.
-fn write_value(value: &[u8], needs_quotes: bool, out: &mut Vec<u8>) {
-    let quote = needs_quotes.then_some(b'"');
+/// Writes an attribute's value, of which all classes are known. Signs of tags become references too, as in what browsers write
+/// (HTML §13.3): read carelessly, they would begin an element.
+fn write_value(value: &[u8], classes: u8, out: &mut Vec<u8>) {
+    let quote = (classes & QUOTED != 0).then_some(b'"');
     out.extend(quote);
-    for (at, byte) in value.iter().enumerate() {
-        match byte {
-            b'&' if is_reference(&value[at..], true) => out.extend_from_slice(b"&amp;"),
-            b'"' => out.extend_from_slice(b"&#34;"),
-            b'<' => out.extend_from_slice(b"&lt;"),
-            b'>' => out.extend_from_slice(b"&gt;"),
-            _ => out.push(*byte),
-        }
+    let mut rest = value;
+    while let Some(at) = rest.iter().position(|byte| is(*byte, SIGN)).filter(|_| classes & SIGN != 0) {
+        out.extend_from_slice(&rest[..at]);
+        rest = &rest[at..];
+        out.extend_from_slice(match rest[0] {
+            b'"' => b"&#34;",
+            b'<' => b"&lt;",
+            b'>' => b"&gt;",
+            _ if is_reference(rest, true) => b"&amp;",
+            _ => b"&",
+        });
+        rest = &rest[1..];
     }
+    out.extend_from_slice(rest);
     out.extend(quote);
 }
 
@@ -296,13 +303,41 @@ fn is_reference(text: &[u8], in_attribute: bool) -> bool {
 /// The longest name of a reference is `CounterClockwiseContourIntegral;`.
 const LONGEST_REFERENCE: usize = 32;
 
-fn is_white(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
+/// White space (HTML §2.3).
+const WHITE: u8 = 1;
+/// What an attribute cannot hold without quotes (HTML §13.1.2.3).
+const QUOTED: u8 = 2;
+/// What an attribute holds as a reference, or may.
+const SIGN: u8 = 4;
+
+/// What each byte is.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' => WHITE | QUOTED,
+            b'"' | b'<' | b'>' => QUOTED | SIGN,
+            b'\'' | b'=' | b'`' => QUOTED,
+            b'&' => SIGN,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+fn is(byte: u8, class: u8) -> bool {
+    CLASSES[usize::from(byte)] & class != 0
 }
 
-/// What an attribute cannot hold without quotes (HTML §13.1.2.3).
-fn wants_quotes(byte: u8) -> bool {
-    is_white(byte) || matches!(byte, b'"' | b'\'' | b'=' | b'<' | b'>' | b'`')
+/// All that the bytes of a value are.
+fn classes(value: &[u8]) -> u8 {
+    value.iter().fold(0, |all, byte| all | CLASSES[usize::from(*byte)])
+}
+
+fn is_white(byte: u8) -> bool {
+    is(byte, WHITE)
 }
 
 /// Elements that have no end (HTML §13.1.2).
