@@ -26,8 +26,8 @@ pub struct Passage<'a> {
     pub span: Span,
     /// Small letters without accents, quotes and stars; a space for each blank, a line feed where a paragraph or item begins.
     pub plain: String,
-    /// For each byte of `plain`, the byte of `text` that it came from.
-    from: Vec<u32>,
+    /// Where `plain` goes on elsewhere in `text`: bytes of both. From there on both go on alike.
+    from: Vec<(u32, u32)>,
     /// Where words begin in `plain`.
     words: Vec<u32>,
 }
@@ -73,21 +73,34 @@ fn collect<'a>(node: &Node, path: &str, sources: &'a Sources, passages: &mut Vec
 
 impl<'a> Passage<'a> {
     fn new(path: String, text: &'a str, span: Span) -> Self {
-        let mut plain = String::with_capacity(text.len());
-        let mut from = Vec::with_capacity(text.len());
-        let mut words = Vec::with_capacity(text.len() / 6);
-        let mut is_in_word = false;
+        let mut from = vec![(0, 0)];
         // A source is shorter than 4 GiB, as its spans say.
         let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        flatten(text, |sign, at| {
-            let was_in_word = std::mem::replace(&mut is_in_word, sign.is_alphanumeric());
+        let plain = flatten(text, |plain, text| from.push((short(plain), short(text))));
+        let mut words = Vec::with_capacity(plain.len() / 5);
+        let mut was_in_word = false;
+        let mut see = |at: usize, is_in_word: bool| {
             if is_in_word && !was_in_word {
-                words.push(short(plain.len()));
+                words.push(short(at));
             }
-            plain.push(sign);
-            from.extend(std::iter::repeat_n(short(at), sign.len_utf8()));
-        });
+            was_in_word = is_in_word;
+        };
+        for (at, byte) in plain.bytes().enumerate() {
+            match byte {
+                0..0x80 => see(at, byte.is_ascii_alphanumeric()),
+                0xc0.. => see(at, plain[at..].starts_with(char::is_alphanumeric)),
+                // The rest of a sign.
+                _ => {}
+            }
+        }
         Self { path, text, span, plain, from, words }
+    }
+
+    /// The sign of the text as written that a byte of the plain one came from.
+    fn origin(&self, at: usize) -> usize {
+        let next = self.from.partition_point(|(plain, _)| *plain as usize <= at);
+        let origin = self.from[..next].last().map_or(at, |(plain, text)| *text as usize + (at - *plain as usize));
+        self.text.floor_char_boundary(origin)
     }
 
     /// Where words begin, in bytes of the plain text.
@@ -123,11 +136,10 @@ impl<'a> Passage<'a> {
     pub fn written(&self, range: &Range<usize>) -> Range<usize> {
         let rest = &self.plain[range.end..];
         let word = rest.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(rest.len());
-        let byte = |at: usize| self.from.get(at).map_or(self.text.len(), |at| *at as usize);
         // The last sign's own end: a closing quote after it belongs to nobody.
-        let last = byte((range.end + word).saturating_sub(1));
+        let last = self.origin((range.end + word).saturating_sub(1));
         let end = last + self.text[last..].chars().next().map_or(0, char::len_utf8);
-        byte(range.start)..end
+        self.origin(range.start)..end
     }
 
     /// Where a stretch of the plain text stands, to the end of its last word.
@@ -216,46 +228,62 @@ pub fn tells_of_the_past(before: &str) -> bool {
 /// A text that is no passage, made plain.
 #[must_use]
 pub fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    flatten(text, |sign, _| plain.push(sign));
-    plain
+    flatten(text, |_, _| {})
 }
 
-/// Calls `push` with each plain sign of a text and the byte that it came from.
-fn flatten(text: &str, mut push: impl FnMut(char, usize)) {
-    let (mut at, mut before) = (0, ' ');
-    let mut put = |sign: char, at: usize, before: &mut char| {
-        push(sign, at);
-        *before = sign;
-    };
-    while let Some(byte) = text.as_bytes().get(at) {
-        // Most signs are ASCII letters, and need no decoding.
-        if byte.is_ascii_alphanumeric() {
-            put(char::from(byte.to_ascii_lowercase()), at, &mut before);
-            at += 1;
-            continue;
+/// A text made plain; calls `moved` where it goes on elsewhere than right after what came before: bytes of the plain text and of
+/// the text.
+fn flatten(text: &str, mut moved: impl FnMut(usize, usize)) -> String {
+    let mut plain = String::with_capacity(text.len());
+    // Where the text would go on, were it as plain as the plain one.
+    let (mut at, mut expected) = (0, 0);
+    while at < text.len() {
+        let run = plain_run(&text.as_bytes()[at..]);
+        let is_joined =
+            |rest: &str, plain: &str| rest.starts_with(char::is_alphabetic) && plain.ends_with(char::is_alphabetic);
+        let before = plain.len();
+        let mut next = at + run;
+        if run > 0 {
+            plain.push_str(&text[at..next]);
+        } else if let Some(sign) = text[at..].chars().next() {
+            next += sign.len_utf8();
+            let rest = &text[next..];
+            match sign {
+                _ if sign.is_whitespace() => {
+                    let after = rest.trim_start();
+                    next = text.len() - after.len();
+                    let lines = text[at..next].matches('\n').count();
+                    let parts = lines > 1 || lines == 1 && after.starts_with(['-', '*', '+', '>', '#', '|']);
+                    plain.push(if parts { '\n' } else { ' ' });
+                }
+                // Between letters an apostrophe joins two words; anywhere else it quotes, or stands for an accent.
+                '\'' | '’' if is_joined(rest, &plain) => plain.push('\''),
+                '\'' | '’' | '‘' | '«' | '»' | '"' | '“' | '”' | '*' | '_' => {}
+                _ => sign.to_lowercase().for_each(|small| plain.push(without_accent(small))),
+            }
+        } else {
+            break;
         }
-        let Some(sign) = text[at..].chars().next() else { break };
-        let rest = &text[at + sign.len_utf8()..];
-        let mut next = at + sign.len_utf8();
-        match sign {
-            ' ' if rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) => put(' ', at, &mut before),
-            _ if sign.is_whitespace() => {
-                let after = rest.trim_start();
-                next = text.len() - after.len();
-                let lines = text[at..next].matches('\n').count();
-                let parts = lines > 1 || lines == 1 && after.starts_with(['-', '*', '+', '>', '#', '|']);
-                put(if parts { '\n' } else { ' ' }, at, &mut before);
+        if plain.len() > before {
+            if at != expected {
+                moved(before, at);
             }
-            // Between letters an apostrophe joins two words; anywhere else it quotes, or stands for an accent.
-            '\'' | '’' if rest.starts_with(char::is_alphabetic) && before.is_alphabetic() => {
-                put('\'', at, &mut before);
-            }
-            '\'' | '’' | '‘' | '«' | '»' | '"' | '“' | '”' | '*' | '_' => {}
-            _ => sign.to_lowercase().for_each(|small| put(without_accent(small), at, &mut before)),
+            expected = at + plain.len() - before;
         }
         at = next;
     }
+    plain.make_ascii_lowercase();
+    plain
+}
+
+/// How many bytes a text begins with that are plain as they are but for capital letters.
+fn plain_run(text: &[u8]) -> usize {
+    let is_plain = |at: usize, byte: u8| match byte {
+        b'\'' | b'"' | b'*' | b'_' => false,
+        b' ' => text.get(at + 1).is_some_and(u8::is_ascii_alphanumeric),
+        _ => byte.is_ascii_graphic(),
+    };
+    text.iter().enumerate().position(|(at, byte)| !is_plain(at, *byte)).unwrap_or(text.len())
 }
 
 fn without_accent(sign: char) -> char {

@@ -8,6 +8,8 @@ use std::ops::Range;
 pub struct Phrases<'p> {
     /// Those that begin a word, by their first byte.
     by_first: Vec<Vec<(usize, &'p [u8])>>,
+    /// The pairs of bytes that one of those begins with, a bit for each.
+    begun: Vec<u64>,
     /// Those that begin with another sign: `[at]`.
     others: Vec<(usize, Finder<'p>)>,
 }
@@ -23,15 +25,22 @@ pub struct Place {
 impl<'p> Phrases<'p> {
     /// Makes plain phrases ready to be looked for.
     pub fn new(phrases: impl IntoIterator<Item = &'p str>) -> Self {
-        let (mut by_first, mut others) = (vec![Vec::new(); 256], Vec::new());
+        let (mut by_first, mut others, mut begun) = (vec![Vec::new(); 256], Vec::new(), vec![0; 65_536 / 64]);
         for (number, phrase) in phrases.into_iter().enumerate() {
             let first = phrase.bytes().next().and_then(|first| by_first.get_mut(usize::from(first)));
             match first.filter(|_| phrase.starts_with(char::is_alphanumeric)) {
-                Some(begun) => begun.push((number, phrase.as_bytes())),
+                Some(alike) => {
+                    let phrase = phrase.as_bytes();
+                    alike.push((number, phrase));
+                    for second in phrase.get(1).map_or(0..=255, |second| *second..=*second) {
+                        let (word, bit) = bit_of(phrase[0], second);
+                        begun[word] |= bit;
+                    }
+                }
                 None => others.push((number, Finder::new(phrase))),
             }
         }
-        Self { by_first, others }
+        Self { by_first, begun, others }
     }
 
     /// Every place of a phrase, phrase by phrase in their order.
@@ -40,9 +49,13 @@ impl<'p> Phrases<'p> {
         let mut found = Vec::new();
         for at in passage.words() {
             let rest = &text[at..];
+            let (word, bit) = bit_of(rest[0], rest.get(1).copied().unwrap_or_default());
+            // Most words begin as no phrase does.
+            if self.begun[word] & bit == 0 {
+                continue;
+            }
             for (number, phrase) in &self.by_first[usize::from(rest[0])] {
-                // Most differ in their second sign.
-                if rest.get(1) == phrase.get(1).or(rest.get(1)) && rest.starts_with(phrase) {
+                if rest.starts_with(phrase) {
                     found.push(Place { number: *number, range: at..at + phrase.len() });
                 }
             }
@@ -54,4 +67,10 @@ impl<'p> Phrases<'p> {
         found.sort_by_key(|place| place.number);
         found
     }
+}
+
+/// The place of a pair of bytes in [`Phrases::begun`].
+fn bit_of(first: u8, second: u8) -> (usize, u64) {
+    let pair = usize::from(first) << 8 | usize::from(second);
+    (pair / 64, 1 << (pair % 64))
 }

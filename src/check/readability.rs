@@ -15,7 +15,9 @@ struct Counts {
 impl Counts {
     fn of(sentence: &str) -> Self {
         let mut counts = Self::default();
-        for word in sentence.split_whitespace().filter(|word| !is_address(word)) {
+        // Few sentences hold an address: words are looked at for it in those alone.
+        let holds = is_address(sentence) || sentence.contains("www.");
+        for word in sentence.split_whitespace().filter(|word| !(holds && is_address(word))) {
             for run in word.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()) {
                 counts.words += 1;
                 counts.letters += u32::try_from(run.chars().count()).unwrap_or(u32::MAX);

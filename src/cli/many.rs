@@ -29,6 +29,8 @@ struct Run<'a> {
     options: Options,
     strict: bool,
     all: bool,
+    /// Whether programs read the reports: then all of them are wanted, not only those of enti that something stops.
+    for_programs: bool,
     /// Where to publish; `None` for a check.
     out: Option<&'a Path>,
     /// The run before.
@@ -41,7 +43,7 @@ struct Run<'a> {
 /// An ente that is done.
 struct Done {
     row: Row,
-    /// What was found, unless the ente was left alone.
+    /// What was found, where somebody wants to read it.
     built: Option<Built>,
     fault: Option<Fault>,
 }
@@ -65,6 +67,7 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<&Path>
         options,
         strict: check.strict,
         all: check.many.all,
+        for_programs: check.format != Format::Human,
         out,
         before,
         salt: salt(pipeline, options, check.strict),
@@ -132,9 +135,9 @@ fn stream(
                 }
                 let Some(built) = built else { return };
                 let folder = Path::new(&row.name);
-                if check.format != Format::Human {
+                if run.for_programs {
                     reports.add(folder, built);
-                } else if row.outcome == Outcome::Stopped && printed < MOST_PRINTED {
+                } else if printed < MOST_PRINTED {
                     printed += 1;
                     print::err(&format!("\n== {}\n", row.name));
                     reports.add(folder, built);
@@ -196,7 +199,10 @@ impl Run<'_> {
         row.before = self.before_of(member);
         row.inputs = inputs;
         row.manifest = target.as_ref().and_then(manifest_digest);
-        Ok(Done { row, built: Some(built), fault: None })
+        // What nobody reads is let go where it was made: that costs least.
+        built.pages = None;
+        let is_read = self.for_programs || outcome == Outcome::Stopped;
+        Ok(Done { row, built: is_read.then_some(built), fault: None })
     }
 
     fn fingerprint(&self, inputs: &limpido::content::Inputs) -> Result<String, Fault> {

@@ -56,9 +56,10 @@ impl Reports {
         }
     }
 
-    /// Prints the document for programs, on standard output.
-    pub fn print(self) -> Result<(), Fault> {
+    /// Prints the document for programs, on standard output: site by site in the order of their names, whichever was done first.
+    pub fn print(mut self) -> Result<(), Fault> {
         let locale = self.locale;
+        self.kept.sort_by(|(one, _), (other, _)| one.cmp(other));
         if self.format == Format::Html {
             out(&evidence(&self.kept, locale)?);
             return Ok(());

@@ -313,18 +313,20 @@ const SIGN: u8 = 4;
 /// What each byte is.
 const CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
+    let mut byte = 0_u8;
+    loop {
+        classes[byte as usize] = match byte {
             b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' => WHITE | QUOTED,
             b'"' | b'<' | b'>' => QUOTED | SIGN,
             b'\'' | b'=' | b'`' => QUOTED,
             b'&' => SIGN,
             _ => 0,
         };
+        if byte == u8::MAX {
+            break classes;
+        }
         byte += 1;
     }
-    classes
 };
 
 fn is(byte: u8, class: u8) -> bool {

@@ -238,6 +238,18 @@ fn a_target_among_the_texts_is_refused() {
 }
 
 #[test]
+fn programs_read_of_enti_in_the_order_of_their_names() {
+    let room = workspace(40, "");
+    let table = std::fs::read_to_string(room.path().join("enti/enti.csv")).unwrap();
+    std::fs::write(room.path().join("enti/enti.csv"), table.replace("https://", "non lo so ")).unwrap();
+    let checked = limpido(room.path(), &["check", "enti", "--format", "json"], &[]);
+    let document: Value = serde_json::from_slice(&checked.stdout).unwrap();
+    let found = document["findings"].as_array().unwrap().iter().filter(|found| found["path"] == "enti/enti.csv");
+    let lines: Vec<_> = found.map(|found| found["line"].as_u64().unwrap()).collect();
+    assert!(lines.len() >= 40 && lines.is_sorted(), "{lines:?}");
+}
+
+#[test]
 fn one_ente_alone_is_checked_as_the_workspaces() {
     let room = TempDir::new().unwrap();
     Folder::minimal()
