@@ -8,7 +8,7 @@ use crate::record::{Eye, Field, Keyed, Reader, Shape, Text, nearest, read_text};
 use crate::source::yaml::{self, Kind, Node};
 use crate::source::{BuiltIn, Files, Sources, Span, Spanned, Unreadable};
 use crate::{record, say};
-use serde_json::Value;
+use serde::Serializer;
 use std::collections::BTreeMap;
 
 #[derive(rust_embed::Embed)]
@@ -73,8 +73,8 @@ impl Field for Phrases {
         Shape::Keyed(Box::new(Text::shape()))
     }
 
-    fn view(&self, _eye: Eye<'_>) -> Value {
-        self.0.iter().map(|(path, phrase)| (path.clone(), Value::from(phrase.as_str()))).collect()
+    fn show<S: Serializer>(&self, _eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(&self.0)
     }
 }
 

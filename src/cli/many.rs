@@ -80,6 +80,7 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<&Path>
     if let Some(folder) = &report {
         write_report(folder, &overview.files(check.locale)?)?;
     }
+    reports.sort();
     reports.print()?;
     let stops = |row: &&Row| row.outcome != Outcome::Clear;
     let stopped = overview.enti.iter().filter(stops).count();

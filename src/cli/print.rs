@@ -56,10 +56,14 @@ impl Reports {
         }
     }
 
-    /// Prints the document for programs, on standard output: site by site in the order of their names, whichever was done first.
-    pub fn print(mut self) -> Result<(), Fault> {
-        let locale = self.locale;
+    /// Puts the sites in the order of their names, whichever was done first.
+    pub fn sort(&mut self) {
         self.kept.sort_by(|(one, _), (other, _)| one.cmp(other));
+    }
+
+    /// Prints the document for programs, on standard output.
+    pub fn print(self) -> Result<(), Fault> {
+        let locale = self.locale;
         if self.format == Format::Html {
             out(&evidence(&self.kept, locale)?);
             return Ok(());

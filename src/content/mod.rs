@@ -38,8 +38,8 @@ use crate::i18n::Languages;
 use crate::record::{Eye, Field, Reader, Shape};
 use crate::say;
 use crate::source::{Entry, Sources, Span, Unreadable, yaml};
-use serde_json::Value;
 use std::collections::BTreeMap;
+use tera::{Map, Value};
 
 /// Everything that an ente has written.
 pub struct Site {
@@ -177,15 +177,13 @@ pub fn shape_of(file: &str) -> Option<Shape> {
 
 /// All YAML of a site as seen in a language. The settings' fields stand at the top: `ente`, `policy`, `licence`.
 fn view(site: &Site, eye: Eye<'_>) -> Value {
-    let mut view = site.settings.view(eye);
-    if let Value::Object(map) = &mut view {
-        map.insert("accounts".into(), site.accounts.view(eye));
-        map.insert("moderation".into(), site.moderation.view(eye));
-        map.insert("informative".into(), site.informative.informative.view(eye));
-        map.insert("requests".into(), site.informative.requests.view(eye));
-        map.insert("acts".into(), site.acts.view(eye));
-    }
-    view
+    let mut map: Map = site.settings.view(eye).into_map().unwrap_or_default();
+    map.insert("accounts".into(), site.accounts.view(eye));
+    map.insert("moderation".into(), site.moderation.view(eye));
+    map.insert("informative".into(), site.informative.informative.view(eye));
+    map.insert("requests".into(), site.informative.requests.view(eye));
+    map.insert("acts".into(), site.acts.view(eye));
+    map.into()
 }
 
 struct Loader<'a> {

@@ -11,8 +11,9 @@ use crate::i18n::Language;
 use crate::record::{Eye, Field, PLACEHOLDER, Shape, Text, TextKind, is_placeholder, unknown_name};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
-use serde_json::Value;
 use std::collections::BTreeMap;
+use tera::Value;
+use tera::value::Key;
 
 /// What stands in the place of a variable.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ impl<'a> Variables<'a> {
             });
         }
         let mut shape = root();
-        let mut value = self.view;
+        let mut value = Some(self.view);
         let mut offset = 0;
         for step in name.value.split('.') {
             // The place may be a larger one, where the name could not be found as it is written.
@@ -68,7 +69,8 @@ impl<'a> Variables<'a> {
                     }
                 }
                 Shape::Keyed(inner) => {
-                    let keys = || value.as_object().into_iter().flat_map(|map| map.keys().map(String::as_str));
+                    let keys =
+                        || value.and_then(Value::as_map).into_iter().flat_map(|map| map.keys().filter_map(Key::as_str));
                     if !keys().any(|key| key == step) {
                         return Err(unknown_name("unknown-variable", &here, keys()));
                     }
@@ -83,7 +85,7 @@ impl<'a> Variables<'a> {
                     ));
                 }
             };
-            value = value.get(step).unwrap_or(&Value::Null);
+            value = value.and_then(|value| value.get_from_path(step));
         }
         if self.is_to_be_filled_in(&name.value) {
             return Ok(Put { text: PLACEHOLDER.to_owned(), href: None });
@@ -103,24 +105,25 @@ impl<'a> Variables<'a> {
         matches!(node.map(|node| &node.kind), Some(Kind::Scalar { text, .. }) if is_placeholder(text))
     }
 
-    fn print(&self, name: &Text, shape: &Shape, value: &Value) -> Result<Put, Diagnostic> {
+    fn print(&self, name: &Text, shape: &Shape, value: Option<&Value>) -> Result<Put, Diagnostic> {
         let written = &name.value;
         let text = |value: &Value| {
-            value.as_str().or_else(|| value.get("text").and_then(Value::as_str)).unwrap_or_default().to_owned()
+            let of_another = || value.get_from_path("text").and_then(Value::as_str);
+            value.as_str().or_else(of_another).unwrap_or_default().to_owned()
         };
         let plain = |text: String| Put { text, href: None };
+        let Some(value) = value.filter(|value| !value.is_none()) else {
+            return Err(Diagnostic::error(
+                "empty-variable",
+                name.span,
+                say!("«{written}» non ha ancora un valore", "“{written}” has no value yet"),
+            )
+            .hint(say!(
+                "scrivi il valore nel file YAML, o togli la variabile da qui",
+                "write the value in the YAML file, or remove the variable here"
+            )));
+        };
         let put = match (shape, value) {
-            (_, Value::Null) => {
-                return Err(Diagnostic::error(
-                    "empty-variable",
-                    name.span,
-                    say!("«{written}» non ha ancora un valore", "“{written}” has no value yet"),
-                )
-                .hint(say!(
-                    "scrivi il valore nel file YAML, o togli la variabile da qui",
-                    "write the value in the YAML file, or remove the variable here"
-                )));
-            }
             (Shape::Text(TextKind::Email), value) => {
                 Put { href: Some(format!("mailto:{}", text(value))), text: text(value) }
             }
@@ -132,8 +135,8 @@ impl<'a> Variables<'a> {
                 }
             }
             (Shape::Text(TextKind::Phone), value) => Put {
-                text: value.get("written").map(text).unwrap_or_default(),
-                href: value.get("e164").map(|number| format!("tel:{}", text(number))),
+                text: value.get_from_path("written").map(text).unwrap_or_default(),
+                href: value.get_from_path("e164").map(|number| format!("tel:{}", text(number))),
             },
             (Shape::Text(TextKind::Date), value) => {
                 let date = text(value).parse().map(|date| self.language.date_in_words(date));
@@ -158,7 +161,7 @@ impl<'a> Variables<'a> {
                     "write a part of it, such as “{written}.name”"
                 )));
             }
-            (_, value @ Value::Number(_)) => plain(value.to_string()),
+            (_, value) if value.is_number() => plain(value.to_string()),
             (_, value) => plain(text(value)),
         };
         Ok(put)

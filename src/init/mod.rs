@@ -19,10 +19,9 @@ pub use marks::TO_CONFIRM;
 
 use crate::catalog::Catalog;
 use crate::diagnostic::{Fault, Outcome, Report};
-use crate::record::{Date, Eye, Field};
+use crate::record::{Date, Eye, Field, map};
 use crate::say;
 use crate::source::BuiltIn;
-use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use tera::{Context, Tera};
 
@@ -144,10 +143,8 @@ fn broken(error: &tera::Error) -> Fault {
 fn context(answers: &Answers, accounts: &[accounts::Draft], catalog: &Catalog, today: Date) -> Context {
     let mut context = Context::new();
     let eye = Eye { lang: "it", first: "it" };
-    if let Value::Object(view) = answers.view(eye) {
-        for (key, value) in view {
-            context.insert(key, &value);
-        }
+    for (key, value) in answers.view(eye).into_map().into_iter().flatten() {
+        context.insert_value(key.to_string(), value);
     }
     let kind = answers.kind_or_guess(catalog);
     context.insert("kind", &kind);
@@ -155,8 +152,8 @@ fn context(answers: &Answers, accounts: &[accounts::Draft], catalog: &Catalog, t
     for lang in ["it", "en"] {
         let eye = Eye { lang, first: "it" };
         let view = facts
-            .map(|facts| json!({ "organ": facts.organ.view(eye), "represented_by": facts.represented_by.view(eye) }));
-        context.insert(format!("kind_{lang}"), &view);
+            .map(|facts| map([("organ", facts.organ.view(eye)), ("represented_by", facts.represented_by.view(eye))]));
+        context.insert_value(format!("kind_{lang}"), view.into());
     }
     context.insert("languages", &answers.language_tags());
     context.insert("accounts", &accounts);

@@ -3,14 +3,20 @@
 
 use crate::catalog::{Catalog, Identity, Platform};
 use crate::content::{Account, ClosedAccount, Direction, NotOfficial, Requests, Site};
-use crate::record::{Eye, Field, Text, plain_name};
-use serde_json::{Map, Value, json};
+use crate::record::{Eye, Field, Text, map, plain_name};
 use std::collections::BTreeMap;
+use tera::{Map, Value};
 
 /// Everything about accounts for one language: `{active, closed, not_official, platforms}`.
 #[must_use]
 pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
     let mut anchors: BTreeMap<String, usize> = BTreeMap::new();
+    let platforms: BTreeMap<&str, Value> = used(site, |_| true)
+        .filter_map(|key| Some((key, platform_view(catalog.platforms.get(key)?, key, eye))))
+        .collect();
+    let platforms_of = |wanted: &dyn Fn(&Account) -> bool| -> Value {
+        used(site, wanted).filter_map(|key| platforms.get(key).cloned()).collect::<Vec<_>>().into()
+    };
     let active: Vec<Value> = site
         .accounts
         .accounts
@@ -19,8 +25,7 @@ pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
         .filter_map(|(account, identity)| {
             let platform = catalog.platforms.get(&account.platform.value)?;
             let identity = identity.as_ref();
-            let mut entry = account.view(eye);
-            let map = entry.as_object_mut()?;
+            let mut map = account.view(eye).into_map()?;
             let office = |name: Option<&Text>| {
                 name.and_then(|name| site.settings.ente.offices.get(&name.value)).map(|office| office.view(eye))
             };
@@ -31,12 +36,15 @@ pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
             map.insert("anchor".into(), if *count == 1 { anchor } else { format!("{anchor}-{count}") }.into());
             map.insert("kind".into(), account.kind_on(platform).word().into());
             map.insert("platform_key".into(), account.platform.value.as_str().into());
-            map.insert("platform".into(), platform_view(platform, &account.platform.value, eye));
-            insert_identity(map, identity);
+            map.insert("platform".into(), platforms.get(account.platform.value.as_str()).cloned().into());
+            insert_identity(&mut map, identity);
             map.insert("manager_office".into(), office(manager.and_then(|manager| manager.office.as_ref())).into());
             let helpers =
                 manager.and_then(|manager| manager.supported_by.as_ref()).map_or(&[][..], |helpers| &helpers.0);
-            map.insert("support_offices".into(), helpers.iter().filter_map(|name| office(Some(name))).collect());
+            map.insert(
+                "support_offices".into(),
+                helpers.iter().filter_map(|name| office(Some(name))).collect::<Vec<_>>().into(),
+            );
             map.insert("shown_name".into(), shown_name(account, identity, site, eye).into());
             let member = account.member.as_ref().and_then(|name| site.settings.ente.members.get(&name.value));
             map.insert("member_body".into(), member.map(|member| member.view(eye)).into());
@@ -55,7 +63,7 @@ pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
             if let Some(written) = written.filter(same) {
                 map.insert("handle".into(), written.into());
             }
-            Some(entry)
+            Some(map.into())
         })
         .collect();
     let closed: Vec<Value> = site
@@ -72,36 +80,32 @@ pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
         .zip(&site.not_official_identities)
         .map(|(account, identity)| not_official_view(account, identity.as_ref(), catalog, eye))
         .collect();
-    let platforms = platforms_of(site, catalog, eye, |_| true);
-    let by_notice: Map<String, Value> = site
+    let by_notice = site
         .informative
         .informative
         .names()
-        .map(|notice| (notice.to_owned(), platforms_of(site, catalog, eye, |account| account.notice() == notice)))
-        .collect();
+        .map(|notice| (notice.to_owned().into(), platforms_of(&|account| account.notice() == notice)));
     let of_all: Vec<Value> = active
         .iter()
-        .filter(|entry| entry.get("member_body").is_none_or(Value::is_null))
-        .filter_map(|entry| entry.get("anchor").cloned())
+        .filter(|entry| entry.get_from_path("member_body").is_none_or(Value::is_none))
+        .filter_map(|entry| entry.get_from_path("anchor").cloned())
         .collect();
     let unit = |account: &Account| account.unit.as_ref().or(account.project.as_ref()).map(|unit| unit.view(eye));
     let member = |account: &Account| {
         let member = site.settings.ente.members.get(&account.member.as_ref()?.value)?;
         Some(member.name.view(eye))
     };
-    // `json!` would copy all of it.
-    let parts: [(&str, Value); 9] = [
+    map([
         ("active", active.into()),
         ("of_all", of_all.into()),
         ("closed", closed.into()),
         ("not_official", not_official.into()),
-        ("platforms", platforms),
-        ("platforms_of_notice", by_notice.into()),
+        ("platforms", platforms_of(&|_| true)),
+        ("platforms_of_notice", by_notice.collect::<Map>().into()),
         ("names", names(site, eye)),
         ("units", groups(site, unit)),
         ("members", groups(site, member)),
-    ];
-    parts.into_iter().map(|(name, part)| (name.to_owned(), part)).collect()
+    ])
 }
 
 /// The accounts that have something in common, by its name, in the order of the accounts: `[{key, name, accounts}]`.
@@ -116,43 +120,49 @@ fn groups(site: &Site, name_of: impl Fn(&Account) -> Option<Value>) -> Value {
         }
     }
     let view = |(place, (name, accounts)): (usize, (Value, Vec<String>))| {
-        let words = name.as_str().or_else(|| name.get("text").and_then(Value::as_str)).unwrap_or_default();
-        json!({ "key": format!("gruppo-{}-{}", place + 1, plain_name(words)), "name": name, "accounts": accounts })
+        let of_another = || name.get_from_path("text").and_then(Value::as_str);
+        let words = name.as_str().or_else(of_another).unwrap_or_default();
+        let key = format!("gruppo-{}-{}", place + 1, plain_name(words));
+        map([("key", key.into()), ("name", name), ("accounts", accounts.into())])
     };
-    groups.into_iter().enumerate().map(view).collect()
+    groups.into_iter().enumerate().map(view).collect::<Vec<_>>().into()
 }
 
-/// The platforms of some accounts, each once, in the order of the accounts.
-fn platforms_of(site: &Site, catalog: &Catalog, eye: Eye<'_>, wanted: impl Fn(&Account) -> bool) -> Value {
+/// The platforms of some accounts by their keys, each once, in the order of the accounts.
+fn used(site: &Site, wanted: impl Fn(&Account) -> bool) -> impl Iterator<Item = &str> {
     let mut used: Vec<&str> = Vec::new();
     for account in site.accounts.accounts.iter().filter(|account| wanted(account)) {
         if !used.contains(&account.platform.value.as_str()) {
             used.push(&account.platform.value);
         }
     }
-    used.iter().filter_map(|key| Some(platform_view(catalog.platforms.get(*key)?, key, eye))).collect()
+    used.into_iter()
 }
 
 /// What people call the things that the YAML refers to by id: accounts by their name, acts as they are cited
 /// ("Giunta comunale 45/2019"), rules by their number.
 fn names(site: &Site, eye: Eye<'_>) -> Value {
     let accounts = site.accounts.accounts.iter().zip(&site.identities).map(|(account, identity)| {
-        (account.anchor(identity.as_ref()), shown_name(account, identity.as_ref(), site, eye).into())
+        (account.anchor(identity.as_ref()).into(), shown_name(account, identity.as_ref(), site, eye).into())
     });
     let acts = site.acts.acts.iter().map(|act| {
         let organ = &act.organ.read_by(eye).0.value;
         let year = act.date.as_ref().map(|date| date.value.0.year().to_string());
         let number =
             [act.number.as_ref().map(|number| number.value.clone()), year].into_iter().flatten().collect::<Vec<_>>();
-        (act.id.value.0.clone(), format!("{organ} {}", number.join("/")).trim_end().into())
+        (act.id.value.0.clone().into(), format!("{organ} {}", number.join("/")).trim_end().into())
     });
-    let rules =
-        site.moderation.rules.iter().enumerate().map(|(place, rule)| (rule.id.value.0.clone(), (place + 1).into()));
-    json!({
-        "accounts": accounts.collect::<Map<String, Value>>(),
-        "acts": acts.collect::<Map<String, Value>>(),
-        "rules": rules.collect::<Map<String, Value>>(),
-    })
+    let rules = site
+        .moderation
+        .rules
+        .iter()
+        .enumerate()
+        .map(|(place, rule)| (rule.id.value.0.clone().into(), (place + 1).into()));
+    map([
+        ("accounts", accounts.collect::<Map>().into()),
+        ("acts", acts.collect::<Map>().into()),
+        ("rules", rules.collect::<Map>().into()),
+    ])
 }
 
 /// The name of an account; its handle, or the ente's name, where it has none.
@@ -162,7 +172,7 @@ fn shown_name(account: &Account, identity: Option<&Identity>, site: &Site, eye: 
     name.or(handle).unwrap_or_else(|| site.settings.ente.name.read_by(eye).to_owned())
 }
 
-fn insert_identity(map: &mut Map<String, Value>, identity: Option<&Identity>) {
+fn insert_identity(map: &mut Map, identity: Option<&Identity>) {
     let handle = identity.map(|identity| identity.handle.as_str()).filter(|handle| !handle.is_empty());
     map.insert("handle".into(), handle.into());
     map.insert("url".into(), identity.map(|identity| identity.url.as_str()).into());
@@ -171,41 +181,36 @@ fn insert_identity(map: &mut Map<String, Value>, identity: Option<&Identity>) {
 /// A platform for templates: what people need to know of it.
 fn platform_view(platform: &Platform, key: &str, eye: Eye<'_>) -> Value {
     let is_doubted = |fact: &str| platform.unverified.iter().any(|doubt| doubt.value == fact);
-    json!({
-        "key": key,
-        "name": platform.name.value,
-        "follow": platform.follow.view(eye),
-        "operator": platform.operator.view(eye),
-        "checked_on": platform.checked_on.view(eye),
-        "has_numbers": platform.has_numbers(),
-        // Pages say of a transfer only what somebody has confirmed.
-        "framework": Some(&platform.operator.data_privacy_framework).filter(|_| !is_doubted("operator.data_privacy_framework")).map(|known| known.view(eye)),
-    })
+    // Pages say of a transfer only what somebody has confirmed.
+    let framework =
+        Some(&platform.operator.data_privacy_framework).filter(|_| !is_doubted("operator.data_privacy_framework"));
+    map([
+        ("key", key.into()),
+        ("name", platform.name.value.as_str().into()),
+        ("follow", platform.follow.view(eye)),
+        ("operator", platform.operator.view(eye)),
+        ("checked_on", platform.checked_on.view(eye)),
+        ("has_numbers", platform.has_numbers().into()),
+        ("framework", framework.map(|known| known.view(eye)).into()),
+    ])
 }
 
 fn closed_view(account: &ClosedAccount, identity: Option<&Identity>, catalog: &Catalog, eye: Eye<'_>) -> Value {
-    let mut entry = account.view(eye);
-    if let Some(map) = entry.as_object_mut() {
-        map.insert("platform".into(), platform_name(&account.platform.value, catalog).into());
-        let written = account.handle.as_ref().map(|handle| handle.value.clone());
-        insert_identity(map, identity);
-        if identity.is_none() {
-            map.insert("handle".into(), written.into());
-        }
+    let mut map = account.view(eye).into_map().unwrap_or_default();
+    map.insert("platform".into(), platform_name(&account.platform.value, catalog).into());
+    insert_identity(&mut map, identity);
+    if identity.is_none() {
+        map.insert("handle".into(), account.handle.as_ref().map(|handle| handle.value.clone()).into());
     }
-    entry
+    map.into()
 }
 
 fn not_official_view(account: &NotOfficial, identity: Option<&Identity>, catalog: &Catalog, eye: Eye<'_>) -> Value {
-    let mut entry = account.view(eye);
-    if let Some(map) = entry.as_object_mut() {
-        map.insert(
-            "platform".into(),
-            account.platform.as_ref().map(|platform| platform_name(&platform.value, catalog)).into(),
-        );
-        insert_identity(map, identity);
-    }
-    entry
+    let mut map = account.view(eye).into_map().unwrap_or_default();
+    let platform = account.platform.as_ref().map(|platform| platform_name(&platform.value, catalog));
+    map.insert("platform".into(), platform.into());
+    insert_identity(&mut map, identity);
+    map.into()
 }
 
 fn platform_name<'a>(key: &'a str, catalog: &'a Catalog) -> &'a str {

@@ -3,7 +3,7 @@
 use super::Shape;
 use super::scalar::{Scalar, TextKind, Wrong};
 use crate::say;
-use serde_json::{Value, json};
+use serde::Serializer;
 
 /// A code of the index of public bodies (IPA): `c_a662`, `m_it`, `uuc1f2`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,8 @@ impl Scalar for IpaCode {
         }
     }
 
-    fn view(&self) -> Value {
-        json!(self.0)
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 
@@ -49,8 +49,8 @@ impl Scalar for Province {
         }
     }
 
-    fn view(&self) -> Value {
-        json!(self.0)
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 
@@ -68,8 +68,8 @@ impl Scalar for LanguageTag {
         Err(Wrong::kind("invalid-language", TextKind::Language, text))
     }
 
-    fn view(&self) -> Value {
-        json!(self.0)
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 
@@ -92,8 +92,8 @@ impl Scalar for Id {
         Err(if mended.starts_with(|c: char| c.is_ascii_lowercase()) { wrong.mended(mended) } else { wrong })
     }
 
-    fn view(&self) -> Value {
-        json!(self.0)
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 
     fn stand_in() -> Option<Self> {
@@ -118,7 +118,7 @@ impl Scalar for FilePath {
         Err(Wrong::kind("invalid-path", TextKind::FilePath, text))
     }
 
-    fn view(&self) -> Value {
-        json!(self.0)
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Shape;
 use super::scalar::{Scalar, TextKind, Wrong};
-use serde_json::{Value, json};
+use serde::Serializer;
 
 /// A colour in sRGB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,8 +78,8 @@ impl Scalar for Colour {
         Ok(Self { rgb: [red, green, blue] })
     }
 
-    fn view(&self) -> Value {
-        json!(self.to_string())
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 
     fn stand_in() -> Option<Self> {

@@ -3,7 +3,7 @@
 use super::Shape;
 use super::scalar::{Scalar, TextKind, Wrong};
 use crate::say;
-use serde_json::{Value, json};
+use serde::Serializer;
 
 /// An e-mail address (RFC 5321 §4.1.2, without quoted local parts and address literals, which no public body uses).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +29,8 @@ impl Scalar for Email {
         Ok(Self(text.to_owned()))
     }
 
-    fn view(&self) -> Value {
-        json!(self.0)
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 
     fn stand_in() -> Option<Self> {
@@ -88,8 +88,8 @@ impl Scalar for Phone {
         Err(wrong())
     }
 
-    fn view(&self) -> Value {
-        json!({ "written": self.written, "e164": self.e164 })
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map([("written", &self.written), ("e164", &self.e164)])
     }
 
     fn stand_in() -> Option<Self> {
@@ -127,8 +127,8 @@ impl Scalar for WebAddress {
         }
     }
 
-    fn view(&self) -> Value {
-        json!(self.0)
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 
     fn stand_in() -> Option<Self> {

@@ -3,7 +3,7 @@
 use super::{Eye, Field, Id, Reader, Scalar, Shape};
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Span, Spanned};
-use serde_json::{Map as JsonMap, Value};
+use serde::Serializer;
 
 impl<T: Field> Field for Option<T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
@@ -18,8 +18,11 @@ impl<T: Field> Field for Option<T> {
         Shape::Optional(Box::new(T::shape()))
     }
 
-    fn view(&self, eye: Eye<'_>) -> Value {
-        self.as_ref().map_or(Value::Null, |value| value.view(eye))
+    fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Some(value) => value.show(eye, serializer),
+            None => serializer.serialize_none(),
+        }
     }
 }
 
@@ -42,8 +45,8 @@ impl<T: Field> Field for Vec<T> {
         Shape::List(Box::new(T::shape()))
     }
 
-    fn view(&self, eye: Eye<'_>) -> Value {
-        self.iter().map(|item| item.view(eye)).collect()
+    fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(|item| item.seen_by(eye)))
     }
 }
 
@@ -67,8 +70,8 @@ impl<T: Field> Field for OneOrMany<T> {
         Shape::OneOrMany(Box::new(T::shape()))
     }
 
-    fn view(&self, eye: Eye<'_>) -> Value {
-        self.0.view(eye)
+    fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.show(eye, serializer)
     }
 }
 
@@ -115,7 +118,7 @@ impl<T: Field> Field for Keyed<T> {
         Shape::Keyed(Box::new(T::shape()))
     }
 
-    fn view(&self, eye: Eye<'_>) -> Value {
-        Value::Object(self.0.iter().map(|(key, value)| (key.value.clone(), value.view(eye))).collect::<JsonMap<_, _>>())
+    fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (&key.value, value.seen_by(eye))))
     }
 }

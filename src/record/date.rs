@@ -3,7 +3,7 @@
 use super::Shape;
 use super::scalar::{Scalar, TextKind, Wrong};
 use crate::say;
-use serde_json::{Value, json};
+use serde::Serializer;
 
 /// A calendar date (ISO 8601-1 §5.2.2.1, extended format).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,8 +35,8 @@ impl Scalar for Date {
         }
     }
 
-    fn view(&self) -> Value {
-        json!(self.0.to_string())
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
     }
 }
 
@@ -59,7 +59,7 @@ impl Scalar for PartialDate {
         }
     }
 
-    fn view(&self) -> Value {
-        json!(self.0)
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }

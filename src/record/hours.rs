@@ -5,7 +5,8 @@ use super::{Localized, OneOrMany, Shape};
 use crate::diagnostic::Message;
 use crate::source::Spanned;
 use crate::{choice, record, say};
-use serde_json::{Value, json};
+use serde::Serializer;
+use std::collections::BTreeMap;
 
 choice! {
     /// A day of the week.
@@ -57,7 +58,7 @@ impl Scalar for Days {
     }
 
     /// Runs of days: `[{"from": "mon", "to": "fri"}]`.
-    fn view(&self) -> Value {
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let place = |day: &str| Weekday::WORDS.iter().position(|word| *word == day).unwrap_or_default();
         let mut runs: Vec<(&str, &str)> = Vec::new();
         for day in &self.0 {
@@ -66,7 +67,7 @@ impl Scalar for Days {
                 _ => runs.push((day, day)),
             }
         }
-        runs.into_iter().map(|(from, to)| json!({ "from": from, "to": to })).collect()
+        serializer.collect_seq(runs.into_iter().map(|(from, to)| BTreeMap::from([("from", from), ("to", to)])))
     }
 }
 
@@ -109,8 +110,8 @@ impl Scalar for TimeOfDay {
         }
     }
 
-    fn view(&self) -> Value {
-        json!(self.to_string())
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

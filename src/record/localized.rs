@@ -3,7 +3,7 @@
 use super::{Field, LanguageTag, Reader, Scalar, Shape, Text};
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Span, Spanned};
-use serde_json::{Value, json};
+use serde::Serializer;
 
 /// Who looks: the language of the page and the site's first language, both as BCP 47 tags.
 #[derive(Clone, Copy, Debug)]
@@ -84,9 +84,11 @@ impl Field for Localized {
     }
 
     /// The text; or `{"text": …, "lang": …}` when it is in another language than the page, so that the page can say so.
-    fn view(&self, eye: Eye<'_>) -> Value {
-        let (text, lang) = self.read_by(eye);
-        if lang == eye.lang { json!(text.value) } else { json!({ "text": text.value, "lang": lang }) }
+    fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.read_by(eye) {
+            (text, lang) if lang == eye.lang => serializer.serialize_str(text),
+            (text, lang) => serializer.collect_map([("text", text.value.as_str()), ("lang", lang)]),
+        }
     }
 }
 
@@ -121,7 +123,10 @@ impl Field for Name {
         Shape::Localized
     }
 
-    fn view(&self, eye: Eye<'_>) -> Value {
-        if self.0.plain.is_some() { json!(self.as_written()) } else { self.0.view(eye) }
+    fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0.plain {
+            Some(name) => serializer.serialize_str(name),
+            None => self.0.show(eye, serializer),
+        }
     }
 }

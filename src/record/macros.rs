@@ -38,10 +38,15 @@ macro_rules! record {
                 })
             }
 
-            fn view(&self, eye: $crate::record::Eye<'_>) -> serde_json::Value {
-                let mut map = serde_json::Map::new();
-                $(map.insert(stringify!($field).to_owned(), $crate::record::Field::view(&self.$field, eye));)*
-                serde_json::Value::Object(map)
+            fn show<S: serde::Serializer>(
+                &self,
+                eye: $crate::record::Eye<'_>,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeStruct as _;
+                let mut record = serializer.serialize_struct(stringify!($name), [$(stringify!($field)),*].len())?;
+                $(record.serialize_field(stringify!($field), &$crate::record::Field::seen_by(&self.$field, eye))?;)*
+                record.end()
             }
         }
     };
@@ -76,8 +81,8 @@ macro_rules! choice {
                 }
             }
 
-            fn view(&self) -> serde_json::Value {
-                self.word().into()
+            fn show<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
             }
 
             fn stand_in() -> Option<Self> {

@@ -1,7 +1,7 @@
 //! YAML nodes into typed records: one definition of a field for every use.
 //!
 //! A type that may stand in one of our files implements [`Field`]: how it is read, what it looks like to people
-//! ([`Shape`]: schema, documentation, variables in prose) and how templates and data files see it ([`Field::view`]). The
+//! ([`Shape`]: schema, documentation, variables in prose) and how templates and data files see it ([`Field::show`]). The
 //! macros [`record!`](crate::record!) and [`choice!`](crate::choice!) write that from a Rust type and its doc comments.
 //!
 //! Reading goes on after a mistake: it is reported, a stand-in takes its place, and the rest of the file is read too, so
@@ -18,6 +18,7 @@ mod macros;
 mod names;
 mod reader;
 mod scalar;
+mod seen;
 
 pub use code::{FilePath, Id, IpaCode, LanguageTag, Province};
 pub use colour::Colour;
@@ -29,12 +30,14 @@ pub use localized::{Eye, Localized, Name};
 pub use names::{PLACEHOLDER, is_placeholder, nearest, plain_name, unknown_name};
 pub use reader::{Fields, Reader, read_text};
 pub use scalar::{Scalar, Text, TextKind, Wrong};
+pub use seen::{Seen, map};
 
 use crate::diagnostic::Message;
 use crate::say;
 use crate::source::Span;
 use crate::source::yaml::Node;
-use serde_json::Value;
+use serde::Serializer;
+use tera::Value;
 
 /// A type that may stand in a YAML file of ours.
 pub trait Field: Sized {
@@ -54,8 +57,21 @@ pub trait Field: Sized {
     /// What may be written here.
     fn shape() -> Shape;
 
-    /// The value as templates and data files see it, for a reader of one language.
-    fn view(&self, eye: Eye<'_>) -> Value;
+    /// Hands over the value as templates and data files see it, for a reader of one language.
+    ///
+    /// # Errors
+    /// The serializer's own.
+    fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// The value as that reader sees it, for whatever serialises.
+    fn seen_by<'a>(&'a self, eye: Eye<'a>) -> Seen<'a, Self> {
+        Seen::new(self, eye)
+    }
+
+    /// The same as a value of templates.
+    fn view(&self, eye: Eye<'_>) -> Value {
+        Value::from_serializable(&self.seen_by(eye))
+    }
 }
 
 /// What may be written in a place: for messages, schemas, documentation and the variables in prose.

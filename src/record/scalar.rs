@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Span, Spanned};
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
 use std::sync::LazyLock;
 
 /// A text with its place.
@@ -176,8 +176,11 @@ pub trait Scalar: Sized {
     /// Why it is not accepted.
     fn parse(text: &str, quoted: bool) -> Result<Self, Wrong>;
 
-    /// The value for templates and data files.
-    fn view(&self) -> Value;
+    /// Hands over the value for templates and data files.
+    ///
+    /// # Errors
+    /// The serializer's own.
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
     /// A harmless value after a mistake.
     fn stand_in() -> Option<Self> {
@@ -209,8 +212,8 @@ impl<T: Scalar> Field for Spanned<T> {
         T::SHAPE
     }
 
-    fn view(&self, _eye: Eye<'_>) -> Value {
-        self.value.view()
+    fn show<S: Serializer>(&self, _eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.show(serializer)
     }
 }
 
@@ -229,8 +232,8 @@ impl Scalar for String {
         Ok(text.trim().to_owned())
     }
 
-    fn view(&self) -> Value {
-        json!(self)
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
     }
 
     fn stand_in() -> Option<Self> {
@@ -260,8 +263,8 @@ impl Scalar for bool {
         }
     }
 
-    fn view(&self) -> Value {
-        json!(self)
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
     }
 
     fn stand_in() -> Option<Self> {
@@ -291,8 +294,8 @@ impl Scalar for u32 {
         }
     }
 
-    fn view(&self) -> Value {
-        json!(self)
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
     }
 
     fn stand_in() -> Option<Self> {

@@ -13,10 +13,9 @@ use crate::content::FrontMatter;
 use crate::diagnostic::Report;
 use crate::i18n::Language;
 use crate::plan::{Page, Pages, directory, url};
-use crate::record::{Field, Text};
-use serde_json::json;
+use crate::record::{Field, Text, map};
 use std::cell::OnceCell;
-use tera::{Context, Value};
+use tera::{Context, Map, Value};
 
 /// The strictest policy that the pages need (CSP 3): nothing but our own style, pictures and fonts. Nothing on them connects to
 /// anything; `connect-src` lets checkers in a browser read `robots.txt`.
@@ -60,6 +59,8 @@ pub(super) struct Shared<'a> {
     lang: &'a str,
     language: Option<&'a Language>,
     context: Context,
+    /// The menu's entries by the paths of their pages: on other pages, and on their own.
+    menu: Vec<(&'a str, [Value; 2])>,
     foot: OnceCell<Option<Part>>,
     places: Option<Places>,
 }
@@ -70,17 +71,17 @@ impl<'a> Shared<'a> {
         let eye = site.eye(lang);
         let mut context = Context::new();
         if let Some(view) = site.views.get(lang) {
-            context.insert("site", view);
+            context.insert_value("site", view.clone());
         }
         context.insert("lang", lang);
-        context.insert("directory", &directory(site, room.catalog, eye));
+        context.insert_value("directory", directory(site, room.catalog, eye));
         let (norme, authorities) = room.views.of(room.catalog, eye);
         context.insert_value("norme", norme);
         context.insert_value("authorities", authorities);
         context.insert("sheet", &common.sheet);
         let written = site.settings.licence.as_ref().and_then(|licence| licence.name.as_ref());
         let known = written.and_then(|name| room.catalog.licences.0.iter().find(|(_, known)| known.is_called(name)));
-        context.insert("known_licence", &known.map(|(_, known)| known.view(eye)));
+        context.insert_value("known_licence", known.map(|(_, known)| known.view(eye)).into());
         context.insert("content_security_policy", CONTENT_SECURITY_POLICY);
         context.insert("last_revision", &site.acts.last_revision().map(|date| date.value.0.to_string()));
         context.insert("base_url", &site.settings.base_url.as_ref().map(|base| base.value.0.as_str()));
@@ -92,6 +93,7 @@ impl<'a> Shared<'a> {
             lang,
             language,
             context,
+            menu: Vec::new(),
             foot: OnceCell::new(),
             places: Places::of(pages, lang),
         };
@@ -99,20 +101,23 @@ impl<'a> Shared<'a> {
             // Pages of one language lie in one folder: links between them are the same on each.
             let found = pages.of(lang).map(|page| (&page.key, &page.path));
             let missing = pages.missing.iter().filter(|(of, ..)| of == lang).map(|(_, key, path)| (key, path));
-            let links: serde_json::Map<_, _> = found
-                .chain(missing)
-                .map(|(key, path)| (key.clone(), url::relative(&first.path, path).into()))
-                .collect();
-            shared.context.insert("links", &links);
+            let href = |path: &str| url::relative(&first.path, path);
+            let links: Map = found.chain(missing).map(|(key, path)| (key.clone().into(), href(path).into())).collect();
+            shared.context.insert_value("links", links.into());
+            let entries = pages.menu(lang).map(|page| {
+                let entry = |current| entry(page, &href(&page.path), current);
+                (page.path.as_str(), [false, true].map(entry))
+            });
+            shared.menu = entries.collect();
             // A page that is missing was reported; the others stay readable meanwhile.
             let missing = pages.missing.iter().filter(|(of, ..)| of == lang).map(|(_, key, _)| (key, key));
-            let titles: serde_json::Map<_, _> = pages
+            let titles: Map = pages
                 .of(lang)
                 .map(|page| (&page.key, &page.title))
                 .chain(missing)
-                .map(|(key, title)| (key.clone(), title.as_str().into()))
+                .map(|(key, title)| (key.clone().into(), title.as_str().into()))
                 .collect();
-            shared.context.insert("titles", &titles);
+            shared.context.insert_value("titles", titles.into());
             let up = url::root_of(&first.path);
             shared.context.insert("assets", &format!("{up}{}", if room.shares_assets() { "../" } else { "" }));
             shared.context.insert("root", &up);
@@ -137,7 +142,13 @@ impl<'a> Shared<'a> {
             .filter_map(|lang| {
                 let other = self.pages.find(lang, &page.key)?;
                 let name = self.room.languages.get(lang).map(|language| language.name.value.as_str());
-                Some(json!({ "lang": lang, "name": name, "href": url::relative(&page.path, &other.path), "path": other.path, "current": lang == self.lang }))
+                Some(map([
+                    ("lang", lang.as_str().into()),
+                    ("name", name.into()),
+                    ("href", url::relative(&page.path, &other.path).into()),
+                    ("path", other.path.as_str().into()),
+                    ("current", (lang == self.lang).into()),
+                ]))
             })
             .collect();
         let base = site.settings.base_url.as_ref().map(|base| base.value.0.as_str());
@@ -147,35 +158,31 @@ impl<'a> Shared<'a> {
             .iter()
             .filter_map(|lang| {
                 let other = self.pages.find(lang, &page.key)?;
-                Some(json!({ "lang": lang, "href": absolute(&other.path)? }))
+                Some(map([("lang", lang.as_str().into()), ("href", absolute(&other.path)?.into())]))
             })
             .collect();
-        let navigation: Vec<_> = self
-            .pages
-            .menu(self.lang)
-            .map(|other| json!({ "key": other.key, "title": other.title, "href": url::relative(&page.path, &other.path), "current": other.path == page.path }))
-            .collect();
+        let navigation =
+            self.menu.iter().map(|(path, [other, current])| if *path == page.path { current } else { other });
         let mut context = self.context.clone();
         context.insert("title", title);
-        context.insert("navigation", &navigation);
-        context.insert("languages", &others);
-        context.insert("alternates", &alternates);
+        context.insert_value("navigation", navigation.cloned().collect::<Vec<_>>().into());
+        context.insert_value("languages", others.into());
+        context.insert_value("alternates", alternates.into());
         context.insert("canonical", &absolute(&page.path));
-        context.insert(
-            "page",
-            &json!({
-                "key": page.key,
-                "path": page.path,
-                "structure": page.structure.word(),
-                "title": title,
-                "lead": page.lead,
-                "subject": page.subject,
-                "updated": front.and_then(|front| front.updated.as_ref()).map(|date| date.value.0.to_string()),
-                "office": office.map(|office| office.view(site.eye(self.lang))),
-                "tags": words(|front| &front.tags),
-                "audience": words(|front| &front.audience),
-            }),
-        );
+        let updated = front.and_then(|front| front.updated.as_ref()).map(|date| date.value.0.to_string());
+        let view = map([
+            ("key", page.key.as_str().into()),
+            ("path", page.path.as_str().into()),
+            ("structure", page.structure.word().into()),
+            ("title", title.as_str().into()),
+            ("lead", page.lead.clone().into()),
+            ("subject", page.subject.clone().into()),
+            ("updated", updated.into()),
+            ("office", office.map(|office| office.view(site.eye(self.lang))).into()),
+            ("tags", words(|front| &front.tags).into()),
+            ("audience", words(|front| &front.audience).into()),
+        ]);
+        context.insert_value("page", view);
         let writer = Writer {
             resolve: &|link| self.pages.resolve(page, &link.url),
             call_out: &|word| {
@@ -203,7 +210,7 @@ impl<'a> Shared<'a> {
             Structure::Whole => {
                 let (told, held): (Vec<_>, _) =
                     whole::parts(self.places.as_ref(), before, self.room.options.minify).into_iter().unzip();
-                context.insert("parts", &told);
+                context.insert_value("parts", Value::from(told));
                 parts = held;
             }
             _ => {}
@@ -225,26 +232,32 @@ impl<'a> Shared<'a> {
         let href = |path: &str| base.map_or_else(|| path.to_owned(), |base| url::absolute(base, path));
         let title = self.language.and_then(|language| language.phrase("not_found.title", &[])).unwrap_or_default();
         let mut context = self.context.clone();
-        let navigation: Vec<_> = self
-            .pages
-            .menu(self.lang)
-            .map(|page| json!({ "key": page.key, "title": page.title, "href": href(&page.path), "current": false }))
-            .collect();
-        let links: serde_json::Map<_, _> =
-            self.pages.of(self.lang).map(|page| (page.key.clone(), href(&page.path).into())).collect();
-        context.insert("links", &links);
+        let navigation: Vec<_> = self.pages.menu(self.lang).map(|page| entry(page, &href(&page.path), false)).collect();
+        let links: Map =
+            self.pages.of(self.lang).map(|page| (page.key.clone().into(), href(&page.path).into())).collect();
+        context.insert_value("links", links.into());
         let root = base.map_or_else(String::new, |base| url::absolute(base, ""));
         context.insert("assets", &format!("{root}{}", if self.room.shares_assets() { "../" } else { "" }));
         context.insert("root", &root);
         context.insert("title", &title);
-        context.insert("navigation", &navigation);
-        context.insert("languages", &json!([]));
-        context.insert("alternates", &json!([]));
-        context.insert("canonical", &Option::<String>::None);
+        context.insert_value("navigation", navigation.into());
+        let no = || Value::from(Vec::<Value>::new());
+        context.insert_value("languages", no());
+        context.insert_value("alternates", no());
+        context.insert_value("canonical", Value::none());
         context.insert("prose", "");
-        context.insert("page", &json!({
-            "key": "404", "path": "404.html", "structure": "not-found", "title": title, "lead": null, "updated": null, "office": null, "tags": [], "audience": [],
-        }));
+        let view = map([
+            ("key", "404".into()),
+            ("path", "404.html".into()),
+            ("structure", "not-found".into()),
+            ("title", title.into()),
+            ("lead", Value::none()),
+            ("updated", Value::none()),
+            ("office", Value::none()),
+            ("tags", no()),
+            ("audience", no()),
+        ]);
+        context.insert_value("page", view);
         // Its links are whole, and so are those of its foot.
         let foot = self.foot(&context, report)?;
         self.framed("structures/not-found.html", context, (&[], foot), None, report).map(|(page, _)| page.html)
@@ -275,8 +288,8 @@ impl<'a> Shared<'a> {
             inner.add_with(&html, parts);
         }
         let inner = inner.finish();
-        let sections: Vec<_> = inner.scan.sections.iter().map(|(id, text)| json!({ "id": id, "text": text })).collect();
-        context.insert("sections", &sections);
+        let section = |(id, text): &(String, String)| map([("id", id.as_str().into()), ("text", text.as_str().into())]);
+        context.insert_value("sections", inner.scan.sections.iter().map(section).collect::<Vec<_>>().into());
         let (place, end) = (mark(0), mark(1));
         context.insert_value("content", Value::safe_string(&place));
         context.insert_value("foot", Value::safe_string(&end));
@@ -294,4 +307,14 @@ impl<'a> Shared<'a> {
         page.add(below);
         Some((page.finish(), alone))
     }
+}
+
+/// An entry of the menu.
+fn entry(page: &Page, href: &str, current: bool) -> Value {
+    map([
+        ("key", page.key.as_str().into()),
+        ("title", page.title.as_str().into()),
+        ("href", href.into()),
+        ("current", current.into()),
+    ])
 }

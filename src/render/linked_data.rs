@@ -19,7 +19,7 @@ pub(super) fn linked_data(pages: &Pages, room: &Room<'_>, eye: Eye<'_>) -> Strin
     put("@context", "https://schema.org".into());
     put("@type", "GovernmentOrganization".into());
     put("name", ente.name.read_by(eye).into());
-    put("url", ente.site.view(eye));
+    put("url", json!(ente.site.seen_by(eye)));
     put(
         "identifier",
         ente.ipa
@@ -27,9 +27,9 @@ pub(super) fn linked_data(pages: &Pages, room: &Room<'_>, eye: Eye<'_>) -> Strin
             .map(|code| json!({ "@type": "PropertyValue", "propertyID": "IPA", "value": code.value.0 }))
             .into(),
     );
-    put("taxID", ente.tax_code.view(eye));
+    put("taxID", json!(ente.tax_code.seen_by(eye)));
     put("telephone", ente.phone.as_ref().map(|phone| phone.value.e164.as_str()).into());
-    put("email", ente.email.view(eye));
+    put("email", json!(ente.email.seen_by(eye)));
     put(
         "address",
         ente.address
@@ -44,7 +44,7 @@ pub(super) fn linked_data(pages: &Pages, room: &Room<'_>, eye: Eye<'_>) -> Strin
             })
             .into(),
     );
-    put("parentOrganization", ente.parent.as_ref().map(|parent| json!({ "@type": "GovernmentOrganization", "name": parent.name.read_by(eye), "url": parent.site.view(eye) })).into());
+    put("parentOrganization", ente.parent.as_ref().map(|parent| json!({ "@type": "GovernmentOrganization", "name": parent.name.read_by(eye), "url": parent.site.seen_by(eye) })).into());
     let accounts: Vec<&str> = site
         .accounts
         .accounts
@@ -62,12 +62,12 @@ pub(super) fn linked_data(pages: &Pages, room: &Room<'_>, eye: Eye<'_>) -> Strin
         .map(|(_, office)| {
             let mut point = Map::new();
             point.insert("@type".into(), "ContactPoint".into());
-            point.insert("contactType".into(), words(office.name.view(eye)));
+            point.insert("contactType".into(), words(json!(office.name.seen_by(eye))));
             for (name, value) in [
-                ("email", office.email.view(eye)),
+                ("email", json!(office.email.seen_by(eye))),
                 ("telephone", office.phone.as_ref().map(|phone| phone.value.e164.as_str()).into()),
-                ("url", office.page.view(eye)),
-                ("hoursAvailable", office.hours.as_ref().map(|hours| opening_hours(&hours.view(eye))).into()),
+                ("url", json!(office.page.seen_by(eye))),
+                ("hoursAvailable", office.hours.as_ref().map(|hours| opening_hours(&json!(hours.seen_by(eye)))).into()),
             ] {
                 if !value.is_null() {
                     point.insert(name.into(), value);

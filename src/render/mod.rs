@@ -92,11 +92,7 @@ impl CatalogViews {
     fn of(&self, catalog: &Catalog, eye: Eye<'_>) -> (Value, Value) {
         // Whoever panicked here left whole values behind.
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let made = || {
-            let views = [catalog.norme.norme.view(eye), catalog.authorities.view(eye)];
-            let [norme, authorities] = views.map(|view| Value::from_serializable(&view));
-            (norme, authorities)
-        };
+        let made = || (catalog.norme.norme.view(eye), catalog.authorities.view(eye));
         known.entry((eye.lang.to_owned(), eye.first.to_owned())).or_insert_with(made).clone()
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn add(pages: &Pages, room: &Room<'_>, rendered: &mut Rendered) {
     let document = json!({
         "$schema": "accounts.schema.json",
         "version": 1,
-        "organization": { "name": ente.name.read_by(eye), "ipa": ente.ipa.view(eye), "site": ente.site.view(eye) },
+        "organization": { "name": ente.name.read_by(eye), "ipa": ente.ipa.seen_by(eye), "site": ente.site.seen_by(eye) },
         "updated_at": site.acts.last_revision().map(|date| date.value.0.to_string()),
         "accounts": accounts,
     });
@@ -71,15 +71,15 @@ fn accounts(pages: &Pages, room: &Room<'_>) -> Vec<Value> {
             "kind": account.kind_on(platform).word(),
             "status": account.status.as_ref().map_or("active", |status| status.value.word()),
             "unit": words(&account.unit),
-            "member": account.member.view(eye),
+            "member": account.member.seen_by(eye),
             "project": words(&account.project),
             "short_description": words(&account.purpose),
-            "language": account.languages.view(eye),
+            "language": account.languages.seen_by(eye),
             "emergency": account.emergency.as_ref().is_some_and(|emergency| emergency.value),
-            "requests": account.requests.view(eye),
-            "created_at": account.opened.view(eye),
-            "updated_at": account.reviewed_on.view(eye),
-            "ends_at": account.until.view(eye),
+            "requests": account.requests.seen_by(eye),
+            "created_at": account.opened.seen_by(eye),
+            "updated_at": account.reviewed_on.seen_by(eye),
+            "ends_at": account.until.seen_by(eye),
         }))
     });
     let closed = site.accounts.closed.iter().zip(&site.closed_identities).filter_map(|(account, identity)| {
@@ -93,8 +93,8 @@ fn accounts(pages: &Pages, room: &Room<'_>) -> Vec<Value> {
             "account": Some(identity.handle.as_str()).filter(|handle| !handle.is_empty()),
             "service_url": identity.url,
             "status": "closed",
-            "closed_at": account.closed.view(eye),
-            "successor": account.successor.view(eye),
+            "closed_at": account.closed.seen_by(eye),
+            "successor": account.successor.seen_by(eye),
         }))
     });
     open.chain(closed).collect()

@@ -19,7 +19,7 @@ pub(super) fn add(pages: &Pages, room: &Room<'_>, sheet: &str, rendered: &mut Re
     context.insert("content_security_policy", WITH_SCRIPT);
     context.insert("sheet", sheet);
     let eye = site.eye(site.languages.first().map_or("it", String::as_str));
-    context.insert("security", &site.settings.security.view(eye));
+    context.insert_value("security", site.settings.security.view(eye));
     context.insert("languages", &site.languages);
     let absolute = |path: &str| base.map(|base| url::absolute(base, path));
     let listed: Vec<Value> = pages

@@ -43,7 +43,7 @@ pub(super) fn profile_texts(pages: &Pages, room: &Room<'_>, language: &Language,
         Some(json!({
             "anchor": account.anchor(identity.as_ref()),
             "platform": platform.name.value,
-            "name": account.name.as_ref().map(|name| name.view(eye)),
+            "name": account.name.as_ref().map(|name| name.seen_by(eye)),
             "text": text,
             "characters": text.chars().count(),
             "limit": limit,

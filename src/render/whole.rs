@@ -7,8 +7,9 @@ use super::frame::Made;
 use super::part::{Part, mark};
 use crate::catalog::Structure;
 use crate::plan::{Page, Pages, url};
-use serde_json::{Value, json};
+use crate::record::map;
 use std::collections::BTreeMap;
+use tera::Value;
 
 /// How the contents of pages come into the page that holds them all: what authors wrote and the steps of services.
 pub(super) struct Places {
@@ -48,7 +49,13 @@ pub(super) fn parts<'p>(places: Option<&Places>, pages: &[Made<'p>], minify: boo
         Some((made.page, made.embedded.clone().or_else(anew)?))
     };
     let told = |(number, (page, part)): (usize, (&Page, Part))| {
-        (json!({ "anchor": page.key, "title": page.title, "lead": page.lead, "content": mark(number) }), part)
+        let view = map([
+            ("anchor", page.key.as_str().into()),
+            ("title", page.title.as_str().into()),
+            ("lead", page.lead.clone().into()),
+            ("content", mark(number).into()),
+        ]);
+        (view, part)
     };
     pages.iter().filter_map(part).enumerate().map(told).collect()
 }
