@@ -1,6 +1,7 @@
 //! The tree of a page's prose into tight HTML: no white space that is not text, so that nothing needs to be minified away.
 
 use crate::content::{Block, Body, Inline, Link, plain_text};
+use memchr::memchr3;
 use std::fmt::Write;
 
 /// What HTML needs to know of the page: where its links lead, and the words of call-outs.
@@ -29,6 +30,21 @@ pub(super) fn escape(text: &str) -> String {
     }
     escaped.push_str(rest);
     escaped
+}
+
+/// The same for text between tags, where quotes are signs like others.
+fn escape_between(text: &str, html: &mut String) {
+    let mut rest = text;
+    while let Some(at) = memchr3(b'&', b'<', b'>', rest.as_bytes()) {
+        html.push_str(&rest[..at]);
+        html.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            _ => "&gt;",
+        });
+        rest = &rest[at + 1..];
+    }
+    html.push_str(rest);
 }
 
 impl Writer<'_> {
@@ -141,7 +157,7 @@ impl Writer<'_> {
     fn inlines(&self, inlines: &[Inline], html: &mut String) {
         for inline in inlines {
             match inline {
-                Inline::Text(text) => html.push_str(&escape(text)),
+                Inline::Text(text) => escape_between(text, html),
                 Inline::Emphasis(words) => self.wrapped("em", words, html),
                 Inline::Strong(words) => self.wrapped("strong", words, html),
                 Inline::Struck(words) => self.wrapped("s", words, html),

@@ -165,26 +165,17 @@ impl Writer {
             (Content::Normal, White::Kept) => self.write_words(text, false),
             (Content::Normal, White::Blocks) if text.iter().copied().all(is_white) => {}
             (Content::Normal, _) => {
-                let mut rest = if is_first && white != White::Words { text.trim_ascii_start() } else { text };
-                // A blank that is not one space between words ends a run of words.
-                while let Some(end) = rest
-                    .iter()
-                    .zip(&rest[1.min(rest.len())..])
-                    .position(|(byte, next)| is(*byte, WHITE) && (*byte != b' ' || is(*next, WHITE)))
-                {
+                let text = if is_first && white != White::Words { text.trim_ascii_start() } else { text };
+                if is_even(text) {
+                    return self.write_words(text, false);
+                }
+                let mut rest = text;
+                while let Some(end) = rest.iter().position(|byte| is_white(*byte)) {
                     self.write_words(&rest[..end], false);
                     self.out.push(b' ');
-                    let next =
-                        rest[end..].iter().position(|byte| !is_white(*byte)).map_or(rest.len(), |next| end + next);
-                    rest = &rest[next..];
+                    rest = rest[end..].trim_ascii_start();
                 }
-                match rest.split_last() {
-                    Some((last, words)) if is_white(*last) => {
-                        self.write_words(words, false);
-                        self.out.push(b' ');
-                    }
-                    _ => self.write_words(rest, false),
-                }
+                self.write_words(rest, false);
             }
         }
     }
@@ -244,6 +235,14 @@ impl Writer {
             }
         }
     }
+}
+
+/// Whether a text surely has no blanks but one space between two words and one at its end.
+fn is_even(text: &[u8]) -> bool {
+    // Without a way out, so that many bytes are looked at at once.
+    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
+    let odd = pairs.fold(0, |odd, (byte, next)| odd | u8::from(*byte < b' ') | u8::from(*byte.max(next) <= b' '));
+    odd == 0 && text.last().is_none_or(|last| *last >= b' ')
 }
 
 /// Whether a list of words has other blanks than one space between two.
