@@ -15,7 +15,7 @@ pub use address::{Identity, NotAnAccount};
 pub use authority::{Authorities, Authority, SearchEngine, WrongName, WrongNames};
 pub use document_type::{DocumentType, Generated, Requirement, Structure, Weight};
 pub use ente_kind::{EnteKindFacts, EnteKinds};
-pub use language::{KnownLanguage, LanguageWords};
+pub use language::{CommonWords, KnownLanguage, LanguageWords};
 pub use licence::{KnownLicence, Licences};
 pub use norma::{Norma, Norme};
 pub use platform::{AccountKind, AddressForm, HandleRule, Known, Operator, Platform};
@@ -54,6 +54,8 @@ pub struct Catalog {
     pub wrong_names: Keyed<WrongName>,
     /// Languages by tag, as their small words show them.
     pub languages: Keyed<KnownLanguage>,
+    /// Their small words.
+    pub common_words: CommonWords,
 }
 
 impl Catalog {
@@ -72,6 +74,7 @@ impl Catalog {
             ente_kinds: Keyed(Vec::new()),
             wrong_names: Keyed(Vec::new()),
             languages: Keyed(Vec::new()),
+            common_words: CommonWords::default(),
         };
         for entry in files.list()?.files {
             let Some(stem) = entry.path.strip_suffix(".yaml") else { continue };
@@ -112,6 +115,7 @@ impl Catalog {
                     let (value, found) = Reader::read_root::<LanguageWords>(parsed);
                     report.merge(found);
                     catalog.languages = value.map_or(Keyed(Vec::new()), |languages| languages.languages);
+                    catalog.common_words = CommonWords::of(&catalog.languages);
                 }
                 _ => {}
             }

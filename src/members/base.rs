@@ -24,6 +24,9 @@ record! {
     }
 }
 
+/// Most bytes of a base that are kept in memory.
+const MOST_KEPT: u64 = 16 * 1024 * 1024;
+
 /// The versions of a workspace's base.
 #[derive(Default)]
 pub(super) struct Bases {
@@ -179,7 +182,7 @@ impl Reading<'_> {
                 None => self.read(&below)?,
             }
         }
-        self.layers.push(Layer { files: files.kept()?, locks });
+        self.layers.push(Layer { files: files.kept(MOST_KEPT)?, locks });
         let at = self.layers.len() - 1;
         for lock in self.layers[at].locks.clone() {
             if !self.is_there(&lock)? {

@@ -143,8 +143,9 @@ impl Members {
         sources: &mut Sources,
         report: &mut Report,
     ) -> Result<Inputs, Unreadable> {
-        let own = member.folder.as_ref().map(|folder| self.root.below(folder));
-        let pinned = self.pin_of(member, sources)?;
+        // Its files are read once: what is compared with the run before, what is built, and what it asks for are one state.
+        let own = member.folder.as_ref().map(|folder| self.root.below(folder).kept(MOST_KEPT)).transpose()?;
+        let pinned = pin_of(member, own.as_ref(), sources)?;
         let mut layers = match (asks, pinned) {
             (Some(date), _) => self.bases.version(date).map(<[Layer]>::to_vec).unwrap_or_default(),
             (None, Some(pin)) => self.bases.pinned(&pin, report),
@@ -169,17 +170,9 @@ impl Members {
     /// # Errors
     /// When the disk does not give what it lists.
     pub fn version_of(&self, member: &Member) -> Result<Option<Date>, Unreadable> {
-        let pin = self.pin_of(member, &mut Sources::over(Arc::clone(&self.sources)))?;
+        let own = member.folder.as_ref().map(|folder| self.root.below(folder));
+        let pin = pin_of(member, own.as_ref(), &mut Sources::over(Arc::clone(&self.sources)))?;
         Ok(pin.and_then(|pin| Date::parse(&pin.value, false).ok()).or(self.bases.usual_version()))
-    }
-
-    /// The version of the base that a member asks for; its row comes before its folder.
-    fn pin_of(&self, member: &Member, sources: &mut Sources) -> Result<Option<Spanned<String>>, Unreadable> {
-        if let Some(pin) = member.values.get(SITE).and_then(pin) {
-            return Ok(Some(pin));
-        }
-        let Some(folder) = &member.folder else { return Ok(None) };
-        Ok(site_of(&self.root.below(folder), sources)?.as_ref().and_then(pin))
     }
 
     /// What a member is assigned to a shard by: its code in the index of public bodies, or its name where it has none.
@@ -188,7 +181,9 @@ impl Members {
     /// When the disk does not give what it lists.
     pub fn code(&self, member: &Member) -> Result<String, Unreadable> {
         let tree = match (&member.folder, member.values.contains_key(SITE)) {
-            (Some(folder), false) => site_of(&self.root.below(folder), &mut Sources::over(Arc::clone(&self.sources)))?,
+            (Some(folder), false) => {
+                site_of(&self.root.below(folder), |_| true, &mut Sources::over(Arc::clone(&self.sources)))?
+            }
             _ => None,
         };
         Ok(match tree.as_ref().and_then(|tree| tree.at("ente.ipa")).map(|code| &code.kind) {
@@ -210,12 +205,33 @@ impl Members {
 
 const SITE: &str = "site.yaml";
 
-/// The tree of a folder's `site.yaml`. What is wrong with that file is reported when it is read for good.
-fn site_of(own: &Files, sources: &mut Sources) -> Result<Option<Node>, Unreadable> {
+/// Most bytes of an ente's folder that are kept in memory while it is built.
+const MOST_KEPT: u64 = 2 * 1024 * 1024;
+
+/// The version of the base that a member asks for; its row comes before its folder.
+fn pin_of(member: &Member, own: Option<&Files>, sources: &mut Sources) -> Result<Option<Spanned<String>>, Unreadable> {
+    if let Some(pin) = member.values.get(SITE).and_then(pin) {
+        return Ok(Some(pin));
+    }
+    let Some(own) = own else { return Ok(None) };
+    Ok(site_of(own, may_pin, sources)?.as_ref().and_then(pin))
+}
+
+/// Whether a YAML text may have a key `base`: most have none, and need not be read for it.
+fn may_pin(text: &str) -> bool {
+    let is_key = |(at, found): (usize, &str)| {
+        let after = &text[at + found.len()..];
+        after.trim_start_matches(|sign: char| sign.is_whitespace() || matches!(sign, '"' | '\'')).starts_with(':')
+    };
+    text.contains('\\') || text.match_indices("base").any(is_key)
+}
+
+/// The tree of a folder's `site.yaml`, where its text is `wanted`. What is wrong with that file is reported when it is read for good.
+fn site_of(own: &Files, wanted: impl Fn(&str) -> bool, sources: &mut Sources) -> Result<Option<Node>, Unreadable> {
     let Some(bytes) = own.size(SITE)? else { return Ok(None) };
     let (source, readable) = read_text(own, &Entry { path: SITE.to_owned(), bytes }, sources, &mut Report::default())?;
     let text = sources.get(source).filter(|_| readable).map_or("", |source| source.text.as_str());
-    Ok(yaml::parse(text, source).0)
+    Ok(if wanted(text) { yaml::parse(text, source).0 } else { None })
 }
 
 /// The version of the base that a `site.yaml` asks for.

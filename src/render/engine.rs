@@ -2,7 +2,7 @@
 
 use super::drawings::Drawings;
 use super::filters;
-use crate::diagnostic::{Diagnostic, Outcome, Report};
+use crate::diagnostic::{Diagnostic, Message, Outcome, Report};
 use crate::i18n::Languages;
 use crate::say;
 use crate::source::{Sources, Span};
@@ -67,9 +67,26 @@ impl Engine {
             "the template page.html does not show the page's content"
         );
         let hint = say!("scrivi {{{{ content }}}} dove deve stare", "write {{{{ content }}}} where it belongs");
-        let diagnostic = match self.places.get("page.html") {
+        self.refuse("page.html", message, hint, report);
+    }
+
+    /// The menu of the theme has no place where an entry begins.
+    pub(super) fn refuse_menu(&self, report: &mut Report) {
+        let message = say!(
+            "il modello menu.html non dice dove comincia ogni voce del menu",
+            "the template menu.html does not say where each entry of the menu begins"
+        );
+        let hint = say!(
+            "scrivi {{{{ item.place }}}} prima di ogni voce di «navigation», nel loro ordine",
+            "write {{{{ item.place }}}} before each entry of “navigation”, in their order"
+        );
+        self.refuse("menu.html", message, hint, report);
+    }
+
+    fn refuse(&self, template: &str, message: Message, hint: Message, report: &mut Report) {
+        let diagnostic = match self.places.get(template) {
             Some(source) => Diagnostic::error("broken-template", Span::start_of(*source), message),
-            None => Diagnostic::about_file("broken-template", "page.html", message),
+            None => Diagnostic::about_file("broken-template", template, message),
         };
         report.push_once(diagnostic.hint(hint));
     }

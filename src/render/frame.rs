@@ -1,6 +1,7 @@
 //! One page: its content, its index, and the frame around it, from what all pages of a language share.
 
 use super::linked_data::linked_data;
+use super::menu::Menu;
 use super::part::{Builder, Part, mark};
 use super::profile_text::profile_texts;
 use super::prose::Writer;
@@ -59,8 +60,7 @@ pub(super) struct Shared<'a> {
     lang: &'a str,
     language: Option<&'a Language>,
     context: Context,
-    /// The menu's entries by the paths of their pages: on other pages, and on their own.
-    menu: Vec<(&'a str, [Value; 2])>,
+    menu: OnceCell<Option<Menu>>,
     foot: OnceCell<Option<Part>>,
     places: Option<Places>,
 }
@@ -93,7 +93,7 @@ impl<'a> Shared<'a> {
             lang,
             language,
             context,
-            menu: Vec::new(),
+            menu: OnceCell::new(),
             foot: OnceCell::new(),
             places: Places::of(pages, lang),
         };
@@ -104,11 +104,7 @@ impl<'a> Shared<'a> {
             let href = |path: &str| url::relative(&first.path, path);
             let links: Map = found.chain(missing).map(|(key, path)| (key.clone().into(), href(path).into())).collect();
             shared.context.insert_value("links", links.into());
-            let entries = pages.menu(lang).map(|page| {
-                let entry = |current| entry(page, &href(&page.path), current);
-                (page.path.as_str(), [false, true].map(entry))
-            });
-            shared.menu = entries.collect();
+            shared.context.insert_value("navigation", navigation(pages, lang, href, false));
             // A page that is missing was reported; the others stay readable meanwhile.
             let missing = pages.missing.iter().filter(|(of, ..)| of == lang).map(|(_, key, _)| (key, key));
             let titles: Map = pages
@@ -161,11 +157,8 @@ impl<'a> Shared<'a> {
                 Some(map([("lang", lang.as_str().into()), ("href", absolute(&other.path)?.into())]))
             })
             .collect();
-        let navigation =
-            self.menu.iter().map(|(path, [other, current])| if *path == page.path { current } else { other });
         let mut context = self.context.clone();
         context.insert("title", title);
-        context.insert_value("navigation", navigation.cloned().collect::<Vec<_>>().into());
         context.insert_value("languages", others.into());
         context.insert_value("alternates", alternates.into());
         context.insert("canonical", &absolute(&page.path));
@@ -215,13 +208,16 @@ impl<'a> Shared<'a> {
             }
             _ => {}
         }
+        let href = |path: &str| url::relative(&page.path, path);
+        let menu = self.menu.get_or_init(|| self.menu(&self.context, href, report)).as_ref()?;
+        let menu = menu.of(self.pages.menu(self.lang).position(|entry| entry.path == page.path));
         let foot = self.foot.get_or_init(|| self.foot(&self.context, report)).clone()?;
         let structure = format!("structures/{}.html", page.structure.word());
         Places::embedding(self.places.as_ref(), page, |embedding| {
             let embedding = embedding.filter(|_| !self.room.leaves_out());
             let mut beside = embedding.map(|embedding| embed::Writer::new(embedding, self.room.options.minify));
             let (Part { html, scan }, inner) =
-                self.framed(&structure, context, (&parts, foot), beside.as_mut(), report)?;
+                self.framed(&structure, context, (&parts, [menu, foot]), beside.as_mut(), report)?;
             Some(Made { page, html, content: inner, embedded: beside.map(embed::Writer::finish), scan })
         })
     }
@@ -232,15 +228,14 @@ impl<'a> Shared<'a> {
         let href = |path: &str| base.map_or_else(|| path.to_owned(), |base| url::absolute(base, path));
         let title = self.language.and_then(|language| language.phrase("not_found.title", &[])).unwrap_or_default();
         let mut context = self.context.clone();
-        let navigation: Vec<_> = self.pages.menu(self.lang).map(|page| entry(page, &href(&page.path), false)).collect();
         let links: Map =
             self.pages.of(self.lang).map(|page| (page.key.clone().into(), href(&page.path).into())).collect();
         context.insert_value("links", links.into());
+        context.insert_value("navigation", navigation(self.pages, self.lang, href, false));
         let root = base.map_or_else(String::new, |base| url::absolute(base, ""));
         context.insert("assets", &format!("{root}{}", if self.room.shares_assets() { "../" } else { "" }));
         context.insert("root", &root);
         context.insert("title", &title);
-        context.insert_value("navigation", navigation.into());
         let no = || Value::from(Vec::<Value>::new());
         context.insert_value("languages", no());
         context.insert_value("alternates", no());
@@ -258,9 +253,24 @@ impl<'a> Shared<'a> {
             ("audience", no()),
         ]);
         context.insert_value("page", view);
-        // Its links are whole, and so are those of its foot.
-        let foot = self.foot(&context, report)?;
-        self.framed("structures/not-found.html", context, (&[], foot), None, report).map(|(page, _)| page.html)
+        // Its links are whole, and so are those of its menu and its foot.
+        let ends = [self.menu(&context, href, report)?.of(None), self.foot(&context, report)?];
+        self.framed("structures/not-found.html", context, (&[], ends), None, report).map(|(page, _)| page.html)
+    }
+
+    /// The menu of the language, whose entries lead where `href` says.
+    fn menu(&self, context: &Context, href: impl Fn(&str) -> String, report: &mut Report) -> Option<Menu> {
+        let mut written = |current: bool| {
+            let mut context = context.clone();
+            context.insert_value("navigation", navigation(self.pages, self.lang, &href, current));
+            self.room.engine.render("menu.html", &context, report)
+        };
+        let (others, own) = (written(false)?, written(true)?);
+        let menu = Menu::new([&others, &own], self.pages.menu(self.lang).count(), self.room.options.minify);
+        if menu.is_none() {
+            self.room.engine.refuse_menu(report);
+        }
+        menu
     }
 
     /// What all pages of the language end with.
@@ -275,7 +285,7 @@ impl<'a> Shared<'a> {
         &self,
         structure: &str,
         mut context: Context,
-        (parts, foot): (&[Part], Part),
+        (parts, [menu, foot]): (&[Part], [Part; 2]),
         beside: Option<&mut embed::Writer<'_>>,
         report: &mut Report,
     ) -> Option<(Part, String)> {
@@ -290,9 +300,10 @@ impl<'a> Shared<'a> {
         let inner = inner.finish();
         let section = |(id, text): &(String, String)| map([("id", id.as_str().into()), ("text", text.as_str().into())]);
         context.insert_value("sections", inner.scan.sections.iter().map(section).collect::<Vec<_>>().into());
-        let (place, end) = (mark(0), mark(1));
-        context.insert_value("content", Value::safe_string(&place));
-        context.insert_value("foot", Value::safe_string(&end));
+        let place = mark(0);
+        for (name, mark) in [("content", &place), ("menu", &mark(1)), ("foot", &mark(2))] {
+            context.insert_value(name, Value::safe_string(mark));
+        }
         let frame = self.room.engine.render("page.html", &context, report)?;
         if !frame.contains(&place) {
             self.room.engine.refuse_frame(report);
@@ -302,19 +313,23 @@ impl<'a> Shared<'a> {
         // The drawings stand where nothing is read: at the end of the page.
         let (above, below) = frame.split_at(frame.rfind("</body>").unwrap_or(frame.len()));
         let mut page = Builder::new(minify);
-        page.add_with(above, &[inner, foot]);
+        page.add_with(above, &[inner, menu, foot]);
         page.lay(&self.room.engine.drawings.of(page.scan(), minify));
         page.add(below);
         Some((page.finish(), alone))
     }
 }
 
-/// An entry of the menu.
-fn entry(page: &Page, href: &str, current: bool) -> Value {
-    map([
-        ("key", page.key.as_str().into()),
-        ("title", page.title.as_str().into()),
-        ("href", href.into()),
-        ("current", current.into()),
-    ])
+/// The entries of the menu, each with the mark of its place; all of them current, or none.
+fn navigation(pages: &Pages, lang: &str, href: impl Fn(&str) -> String, current: bool) -> Value {
+    let entry = |(place, page): (usize, &Page)| {
+        map([
+            ("place", Value::safe_string(&mark(place))),
+            ("key", page.key.as_str().into()),
+            ("title", page.title.as_str().into()),
+            ("href", href(&page.path).into()),
+            ("current", current.into()),
+        ])
+    };
+    pages.menu(lang).enumerate().map(entry).collect::<Vec<_>>().into()
 }

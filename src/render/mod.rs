@@ -13,6 +13,7 @@ mod filters;
 mod frame;
 mod linked_data;
 mod links;
+mod menu;
 mod open_data;
 mod outputs;
 mod part;

@@ -86,6 +86,14 @@ impl Builder {
         self.add(rest);
     }
 
+    /// How long it is so far, in bytes; what comes does not change what is there.
+    pub(super) fn cut(&mut self) -> usize {
+        match &mut self.written {
+            Written::Tight(writer) => writer.cut(),
+            Written::AsItIs(text) | Written::Quoted(text) => text.len(),
+        }
+    }
+
     /// Adds a piece of HTML; what is written as it is comes with [`Builder::add`].
     pub(super) fn see(&mut self, piece: Piece<'_>) {
         self.scanner.see(piece);

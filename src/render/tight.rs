@@ -84,6 +84,12 @@ impl Writer {
         }
     }
 
+    /// How much was written; what comes does not change it.
+    pub(super) fn cut(&mut self) -> usize {
+        self.text_at = None;
+        self.out.len()
+    }
+
     /// All that was written.
     pub(super) fn finish(mut self) -> String {
         self.trim();

@@ -14,9 +14,6 @@ use std::sync::Arc;
 /// Longest text file that is read: real policies are below 100 KB, so this only stops accidents and attacks.
 pub const MAX_TEXT_BYTES: u64 = 2 * 1024 * 1024;
 
-/// Most that a folder may hold to be kept in memory.
-const MAX_KEPT_BYTES: u64 = 16 * 1024 * 1024;
-
 /// Files compiled into the program: their paths, and the bytes of one of them.
 #[derive(Clone, Copy)]
 pub struct BuiltIn {
@@ -140,20 +137,22 @@ impl Files {
         Self { place: Place::Memory(Arc::new(files)), shown_as: name.to_owned() }
     }
 
-    /// The same files, kept in memory: for a folder that many sites stand on. One with files that are not for reading, or with more
-    /// than 16 MiB, stays where it is.
+    /// The same files, kept in memory: for a folder that is read more than once. One with files that are not for reading, or with
+    /// more bytes than `most`, stays where it is.
     ///
     /// # Errors
     /// When the disk does not give what it lists.
-    pub fn kept(&self) -> Result<Self, Unreadable> {
+    pub fn kept(&self, most: u64) -> Result<Self, Unreadable> {
         let listing = self.list()?;
-        if !listing.strays.is_empty() || listing.files.iter().map(|entry| entry.bytes).sum::<u64>() > MAX_KEPT_BYTES {
+        if !listing.strays.is_empty() || listing.files.iter().map(|entry| entry.bytes).sum::<u64>() > most {
             return Ok(self.clone());
         }
         let mut files = BTreeMap::new();
         for entry in listing.files {
-            let bytes = self.read(&entry.path)?.unwrap_or_default();
-            files.insert(entry.path, bytes);
+            // What went away meanwhile is not there.
+            if let Some(bytes) = self.read(&entry.path)? {
+                files.insert(entry.path, bytes);
+            }
         }
         Ok(Self { place: Place::Memory(Arc::new(files)), shown_as: self.shown_as.clone() })
     }

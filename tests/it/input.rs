@@ -280,6 +280,11 @@ fn a_frame_without_content_is_refused() {
         .file("themes/nostro/theme.yaml", "name: Nostro\nextends: italia\n")
         .file("themes/nostro/page.html", "<p>vuoto</p>\n");
     found(&folder, &["broken-template themes/nostro/page.html:1:1"]);
+    let folder = Folder::minimal()
+        .replace("site.yaml", "edition: 1", "edition: 1\ntheme: nostro")
+        .file("themes/nostro/theme.yaml", "name: Nostro\nextends: italia\n")
+        .file("themes/nostro/menu.html", "{% for item in navigation %}<p>{{ item.title }}</p>{% endfor %}\n");
+    found(&folder, &["broken-template themes/nostro/menu.html:1:1"]);
     found(&folder.without("themes/nostro/theme.yaml"), &["unknown-theme site.yaml:2:8"]);
 }
 

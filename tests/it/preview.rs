@@ -16,6 +16,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A preview of a folder of the disk.
 pub struct Room {
     pub folder: TempDir,
+    /// Where files are made before they come into the folder.
+    away: TempDir,
     pub preview: Preview,
 }
 
@@ -42,7 +44,7 @@ impl Room {
         let folder = TempDir::new().unwrap();
         write(folder.path());
         let preview = Preview::start(settings(folder.path())).unwrap_or_else(|fault| panic!("{fault}"));
-        Self { folder, preview }
+        Self { folder, away: TempDir::new().unwrap(), preview }
     }
 
     pub fn port(&self) -> u16 {
@@ -55,8 +57,9 @@ impl Room {
 
     /// Saves in one step, so that no rebuild can see half of it and counts are sure.
     fn write(&self, path: &str, text: &str) {
-        fs::write(self.path("new.tmp"), text).unwrap();
-        fs::rename(self.path("new.tmp"), self.path(path)).unwrap();
+        let away = self.away.path().join("new");
+        fs::write(&away, text).unwrap();
+        fs::rename(&away, self.path(path)).unwrap();
     }
 
     fn edit(&self, path: &str, from: &str, to: &str) {
