@@ -215,7 +215,7 @@ impl<'a> Shared<'a> {
         let structure = format!("structures/{}.html", page.structure.word());
         Places::embedding(self.places.as_ref(), page, |embedding| {
             let embedding = embedding.filter(|_| !self.room.leaves_out());
-            let mut beside = embedding.map(|embedding| embed::Writer::new(embedding, self.room.options.minify));
+            let mut beside = embedding.map(|embedding| embed::Writer::beside(embedding, self.room.options.minify));
             let (Part { html, scan }, inner) =
                 self.framed(&structure, context, (&parts, [menu, foot]), beside.as_mut(), report)?;
             Some(Made { page, html, content: inner, embedded: beside.map(embed::Writer::finish), scan })

@@ -21,6 +21,7 @@ mod profile_text;
 mod prose;
 mod qr;
 mod scan;
+mod tag;
 mod tight;
 pub mod tokens;
 mod whole;

@@ -64,10 +64,16 @@ impl Builder {
             Written::AsItIs(text) => text.push_str(html),
             Written::Quoted(_) => {}
         }
-        each_piece(html, |piece| {
-            self.see(piece);
-            if let Some(beside) = &mut beside {
-                beside.see(piece);
+        each_piece(html, |piece| match (&mut self.written, &mut beside) {
+            (Written::Tight(writer), Some(beside)) => {
+                self.scanner.see(piece);
+                let before = writer.written().len();
+                writer.see(piece);
+                beside.follow(piece, writer, before);
+            }
+            (_, beside) => {
+                self.see(piece);
+                beside.iter_mut().for_each(|beside| beside.see(piece));
             }
         });
     }

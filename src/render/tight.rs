@@ -2,10 +2,10 @@
 //! needs, no comments. A browser reads the same elements, attributes and words.
 //!
 //! Where white space can be seen depends on the element that it stands in (CSS Text 3 §4.1.1): between blocks it is nothing,
-//! between words it is one space, in `pre` it is all of itself. Attributes come in the order of their names, those with quotes
-//! first: equal tags are equal bytes, which hosts' compression likes.
+//! between words it is one space, in `pre` it is all of itself. What stands in a tag is written by `tag.rs`.
 
-use super::tokens::{Piece, Tag, each_piece};
+use super::tag::{is_reference, is_white, write_tag};
+use super::tokens::{Piece, Tag};
 use memchr::memchr2;
 use std::ops::Range;
 
@@ -49,7 +49,7 @@ pub(super) struct Writer {
     open: Vec<Open>,
     /// The names of what is open.
     names: Vec<u8>,
-    /// The attributes of a tag in the order in which they are written, with all that the bytes of their values are.
+    /// Room for [`write_tag`].
     order: Vec<(usize, u8)>,
     /// Where the text before the next piece begins in `out`.
     text_at: Option<usize>,
@@ -90,6 +90,17 @@ impl Writer {
         self.out.len()
     }
 
+    /// What was written so far.
+    pub(super) fn written(&self) -> &[u8] {
+        &self.out
+    }
+
+    /// Writes elsewhere, as it would stand here, a start tag in the place of the one that came last.
+    pub(super) fn write_instead(&mut self, tag: Tag<'_>, out: &mut Vec<u8>) {
+        let is_svg = tag.name == b"svg" || self.open.last().is_some_and(|open| open.is_svg);
+        write_tag(tag, is_svg, out, &mut self.order);
+    }
+
     /// All that was written.
     pub(super) fn finish(mut self) -> String {
         self.trim();
@@ -115,13 +126,8 @@ impl Writer {
         }
         is_svg |= tag.name == b"svg";
         self.text_at = None;
-        self.write_tag(tag, is_svg);
+        write_tag(tag, is_svg, &mut self.out, &mut self.order);
         let is_closed = tag.self_closing && is_svg;
-        if is_closed {
-            let unquoted = self.out.last().is_some_and(|last| !matches!(last, b'"' | b'\'')) && !self.order.is_empty();
-            self.out.extend_from_slice(if unquoted { b" /" } else { b"/" });
-        }
-        self.out.push(b'>');
         if is_closed || !is_svg && is_void(tag.name) {
             return;
         }
@@ -203,44 +209,6 @@ impl Writer {
         }
         self.out.extend_from_slice(rest);
     }
-
-    /// Writes a start tag as far as its last attribute.
-    fn write_tag(&mut self, tag: Tag<'_>, is_svg: bool) {
-        let Self { out, order, .. } = self;
-        let (element, attributes) = (tag.name, tag.attributes);
-        let is_viewport = element == b"meta"
-            && attributes.iter().any(|(name, value)| *name == b"name" && value.eq_ignore_ascii_case(b"viewport"));
-        let tidy = |(name, value): (&[u8], &[u8])| -> Option<Vec<u8>> {
-            let is_class = !is_svg && name == b"class";
-            let between: &[u8] = if is_class { b" " } else { b"" };
-            (is_viewport || is_class && is_untidy(value)).then(|| {
-                let words = value.split(|byte| is_white(*byte)).filter(|word| !word.is_empty());
-                words.collect::<Vec<_>>().join(between)
-            })
-        };
-        order.clear();
-        for (at, (name, value)) in attributes.iter().copied().enumerate() {
-            // Of attributes of one name the first holds.
-            if attributes[..at].iter().any(|(known, _)| *known == name) || says_nothing(element, name, value) {
-                continue;
-            }
-            order.push((at, tidy((name, value)).map_or_else(|| classes(value), |tidied| classes(&tidied))));
-        }
-        order.sort_by_key(|(at, classes)| (classes & QUOTED == 0, attributes[*at].0));
-        out.push(b'<');
-        out.extend_from_slice(element);
-        for (at, classes) in order.iter() {
-            let (name, value) = attributes[*at];
-            out.push(b' ');
-            out.extend_from_slice(name);
-            let tidied = tidy((name, value));
-            let value = tidied.as_deref().unwrap_or(value);
-            if !value.is_empty() {
-                out.push(b'=');
-                write_value(value, *classes, out);
-            }
-        }
-    }
 }
 
 /// Whether a text surely has no blanks but one space between two words and one at its end.
@@ -249,102 +217,6 @@ fn is_even(text: &[u8]) -> bool {
     let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
     let odd = pairs.fold(0, |odd, (byte, next)| odd | u8::from(*byte < b' ') | u8::from(*byte.max(next) <= b' '));
     odd == 0 && text.last().is_none_or(|last| *last >= b' ')
-}
-
-/// Whether a list of words has other blanks than one space between two.
-fn is_untidy(words: &[u8]) -> bool {
-    words.split(|byte| *byte == b' ').any(|word| word.is_empty() || word.iter().copied().any(is_white))
-}
-
-/// Whether a tag without the attribute is the same.
-fn says_nothing(tag: &[u8], name: &[u8], value: &[u8]) -> bool {
-    match (tag, name) {
-        (_, b"class") => value.iter().copied().all(is_white),
-        (b"button", b"type") => value == b"submit",
-        _ => false,
-    }
-}
-
-/// Writes an attribute's value, of which all classes are known. Signs of tags become references too, as in what browsers write
-/// (HTML §13.3): read carelessly, they would begin an element.
-fn write_value(value: &[u8], classes: u8, out: &mut Vec<u8>) {
-    let quote = (classes & QUOTED != 0).then_some(b'"');
-    out.extend(quote);
-    let mut rest = value;
-    while let Some(at) = rest.iter().position(|byte| is(*byte, SIGN)).filter(|_| classes & SIGN != 0) {
-        out.extend_from_slice(&rest[..at]);
-        rest = &rest[at..];
-        out.extend_from_slice(match rest[0] {
-            b'"' => b"&#34;",
-            b'<' => b"&lt;",
-            b'>' => b"&gt;",
-            _ if is_reference(rest, true) => b"&amp;",
-            _ => b"&",
-        });
-        rest = &rest[1..];
-    }
-    out.extend_from_slice(rest);
-    out.extend(quote);
-}
-
-/// Whether a browser would read a reference (`&copy;`, `&#169`, in text also `&copyright`) in what begins with `&`.
-fn is_reference(text: &[u8], in_attribute: bool) -> bool {
-    let may_belong = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'#' | b';' | b'=');
-    let end = 1 + text[1..].iter().take(LONGEST_REFERENCE).take_while(|byte| may_belong(byte)).count();
-    let Ok(sample) = std::str::from_utf8(&text[..end]) else { return false };
-    if end == 1 {
-        return false;
-    }
-    let mut is_same = false;
-    let html = if in_attribute { format!("<a b=\"{sample}\">") } else { sample.to_owned() };
-    each_piece(&html, |piece| match piece {
-        Piece::Text(text) => is_same = text == sample.as_bytes(),
-        Piece::Start(tag) => is_same = tag.attributes.first().is_some_and(|(_, value)| *value == sample.as_bytes()),
-        Piece::End(_) | Piece::Doctype => {}
-    });
-    !is_same
-}
-
-/// The longest name of a reference is `CounterClockwiseContourIntegral;`.
-const LONGEST_REFERENCE: usize = 32;
-
-/// White space (HTML §2.3).
-const WHITE: u8 = 1;
-/// What an attribute cannot hold without quotes (HTML §13.1.2.3).
-const QUOTED: u8 = 2;
-/// What an attribute holds as a reference, or may.
-const SIGN: u8 = 4;
-
-/// What each byte is.
-const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut byte = 0_u8;
-    loop {
-        classes[byte as usize] = match byte {
-            b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' => WHITE | QUOTED,
-            b'"' | b'<' | b'>' => QUOTED | SIGN,
-            b'\'' | b'=' | b'`' => QUOTED,
-            b'&' => SIGN,
-            _ => 0,
-        };
-        if byte == u8::MAX {
-            break classes;
-        }
-        byte += 1;
-    }
-};
-
-fn is(byte: u8, class: u8) -> bool {
-    CLASSES[usize::from(byte)] & class != 0
-}
-
-/// All that the bytes of a value are.
-fn classes(value: &[u8]) -> u8 {
-    value.iter().fold(0, |all, byte| all | CLASSES[usize::from(*byte)])
-}
-
-fn is_white(byte: u8) -> bool {
-    is(byte, WHITE)
 }
 
 /// Elements that have no end (HTML §13.1.2).
