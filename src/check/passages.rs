@@ -278,13 +278,26 @@ fn flatten(text: &str, mut moved: impl FnMut(usize, usize)) -> String {
 
 /// How many bytes a text begins with that are plain as they are but for capital letters.
 fn plain_run(text: &[u8]) -> usize {
-    let is_plain = |at: usize, byte: u8| match byte {
-        b'\'' | b'"' | b'*' | b'_' => false,
-        b' ' => text.get(at + 1).is_some_and(u8::is_ascii_alphanumeric),
-        _ => byte.is_ascii_graphic(),
-    };
-    text.iter().enumerate().position(|(at, byte)| !is_plain(at, *byte)).unwrap_or(text.len())
+    let mut at = 0;
+    loop {
+        at += text[at..].iter().take_while(|byte| IS_PLAIN[usize::from(**byte)]).count();
+        match text.get(at..at + 2) {
+            Some([b' ', next]) if next.is_ascii_alphanumeric() => at += 2,
+            _ => return at,
+        }
+    }
 }
+
+/// The bytes that are plain wherever they stand.
+const IS_PLAIN: [bool; 256] = {
+    let mut is_plain = [false; 256];
+    let mut byte = b'!';
+    while byte.is_ascii_graphic() {
+        is_plain[byte as usize] = !matches!(byte, b'\'' | b'"' | b'*' | b'_');
+        byte += 1;
+    }
+    is_plain
+};
 
 fn without_accent(sign: char) -> char {
     match sign {

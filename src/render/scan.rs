@@ -1,6 +1,7 @@
 //! A page's pieces into what others need to know of it: its anchors, its links, its headings of the second level.
 
 use super::tokens::Piece;
+use std::borrow::Cow;
 
 /// What is on a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,20 +64,20 @@ impl Scanner {
                 for (name, value) in tag.attributes.iter().filter(|(_, value)| !value.is_empty()) {
                     match *name {
                         b"id" => {
-                            let value = String::from_utf8_lossy(value);
+                            let value = as_text(value);
                             self.scan.ids.push(&value);
                             if tag.name == b"h2" {
                                 self.section = Some((value.into_owned(), String::new()));
                             }
                         }
-                        b"href" | b"src" => self.scan.addresses.push(&String::from_utf8_lossy(value)),
+                        b"href" | b"src" => self.scan.addresses.push(&as_text(value)),
                         _ => {}
                     }
                 }
             }
             Piece::Text(text) => {
                 if let Some((_, words)) = &mut self.section {
-                    words.push_str(&String::from_utf8_lossy(text));
+                    words.push_str(&as_text(text));
                 }
             }
             Piece::End(b"h2") => self.scan.sections.extend(self.section.take()),
@@ -96,4 +97,10 @@ impl Scanner {
     pub(super) fn finish(self) -> Scan {
         self.scan
     }
+}
+
+/// Bytes of a text as text.
+fn as_text(bytes: &[u8]) -> Cow<'_, str> {
+    // Looking for what is no text takes longer.
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
