@@ -78,6 +78,7 @@ impl Document {
     }
 }
 
+/// The pages of a site; `None` where one of them cannot be read: every link to it would be called broken.
 pub(super) fn load_all(
     site: &Site,
     inputs: &Inputs,
@@ -85,8 +86,8 @@ pub(super) fn load_all(
     (catalog, languages): (&Catalog, &Languages),
     sources: &mut Sources,
     report: &mut Report,
-) -> Result<Vec<Document>, Unreadable> {
-    let mut pages = Vec::new();
+) -> Result<Option<Vec<Document>>, Unreadable> {
+    let (mut pages, mut unreadable) = (Vec::new(), false);
     for entry in listing {
         let Some((lang, name)) = entry.path.split_once('/') else { continue };
         let Some(key) = name.strip_suffix(".md").filter(|key| !key.contains('/')) else { continue };
@@ -110,7 +111,9 @@ pub(super) fn load_all(
             }
             continue;
         }
-        let (Some(language), Some(page)) = (languages.get(lang), read(inputs, &entry.path, sources, report)?) else {
+        let Some(language) = languages.get(lang) else { continue };
+        let Some(page) = read(inputs, &entry.path, sources, report)? else {
+            unreadable = true;
             continue;
         };
         let Some(variables) = Variables::of(site, catalog, language, lang) else { continue };
@@ -129,7 +132,7 @@ pub(super) fn load_all(
         .collect();
     let (documents, found): (Vec<_>, Vec<_>) = parsed.into_iter().unzip();
     found.into_iter().for_each(|found| report.merge(found));
-    Ok(documents)
+    Ok((!unreadable).then_some(documents))
 }
 
 /// A page's front matter, and where its prose begins.

@@ -101,8 +101,14 @@ pub fn load(
     inputs.locked_files(&mut report);
     let published = folder::publishable(files, &listing.files, &mut report)?;
     let read = inputs.trees_of(&FILES, sources, &mut report)?;
-    let mut loader =
-        Loader { inputs, sources, report, read: FILES.into_iter().zip(read).collect(), trees: BTreeMap::new() };
+    let mut loader = Loader {
+        inputs,
+        sources,
+        report,
+        read: FILES.into_iter().zip(read).collect(),
+        trees: BTreeMap::new(),
+        unreadable: false,
+    };
     let parts = (
         loader.required::<Settings>("site.yaml"),
         loader.required::<Accounts>("accounts.yaml"),
@@ -110,7 +116,11 @@ pub fn load(
         loader.required::<Informative>("informative.yaml"),
         loader.required::<Acts>("acts.yaml"),
     );
-    let Loader { mut report, trees, .. } = loader;
+    let Loader { mut report, trees, unreadable, .. } = loader;
+    // Where a file cannot be read, every name that leads into it would be called unknown, and the one mistake lost among them.
+    if unreadable {
+        return Ok(Outcome { value: None, report });
+    }
     let (Some(settings), Some(mut accounts), Some(moderation), Some(informative), Some(acts)) = parts else {
         return Ok(Outcome { value: None, report });
     };
@@ -158,8 +168,9 @@ pub fn load(
         views: BTreeMap::new(),
     };
     site.views = site.languages.iter().map(|lang| (lang.clone(), view(&site, site.eye(lang)))).collect();
-    site.documents = document::load_all(&site, inputs, &listing.files, (catalog, languages), sources, &mut report)?;
-    Ok(Outcome { value: Some(site), report })
+    let documents = document::load_all(&site, inputs, &listing.files, (catalog, languages), sources, &mut report)?;
+    let value = documents.map(|documents| Site { documents, ..site });
+    Ok(Outcome { value, report })
 }
 
 /// What may be written in one of the five YAML files, by its name without `.yaml`.
@@ -193,6 +204,8 @@ struct Loader<'a> {
     /// What was read, by the file's name; taken when it is joined.
     read: BTreeMap<&'static str, Vec<Tree>>,
     trees: BTreeMap<String, yaml::Node>,
+    /// Whether a file is there and cannot be read to its end.
+    unreadable: bool,
 }
 
 impl Loader<'_> {
@@ -216,6 +229,7 @@ impl Loader<'_> {
             let source = self.sources.add(shown, String::new());
             return T::stand_in(Span::start_of(source));
         };
+        self.unreadable |= tree.is_none();
         if let Some(tree) = &tree {
             self.trees.insert(path.trim_end_matches(".yaml").to_owned(), tree.clone());
         }

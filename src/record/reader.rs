@@ -3,7 +3,7 @@
 use super::{Field, Shape, unknown_name};
 use crate::diagnostic::{Diagnostic, Message, Report};
 use crate::say;
-use crate::source::yaml::{Kind, Node, Trouble, TroubleKind};
+use crate::source::yaml::{Kind, Node, Syntax, Trouble, TroubleKind};
 use crate::source::{Entry, Files, MAX_TEXT_BYTES, SourceId, Sources, Span, Spanned, TextTrouble, Unreadable};
 
 /// Collects what is wrong while a file is read.
@@ -105,35 +105,120 @@ impl Fields<'_> {
     }
 }
 
+/// Why the rest of a file cannot be read, and how it is mended.
+fn no_yaml(syntax: Syntax, at: Span) -> Diagnostic {
+    let (message, hint) = match syntax {
+        Syntax::Tab => (
+            say!(
+                "qui c'è un tab: i rientri si scrivono solo con spazi",
+                "there is a tab here: indents are written with spaces only"
+            ),
+            say!("mettici due spazi per ogni livello", "put two spaces for each level in its place"),
+        ),
+        Syntax::Indent => (
+            say!(
+                "questa riga non ha il rientro delle righe a cui appartiene",
+                "this line is not indented as the lines that it belongs to"
+            ),
+            say!(
+                "metti davanti tanti spazi quanti ne hanno le righe dello stesso livello; ogni voce di un elenco comincia con «- »",
+                "put as many spaces before it as the lines of the same level have; each item of a list begins with “- ”"
+            ),
+        ),
+        Syntax::Colon => (
+            say!("i due punti non possono stare qui", "a colon cannot stand here"),
+            say!(
+                "se fanno parte di un testo, metti il testo tra virgolette; se vengono dopo il nome di un campo, guarda la riga prima: mancano i suoi due punti, o qui ci sono troppi spazi davanti",
+                "if it is part of a text, put the text in quotes; if it comes after a field's name, look at the line before: its colon is missing, or there are too many spaces here"
+            ),
+        ),
+        Syntax::Quote => (
+            say!(
+                "le virgolette aperte prima di qui non si chiudono bene",
+                "the quotes opened before this are not closed well"
+            ),
+            say!(
+                "chiudile alla fine del testo; se il testo ha un apostrofo, usa le virgolette doppie: \"l'ente\"",
+                "close them at the end of the text; if the text has an apostrophe, use double quotes: \"the body's\""
+            ),
+        ),
+        Syntax::Bracket => (
+            say!("una parentesi «[» o «{{» non si chiude bene", "a bracket “[” or “{{” is not closed well"),
+            say!(
+                "chiudila alla fine della riga; metti tra virgolette i testi con «,», «:» o parentesi",
+                "close it at the end of the line; put texts with “,”, “:” or brackets in quotes"
+            ),
+        ),
+        Syntax::Sign(sign) => (
+            say!("un testo non può cominciare con «{sign}»", "a text cannot begin with “{sign}”"),
+            say!("metti il testo tra virgolette", "put the text in quotes"),
+        ),
+        Syntax::Other => (
+            say!("da qui il file non si legge come YAML", "from here on this is not YAML"),
+            say!(
+                "controlla i rientri (solo spazi), i due punti seguiti da uno spazio e le virgolette attorno ai testi con «: » o «#»",
+                "check the indents (spaces only), colons followed by a space, and quotes around texts with “: ” or “#”"
+            ),
+        ),
+    };
+    Diagnostic::error("yaml-syntax", at, message).hint(hint)
+}
+
 fn tree_trouble(trouble: Trouble) -> Diagnostic {
     let at = trouble.span;
     match trouble.kind {
-        TroubleKind::Syntax(words) => {
-            Diagnostic::error("yaml-syntax", at, say!("da qui il file non si legge come YAML: {words}", "from here on this is not YAML: {words}"))
-                .hint(say!(
-                    "controlla i rientri (solo spazi), i due punti seguiti da uno spazio e le virgolette attorno ai testi con «: » o «#», o che cominciano con «@»",
-                    "check the indents (spaces only), colons followed by a space, and quotes around texts with “: ” or “#”, or that begin with “@”"
-                ))
-        }
-        TroubleKind::DuplicateKey(name, first) => {
-            Diagnostic::error("duplicate-field", at, say!("il campo «{name}» è scritto due volte", "the field “{name}” is written twice"))
-                .see(first, say!("la prima volta è qui", "the first time is here"))
-                .hint(say!("tieni solo una delle due righe", "keep only one of the two lines"))
-        }
-        TroubleKind::ComplexKey => Diagnostic::error("wrong-type", at, say!("questo non può essere il nome di un campo", "this cannot be the name of a field")),
-        TroubleKind::Alias => Diagnostic::error("yaml-alias", at, say!("i rimandi YAML (&, *, <<) non si usano qui", "YAML references (&, *, <<) are not used here"))
-            .hint(say!("scrivi il valore per intero: un valore, un solo posto", "write the value in full: one value, one place")),
-        TroubleKind::Tag => Diagnostic::error("yaml-tag", at, say!("le etichette YAML (!) non si usano qui", "YAML tags (!) are not used here"))
-            .hint(say!("se il testo comincia con «!», mettilo tra virgolette", "if the text begins with “!”, put it in quotes")),
-        TroubleKind::SecondDocument => Diagnostic::error("yaml-syntax", at, say!("qui comincia un secondo documento (---)", "a second document begins here (---)"))
-            .hint(say!("togli la riga «---»", "remove the line “---”")),
+        TroubleKind::Syntax(syntax) => no_yaml(syntax, at),
+        TroubleKind::DuplicateKey(name, first) => Diagnostic::error(
+            "duplicate-field",
+            at,
+            say!("il campo «{name}» è scritto due volte", "the field “{name}” is written twice"),
+        )
+        .see(first, say!("la prima volta è qui", "the first time is here"))
+        .hint(say!("tieni solo una delle due righe", "keep only one of the two lines")),
+        TroubleKind::ComplexKey => Diagnostic::error(
+            "wrong-type",
+            at,
+            say!("questo non può essere il nome di un campo", "this cannot be the name of a field"),
+        ),
+        TroubleKind::Alias => Diagnostic::error(
+            "yaml-alias",
+            at,
+            say!("i rimandi YAML (&, *, <<) non si usano qui", "YAML references (&, *, <<) are not used here"),
+        )
+        .hint(say!(
+            "scrivi il valore per intero: un valore, un solo posto",
+            "write the value in full: one value, one place"
+        )),
+        TroubleKind::Tag => Diagnostic::error(
+            "yaml-tag",
+            at,
+            say!("le etichette YAML (!) non si usano qui", "YAML tags (!) are not used here"),
+        )
+        .hint(say!(
+            "se il testo comincia con «!», mettilo tra virgolette",
+            "if the text begins with “!”, put it in quotes"
+        )),
+        TroubleKind::SecondDocument => Diagnostic::error(
+            "yaml-syntax",
+            at,
+            say!("qui comincia un secondo documento (---)", "a second document begins here (---)"),
+        )
+        .hint(say!("togli la riga «---»", "remove the line “---”")),
         TroubleKind::TooDeep => {
             let most = crate::source::yaml::MAX_DEPTH;
-            Diagnostic::error("too-large", at, say!("più di {most} livelli, uno dentro l'altro", "more than {most} levels, one inside the other"))
+            Diagnostic::error(
+                "too-large",
+                at,
+                say!("più di {most} livelli, uno dentro l'altro", "more than {most} levels, one inside the other"),
+            )
         }
         TroubleKind::TooMany => {
             let most = crate::source::yaml::MAX_NODES;
-            Diagnostic::error("too-large", at, say!("più di {most} valori in un file", "more than {most} values in one file"))
+            Diagnostic::error(
+                "too-large",
+                at,
+                say!("più di {most} valori in un file", "more than {most} values in one file"),
+            )
         }
     }
 }

@@ -5,7 +5,7 @@
 //! place. Limits (depth, nodes) stop hostile input at once.
 
 use super::{SourceId, Span, Spanned};
-use granit_parser::{Event, Parser, ScalarStyle};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 use std::collections::HashMap;
 
 /// Deepest nesting of maps and lists; our deepest file needs 8.
@@ -77,8 +77,8 @@ pub struct Trouble {
 /// The ways in which a YAML text can be wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TroubleKind {
-    /// It cannot be read as YAML; the parser's own words (English).
-    Syntax(String),
+    /// It cannot be read as YAML.
+    Syntax(Syntax),
     /// The same key a second time in one map; the place of the first.
     DuplicateKey(String, Span),
     /// A key that is not a plain text.
@@ -108,6 +108,63 @@ pub fn parse_at(text: &str, source: SourceId, base: usize) -> (Option<Node>, Vec
     let mut reader = Reader { text, source, base, nodes: 0, troubles: Vec::new() };
     let root = reader.document();
     (root, reader.troubles)
+}
+
+/// Why a text is no YAML, as far as it helps to mend it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// A tab where spaces belong.
+    Tab,
+    /// A line that begins deeper, or less deep, than those that it belongs to.
+    Indent,
+    /// A colon where no field can be: one too many in a text, or none after the name in the line before.
+    Colon,
+    /// A quote that does not end, or that ends too early.
+    Quote,
+    /// A bracket that does not end, or that ends nothing.
+    Bracket,
+    /// A text that begins with a sign which means something else.
+    Sign(char),
+    /// Anything else.
+    Other,
+}
+
+impl Syntax {
+    fn of(kind: &ErrorKind) -> Self {
+        use ErrorKind as E;
+        match kind {
+            E::TabNotAllowed
+            | E::TabInBlockIndentation
+            | E::TabInIndentation
+            | E::TabAtBlockScalarStart
+            | E::TabInPlainScalar => Self::Tab,
+            E::InvalidIndentation
+            | E::ExpectedBlockMappingKey
+            | E::ExpectedBlockSequenceEntry
+            | E::BlockSequenceEntryNotAllowed
+            | E::InvalidBlockScalarIndent => Self::Indent,
+            E::MappingValueNotAllowed | E::MappingKeyNotAllowed | E::SimpleKeyExpected | E::InvalidSimpleKey => {
+                Self::Colon
+            }
+            E::UnclosedQuotedScalar
+            | E::DocumentIndicatorInQuotedScalar
+            | E::InvalidQuotedScalarIndent
+            | E::InvalidTrailingSingleQuotedScalar
+            | E::InvalidTrailingDoubleQuotedScalar => Self::Quote,
+            E::UnclosedFlowCollection { .. }
+            | E::MismatchedFlowCollectionEnd { .. }
+            | E::MisplacedFlowCollectionEnd
+            | E::ExpectedFlowMappingSeparator
+            | E::ExpectedFlowSequenceSeparator
+            | E::UnexpectedEofFlowSequence
+            | E::UnexpectedEofFlowMapping
+            | E::BlockEntryInFlowCollection
+            | E::InvalidFlowScalarIndent
+            | E::InvalidColonPlacement => Self::Bracket,
+            E::UnexpectedCharacter { character } => Self::Sign(*character),
+            _ => Self::Other,
+        }
+    }
 }
 
 struct Reader<'a> {
@@ -155,8 +212,8 @@ impl Reader<'_> {
                 Err(error) => {
                     let at = self.base + error.marker().byte_offset().unwrap_or(0).min(self.text.len());
                     let kind = match error.kind() {
-                        granit_parser::ErrorKind::RecursionLimitExceeded => TroubleKind::TooDeep,
-                        _ => TroubleKind::Syntax(error.info()),
+                        ErrorKind::RecursionLimitExceeded => TroubleKind::TooDeep,
+                        kind => TroubleKind::Syntax(Syntax::of(kind)),
                     };
                     self.trouble(kind, Span::new(self.source, at..at));
                     return None;

@@ -188,8 +188,36 @@ fn text_that_is_not_utf8_is_shown_where_it_stops() {
     found(&Folder::minimal().file("acts.yaml", b"acts: []\n# citt\xe0\n".to_vec()), &["unreadable-text acts.yaml:2:7"]);
     found(
         &Folder::minimal().file("it/contatti.md", b"---\ntitle: Contatti\n---\nCitt\xe0\n".to_vec()),
-        &["missing-page it/contatti.md", "unreadable-text it/contatti.md:4:5"],
+        &["unreadable-text it/contatti.md:4:5"],
     );
+}
+
+#[test]
+fn what_is_no_yaml_is_named_in_plain_words_and_nothing_follows_from_it() {
+    let wrong = [
+        ("edition 1\nacts: []\n", "2:5", "i due punti non possono stare qui"),
+        ("in_force: dal: 2026\n", "1:14", "i due punti non possono stare qui"),
+        ("acts:\n\t- id: a\n", "2:2", "qui c'è un tab"),
+        ("acts:\n  - id: a\n   number: 1\n", "3:4", "questa riga non ha il rientro"),
+        ("acts:\n- id: a\n number: 1\n", "3:2", "questa riga non ha il rientro"),
+        ("in_force: \"2026\nacts: []\n", "2:1", "le virgolette aperte prima di qui"),
+        ("in_force: 'l'ente'\n", "1:14", "le virgolette aperte prima di qui"),
+        ("acts: [a, b\nin_force: 2026-01-01\n", "2:9", "una parentesi «[» o «{»"),
+        ("in_force: @oggi\n", "1:11", "un testo non può cominciare con «@»"),
+    ];
+    for (text, place, words) in wrong {
+        let run = Folder::demo().file("acts.yaml", text).run();
+        assert_eq!(run.findings(), [format!("yaml-syntax acts.yaml:{place}")], "{text}");
+        assert!(run.report().contains(words), "{text}: {}", run.report());
+    }
+    // In a page, links to it are not called broken.
+    let page = Folder::demo().text("it/oblio.md").replacen("title: ", "title: Oblio: ", 1);
+    found(&Folder::demo().file("it/oblio.md", page), &["yaml-syntax it/oblio.md:2:13"]);
+    // What is wrong elsewhere is found in the same run.
+    let accounts = Folder::demo().text("accounts.yaml").replacen("accounts:\n", "acounts:\n", 1);
+    let run = Folder::demo().file("accounts.yaml", accounts).file("site.yaml", "ente: [\n").run();
+    let rules: Vec<_> = run.findings().iter().map(|finding| finding.split(' ').next().unwrap().to_owned()).collect();
+    assert_eq!(rules, ["unknown-field", "yaml-syntax"], "{}", run.report());
 }
 
 #[test]
