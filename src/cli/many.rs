@@ -166,13 +166,17 @@ impl Run<'_> {
     fn ente(&self, member: &Member) -> Done {
         self.try_ente(member).unwrap_or_else(|fault| {
             let mut row = Row::new(&member.name, None, Outcome::Failed, &limpido::diagnostic::Report::default());
-            row.before = self.before_of(member);
+            self.add_before(&mut row);
             Done { row, built: None, fault: Some(fault) }
         })
     }
 
-    fn before_of(&self, member: &Member) -> Option<Counts> {
-        self.before.row(&member.name).map(|row| row.counts)
+    /// What the run before knows of an ente: its counts, and its name where its texts cannot be read now.
+    fn add_before(&self, row: &mut Row) {
+        if let Some(before) = self.before.row(&row.name) {
+            row.before = Some(before.counts);
+            row.ente = row.ente.take().or_else(|| before.ente.clone());
+        }
     }
 
     fn try_ente(&self, member: &Member) -> Result<Done, Fault> {
@@ -197,7 +201,7 @@ impl Run<'_> {
             }
             publish(&rendered, &clearance, &files, target)?;
         }
-        row.before = self.before_of(member);
+        self.add_before(&mut row);
         row.inputs = inputs;
         row.manifest = target.as_ref().and_then(manifest_digest);
         // What nobody reads is let go where it was made: that costs least.

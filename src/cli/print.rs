@@ -49,9 +49,11 @@ impl Reports {
 
     /// Adds what was found in a site's folder.
     pub fn add(&mut self, folder: &Path, built: Built) {
+        let is_empty = built.report.is_empty() && built.report.waived().is_empty();
         if self.format == Format::Human {
             report(&built.report, &built.sources, self.locale);
-        } else {
+        } else if self.format == Format::Html || !is_empty {
+            // Of a site without findings, only the page for the RPD says something; the texts of thousands would fill the memory.
             self.kept.push((folder.to_owned(), Built { rendered: None, pages: None, ..built }));
         }
     }

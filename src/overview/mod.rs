@@ -38,7 +38,7 @@ pub struct Overview {
 pub struct Row {
     /// The name of its published folder.
     pub name: String,
-    /// The ente's own name; `None` when its texts cannot be read.
+    /// The ente's own name, that of the run before where its texts cannot be read; `None` where nobody knows it.
     pub ente: Option<String>,
     /// How it ended.
     pub outcome: Outcome,

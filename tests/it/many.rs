@@ -74,6 +74,20 @@ fn one_entes_errors_stop_no_other_and_leave_its_old_site() {
 }
 
 #[test]
+fn an_ente_that_cannot_be_read_keeps_its_name_in_the_report() {
+    let room = TempDir::new().unwrap();
+    Folder::minimal().write_to(&room.path().join("enti/uno"));
+    assert_eq!(limpido(room.path(), &["build", "enti"], &[]).status.code(), Some(0));
+    std::fs::write(room.path().join("enti/uno/site.yaml"), "ente: [\n").unwrap();
+    assert_eq!(limpido(room.path(), &["build", "enti"], &[]).status.code(), Some(1));
+    let overview = overview(room.path());
+    assert_eq!(
+        (&overview["enti"][0]["outcome"], &overview["enti"][0]["ente"]),
+        (&"stopped".into(), &"Comune di Prova".into())
+    );
+}
+
+#[test]
 fn only_enti_whose_inputs_changed_are_built_again() {
     let room = workspace(2, "");
     limpido(room.path(), &["build", "enti"], &[]);
