@@ -15,7 +15,7 @@ use limpido::check::rules;
 use limpido::content::Inputs;
 use limpido::diagnostic::Report;
 use limpido::pipeline::Pipeline;
-use limpido::publish::{Target, publish};
+use limpido::publish::{Sync, Target, Way, publish};
 use limpido::render::{Engine, Room};
 use limpido::source::{Files, Sources, yaml};
 use limpido::theme::{self, Theme};
@@ -203,7 +203,8 @@ fn room() -> tempfile::TempDir {
 fn publish_to(stage: &Stage, rendered: &render::Rendered, folder: &std::path::Path) {
     let clearance = Report::default().clear(false).expect("an empty report");
     let target = Target::new(folder, &[], &[]).expect("a target");
-    publish(rendered, &clearance, &stage.files, &target).expect("published");
+    let held = target.hold(Way::Fill, &mut || {}).expect("the folder");
+    publish(rendered, &clearance, &stage.files, held, (Way::Fill, Sync::Off)).expect("published");
 }
 
 #[divan::bench]

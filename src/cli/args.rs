@@ -7,6 +7,7 @@ use clap_complete::Shell;
 use limpido::diagnostic::Locale;
 use limpido::init::QUESTIONS;
 use limpido::preview::Editor;
+use limpido::publish::{Sync, Way};
 use limpido::render::Options;
 use std::ffi::OsString;
 use std::net::IpAddr;
@@ -101,6 +102,12 @@ pub struct BuildOptions {
     pub out: PathBuf,
     /// How pages are written.
     pub pages: Options,
+    /// How the new site takes the place of the old one.
+    pub way: Way,
+    /// Whether the disk is waited for.
+    pub sync: Sync,
+    /// Whether the files of enti that have not changed are read, and not only looked at.
+    pub verify: bool,
 }
 
 /// What `serve` needs.
@@ -208,6 +215,9 @@ pub fn parse(arguments: Vec<OsString>, locale: Locale) -> Result<Command, ExitCo
         Some(("build", matches)) => Ok(Command::Build(BuildOptions {
             check: of(matches),
             out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| PathBuf::from("public")),
+            way: if matches.get_flag("swap") { Way::Swap } else { Way::Fill },
+            sync: if matches.get_flag("no-sync") { Sync::Off } else { Sync::Disk },
+            verify: matches.get_flag("verify"),
             pages: Options {
                 minify: !matches.get_flag("no-minify"),
                 fragments: matches.get_flag("fragments"),

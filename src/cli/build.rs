@@ -3,17 +3,18 @@
 use super::args::BuildOptions;
 use super::print::Reports;
 use super::subject::{self, Runner};
-use super::{End, many, print};
+use super::{End, ente, many, print};
 use limpido::diagnostic::{Fault, Locale};
 use limpido::publish::{Published, Target, publish};
 use std::path::{Path, PathBuf};
 
 /// Builds every site; one site's mistakes do not stop the others.
 pub fn run(options: &BuildOptions) -> Result<End, Fault> {
-    let BuildOptions { check, out, pages } = options;
+    let BuildOptions { check, out, pages, way, sync, verify } = options;
     if let [folder] = &check.folders[..]
         && subject::is_many(folder)
     {
+        let out = ente::Out { folder: out, way: *way, sync: *sync, verify: *verify };
         return many::run(folder, check, *pages, Some(out));
     }
     let precious: Vec<PathBuf> = [std::env::home_dir(), std::env::current_dir().ok()].into_iter().flatten().collect();
@@ -29,11 +30,13 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
     let mut reports = Reports::new(check.format, check.locale);
     let mut runner = Runner::new(pipeline, check.locale);
     for (folder, target) in check.folders.iter().zip(&targets) {
+        // Before anything is looked at: two runs would otherwise publish what each has read.
+        let held = target.hold(*way, &mut || print::waiting(&target.path, check.locale))?;
         let (files, mut built) = runner.run(folder, *pages)?;
         let (clearance, rendered) = (built.report.clear(check.strict).ok(), built.rendered.take());
         reports.add(folder, built);
         if let (Some(clearance), Some(rendered)) = (clearance, &rendered) {
-            let published = publish(rendered, &clearance, &files, target)
+            let published = publish(rendered, &clearance, &files, held, (*way, *sync))
                 .inspect_err(|_| print::err(&not_published(folder, target, check.locale)))?;
             print::err(&done(&published, target, check.locale));
         } else {
@@ -70,7 +73,7 @@ fn refuse_shared_targets(targets: &[Target]) -> Result<(), Fault> {
 }
 
 fn done(published: &Published, target: &Target, locale: Locale) -> String {
-    let Published { written, unchanged, removed, bytes, left_behind } = published;
+    let Published { written, unchanged, removed, bytes, .. } = published;
     let (path, kilobytes) = (target.path.display(), bytes.div_ceil(1024));
     let mut text = match locale {
         Locale::It => format!(
@@ -80,13 +83,7 @@ fn done(published: &Published, target: &Target, locale: Locale) -> String {
             "Published into {path}\n  {written} files written, {unchanged} already the same, {removed} removed; {kilobytes} KB in all\n  Open it: {path}/index.html\n"
         ),
     };
-    for folder in left_behind {
-        let folder = folder.display();
-        text.push_str(&match locale {
-            Locale::It => format!("  C'erano file che non ho scritto io: li ho messi da parte in {folder}\n"),
-            Locale::En => format!("  There were files that I did not write: they are set aside in {folder}\n"),
-        });
-    }
+    text.push_str(&print::notices(published, &target.path, locale));
     text
 }
 

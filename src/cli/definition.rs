@@ -161,6 +161,18 @@ pub fn definition(locale: Locale) -> clap::Command {
                     .action(ArgAction::SetTrue)
                     .help(say("Lascia leggibile l'HTML", "Leaves the HTML readable")),
             )
+            .arg(Arg::new("swap").long("swap").action(ArgAction::SetTrue).help(say(
+                "Cambia tutto il sito in un colpo solo: la cartella diventa un'altra",
+                "Changes the whole site at once: the folder becomes another one",
+            )))
+            .arg(Arg::new("no-sync").long("no-sync").action(ArgAction::SetTrue).help(say(
+                "Non aspetta il disco: per dischi in memoria e per macchine usa e getta",
+                "Does not wait for the disk: for disks in memory and machines that are thrown away",
+            )))
+            .arg(Arg::new("verify").long("verify").action(ArgAction::SetTrue).help(say(
+                "Di molti enti, rilegge i file già pubblicati: trova anche ciò che altri hanno cambiato senza cambiarne la data",
+                "Of many bodies, reads again what is published: finds also what others have changed without changing its date",
+            )))
             .arg(Arg::new("fragments").long("fragments").action(ArgAction::SetTrue).help(say(
                 "Aggiunge i contenuti da soli, per un CMS, nella cartella fragments",
                 "Adds the contents alone, for a CMS, in the folder fragments",

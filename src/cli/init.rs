@@ -5,7 +5,7 @@ use super::{End, print};
 use limpido::diagnostic::{Diagnostic, Fault, Level, Locale, Report};
 use limpido::init::{self, Answers, NewFolder, QUESTIONS, ipa};
 use limpido::pipeline::{Built, Pipeline};
-use limpido::publish::{create, refuse_unless_new};
+use limpido::publish::{Sync, create, refuse_unless_new};
 use limpido::record::{Reader, read_text};
 use limpido::render::Options;
 use limpido::schema;
@@ -49,7 +49,7 @@ pub fn run(options: &InitOptions) -> Result<End, Fault> {
         print::report(&report, &sources, locale);
         return Ok(End::Findings);
     }
-    create(&folder, &options.folder)?;
+    create(&folder, &options.folder, Sync::Disk, &mut || print::waiting(&options.folder, locale))?;
     print::out(&made(&folder, &report, &sources, &shown, locale));
     Ok(End::Clean)
 }
@@ -76,7 +76,7 @@ fn gather(
         }
     }
     if let Some(path) = &options.answers {
-        let (files, entry) = one_file(path)?;
+        let (files, entry) = Files::named(path)?;
         let (source, readable) = read_text(&files, &entry, sources, report)?;
         if readable {
             let parsed = yaml::parse(sources.get(source).map_or("", |source| &source.text), source);
@@ -86,7 +86,7 @@ fn gather(
         }
     }
     if let Some(path) = &options.ipa {
-        let (files, entry) = one_file(path)?;
+        let (files, entry) = Files::named(path)?;
         let bytes = files.read(&entry.path)?.unwrap_or_default();
         let code = answers.ipa.as_ref().map(|code| code.value.0.clone()).unwrap_or_default();
         let found = ipa::answers(&bytes, &files.shown(&entry.path), &code, &pipeline.workspace().catalog, sources);
@@ -108,16 +108,6 @@ fn gather(
             "answer the first question, or add --name \"Comune di …\""
         ),
     ))
-}
-
-/// A file that the user named, as the one file of its folder.
-fn one_file(path: &Path) -> Result<(Files, limpido::source::Entry), Fault> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let files = Files::disk(path.parent().unwrap_or(Path::new("")));
-    match files.size(&name)? {
-        Some(bytes) => Ok((files, limpido::source::Entry { path: name, bytes })),
-        None => Err(Fault::io("non riesco a leggere", "cannot read", path, std::io::ErrorKind::NotFound.into())),
-    }
 }
 
 /// Asks what is not known yet. An empty line leaves it for later; the end of the input leaves the rest.

@@ -8,6 +8,7 @@ mod args;
 mod build;
 mod check;
 mod definition;
+mod ente;
 mod explain;
 mod init;
 mod many;
@@ -61,6 +62,10 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             print::out(&page);
             End::Clean
         }),
+    };
+    let ended = match (ended, print::lost()) {
+        (Ok(_), Some(fault)) => Err(fault),
+        (ended, _) => ended,
     };
     match ended {
         Ok(End::Clean) => ExitCode::SUCCESS,

@@ -1,23 +1,72 @@
-//! The only room that writes to the terminal. A closed pipe ends the output, not the program with a panic.
+//! The only room that writes to the terminal. What could not be written is remembered, and nothing panics.
 
 use super::args::Format;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use limpido::diagnostic::{Fault, HumanStyle, Locale, Report, github, gitlab, human, json, sarif, summary};
 use limpido::evidence::{self, Subject};
 use limpido::pipeline::Built;
+use limpido::publish::Published;
 use limpido::source::Sources;
 use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// The first thing that could not be written: the program then ends with 2, so that an empty report is never taken for a good one.
+static LOST: Mutex<Option<std::io::Error>> = Mutex::new(None);
 
 /// What was asked for, on standard output.
 pub fn out(text: &str) {
-    let _ = anstream::stdout().write_all(text.as_bytes());
+    let mut out = anstream::stdout();
+    remember(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
 }
 
 /// What people need to know, on standard error.
 pub fn err(text: &str) {
-    let _ = anstream::stderr().write_all(text.as_bytes());
+    remember(anstream::stderr().write_all(text.as_bytes()));
+}
+
+fn remember(written: std::io::Result<()>) {
+    if let Err(error) = written {
+        // Whoever panicked here left a whole value behind.
+        LOST.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+    }
+}
+
+/// What could not be written, if anything; told once.
+pub fn lost() -> Option<Fault> {
+    let cause = LOST.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+    let doing = limpido::say!("non riesco a scrivere ciò che hai chiesto", "cannot write what you asked for");
+    Some(Fault { doing, hint: None, cause: Some(cause) })
+}
+
+/// Another limpido has the folder that is needed.
+pub fn waiting(folder: &Path, locale: Locale) {
+    let folder = folder.display();
+    err(&match locale {
+        Locale::It => format!("Un altro limpido sta scrivendo in {folder}: aspetto che finisca\n"),
+        Locale::En => format!("Another limpido is writing into {folder}: waiting until it has finished\n"),
+    });
+}
+
+/// What publishing could not remove, and what a web server may not read.
+pub fn notices(published: &Published, target: &Path, locale: Locale) -> String {
+    let mut text = String::new();
+    for path in &published.left_behind {
+        let path = path.display();
+        text.push_str(&match locale {
+            Locale::It => format!("  Non l'ho scritto io, o qualcuno l'ha cambiato: l'ho lasciato in {path}\n"),
+            Locale::En => format!("  I did not write this, or somebody has changed it: left in {path}\n"),
+        });
+    }
+    if published.is_closed_to_others {
+        let target = target.display();
+        text.push_str(&match locale {
+            Locale::It => format!("  Gli altri utenti del computer, server web compreso, non possono leggere {target}: «chmod -R a+rX {target}» li fa entrare\n"),
+            Locale::En => format!("  Other users of this computer, a web server too, cannot read {target}: “chmod -R a+rX {target}” lets them in\n"),
+        });
+    }
+    text
 }
 
 /// A fault.

@@ -1,6 +1,7 @@
 //! A site's folder beside its texts: what may be published from `files/`, and what must not be there at all.
 
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::record::PublicPath;
 use crate::say;
 use crate::source::{Entry, Files, StrayKind, Unreadable};
 
@@ -46,11 +47,35 @@ pub(super) fn stray_found(files: &Files, path: &str, kind: StrayKind) -> Diagnos
     }
 }
 
+/// A file of the site's folder `files/`, published as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicFile {
+    /// Its path in the published site.
+    pub path: PublicPath,
+    /// Its path in the site's folder, as the disk spells it.
+    pub source: String,
+    /// The same for people, as they would type it.
+    pub shown: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
 /// The files of `files/`; those that could carry a script are refused.
-pub(super) fn publishable(files: &Files, listing: &[Entry], report: &mut Report) -> Result<Vec<Entry>, Unreadable> {
+pub(super) fn publishable(
+    files: &Files,
+    listing: &[Entry],
+    report: &mut Report,
+) -> Result<Vec<PublicFile>, Unreadable> {
     let mut published = Vec::new();
     for entry in listing.iter().filter(|entry| entry.path.starts_with("files/")) {
         let shown = files.shown(&entry.path);
+        let path = match PublicPath::new(&entry.path) {
+            Ok(path) => path,
+            Err(trouble) => {
+                report.push(trouble.found(Place::File(shown), &entry.path));
+                continue;
+            }
+        };
         let kind = entry.path.rsplit_once('.').map(|(_, kind)| kind.to_lowercase()).unwrap_or_default();
         if !PUBLISHABLE.contains(&kind.as_str()) {
             let all = PUBLISHABLE.join(", ");
@@ -85,7 +110,7 @@ pub(super) fn publishable(files: &Files, listing: &[Entry], report: &mut Report)
                 .hint(say!("esportala di nuovo come «SVG semplice»", "export it again as “plain SVG”")),
             );
         } else {
-            published.push(entry.clone());
+            published.push(PublicFile { path, source: entry.path.clone(), shown, bytes: entry.bytes });
         }
     }
     Ok(published)

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::record::{Text, read_text};
 use crate::say;
 use crate::source::yaml::{self, Kind, Node, Trouble};
-use crate::source::{Files, Layered, SourceId, Sources, Span, Spanned, Unreadable};
+use crate::source::{Files, Layered, MAX_BYTES, SourceId, Sources, Span, Spanned, Unreadable};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -92,8 +92,13 @@ impl Inputs {
             hasher.update([4]);
         }
         for (files, entry) in self.folders.all() {
-            let bytes = files.read(&entry.path)?.unwrap_or_default();
             hasher.update(files.shown(&entry.path));
+            // Such a file is never read, nor published.
+            if entry.bytes > MAX_BYTES {
+                hasher.update(entry.bytes.to_le_bytes());
+                continue;
+            }
+            let bytes = files.read(&entry.path)?.unwrap_or_default();
             hasher.update(bytes.len().to_le_bytes());
             hasher.update(bytes);
         }

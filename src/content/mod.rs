@@ -25,6 +25,7 @@ pub use account::*;
 pub use act::*;
 pub use document::{Audience, Document, FrontMatter, page_parts};
 pub use ente::*;
+pub use folder::PublicFile;
 pub(crate) use identity::not_an_account;
 pub use informativa::*;
 pub use layers::{Inputs, Layer, Tree};
@@ -37,7 +38,7 @@ use crate::diagnostic::{Diagnostic, Outcome, Report};
 use crate::i18n::Languages;
 use crate::record::{Eye, Field, Reader, Shape};
 use crate::say;
-use crate::source::{Entry, Sources, Span, Unreadable, yaml};
+use crate::source::{Sources, Span, Unreadable, yaml};
 use std::collections::BTreeMap;
 use tera::{Map, Value};
 
@@ -62,7 +63,7 @@ pub struct Site {
     /// The Markdown pages, by language and key.
     pub documents: Vec<Document>,
     /// The files to publish as they are.
-    pub files: Vec<Entry>,
+    pub files: Vec<PublicFile>,
     /// The languages, the first one first; never empty.
     pub languages: Vec<String>,
     /// The YAML files as trees, by name without `.yaml`: where something is missing is known from them.

@@ -1,7 +1,7 @@
 //! The machine's troubles: what we were doing, with which path, and what the system said.
 
 use super::{Locale, Message};
-use crate::source::Unreadable;
+use crate::source::{Refusal, Unreadable};
 use std::fmt;
 use std::path::Path;
 
@@ -69,6 +69,14 @@ impl From<Unreadable> for Fault {
 /// The usual causes in Italian; the system's own words for the rest.
 fn cause_text(cause: &std::io::Error, locale: Locale) -> String {
     use std::io::ErrorKind as Kind;
+    if let Some(refusal) = Refusal::of(cause) {
+        return match (refusal, locale) {
+            (_, Locale::En) => refusal.to_string(),
+            (Refusal::Special, _) => "non è un file normale".to_owned(),
+            (Refusal::LeadsOut, _) => "un collegamento porta fuori dalla cartella".to_owned(),
+            (Refusal::TooLarge, _) => "è troppo grande".to_owned(),
+        };
+    }
     let it = match cause.kind() {
         Kind::NotFound => "non esiste",
         Kind::PermissionDenied => "permesso negato",

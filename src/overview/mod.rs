@@ -20,6 +20,28 @@ pub const PAGE: &str = "overview.html";
 /// The table's name.
 pub const TABLE: &str = "overview.csv";
 
+/// The name of what is known of the published files, beside the data.
+pub const STATE: &str = ".limpido-state.json";
+
+/// How the published files of each ente stood at the end of a run, by the ente's name: the times of their last change, as one digest.
+/// They differ from run to run, so they are no part of the overview, which says the same of the same enti.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing(pub BTreeMap<String, String>);
+
+impl Standing {
+    /// The standing in a text; nothing is known when it is none of ours.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+
+    /// As a text.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+}
+
 /// A run over many enti.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overview {

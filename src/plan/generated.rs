@@ -4,15 +4,16 @@
 use super::{Page, url};
 use crate::catalog::{Catalog, DocumentType, Generated, Structure};
 use crate::content::Site;
-use crate::record::Localized;
+use crate::diagnostic::Report;
+use crate::record::{Localized, PublicPath};
 
 /// The pages of a language that are made from the YAML alone.
-pub(super) fn pages(site: &Site, catalog: &Catalog, lang: &str) -> Vec<Page> {
+pub(super) fn pages(site: &Site, catalog: &Catalog, lang: &str, report: &mut Report) -> Vec<Page> {
     let mut pages = Vec::new();
     for (key, kind) in &catalog.documents {
         let Some(generated) = &kind.generated else { continue };
         for subject in subjects(site, kind) {
-            pages.push(page(site, lang, (key, kind, generated), subject));
+            pages.push(page(site, lang, (key, kind, generated), subject, report));
         }
     }
     pages
@@ -50,6 +51,7 @@ fn page(
     lang: &str,
     (key, kind, generated): (&str, &DocumentType, &Generated),
     subject: Option<(String, String)>,
+    report: &mut Report,
 ) -> Page {
     let eye = site.eye(lang);
     let name = subject.as_ref().map(|(_, name)| name.as_str()).unwrap_or_default();
@@ -58,10 +60,15 @@ fn page(
         Some((anchor, _)) => format!("{base}-{anchor}"),
         None => base.to_owned(),
     };
+    let path = url::page_path(&site.languages, lang, &with_subject(&kind.slug.read_by(eye).0.value));
+    let path = PublicPath::new(&path).unwrap_or_else(|trouble| {
+        report.push(trouble.found(site.settings.span, &path));
+        PublicPath::stand_in(0)
+    });
     Page {
         key: with_subject(key),
         lang: lang.to_owned(),
-        path: url::page_path(&site.languages, lang, &with_subject(&kind.slug.read_by(eye).0.value)),
+        path,
         structure: kind.structure.value,
         title: words(&generated.title),
         lead: generated.lead.as_ref().map(words),

@@ -15,7 +15,7 @@ use crate::catalog::{Catalog, Structure};
 use crate::check::Checked;
 use crate::content::{Document, Link, Site};
 use crate::diagnostic::{Diagnostic, Outcome, Report};
-use crate::record::nearest;
+use crate::record::{PublicPath, nearest};
 use crate::say;
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ pub struct Page {
     /// Its language.
     pub lang: String,
     /// Its path in the site: `en/moderation.html`.
-    pub path: String,
+    pub path: PublicPath,
     /// Its structured part.
     pub structure: Structure,
     /// Its title, the `h1`.
@@ -113,7 +113,7 @@ impl Pages {
                 .site
                 .files
                 .iter()
-                .any(|entry| entry.path == path)
+                .any(|file| *file.path == path)
                 .then(|| url::relative(&from.path, &url::encode_path(&path))),
             Target::Nowhere => None,
         }
@@ -132,11 +132,17 @@ pub fn plan(checked: Checked, catalog: &Catalog) -> Outcome<Pages> {
         let usual = kind.map(|kind| kind.slug.read_by(site.eye(&document.lang)).0.value.as_str());
         let own = document.front.slug.as_ref().map(|slug| slug.value.0.as_str());
         let slug = if structure == Structure::Home { "index" } else { own.or(usual).unwrap_or(&document.key) };
+        let place = document.front.slug.as_ref().map_or(document.front.title.span, |slug| slug.span);
+        let path = url::page_path(&site.languages, &document.lang, slug);
+        let path = PublicPath::new(&path).unwrap_or_else(|trouble| {
+            report.push(trouble.found(place, &path));
+            PublicPath::stand_in(index)
+        });
         let written_order = document.front.order.as_ref().map(|order| order.value);
         pages.push(Page {
             key: document.key.clone(),
             lang: document.lang.clone(),
-            path: url::page_path(&site.languages, &document.lang, slug),
+            path,
             structure,
             title: document.front.title.value.clone(),
             lead: document.front.lead.as_ref().map(|lead| lead.value.clone()),
@@ -146,7 +152,7 @@ pub fn plan(checked: Checked, catalog: &Catalog) -> Outcome<Pages> {
         });
     }
     for lang in &site.languages {
-        for page in generated::pages(&site, catalog, lang) {
+        for page in generated::pages(&site, catalog, lang, &mut report) {
             // An author may write such a page all the same.
             if !pages.iter().any(|other| other.lang == *lang && other.key == page.key) {
                 pages.push(page);
@@ -177,7 +183,7 @@ pub fn plan(checked: Checked, catalog: &Catalog) -> Outcome<Pages> {
 }
 
 fn refuse_same_address(site: &Site, pages: &[Page], report: &mut Report) {
-    let mut taken: BTreeMap<&str, &Page> = BTreeMap::new();
+    let mut taken: BTreeMap<String, &Page> = BTreeMap::new();
     for page in pages {
         let document = |page: &Page| site.documents.get(page.document?);
         let place = match document(page) {
@@ -187,7 +193,7 @@ fn refuse_same_address(site: &Site, pages: &[Page], report: &mut Report) {
         let reserved = ["404.html", "index.html"].contains(&page.path.rsplit('/').next().unwrap_or_default())
             && page.structure != Structure::Home;
         let path = &page.path;
-        if let Some(other) = taken.insert(path, page) {
+        if let Some(other) = taken.insert(path.folded(), page) {
             let other = document(other).map_or(other.title.as_str(), |document| document.path.as_str());
             report.push(
                 Diagnostic::error(

@@ -1,6 +1,7 @@
 //! The one place where an address is made. Pages are flat files, links are relative to the page, so that the same bytes work
 //! at any address, from an archive, and from a folder.
 
+use crate::record::composed;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// What must be encoded in a path (RFC 3986 §3.3), `/` kept.
@@ -68,7 +69,8 @@ pub fn read(written: &str, lang: &str) -> Target {
         }
         // `files/x.pdf` is written in YAML too, so it works in prose without the `../`.
         [_, "files", rest @ ..] | ["files", rest @ ..] if !rest.is_empty() && !rest.contains(&"") => {
-            Target::File(format!("files/{}", rest.join("/")))
+            // A disk may keep an accent as two signs, which nobody types so.
+            Target::File(composed(&format!("files/{}", rest.join("/"))).into_owned())
         }
         _ => Target::Nowhere,
     }

@@ -142,7 +142,7 @@ async fn find<B>(hall: &Hall, request: &Request<B>) -> Result<Found, String> {
 
 fn find_file(shown: &Shown, frame: &Frame, path: &str) -> Found {
     let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-    match shown.files.get(&path) {
+    match shown.files.get(path.as_str()) {
         Some(file) => Found::served(&path, file),
         None if shown.files.is_empty() => Found::page(StatusCode::OK, frame.not_yet(&path)),
         None => absent(frame, &path),

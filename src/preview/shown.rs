@@ -11,6 +11,7 @@ use super::snapshot::Snapshot;
 use crate::check::rules;
 use crate::diagnostic::{Fault, Level, Locale, Report};
 use crate::plan::{Pages, url};
+use crate::record::PublicPath;
 use crate::render::{Payload, Rendered};
 use crate::source::{Files, Sources, Unreadable};
 use memchr::memmem;
@@ -41,7 +42,7 @@ pub(super) struct Served {
 #[derive(Default)]
 pub(super) struct Shown {
     /// The files by path.
-    pub files: BTreeMap<String, Arc<Served>>,
+    pub files: Shelf,
     /// The path of the style sheet.
     pub sheet: String,
     /// The report in Italian and in English, as JSON.
@@ -69,8 +70,8 @@ impl Shown {
     /// How many files differ from those of another; files that are gone count too.
     pub(super) fn changes_since(&self, other: &Self) -> usize {
         let gone = other.files.keys().filter(|path| !self.files.contains_key(*path)).count();
-        let is_new = |(path, file): &(&String, &Arc<Served>)| {
-            other.files.get(*path).is_none_or(|old| !Arc::ptr_eq(&old.bytes, &file.bytes))
+        let is_new = |(path, file): &(&PublicPath, &Arc<Served>)| {
+            other.files.get(path.as_str()).is_none_or(|old| !Arc::ptr_eq(&old.bytes, &file.bytes))
         };
         gone + self.files.iter().filter(is_new).count()
     }
@@ -138,7 +139,7 @@ fn leaves_unread(report: &Report) -> bool {
     report.iter().any(|finding| finding.level == Level::Error && !is_rule(finding.rule))
 }
 
-type Shelf = BTreeMap<String, Arc<Served>>;
+type Shelf = BTreeMap<PublicPath, Arc<Served>>;
 
 fn serve(
     rendered: Rendered,
@@ -147,19 +148,19 @@ fn serve(
     (files, snapshot): (&Files, &Snapshot),
     frame: &Frame,
 ) -> Result<(String, Shelf), Unreadable> {
-    let sheet = rendered.files.keys().find(|path| is_sheet(path)).cloned().unwrap_or_default();
+    let sheet = rendered.files.keys().find(|path| is_sheet(path)).map_or_else(String::new, ToString::to_string);
     let mut served: Shelf = BTreeMap::new();
     let mut documents = Vec::new();
     for (path, payload) in rendered.files {
         match payload {
             Payload::Bytes(bytes) if path.ends_with(".html") => documents.push((path, bytes)),
             Payload::Bytes(bytes) => {
-                let file = keep_or(old.files.get(&path), &bytes, hash(&bytes), String::new);
+                let file = keep_or(old.files.get(&*path), &bytes, hash(&bytes), String::new);
                 served.insert(path, file);
             }
             Payload::File(source) => {
                 let now = snapshot.hash(&source);
-                let file = match old.files.get(&path) {
+                let file = match old.files.get(&*path) {
                     Some(same) if now.is_some() && same.copy_of == now => Arc::clone(same),
                     _ => {
                         let bytes: Arc<[u8]> = files.read(&source)?.unwrap_or_default().into();
@@ -172,20 +173,20 @@ fn serve(
         }
     }
     let base = pages.and_then(|pages| Some(pages.site.settings.base_url.as_ref()?.value.0.clone()));
-    let page = |(path, bytes): (String, Vec<u8>)| {
+    let page = |(path, bytes): (PublicPath, Vec<u8>)| {
         let html =
             String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         let version = version(&path, &html, &sheet, &served);
         let (html, policy) = without_policy(html);
         let html = match &base {
             // The page for wrong addresses is shown at any depth, so its links are whole; here they stay in the preview.
-            Some(base) if path == "404.html" => {
+            Some(base) if *path == *"404.html" => {
                 html.replace(&format!("\"{}/", base.trim_end_matches('/')), &format!("\"{}", frame.base()))
             }
             _ => html,
         };
         let html = frame.with_script(&html, &path, version, &sheet);
-        let file = keep_or(old.files.get(&path), html.as_bytes(), version, || policy);
+        let file = keep_or(old.files.get(&*path), html.as_bytes(), version, || policy);
         (path, file)
     };
     let pages: Vec<_> = documents.into_par_iter().map(page).collect();
@@ -231,7 +232,7 @@ fn version(path: &str, html: &str, sheet: &str, served: &Shelf) -> u64 {
     }
     for at in memmem::find_iter(html.as_bytes(), SOURCE) {
         let address = html[at + SOURCE.len()..].split('"').next().unwrap_or_default();
-        served.get(&url::join(path, address)).map(|file| file.version).hash(&mut hasher);
+        served.get(url::join(path, address).as_str()).map(|file| file.version).hash(&mut hasher);
     }
     hasher.finish().max(ABSENT + 1)
 }

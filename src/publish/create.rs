@@ -1,8 +1,13 @@
 //! A new folder with files of an author's: whole or not at all, and never over anything.
 
-use super::disk;
-use super::manifest::{Manifest, Record};
+use super::disk::Folder;
+use super::folders;
+use super::lock::Locked;
+use super::manifest::{Manifest, Record, manifest_path};
+use super::swap::{beside, clear_away};
+use super::{Published, Sync};
 use crate::diagnostic::Fault;
+use crate::record::PublicPath;
 use crate::say;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,7 +18,9 @@ use std::path::Path;
 /// When there is, or the machine does not say.
 pub fn refuse_unless_new(folder: &Path) -> Result<(), Fault> {
     let is_link = folder.is_symlink();
-    if !is_link && !folder.exists() || !is_link && folder.is_dir() && disk::everything_in(folder)?.is_empty() {
+    if !is_link && !folder.exists()
+        || !is_link && folder.is_dir() && folders::everything_in(folder, |_| false)?.is_empty()
+    {
         return Ok(());
     }
     let shown = folder.display();
@@ -29,18 +36,55 @@ pub fn refuse_unless_new(folder: &Path) -> Result<(), Fault> {
 /// Writes a new folder. A crash or a full disk leaves nothing at the path.
 ///
 /// # Errors
-/// When there is something at the path, or the machine fails.
-pub fn create(files: &BTreeMap<String, Vec<u8>>, folder: &Path) -> Result<(), Fault> {
-    refuse_unless_new(folder)?;
+/// When there is something at the path, a file cannot be called as it is, or the machine fails.
+pub fn create(
+    files: &BTreeMap<String, Vec<u8>>,
+    folder: &Path,
+    sync: Sync,
+    waits: &mut dyn FnMut(),
+) -> Result<(), Fault> {
     let folder = std::path::absolute(folder)
         .map_err(|error| Fault::io("non capisco il percorso", "cannot make sense of the path", folder, error))?;
+    let _held = Locked::beside(&folder, waits)?;
+    refuse_unless_new(&folder)?;
+    let path = beside(&folder, "new");
+    if path.is_dir() && !path.is_symlink() {
+        clear_away(&path, &folder, &mut Published::default())?;
+    }
+    let (stage, _) = Folder::make(&path)?;
+    let written = fill(&stage, files, sync).and_then(|()| settle(stage, &path, &folder));
+    if written.is_err() {
+        clear_away(&path, &folder, &mut Published::default())?;
+    }
+    written
+}
+
+fn fill(stage: &Folder, files: &BTreeMap<String, Vec<u8>>, sync: Sync) -> Result<(), Fault> {
     let mut manifest = Manifest::default();
     for (path, bytes) in files {
-        manifest.files.insert(path.clone(), Record::of(bytes));
+        let path = PublicPath::of_program(path).map_err(|_| {
+            Fault::refused(
+                say!("un file non può chiamarsi «{path}»", "no file can be called “{path}”"),
+                say!("scegli un altro nome", "choose another name"),
+            )
+        })?;
+        manifest.files.insert(path, Record::of(bytes));
     }
-    let stage = disk::Stage::open(&folder, &manifest)?;
-    for (path, bytes) in files {
-        stage.write(path, bytes)?;
+    // The manifest comes first: whatever happens, what is ours in the folder is known by it.
+    stage.replace(&manifest_path(), manifest.to_text().as_bytes())?;
+    for (path, bytes) in manifest.files.keys().zip(files.values()) {
+        stage.replace(path, bytes)?;
     }
-    stage.settle(&folder)
+    stage.will_be_synced();
+    if sync == Sync::Disk { stage.sync() } else { Ok(()) }
+}
+
+/// Gives the folder to its author: from now on nothing in it is ours.
+fn settle(stage: Folder, path: &Path, folder: &Path) -> Result<(), Fault> {
+    let fault = |error| Fault::io("non riesco a creare la cartella", "cannot make the folder", folder, error);
+    stage.remove(&manifest_path())?;
+    drop(stage);
+    // A name can be given where there is an empty folder; on some systems only where there is nothing.
+    folders::remove_folders(&[folder.to_owned()]);
+    folders::rename(path, folder).map_err(fault)
 }

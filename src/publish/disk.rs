@@ -1,266 +1,377 @@
-//! The only writer. It makes a new site beside the old one, swaps the two, and deletes what was ours.
+//! The only writer: a folder opened once, in which files are made, moved and removed beneath its handle.
+//!
+//! A file is named by its [`PublicPath`], and each step of the path is opened by itself and never through a link: whatever somebody
+//! puts in the way meanwhile, nothing outside of the folder is written or removed.
 
 #![expect(clippy::disallowed_methods, reason = "this is the door for writing")]
 
-use super::manifest::{MANIFEST, Manifest};
+use super::system::{self, Access};
 use crate::diagnostic::Fault;
-use crate::say;
-use crate::source::Files;
-use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use crate::record::PublicPath;
+use crate::source::Refusal;
+use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
+use cap_std::ambient_authority;
+use cap_std::fs::{Dir, Metadata, OpenOptions};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-/// Something found in a target.
-pub(super) struct Found {
-    /// Its path there, with `/`.
-    pub path: String,
-    /// Whether it is a regular file.
-    pub is_file: bool,
-}
+/// The name of a file until it is whole; what a crash leaves under it is removed by whoever finds it.
+const PART: &str = ".limpido-part";
 
-/// Every file and link in a folder, and every folder that holds nothing; links are not followed.
-pub(super) fn everything_in(folder: &Path) -> Result<Vec<Found>, Fault> {
-    let fault = |error: std::io::Error| Fault::io("non riesco a leggere", "cannot read", folder, error);
-    let mut found = Vec::new();
-    for entry in walkdir::WalkDir::new(folder).min_depth(1).sort_by_file_name() {
-        let entry = entry.map_err(|error| fault(error.into()))?;
-        let is_folder = entry.file_type().is_dir();
-        if is_folder && fs::read_dir(entry.path()).map_err(fault)?.next().is_some() {
-            continue;
-        }
-        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-        found.push(Found { path, is_file: entry.file_type().is_file() });
-    }
-    Ok(found)
-}
-
-/// The path with its existing part free of links.
-pub(super) fn real_path(path: &Path) -> PathBuf {
-    match (fs::canonicalize(path), path.parent(), path.file_name()) {
-        (Ok(real), ..) => real,
-        (Err(_), Some(parent), Some(name)) => real_path(parent).join(name),
-        _ => path.to_owned(),
-    }
-}
-
-/// Whether a file holds just these bytes.
-pub(super) fn has_bytes(path: &Path, bytes: &[u8]) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|data| data.is_file() && data.len() == bytes.len() as u64)
-        && fs::read(path).is_ok_and(|found| found == bytes)
-}
-
-/// Writes a file whole, in the place of what may be there; left alone when it holds just these bytes.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    if has_bytes(path, bytes) {
-        return Ok(());
-    }
-    if let Some(parent) = path.parent() {
-        make_folders(parent)?;
-    }
-    // Two builds may write the same file at once: each has a name of its own until it is done.
-    let stage = beside(path, &format!("new-{}", std::process::id()));
-    fs::write(&stage, bytes)
-        .and_then(|()| fs::rename(&stage, path))
-        .map_err(|error| Fault::io("non riesco a scrivere", "cannot write", path, error))
-}
-
-/// A name beside the target that is ours alone.
-fn beside(target: &Path, what: &str) -> PathBuf {
-    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    target.with_file_name(format!(".{name}.limpido-{what}"))
-}
-
-/// Puts back an old site whose swap in two steps was cut short between them.
-pub(super) fn recover(target: &Path) -> Result<(), Fault> {
-    let old = beside(target, "old");
-    if !target.exists() && old.is_dir() {
-        fs::rename(&old, target)
-            .map_err(|error| Fault::io("non riesco a rimettere al suo posto", "cannot put back", target, error))?;
-    }
-    Ok(())
-}
-
-/// A new site in the making. It holds its manifest from the beginning, so that whatever happens, what is ours in it is known
-/// and only that is ever deleted. Dropped before its swap, it is removed.
-pub(super) struct Stage {
+/// An opened folder.
+pub(super) struct Folder {
     path: PathBuf,
-    manifest: Manifest,
-    _lock: File,
-    swapped: bool,
-    left: Vec<PathBuf>,
+    root: Rc<Dir>,
+    access: Access,
+    /// Folders below, opened once.
+    opened: RefCell<BTreeMap<String, Rc<Dir>>>,
+    /// Whether files are to outlive a loss of power.
+    is_synced: Cell<bool>,
+    /// Folders whose list of names changed since the last sync.
+    changed: RefCell<BTreeSet<String>>,
 }
 
-impl Stage {
-    /// Opens a stage beside the target. Only one build at a time may have it; what a crash has left there is cleared first.
-    pub(super) fn open(target: &Path, manifest: &Manifest) -> Result<Self, Fault> {
-        let path = beside(target, "new");
-        if let Some(parent) = path.parent() {
-            make_folders(parent)?;
-        }
-        let mut left = Vec::new();
-        let mut lock = Self::lock(&path, target)?;
-        if fs::read_dir(&path).is_ok_and(|mut inside| inside.next().is_some()) {
-            let old = Manifest::read(&Files::disk(&path)).unwrap_or_default();
-            left.extend(clear_away(&path, target, &old)?);
-            lock = Self::lock(&path, target)?;
-        }
-        let stage = Self { path, manifest: manifest.clone(), _lock: lock, swapped: false, left };
-        stage.write(MANIFEST, manifest.to_text().as_bytes())?;
-        Ok(stage)
+impl Folder {
+    /// Opens a folder, which is no link. What is made in it later has the folder's own permissions.
+    pub(super) fn open(path: &Path) -> Result<Self, Fault> {
+        let fault = |error| Fault::io("non riesco ad aprire la cartella", "cannot open the folder", path, error);
+        let root = open_folder(path).map_err(fault)?;
+        let access = Access::of(&root).map_err(fault)?;
+        Ok(Self::new(path, root, access))
     }
 
-    /// Makes the stage's folder, or takes the one that is there, and holds it against other builds.
-    fn lock(path: &Path, target: &Path) -> Result<File, Fault> {
-        let left_by_a_crash = || path.is_dir() && !path.is_symlink();
-        match fs::create_dir(path) {
-            Err(error) if error.kind() != ErrorKind::AlreadyExists || !left_by_a_crash() => {
-                return Err(Fault::io("non riesco a creare la cartella", "cannot make the folder", path, error));
+    fn new(path: &Path, root: Dir, access: Access) -> Self {
+        let (opened, changed) = (RefCell::default(), RefCell::default());
+        Self { path: path.to_owned(), root: Rc::new(root), access, opened, is_synced: Cell::new(false), changed }
+    }
+
+    /// From now on, [`Folder::sync`] sees to it that what is written here outlives a loss of power.
+    pub(super) fn will_be_synced(&self) {
+        self.is_synced.set(true);
+    }
+
+    /// Makes a folder with those that hold it, and opens it; gives also the folders that were not there, the outermost first. A new
+    /// folder, and what is made in it, has the permissions that the system gives.
+    pub(super) fn make(path: &Path) -> Result<(Self, Vec<PathBuf>), Fault> {
+        let fault = |error| Fault::io("non riesco a creare la cartella", "cannot make the folder", path, error);
+        let mut missing: Vec<PathBuf> = path
+            .ancestors()
+            .take_while(|folder| !folder.exists() && !folder.is_symlink())
+            .map(Path::to_owned)
+            .collect();
+        missing.reverse();
+        for folder in &missing {
+            match std::fs::create_dir(folder) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(fault(error)),
+                _ => {}
             }
-            _ => {}
         }
-        let lock = File::open(path)
-            .map_err(|error| Fault::io("non riesco ad aprire la cartella", "cannot open the folder", path, error))?;
-        if lock.try_lock().is_err() {
-            let shown = target.display();
-            return Err(Fault::refused(
-                say!("un altro limpido sta pubblicando in {shown}", "another limpido is publishing into {shown}"),
-                say!("aspetta che finisca e riprova", "wait until it has finished and try again"),
-            ));
-        }
-        Ok(lock)
+        let root = open_folder(path).map_err(fault)?;
+        let access = if missing.is_empty() { Access::of(&root).map_err(fault)? } else { Access::default() };
+        Ok((Self::new(path, root, access), missing))
     }
 
-    fn place(&self, path: &str) -> Result<PathBuf, Fault> {
-        let place = self.path.join(path);
-        if let Some(parent) = place.parent() {
-            make_folders(parent)?;
+    /// A folder of our own in this one, which only we may read, made when it is not there.
+    pub(super) fn private(&self, name: &str) -> Result<Self, Fault> {
+        let path = self.path.join(name);
+        let fault = |error| Fault::io("non riesco a creare la cartella", "cannot make the folder", &path, error);
+        let made = |error: io::Error| if error.kind() == ErrorKind::AlreadyExists { Ok(()) } else { Err(error) };
+        self.root.create_dir(name).or_else(made).map_err(fault)?;
+        let root = self.root.open_dir_nofollow(name).map_err(fault)?;
+        self.access.close(&self.root, name).map_err(fault)?;
+        Ok(Self::new(&path, root, self.access))
+    }
+
+    /// A folder in this one; `None` when it is not there or is a link.
+    pub(super) fn inner(&self, name: &str) -> Option<Self> {
+        let root = self.root.open_dir_nofollow(name).ok()?;
+        Some(Self::new(&self.path.join(name), root, self.access))
+    }
+
+    /// The path of a file, for people.
+    pub(super) fn shown(&self, path: &str) -> PathBuf {
+        self.path.join(path)
+    }
+
+    /// Whether the path still leads to this folder.
+    pub(super) fn is_in_place(&self) -> bool {
+        let now = open_folder(&self.path).and_then(|now| now.dir_metadata());
+        now.ok().zip(self.root.dir_metadata().ok()).is_some_and(|(now, opened)| system::is_same(&now, &opened))
+    }
+
+    /// Whether somebody other than the owner and the group may read what is in it.
+    pub(super) fn is_read_by_others(&self) -> bool {
+        self.root.dir_metadata().is_ok_and(|data| system::is_read_by_others(&data))
+    }
+
+    /// What stands at a path, a link not followed; `None` when there is nothing.
+    pub(super) fn look(&self, path: &PublicPath) -> Option<Metadata> {
+        let (folder, name) = self.parent(path, false).ok()??;
+        folder.symlink_metadata(name).ok()
+    }
+
+    /// The bytes of a regular file; `None` when there is none.
+    pub(super) fn read(&self, path: &PublicPath) -> Result<Option<Vec<u8>>, Fault> {
+        let read = || {
+            let Some((folder, name)) = self.parent(path, false)? else { return Ok(None) };
+            read_file(&folder, name)
+        };
+        read().map_err(|error| Fault::io("non riesco a leggere", "cannot read", &self.shown(path), error))
+    }
+
+    /// Whether a regular file holds just these bytes.
+    pub(super) fn has_bytes(&self, path: &PublicPath, bytes: &[u8]) -> bool {
+        self.look(path).is_some_and(|data| data.is_file() && data.len() == bytes.len() as u64)
+            && self.read(path).is_ok_and(|found| found.as_deref() == Some(bytes))
+    }
+
+    /// Writes a file where there is none.
+    pub(super) fn write_new(&self, path: &PublicPath, bytes: &[u8]) -> Result<(), Fault> {
+        let write = || {
+            let (folder, name) = self.made_parent(path)?;
+            self.write_in(&folder, name, bytes)
+        };
+        write().map_err(|error| Fault::io("non riesco a scrivere", "cannot write", &self.shown(path), error))
+    }
+
+    /// Writes a file whole, in the place of what may be there.
+    pub(super) fn replace(&self, path: &PublicPath, bytes: &[u8]) -> Result<(), Fault> {
+        let write = || {
+            let (folder, name) = self.made_parent(path)?;
+            // Two programs may write the same file at once: each has a name of its own until it is done.
+            let part = format!("{PART}-{}", std::process::id());
+            remove_if_there(&folder, &part)?;
+            self.write_in(&folder, &part, bytes)?;
+            folder.rename(&part, &folder, name)
+        };
+        write().map_err(|error| Fault::io("non riesco a scrivere", "cannot write", &self.shown(path), error))
+    }
+
+    fn write_in(&self, folder: &Dir, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true).follow(FollowSymlinks::No);
+        let mut file = folder.open_with(name, &options)?;
+        file.write_all(bytes)?;
+        self.access.give_file(&file)?;
+        system::sync_file(&file, self.is_synced.get())
+    }
+
+    /// Moves a file of this folder to a path of another one on the same disk, in the place of what may be there.
+    pub(super) fn move_to(&self, name: &PublicPath, other: &Self, path: &PublicPath) -> Result<(), Fault> {
+        let moved = || {
+            let (folder, last) = other.made_parent(path)?;
+            let Some((from, first)) = self.parent(name, false)? else { return Err(ErrorKind::NotFound.into()) };
+            from.rename(first, &folder, last)
+        };
+        moved().map_err(|error| Fault::io("non riesco a scrivere", "cannot write", &other.shown(path), error))
+    }
+
+    /// Takes over a file of another folder: the same file under a second name, or a copy where the disk knows no such thing.
+    pub(super) fn take_over(&self, other: &Self, path: &PublicPath) -> Result<(), Fault> {
+        let (to, name) = self
+            .made_parent(path)
+            .map_err(|error| Fault::io("non riesco a scrivere", "cannot write", &self.shown(path), error))?;
+        let linked =
+            other.parent(path, false).ok().flatten().is_some_and(|(from, _)| from.hard_link(name, &to, name).is_ok());
+        match (linked, other.read(path)?) {
+            (false, Some(bytes)) => self.write_new(path, &bytes),
+            _ => Ok(()),
         }
-        Ok(place)
     }
 
-    /// Writes a file that is new or has changed.
-    pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
-        let place = self.place(path)?;
-        File::create_new(&place)
-            .and_then(|mut file| file.write_all(bytes))
-            .map_err(|error| Fault::io("non riesco a scrivere", "cannot write", &place, error))
+    /// Removes a file; one that is not there is no mistake.
+    pub(super) fn remove(&self, path: &PublicPath) -> Result<(), Fault> {
+        let remove = || {
+            let Some((folder, name)) = self.parent(path, false)? else { return Ok(()) };
+            self.changed.borrow_mut().insert(folder_of(path).to_owned());
+            remove_if_there(&folder, name)
+        };
+        remove().map_err(|error| Fault::io("non riesco a cancellare", "cannot remove", &self.shown(path), error))
     }
 
-    /// Takes over a file that has not changed: the same file under a second name, or a copy where the disk knows no such thing.
-    pub(super) fn keep(&self, target: &Path, path: &str) -> Result<(), Fault> {
-        let (old, new) = (target.join(path), self.place(path)?);
-        if fs::hard_link(&old, &new).is_ok() {
-            return Ok(());
+    /// Removes the folders that hold these paths and nothing else any more.
+    pub(super) fn remove_empty<'p>(&self, paths: impl Iterator<Item = &'p PublicPath>) {
+        let mut folders = BTreeSet::new();
+        for path in paths {
+            let mut folder = folder_of(path);
+            while !folder.is_empty() {
+                folders.insert(folder.to_owned());
+                folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+            }
         }
-        fs::copy(&old, &new).map(|_| ()).map_err(|error| Fault::io("non riesco a copiare", "cannot copy", &old, error))
-    }
-
-    /// Puts a folder that is an author's from now on at a path where there is nothing, or an empty folder.
-    pub(super) fn settle(mut self, target: &Path) -> Result<(), Fault> {
-        let fault = |error| Fault::io("non riesco a creare la cartella", "cannot make the folder", target, error);
-        fs::remove_file(self.path.join(MANIFEST)).map_err(fault)?;
-        if target.is_dir() {
-            // Only an empty folder lets itself be removed so.
-            fs::remove_dir(target).map_err(fault)?;
+        self.opened.borrow_mut().retain(|folder, _| !folders.contains(folder));
+        for folder in folders.iter().rev() {
+            let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
+            // A folder that still holds something does not let itself be removed so.
+            if let Ok(Some(above)) = self.folder(above, false) {
+                let _ = above.remove_dir(name);
+            }
         }
-        fs::rename(&self.path, target).map_err(fault)?;
-        self.swapped = true;
-        Ok(())
     }
 
-    /// Puts the new site in the place of the old one and deletes the old one's files; gives the folders in which files of
-    /// others were set aside, if any had appeared.
-    pub(super) fn swap(mut self, target: &Path, old: &Manifest) -> Result<Vec<PathBuf>, Fault> {
-        let fault = |error| {
+    /// Removes a folder of our own in this one: the files of ours that are left in it, then itself, when nothing else is there.
+    pub(super) fn remove_private(&self, name: &str, is_ours: impl Fn(&str) -> bool) -> bool {
+        let Some(inner) = self.inner(name) else { return true };
+        for entry in inner.root.entries().into_iter().flatten().flatten() {
+            if let Some(file) = entry.file_name().to_str().filter(|file| is_ours(file)) {
+                let _ = inner.root.remove_file(file);
+            }
+        }
+        self.root.remove_dir(name).is_ok()
+    }
+
+    /// Gives this folder, and what will be made in it, the permissions, the group and the list of access of another one.
+    pub(super) fn take_access_of(&mut self, other: &Self) -> Result<(), Fault> {
+        self.access = other.access;
+        system::copy_access(&other.root, &self.root).map_err(|error| {
+            Fault::io("non riesco a cambiare i permessi di", "cannot change the permissions of", &self.path, error)
+        })
+    }
+
+    /// Removes what a crash has left of files that were not whole yet.
+    pub(super) fn remove_parts(&self, folders: impl Iterator<Item = impl AsRef<str>>) {
+        for folder in folders {
+            let Ok(Some(folder)) = self.folder(folder.as_ref(), false) else { continue };
+            for entry in folder.entries().into_iter().flatten().flatten() {
+                let name = entry.file_name();
+                if name.to_str().is_some_and(|name| name.starts_with(PART)) {
+                    let _ = folder.remove_file(&name);
+                }
+            }
+        }
+    }
+
+    /// Lets go of the handles of the folders below.
+    pub(super) fn rest(&self) {
+        self.opened.borrow_mut().clear();
+    }
+
+    /// Waits until what was made in this folder, and in folders of ours on the same disk, would outlive a loss of power.
+    pub(super) fn sync(&self) -> Result<(), Fault> {
+        let changed = std::mem::take(&mut *self.changed.borrow_mut());
+        let changed = || changed.iter().filter_map(|folder| self.folder(folder, false).ok()?).collect();
+        system::sync(&self.root, changed).map_err(|error| {
             Fault::io(
-                "non riesco a mettere al suo posto il sito nuovo in",
-                "cannot put the new site in its place in",
-                target,
+                "il disco non conferma ciò che ho scritto in",
+                "the disk does not confirm what I wrote into",
+                &self.path,
                 error,
             )
-        };
-        let mut left = std::mem::take(&mut self.left);
-        if !target.exists() {
-            fs::rename(&self.path, target).map_err(fault)?;
-            self.swapped = true;
-            return Ok(left);
-        }
-        let rest = if exchange(&self.path, target).is_ok() {
-            self.path.clone()
-        } else {
-            let aside = beside(target, "old");
-            fs::rename(target, &aside).map_err(fault)?;
-            if let Err(error) = fs::rename(&self.path, target) {
-                // The old site goes back to its place; if even that fails, the next run does it.
-                let _ = fs::rename(&aside, target);
-                return Err(fault(error));
+        })
+    }
+
+    /// The number of the disk that it is on; files of the same disk are synced together.
+    pub(super) fn disk(&self) -> u64 {
+        self.root.dir_metadata().map(|data| system::disk_of(&data)).unwrap_or_default()
+    }
+
+    /// Opens a file of our own for a lock, and makes it when it is not there; also whether it was not.
+    pub(super) fn lock_file(&self, name: &str) -> io::Result<(std::fs::File, bool)> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).follow(FollowSymlinks::No).nonblock(true);
+        let is_new = self.root.symlink_metadata(name).is_err();
+        let file = match self.root.open_with(name, &options) {
+            // Another's file, or a disk that is only read: a lock can be had all the same.
+            Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
+                self.root.open_with(name, OpenOptions::new().read(true).follow(FollowSymlinks::No).nonblock(true))?
             }
-            aside
+            opened => opened?,
         };
-        self.swapped = true;
-        left.extend(clear_away(&rest, target, old)?);
-        Ok(left)
-    }
-}
-
-impl Drop for Stage {
-    fn drop(&mut self) {
-        if !self.swapped {
-            remove_ours(&self.path, &self.manifest);
+        if is_new {
+            self.access.give_file(&file)?;
         }
-    }
-}
-
-fn make_folders(folder: &Path) -> Result<(), Fault> {
-    fs::create_dir_all(folder)
-        .map_err(|error| Fault::io("non riesco a creare la cartella", "cannot make the folder", folder, error))
-}
-
-/// Deletes what is ours in a folder; what remains is set aside under a name that nothing of ours ever touches.
-fn clear_away(folder: &Path, target: &Path, manifest: &Manifest) -> Result<Option<PathBuf>, Fault> {
-    if remove_ours(folder, manifest) {
-        return Ok(None);
-    }
-    let mut number = 1;
-    let mut aside = beside(target, "left-1");
-    while aside.exists() || aside.is_symlink() {
-        number += 1;
-        aside = beside(target, &format!("left-{number}"));
-    }
-    fs::rename(folder, &aside)
-        .map_err(|error| Fault::io("non riesco a mettere da parte", "cannot set aside", folder, error))?;
-    Ok(Some(aside))
-}
-
-/// Swaps two folders in one step, where the system can.
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-fn exchange(one: &Path, other: &Path) -> std::io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).map_err(Into::into)
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn exchange(_one: &Path, _other: &Path) -> std::io::Result<()> {
-    Err(ErrorKind::Unsupported.into())
-}
-
-/// Deletes the files that a manifest lists, the manifest, and the folders that this leaves empty; whether nothing remains.
-fn remove_ours(folder: &Path, manifest: &Manifest) -> bool {
-    let mut folders = BTreeSet::new();
-    for path in manifest.files.keys().map(String::as_str).chain([MANIFEST]) {
-        let file = folder.join(path);
-        let parents: Vec<_> =
-            file.ancestors().skip(1).take_while(|parent| *parent != folder).map(Path::to_path_buf).collect();
-        // A folder that became a link leads to somebody else's files.
-        if parents.iter().any(|parent| parent.is_symlink()) {
-            continue;
+        if !file.metadata()?.is_file() {
+            return Err(io::Error::other(Refusal::Special));
         }
-        folders.extend(parents);
-        let _ = fs::remove_file(file);
+        Ok((file.into_std(), is_new))
     }
-    for inner in folders.into_iter().rev() {
-        let _ = fs::remove_dir(inner);
+
+    /// Whether a name of this folder is that of an opened file.
+    pub(super) fn is_called(&self, file: &std::fs::File, name: &str) -> bool {
+        let opened = Metadata::from_file(file).ok();
+        opened.zip(self.root.symlink_metadata(name).ok()).is_some_and(|(opened, now)| system::is_same(&opened, &now))
     }
-    fs::remove_dir(folder).is_ok()
+
+    /// Removes a file of our own directly in this folder.
+    pub(super) fn remove_own(&self, name: &str) {
+        let _ = self.root.remove_file(name);
+    }
+
+    /// The opened folder that holds a path, and the name there; `None` when it is not there.
+    fn parent<'p>(&self, path: &'p PublicPath, make: bool) -> io::Result<Option<(Rc<Dir>, &'p str)>> {
+        let (folder, name) = path.as_str().rsplit_once('/').unwrap_or(("", path));
+        Ok(self.folder(folder, make)?.map(|folder| (folder, name)))
+    }
+
+    /// The same, made when it is not there; what is put in it is a change of its.
+    fn made_parent<'p>(&self, path: &'p PublicPath) -> io::Result<(Rc<Dir>, &'p str)> {
+        self.changed.borrow_mut().insert(folder_of(path).to_owned());
+        self.parent(path, true)?.ok_or_else(|| ErrorKind::NotFound.into())
+    }
+
+    fn folder(&self, folder: &str, make: bool) -> io::Result<Option<Rc<Dir>>> {
+        if folder.is_empty() {
+            return Ok(Some(Rc::clone(&self.root)));
+        }
+        if let Some(opened) = self.opened.borrow().get(folder) {
+            return Ok(Some(Rc::clone(opened)));
+        }
+        let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
+        let Some(parent) = self.folder(above, make)? else { return Ok(None) };
+        let opened = match parent.open_dir_nofollow(name) {
+            Err(error) if error.kind() == ErrorKind::NotFound && make => {
+                parent.create_dir(name)?;
+                self.changed.borrow_mut().insert(above.to_owned());
+                let made = parent.open_dir_nofollow(name)?;
+                self.access.give_folder(&parent, name)?;
+                made
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            opened => opened?,
+        };
+        let opened = Rc::new(opened);
+        self.opened.borrow_mut().insert(folder.to_owned(), Rc::clone(&opened));
+        Ok(Some(opened))
+    }
+}
+
+/// Opens a folder that is no link.
+fn open_folder(path: &Path) -> io::Result<Dir> {
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => {
+            let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+            Dir::open_ambient_dir(parent, ambient_authority())?.open_dir_nofollow(name)
+        }
+        _ => Dir::open_ambient_dir(path, ambient_authority()),
+    }
+}
+
+/// The folder of a path; empty at the root.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn read_file(folder: &Dir, name: &str) -> io::Result<Option<Vec<u8>>> {
+    match folder.symlink_metadata(name) {
+        Ok(data) if data.is_file() => {}
+        Ok(_) => return Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    }
+    let mut options = OpenOptions::new();
+    options.read(true).follow(FollowSymlinks::No).nonblock(true);
+    let mut file = folder.open_with(name, &options)?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
+}
+
+fn remove_if_there(folder: &Dir, name: &str) -> io::Result<()> {
+    match folder.remove_file(name) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }

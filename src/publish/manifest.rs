@@ -1,6 +1,9 @@
 //! What we wrote last time: path, size and SHA-256 of every file, in the target itself.
 
-use crate::source::{Files, hex};
+use super::disk::Folder;
+use crate::diagnostic::Fault;
+use crate::record::PublicPath;
+use crate::source::hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -9,10 +12,10 @@ use std::collections::BTreeMap;
 pub const MANIFEST: &str = "limpido-manifest.json";
 
 /// The files of a published site, the manifest itself left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Manifest {
     /// By path, sorted.
-    pub files: BTreeMap<String, Record>,
+    pub files: BTreeMap<PublicPath, Record>,
 }
 
 /// One published file.
@@ -30,18 +33,29 @@ impl Record {
     }
 }
 
+/// The path of the manifest.
+pub(super) fn manifest_path() -> PublicPath {
+    PublicPath::literal(MANIFEST)
+}
+
 impl Manifest {
     /// The manifest of a folder; `None` when there is none, or when it is not one of ours.
-    pub(super) fn read(folder: &Files) -> Option<Self> {
-        let bytes = folder.read(MANIFEST).ok()??;
-        let manifest: Self = serde_json::from_slice(&bytes).ok()?;
-        // A path that leads out of the folder cannot be ours.
-        let inside = |path: &str| {
-            !path.starts_with('/')
-                && path.split('/').all(|step| !matches!(step, "" | "." | ".."))
-                && !path.contains(['\\', '\0'])
-        };
-        manifest.files.keys().all(|path| inside(path)).then_some(manifest)
+    ///
+    /// # Errors
+    /// When it is there and cannot be read: then nobody knows what in the folder is ours.
+    pub(super) fn read(folder: &Folder) -> Result<Option<Self>, Fault> {
+        Ok(folder.read(&manifest_path())?.and_then(|bytes| Self::parse(&bytes)))
+    }
+
+    /// A manifest in its text. One with a path that could not be published is none of ours.
+    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct Written {
+            files: BTreeMap<String, Record>,
+        }
+        let Written { files } = serde_json::from_slice(bytes).ok()?;
+        let checked = files.into_iter().map(|(path, record)| Some((PublicPath::of_program(&path).ok()?, record)));
+        Some(Self { files: checked.collect::<Option<_>>()? })
     }
 
     pub(super) fn to_text(&self) -> String {

@@ -1,25 +1,35 @@
-//! Finished files and a clearance into a published site: whole or not at all.
+//! Finished files and a clearance into a published site, in the folder that is there.
 //!
-//! 1. Look at the target: it is empty, or everything in it is ours by the manifest. Anything else is refused.
-//! 2. Compare: when every byte is the same, nothing is touched.
-//! 3. Stage the new site beside the old one; files that did not change are linked, not written.
-//! 4. Swap the two in one step; then delete what the old manifest lists, and nothing else.
-//!
-//! A crash, a full disk or a refusal before the swap leaves the old site as it was.
+//! 1. Take the target for this run alone, and finish or undo what an earlier run has left ([`Target::hold`]).
+//! 2. Look at it: everything in it is ours by the manifest, or is known to be left by systems and hosts. Anything else is refused.
+//! 3. Compare: when every byte is the same, nothing is touched.
+//! 4. Stage what is new, put it in its place in an order that breaks no page, remove what is no more (`stage`); or, when asked for,
+//!    make the whole site beside the old one and swap the two (`swap`).
 
 mod create;
 mod disk;
+mod folders;
+mod lock;
 mod manifest;
+mod report;
+mod stage;
+mod swap;
+mod system;
 mod target;
 
 pub use create::{create, refuse_unless_new};
 pub use manifest::MANIFEST;
-pub use target::Target;
+pub use report::write_report;
+pub use target::{Held, State, Target};
 
 use crate::diagnostic::{Clearance, Fault};
+use crate::record::PublicPath;
 use crate::render::{Payload, Rendered};
+use crate::say;
 use crate::source::Files;
+use disk::Folder;
 use manifest::{Manifest, Record};
+use stage::Stage;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -35,46 +45,181 @@ pub struct Published {
     pub removed: usize,
     /// Bytes of the whole site.
     pub bytes: u64,
-    /// Where files of others were set aside that had appeared in the target, or beside it under our name for a stage.
+    /// Files of others that stay: one of ours that somebody has changed, or a folder in which they were set aside.
     pub left_behind: Vec<PathBuf>,
+    /// Whether the folder is new and only its owner may read it, so that a web server may not.
+    pub is_closed_to_others: bool,
+}
+
+/// How the new site takes the place of the old one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Way {
+    /// File by file, in the folder that is there.
+    #[default]
+    Fill,
+    /// All at once, by another folder in its place.
+    Swap,
+}
+
+/// Whether a loss of power may undo what was published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sync {
+    /// No: the disk confirms what is new before anything old goes.
+    #[default]
+    Disk,
+    /// Yes: for disks in memory, and for machines that are thrown away.
+    Off,
 }
 
 /// Publishes a site.
 ///
 /// # Errors
+/// When the target is refused, or the machine fails; the next run then finishes or undoes what was begun.
+pub fn publish(
+    rendered: &Rendered,
+    clearance: &Clearance,
+    site: &Files,
+    mut held: Held,
+    (way, sync): (Way, Sync),
+) -> Result<Published, Fault> {
+    if way == Way::Swap && held.is_old() {
+        return publish_at_once(rendered, clearance, site, &mut held, sync);
+    }
+    let begun = begin(rendered, clearance, site, &mut held)?;
+    let mut all = [(begun, held)];
+    go_on(&mut all, sync)?;
+    let [(Begun { published, .. }, _)] = all;
+    Ok(published)
+}
+
+/// A site whose change is staged; [`go_on`] puts it in its place.
+pub struct Begun {
+    /// What was done.
+    pub published: Published,
+    /// What is staged; `None` when nothing has changed.
+    stage: Option<Stage>,
+}
+
+/// Stages a site: what is online is not touched yet.
+///
+/// # Errors
 /// When the target is refused, or the machine fails; the old site is then as it was.
-pub fn publish(rendered: &Rendered, _clearance: &Clearance, site: &Files, target: &Target) -> Result<Published, Fault> {
-    let old = target.inspect()?;
-    let mut manifest = Manifest::default();
-    let mut changed = Vec::new();
-    let mut published = Published::default();
+pub fn begin(rendered: &Rendered, clearance: &Clearance, site: &Files, held: &mut Held) -> Result<Begun, Fault> {
+    let Compared { old, manifest, changed, mut published } = compare(rendered, clearance, site, held)?;
+    let stage = if published.written == 0 && published.removed == 0 && held.is_old() {
+        None
+    } else {
+        let bytes = |path: &PublicPath| content(rendered, site, path);
+        let stage = Stage::write(held.folder(), &old, manifest, changed, bytes)?;
+        published.is_closed_to_others = held.is_new() && !held.folder().is_read_by_others();
+        held.keep();
+        Some(stage)
+    };
+    held.folder().rest();
+    Ok(Begun { published, stage })
+}
+
+/// Puts staged sites in their places, together, so that the disk is waited for once for all of them.
+///
+/// # Errors
+/// When the machine fails; the next run then goes on where this one stopped.
+pub fn go_on(all: &mut [(Begun, Held)], sync: Sync) -> Result<(), Fault> {
+    let wait = |all: &[(Begun, Held)]| -> Result<(), Fault> {
+        let mut disks = BTreeSet::new();
+        for (begun, held) in all.iter().filter(|_| sync == Sync::Disk) {
+            let folder = held.folder();
+            // Elsewhere than on Linux, each folder is asked for itself.
+            if begun.stage.is_some() && (disks.insert(folder.disk()) || cfg!(not(target_os = "linux"))) {
+                folder.sync()?;
+            }
+        }
+        Ok(())
+    };
+    wait(all)?;
+    for (begun, held) in &mut *all {
+        if let Some(stage) = &begun.stage {
+            stage.place(held.folder(), &mut begun.published)?;
+        }
+    }
+    wait(all)?;
+    for (begun, held) in &mut *all {
+        if let Some(stage) = &begun.stage {
+            stage.finish(held.folder(), &mut begun.published)?;
+        }
+    }
+    wait(all)?;
+    for (begun, held) in &mut *all {
+        if let Some(stage) = begun.stage.take() {
+            stage.close(held.folder());
+        }
+    }
+    Ok(())
+}
+
+fn publish_at_once(
+    rendered: &Rendered,
+    clearance: &Clearance,
+    site: &Files,
+    held: &mut Held,
+    sync: Sync,
+) -> Result<Published, Fault> {
+    let Compared { manifest, changed, mut published, .. } = compare(rendered, clearance, site, held)?;
+    if published.written > 0 || published.removed > 0 {
+        let bytes = |path: &PublicPath| content(rendered, site, path);
+        let target = held.target().clone();
+        swap::swap(&target, (&manifest, &changed), bytes, sync, &mut published)?;
+    }
+    Ok(published)
+}
+
+/// What is new in a site against what is published.
+struct Compared {
+    old: Manifest,
+    manifest: Manifest,
+    /// Sorted.
+    changed: Vec<PublicPath>,
+    published: Published,
+}
+
+fn compare(rendered: &Rendered, _: &Clearance, site: &Files, held: &mut Held) -> Result<Compared, Fault> {
+    let old = held.inspect()?;
+    let mut compared = Compared {
+        old,
+        manifest: Manifest::default(),
+        changed: Vec::new(),
+        published: Published { left_behind: held.left_behind(), ..Published::default() },
+    };
+    let Compared { old, manifest, changed, published } = &mut compared;
     for (path, payload) in &rendered.files {
         let bytes = bytes_of(payload, site)?;
         let record = Record::of(&bytes);
         published.bytes += record.bytes;
-        let same = old.files.get(path) == Some(&record) && disk::has_bytes(&target.path.join(path), &bytes);
-        if same {
+        let known = old.files.get(path);
+        if known == Some(&record) && held.folder().has_bytes(path, &bytes) {
             published.unchanged += 1;
         } else {
+            // A file that a host needs, of a name that we would give.
+            if known.is_none() && held.folder().look(path).is_some() {
+                return Err(foreign(&held.folder().shown(path)));
+            }
             published.written += 1;
-            changed.push(path.as_str());
+            changed.push(path.clone());
         }
         manifest.files.insert(path.clone(), record);
     }
     published.removed = old.files.keys().filter(|path| !manifest.files.contains_key(*path)).count();
-    if published.written == 0 && published.removed == 0 && target.exists() {
-        return Ok(published);
-    }
-    let stage = disk::Stage::open(&target.path, &manifest)?;
-    for (path, payload) in &rendered.files {
-        if changed.binary_search(&path.as_str()).is_ok() {
-            stage.write(path, &bytes_of(payload, site)?)?;
-        } else {
-            stage.keep(&target.path, path)?;
-        }
-    }
-    published.left_behind = stage.swap(&target.path, &old)?;
-    Ok(published)
+    Ok(compared)
+}
+
+fn foreign(path: &Path) -> Fault {
+    let shown = path.display();
+    Fault::refused(
+        say!(
+            "non pubblico: {shown} non l'ho scritto io, e il sito ne ha uno con lo stesso nome",
+            "will not publish: I did not write {shown}, and the site has one of the same name"
+        ),
+        say!("spostalo, o dai un altro nome a quello del sito", "move it, or give the site's another name"),
+    )
 }
 
 /// Puts what all sites share beside them, into `root`, but for the paths in `done`, which other sites have brought. Nothing is ever
@@ -86,32 +231,31 @@ pub fn publish_shared(
     rendered: &Rendered,
     _clearance: &Clearance,
     root: &Path,
-    done: &mut BTreeSet<String>,
+    done: &mut BTreeSet<PublicPath>,
 ) -> Result<(), Fault> {
-    for (path, payload) in &rendered.shared {
+    let new = rendered.shared.iter().filter(|(path, _)| !done.contains(*path));
+    let new: Vec<_> = new.collect();
+    if new.is_empty() {
+        return Ok(());
+    }
+    let (folder, _) = Folder::make(&target::resolve(root)?)?;
+    folder.will_be_synced();
+    for (path, payload) in new {
         if let Payload::Bytes(bytes) = payload
-            && !done.contains(path)
+            && !folder.has_bytes(path, bytes)
         {
-            disk::write_whole(&root.join(path), bytes)?;
-            done.insert(path.clone());
+            folder.replace(path, bytes)?;
         }
+        done.insert(path.clone());
     }
     Ok(())
 }
 
-/// Writes a report into a folder, each file whole.
-///
-/// # Errors
-/// When the machine fails.
-pub fn write_report(folder: &Path, files: &[(&str, String)]) -> Result<(), Fault> {
-    files.iter().try_for_each(|(name, text)| disk::write_whole(&folder.join(name), text.as_bytes()))
-}
-
-/// The SHA-256 of the manifest of a published site; `None` when there is none.
-#[must_use]
-pub fn manifest_digest(target: &Target) -> Option<String> {
-    let bytes = Files::disk(&target.path).read(MANIFEST).ok()??;
-    Some(Record::of(&bytes).sha256)
+fn content(rendered: &Rendered, site: &Files, path: &PublicPath) -> Result<Vec<u8>, Fault> {
+    match rendered.files.get(path) {
+        Some(payload) => Ok(bytes_of(payload, site)?.into_owned()),
+        None => Ok(Vec::new()),
+    }
 }
 
 fn bytes_of<'a>(payload: &'a Payload, site: &Files) -> Result<Cow<'a, [u8]>, Fault> {

@@ -1,10 +1,18 @@
 //! The folder to publish into: refused unless it is empty or wholly ours, and never a folder that somebody could miss.
 
-use super::manifest::{MANIFEST, Manifest};
-use crate::diagnostic::Fault;
+use super::disk::Folder;
+use super::folders::{self, Found};
+use super::lock::{LOCK, Locked};
+use super::manifest::{MANIFEST, Manifest, Record};
+use super::stage::{self, STAGE};
+use super::{Published, Way, swap};
+use crate::diagnostic::{Fault, Message};
+use crate::record::PublicPath;
 use crate::say;
-use crate::source::Files;
+use crate::source::{hex, is_of_others};
+use sha2::{Digest, Sha256};
 use std::path::{Component, Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 /// A folder that may be published into.
 #[derive(Clone, Debug)]
@@ -86,67 +94,171 @@ impl Target {
         self.path.exists()
     }
 
-    /// What we wrote there last time. An empty or missing folder gives an empty manifest.
-    pub(super) fn inspect(&self) -> Result<Manifest, Fault> {
-        super::disk::recover(&self.path)?;
+    /// Takes the target for this run alone, before anything is looked at, and finishes or undoes what an earlier run has left. While
+    /// another limpido has it, `waits` is called once and the lock is asked for again for a minute.
+    ///
+    /// # Errors
+    /// When another limpido keeps it, when it holds files of others, or when the machine fails.
+    pub fn hold(&self, way: Way, waits: &mut dyn FnMut()) -> Result<Held, Fault> {
+        let mut recovered = Published::default();
+        swap::recover(&self.path, waits, &mut recovered)?;
+        self.refuse_others()?;
+        let beside = (way == Way::Swap).then(|| Locked::beside(&self.path, waits)).transpose()?;
+        let locked = Locked::folder(&self.path, waits)?;
+        stage::recover(&locked, &mut recovered)?;
+        let is_old = Manifest::read(locked.held())?.is_some();
+        Ok(Held { target: self.clone(), locked, is_old, left_behind: recovered.left_behind, _beside: beside })
+    }
+
+    /// Refuses a folder in which limpido has never written and somebody else has: not even a lock is put there.
+    fn refuse_others(&self) -> Result<(), Fault> {
         let shown = self.path.display();
-        let hint = say!(
-            "scegli con --out una cartella vuota o nuova: limpido scrive solo in cartelle tutte sue",
-            "choose an empty or new folder with --out: limpido writes only into folders that are all its own"
-        );
         if !self.exists() {
-            return Ok(Manifest::default());
+            return Ok(());
         }
         if !self.path.is_dir() {
             return Err(Fault::refused(
                 say!("non pubblico in {shown}: è un file", "will not publish into {shown}: it is a file"),
-                hint,
+                empty_or_new(),
             ));
         }
-        let folder = Files::disk(&self.path);
-        let found = super::disk::everything_in(&self.path)?;
-        let manifest = Manifest::read(&folder);
-        let known = manifest.clone().unwrap_or_default();
-        let foreign: Vec<&str> = found
-            .iter()
-            .filter(|entry| {
-                !entry.is_file || manifest.is_none() || entry.path != MANIFEST && !known.files.contains_key(&entry.path)
-            })
-            .map(|entry| entry.path.as_str())
-            .collect();
-        if let Some(first) = foreign.first() {
-            let more = foreign.len() - 1;
-            let (it, en) = if more == 0 {
-                (String::new(), String::new())
-            } else {
-                (format!(" e altri {more}"), format!(" and {more} more"))
-            };
-            return Err(Fault::refused(
-                say!(
-                    "non pubblico in {shown}: c'è qualcosa che non ho scritto io: {first}{it}",
-                    "will not publish into {shown}: it holds something that I did not write: {first}{en}"
-                ),
-                hint,
-            ));
+        let folder = Folder::open(&self.path)?;
+        let is_known = |name: &'static str| folder.look(&PublicPath::literal(name)).is_some();
+        if [MANIFEST, LOCK, STAGE].into_iter().any(is_known) {
+            return Ok(());
         }
+        self.refuse_foreign(&Manifest::default(), false)
+    }
+
+    /// Refuses a folder with anything but the files of a manifest and what systems and hosts leave.
+    fn refuse_foreign(&self, known: &Manifest, has_manifest: bool) -> Result<(), Fault> {
+        let shown = self.path.display();
+        let is_passed_over = |path: &str| path == LOCK || is_of_others(path);
+        let found = folders::everything_in(&self.path, is_passed_over)?;
+        let is_ours = |entry: &Found| {
+            let is_listed = known.files.contains_key(entry.path.as_str()) || has_manifest && entry.path == MANIFEST;
+            entry.is_file && is_listed
+        };
+        let foreign: Vec<&str> =
+            found.iter().filter(|entry| !is_ours(entry)).map(|entry| entry.path.as_str()).collect();
+        let Some(first) = foreign.first() else { return Ok(()) };
+        let more = foreign.len() - 1;
+        let (it, en) = if more == 0 {
+            (String::new(), String::new())
+        } else {
+            (format!(" e altri {more}"), format!(" and {more} more"))
+        };
+        Err(Fault::refused(
+            say!(
+                "non pubblico in {shown}: c'è qualcosa che non ho scritto io: {first}{it}",
+                "will not publish into {shown}: it holds something that I did not write: {first}{en}"
+            ),
+            empty_or_new(),
+        ))
+    }
+}
+
+fn empty_or_new() -> Message {
+    say!(
+        "scegli con --out una cartella vuota o nuova: limpido scrive solo in cartelle tutte sue",
+        "choose an empty or new folder with --out: limpido writes only into folders that are all its own"
+    )
+}
+
+/// How a published site stands on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// The SHA-256 of its manifest, and so of every file that was published.
+    pub manifest: String,
+    /// A digest of the times at which its files were last written, with their paths: what somebody has changed has another time. A time
+    /// is no content, so this is kept beside the published site, never in it.
+    pub files: String,
+}
+
+/// A target that this run alone may publish into; dropped unused, it is as it was before.
+pub struct Held {
+    target: Target,
+    locked: Locked,
+    is_old: bool,
+    left_behind: Vec<PathBuf>,
+    _beside: Option<Locked>,
+}
+
+impl Held {
+    /// The target.
+    #[must_use]
+    pub fn target(&self) -> &Target {
+        &self.target
+    }
+
+    /// How the published site stands; `None` when nothing of ours is published, or when a file of it is not there, is no file, or, with
+    /// `verify`, has other bytes.
+    #[must_use]
+    pub fn state(&self, verify: bool) -> Option<State> {
+        let bytes = self.folder().read(&PublicPath::literal(MANIFEST)).ok()??;
+        let manifest = Manifest::parse(&bytes)?;
+        let mut hasher = Sha256::new();
+        for (path, record) in &manifest.files {
+            let data = self.folder().look(path).filter(|data| data.is_file() && data.len() == record.bytes)?;
+            if verify && Record::of(&self.folder().read(path).ok()??) != *record {
+                return None;
+            }
+            let since = data.modified().ok()?.into_std().duration_since(UNIX_EPOCH).ok()?;
+            hasher.update(path.as_str());
+            hasher.update(since.as_nanos().to_le_bytes());
+        }
+        self.folder().rest();
+        Some(State { manifest: Record::of(&bytes).sha256, files: hex(&hasher.finalize()) })
+    }
+
+    /// What we wrote there last time. An empty folder gives an empty manifest.
+    pub(super) fn inspect(&self) -> Result<Manifest, Fault> {
+        let manifest = Manifest::read(self.folder())?;
+        let has_manifest = manifest.is_some();
+        let known = manifest.unwrap_or_default();
+        self.target.refuse_foreign(&known, has_manifest)?;
         Ok(known)
+    }
+
+    pub(super) fn folder(&self) -> &Folder {
+        self.locked.held()
+    }
+
+    /// Whether a site was published here before.
+    pub(super) fn is_old(&self) -> bool {
+        self.is_old
+    }
+
+    /// Whether this run made the folder.
+    pub(super) fn is_new(&self) -> bool {
+        self.locked.is_new()
+    }
+
+    /// What an earlier run had to leave when it was finished now; told once.
+    pub(super) fn left_behind(&mut self) -> Vec<PathBuf> {
+        std::mem::take(&mut self.left_behind)
+    }
+
+    /// Something is published here from now on.
+    pub(super) fn keep(&mut self) {
+        self.locked.keep();
     }
 }
 
 /// An absolute path without `.` and `..`, the links of its existing folders resolved, its last step as it is.
-fn resolve(path: &Path) -> Result<PathBuf, Fault> {
+pub(super) fn resolve(path: &Path) -> Result<PathBuf, Fault> {
     let absolute = std::path::absolute(path)
         .map_err(|error| Fault::io("non capisco il percorso", "cannot make sense of the path", path, error))?;
     let mut clean = PathBuf::new();
     for step in absolute.components() {
         match step {
             Component::ParentDir => {
-                clean = super::disk::real_path(&clean);
+                clean = folders::real_path(&clean);
                 clean.pop();
             }
             other => clean.push(other),
         }
     }
     let Some((parent, name)) = clean.parent().zip(clean.file_name()) else { return Ok(clean) };
-    Ok(super::disk::real_path(parent).join(name))
+    Ok(folders::real_path(parent).join(name))
 }

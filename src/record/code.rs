@@ -1,7 +1,7 @@
 //! Codes and names that a program reads: IPA codes, languages, references, paths.
 
-use super::Shape;
 use super::scalar::{Scalar, TextKind, Wrong};
+use super::{PublicPath, Shape};
 use crate::say;
 use serde::Serializer;
 
@@ -109,13 +109,10 @@ impl Scalar for FilePath {
     const SHAPE: Shape = Shape::Text(TextKind::FilePath);
 
     fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
-        let inside = text
-            .strip_prefix("files/")
-            .is_some_and(|rest| rest.split('/').all(|part| !matches!(part, "" | "." | "..")));
-        if inside && !text.contains(['\\', '\0', ':']) {
-            return Ok(Self(text.to_owned()));
+        match PublicPath::new(text) {
+            Ok(path) if path.starts_with("files/") => Ok(Self(path.to_string())),
+            _ => Err(Wrong::kind("invalid-path", TextKind::FilePath, text)),
         }
-        Err(Wrong::kind("invalid-path", TextKind::FilePath, text))
     }
 
     fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -2,24 +2,26 @@
 
 use super::{Payload, Rendered, Room};
 use crate::plan::Pages;
-use crate::record::Colour;
+use crate::record::{Colour, PublicPath};
 use sha2::{Digest, Sha256};
 
-/// Adds them; the path of the style sheet, whose name changes with its content so that hosts may let it be kept for ever.
-pub(super) fn add(pages: &Pages, room: &Room<'_>, rendered: &mut Rendered) -> String {
+/// Adds them; gives the path of the style sheet, whose name changes with its content so that hosts may let it be kept for ever.
+pub(super) fn add(pages: &Pages, room: &Room<'_>, rendered: &mut Rendered) -> PublicPath {
     let mut text = tightened(&room.theme.stylesheet);
     if let Some(primary) = pages.site.settings.look.as_ref().and_then(|look| look.primary.as_ref()) {
         text.push_str(&tokens(primary.value));
     }
     let hash = Sha256::digest(text.as_bytes());
     let name = hash.iter().take(4).fold(0_u32, |name, byte| name << 8 | u32::from(*byte));
-    let sheet = format!("assets/{}-{name:08x}.css", room.theme.key);
+    // A theme whose key is no name of a file was refused when it was read.
+    let sheet = PublicPath::new(&format!("assets/{}-{name:08x}.css", room.theme.key));
+    let sheet = sheet.unwrap_or_else(|_| PublicPath::literal("assets/theme.css"));
     rendered.files.insert(sheet.clone(), Payload::Bytes(text.into_bytes()));
     for (path, bytes) in &room.theme.assets {
-        rendered.files.insert(format!("assets/{path}"), Payload::Bytes(bytes.clone()));
+        rendered.files.insert(path.clone(), Payload::Bytes(bytes.clone()));
     }
-    for entry in &pages.site.files {
-        rendered.files.insert(entry.path.clone(), Payload::File(entry.path.clone()));
+    for file in &pages.site.files {
+        rendered.files.insert(file.path.clone(), Payload::File(file.source.clone()));
     }
     sheet
 }

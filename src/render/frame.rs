@@ -14,7 +14,7 @@ use crate::content::FrontMatter;
 use crate::diagnostic::Report;
 use crate::i18n::Language;
 use crate::plan::{Page, Pages, directory, url};
-use crate::record::{Field, Text, map};
+use crate::record::{Field, PublicPath, Text, map};
 use std::cell::OnceCell;
 use tera::{Context, Map, Value};
 
@@ -42,12 +42,12 @@ pub(super) struct Made<'p> {
 /// What the pages of all languages share.
 pub(super) struct Common {
     /// The path of the style sheet.
-    pub sheet: String,
+    pub sheet: PublicPath,
     qr_codes: Value,
 }
 
 impl Common {
-    pub(super) fn new(sheet: String, pages: &Pages, room: &Room<'_>) -> Self {
+    pub(super) fn new(sheet: PublicPath, pages: &Pages, room: &Room<'_>) -> Self {
         Self { sheet, qr_codes: Value::from_serializable(&qr_codes(pages, !room.leaves_out())) }
     }
 }
@@ -78,7 +78,7 @@ impl<'a> Shared<'a> {
         let (norme, authorities) = room.views.of(room.catalog, eye);
         context.insert_value("norme", norme);
         context.insert_value("authorities", authorities);
-        context.insert("sheet", &common.sheet);
+        context.insert("sheet", common.sheet.as_str());
         let written = site.settings.licence.as_ref().and_then(|licence| licence.name.as_ref());
         let known = written.and_then(|name| room.catalog.licences.0.iter().find(|(_, known)| known.is_called(name)));
         context.insert_value("known_licence", known.map(|(_, known)| known.view(eye)).into());
@@ -99,8 +99,8 @@ impl<'a> Shared<'a> {
         };
         if let Some(first) = pages.of(lang).next() {
             // Pages of one language lie in one folder: links between them are the same on each.
-            let found = pages.of(lang).map(|page| (&page.key, &page.path));
-            let missing = pages.missing.iter().filter(|(of, ..)| of == lang).map(|(_, key, path)| (key, path));
+            let found = pages.of(lang).map(|page| (&page.key, page.path.as_str()));
+            let missing = pages.missing.iter().filter(|(of, ..)| of == lang).map(|(_, key, path)| (key, path.as_str()));
             let href = |path: &str| url::relative(&first.path, path);
             let links: Map = found.chain(missing).map(|(key, path)| (key.clone().into(), href(path).into())).collect();
             shared.context.insert_value("links", links.into());

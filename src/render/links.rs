@@ -5,11 +5,12 @@ use super::Rendered;
 use super::scan::Scan;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::plan::{Page, Pages, url};
+use crate::record::PublicPath;
 use crate::say;
 use crate::source::Span;
 use std::collections::{BTreeMap, HashSet};
 
-pub(super) fn check(pages: &Pages, scans: &BTreeMap<String, Scan>, rendered: &Rendered, report: &mut Report) {
+pub(super) fn check(pages: &Pages, scans: &BTreeMap<PublicPath, Scan>, rendered: &Rendered, report: &mut Report) {
     // What leads somewhere from one page does so from every page beside it, as the menu does.
     let mut good = HashSet::new();
     // What holds all other pages repeats what was checked there.
@@ -27,31 +28,33 @@ pub(super) fn check(pages: &Pages, scans: &BTreeMap<String, Scan>, rendered: &Re
             if is_here || address.is_empty() || address.contains(':') || good.contains(&(folder, address)) {
                 continue;
             }
-            let target = if path.is_empty() { page.path.clone() } else { url::join(&page.path, path) };
+            let target = if path.is_empty() { page.path.to_string() } else { url::join(&page.path, path) };
             if pages.missing.iter().any(|(_, _, path)| *path == target) {
                 continue;
             }
-            let problem = if !rendered.files.contains_key(&target) && !rendered.shared.contains_key(&target) {
-                Some(say!(
-                    "il collegamento «{address}» porta a un file che non c'è",
-                    "the link “{address}” leads to a file that is not there"
-                ))
-            } else if !fragment.is_empty()
-                && scans.get(&target).is_some_and(|scan| !scan.ids.iter().any(|id| id == fragment))
-            {
-                Some(say!(
-                    "nella pagina {target} non c'è la sezione «{fragment}»",
-                    "there is no section “{fragment}” in the page {target}"
-                ))
-            } else {
-                if !path.is_empty() {
-                    good.insert((folder, address));
-                }
-                None
-            };
+            let problem =
+                if !rendered.files.contains_key(target.as_str()) && !rendered.shared.contains_key(target.as_str()) {
+                    Some(say!(
+                        "il collegamento «{address}» porta a un file che non c'è",
+                        "the link “{address}” leads to a file that is not there"
+                    ))
+                } else if !fragment.is_empty()
+                    && scans.get(target.as_str()).is_some_and(|scan| !scan.ids.iter().any(|id| id == fragment))
+                {
+                    Some(say!(
+                        "nella pagina {target} non c'è la sezione «{fragment}»",
+                        "there is no section “{fragment}” in the page {target}"
+                    ))
+                } else {
+                    if !path.is_empty() {
+                        good.insert((folder, address));
+                    }
+                    None
+                };
             if let Some(message) = problem {
                 let diagnostic = Diagnostic::error("broken-link", place_of(pages, page, address), message);
-                let near = scans.get(&target).and_then(|scan| crate::record::nearest(fragment, scan.ids.iter()));
+                let near =
+                    scans.get(target.as_str()).and_then(|scan| crate::record::nearest(fragment, scan.ids.iter()));
                 report.push_once(match near {
                     Some(near) => diagnostic.hint(say!("forse volevi «#{near}»", "perhaps you meant “#{near}”")),
                     None => diagnostic.hint(say!("le sezioni di una pagina si chiamano come i loro titoli, o come scritto tra graffe: ## Titolo {{#nome}}", "a page's sections are called as their headings, or as written in braces: ## Heading {{#name}}")),

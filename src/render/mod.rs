@@ -6,6 +6,7 @@
 //! 4. Style sheet, assets, files of the ente, open data and the theme's other outputs follow.
 
 mod assets;
+mod doubles;
 mod drawings;
 mod embed;
 mod engine;
@@ -32,7 +33,7 @@ use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Outcome, Report};
 use crate::i18n::Languages;
 use crate::plan::{Page, Pages, url};
-use crate::record::{Eye, Field};
+use crate::record::{Eye, Field, PublicPath};
 use crate::say;
 use crate::theme::{DEFAULT, Theme};
 use rayon::prelude::*;
@@ -53,9 +54,9 @@ pub enum Payload {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rendered {
     /// The files, sorted by path.
-    pub files: BTreeMap<String, Payload>,
+    pub files: BTreeMap<PublicPath, Payload>,
     /// The theme's files that stand beside the site for all sites together, by their path there; see [`Options::shared_assets`].
-    pub shared: BTreeMap<String, Payload>,
+    pub shared: BTreeMap<PublicPath, Payload>,
 }
 
 impl Rendered {
@@ -134,7 +135,7 @@ pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
     let mut rendered = Rendered::default();
     let sheet = assets::add(pages, room, &mut rendered);
     if room.shares_assets() {
-        let is_asset = |path: &String| path.starts_with("assets/");
+        let is_asset = |path: &PublicPath| path.starts_with("assets/");
         let (shared, own) = std::mem::take(&mut rendered.files).into_iter().partition(|(path, _)| is_asset(path));
         (rendered.shared, rendered.files) = (shared, own);
     }
@@ -149,14 +150,15 @@ pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
     }
     open_data::add(pages, room, &mut rendered);
     outputs::add(pages, room, &common.sheet, &mut rendered, &mut report);
+    doubles::refuse(pages, room, &rendered, &mut report);
     links::check(pages, &scans, &rendered, &mut report);
     Outcome { value: Some(rendered), report }
 }
 
 /// The pages of one language.
 struct Spoken {
-    files: BTreeMap<String, Payload>,
-    scans: BTreeMap<String, scan::Scan>,
+    files: BTreeMap<PublicPath, Payload>,
+    scans: BTreeMap<PublicPath, scan::Scan>,
     report: Report,
 }
 
@@ -179,14 +181,14 @@ fn in_language(pages: &Pages, room: &Room<'_>, lang: &str, common: &frame::Commo
     for made in made {
         if let Some(base) = base.filter(|_| room.options.fragments && !made.page.holds_all()) {
             let fragment = whole::fragment(&made, base, &room.engine.drawings);
-            files.insert(format!("fragments/{}", made.page.path), Payload::Bytes(fragment.into_bytes()));
+            files.insert(made.page.path.below("fragments"), Payload::Bytes(fragment.into_bytes()));
         }
         scans.insert(made.page.path.clone(), made.scan);
         files.insert(made.page.path.clone(), Payload::Bytes(made.html.into_bytes()));
     }
     let is_first = pages.site.languages.first().is_some_and(|first| first == lang);
     if let Some(html) = is_first.then(|| shared.not_found(&mut report)).flatten() {
-        files.insert("404.html".to_owned(), Payload::Bytes(html.into_bytes()));
+        files.insert(PublicPath::literal("404.html"), Payload::Bytes(html.into_bytes()));
     }
     Spoken { files, scans, report }
 }
@@ -195,7 +197,7 @@ fn in_language(pages: &Pages, room: &Room<'_>, lang: &str, common: &frame::Commo
 fn leads_into(made: &[frame::Made<'_>], page: &Page) -> bool {
     made.iter().any(|made| {
         let fragments = made.scan.addresses.iter().filter_map(|address| address.split_once('#'));
-        fragments.into_iter().any(|(path, _)| !path.contains(':') && url::join(&made.page.path, path) == page.path)
+        fragments.into_iter().any(|(path, _)| !path.contains(':') && url::join(&made.page.path, path) == *page.path)
     })
 }
 

@@ -6,7 +6,7 @@
 
 use super::{Payload, Rendered, Room};
 use crate::plan::Pages;
-use crate::record::{Field, Localized};
+use crate::record::{Field, Localized, PublicPath};
 use serde_json::{Value, json};
 
 /// The schema of `accounts.json` (JSON Schema 2020-12), published beside it.
@@ -47,7 +47,7 @@ pub(super) fn add(pages: &Pages, room: &Room<'_>, rendered: &mut Rendered) {
     });
     // A JSON value always has a text.
     let text = serde_json::to_string_pretty(&document).unwrap_or_default() + "\n";
-    let mut put = |path: &str, bytes: Vec<u8>| rendered.files.insert(path.to_owned(), Payload::Bytes(bytes));
+    let mut put = |path, bytes| rendered.files.insert(PublicPath::literal(path), Payload::Bytes(bytes));
     put("accounts.json", text.into_bytes());
     put("accounts.schema.json", SCHEMA.as_bytes().to_vec());
     put("accounts.csv", csv_of(&accounts));

@@ -3,9 +3,11 @@
 
 use super::frame::WITH_SCRIPT;
 use super::{Payload, Rendered, Room};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::plan::{Pages, url};
 use crate::record::Field;
+use crate::say;
+use crate::theme::ThemeOutput;
 use serde_json::{Value, json};
 use tera::Context;
 
@@ -40,15 +42,23 @@ pub(super) fn add(pages: &Pages, room: &Room<'_>, sheet: &str, rendered: &mut Re
         .collect();
     context.insert("pages", &listed);
     for output in &room.theme.outputs {
-        if output.needs_base_url.as_ref().is_some_and(|needs| needs.value) && base.is_none() {
+        if output.needs_base_url && base.is_none() {
             continue;
         }
-        if let Some(text) =
-            room.engine.render(&output.template, &context, report).filter(|text| !text.trim().is_empty())
-        {
-            rendered
-                .files
-                .insert(output.path.value.clone(), Payload::Bytes((text.trim().to_owned() + "\n").into_bytes()));
+        let text = room.engine.render(&output.template, &context, report).filter(|text| !text.trim().is_empty());
+        if rendered.files.contains_key(&output.path) {
+            report.push(taken(output));
+        } else if let Some(text) = text {
+            let bytes = (text.trim().to_owned() + "\n").into_bytes();
+            rendered.files.insert(output.path.clone(), Payload::Bytes(bytes));
         }
     }
+}
+
+/// An output of a theme would take the place of a page or of another file.
+fn taken(output: &ThemeOutput) -> Diagnostic {
+    let path = &output.path;
+    let message = say!("nel sito c'è già un file «{path}»", "the site has a file “{path}” already");
+    Diagnostic::error("duplicate-address", output.place, message)
+        .hint(say!("dai a questo file del tema un altro «path:»", "give this file of the theme another “path:”"))
 }

@@ -2,9 +2,11 @@
 //!
 //! A [`Files`] is a folder of the disk, files compiled into the program, or files in memory. Paths are relative, with `/`
 //! between folders. Symbolic links that lead out of the folder, devices and names that are not Unicode are reported as
-//! [`Stray`]s and never opened.
+//! [`Stray`]s and never opened. What systems leave in folders by themselves is passed over.
 
 use super::Layered;
+use super::leftovers::is_of_system;
+use super::opened;
 use super::walk::{list_disk, slashed};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -125,6 +127,23 @@ impl Files {
         Self { place: Place::Disk(root.to_owned()), shown_as: slashed(root) }
     }
 
+    /// One file that somebody named, wherever it is, as the only one of its folder; links to it are followed.
+    ///
+    /// # Errors
+    /// When it is not there, or none to read.
+    #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
+    pub fn named(path: &Path) -> Result<(Self, Entry), Unreadable> {
+        let unreadable = |error| Unreadable { path: slashed(path), error };
+        let real = std::fs::canonicalize(path).map_err(unreadable)?;
+        let (folder, name) = (real.parent().unwrap_or(&real), real.file_name().unwrap_or_default().to_string_lossy());
+        let bytes = opened::read(folder, &name).map_err(unreadable)?;
+        let bytes = bytes.ok_or_else(|| unreadable(std::io::ErrorKind::NotFound.into()))?;
+        let typed = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let entry = Entry { path: typed.clone(), bytes: bytes.len() as u64 };
+        let folder = path.parent().map(slashed).unwrap_or_default();
+        Ok((Self::memory(&folder, BTreeMap::from([(typed, bytes)])), entry))
+    }
+
     /// Files compiled into the program, shown under `name`.
     #[must_use]
     pub fn built_in(name: &str, files: BuiltIn) -> Self {
@@ -210,7 +229,8 @@ impl Files {
                 for entry in std::fs::read_dir(root.join(path)).map_err(unreadable)? {
                     let entry = entry.map_err(unreadable)?;
                     let is_folder = std::fs::metadata(entry.path()).is_ok_and(|data| data.is_dir());
-                    names.extend(entry.file_name().into_string().ok().filter(|_| is_folder));
+                    let name = entry.file_name().into_string().ok().filter(|name| !is_of_system(name));
+                    names.extend(name.filter(|_| is_folder));
                 }
             }
             _ => {
@@ -289,6 +309,7 @@ impl Files {
     #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
     pub fn size(&self, path: &str) -> Result<Option<u64>, Unreadable> {
         Ok(match &self.place {
+            // Whether a link leads out is found when the file is read.
             Place::Disk(root) => match std::fs::metadata(root.join(path)) {
                 Ok(data) => Some(data.len()),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
@@ -303,15 +324,13 @@ impl Files {
     /// The bytes of a file; `None` when it is not there.
     ///
     /// # Errors
-    /// When the disk has the file but does not give it.
-    #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
+    /// When the disk has the file but does not give it, or when it is none to read ([`Refusal`](super::Refusal)): a pipe or a device,
+    /// a link that leads out of the folder, more than 64 MiB.
     pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Unreadable> {
         Ok(match &self.place {
-            Place::Disk(root) => match std::fs::read(root.join(path)) {
-                Ok(bytes) => Some(bytes),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-                Err(error) => return Err(Unreadable { path: self.shown(path), error }),
-            },
+            Place::Disk(root) => {
+                opened::read(root, path).map_err(|error| Unreadable { path: self.shown(path), error })?
+            }
             Place::BuiltIn(built_in) => (built_in.get)(path).map(std::borrow::Cow::into_owned),
             Place::Memory(memory) => memory.get(path).cloned(),
             Place::Over(layers) => match layers.having(path).next_back() {
@@ -332,6 +351,9 @@ impl Files {
         let bytes = self
             .read(&entry.path)?
             .ok_or_else(|| Unreadable { path: self.shown(&entry.path), error: std::io::ErrorKind::NotFound.into() })?;
+        if bytes.len() as u64 > MAX_TEXT_BYTES {
+            return Ok(Err(TextTrouble::TooLarge(bytes.len() as u64)));
+        }
         Ok(match String::from_utf8(bytes) {
             Ok(mut text) => {
                 if text.starts_with('\u{feff}') {

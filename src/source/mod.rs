@@ -10,12 +10,16 @@
 
 mod files;
 mod layered;
+mod leftovers;
+mod opened;
 pub mod table;
 mod walk;
 pub mod yaml;
 
 pub use files::{BuiltIn, Entry, Files, Listing, MAX_TEXT_BYTES, Stamp, Stray, StrayKind, TextTrouble, Unreadable};
 pub use layered::Layered;
+pub use leftovers::{is_of_others, is_of_system};
+pub use opened::{MAX_BYTES, Refusal};
 
 use std::fmt::Write;
 use std::ops::Range;

@@ -1,5 +1,7 @@
 //! A folder of the disk into the files in it, and what else stands there.
 
+use super::leftovers::is_of_system;
+use super::opened::{self, Refusal};
 use super::{Files, Stray, StrayKind, Unreadable};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,8 +10,11 @@ fn is_gone(error: Option<&std::io::Error>) -> bool {
     error.is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound)
 }
 
+/// A path of the disk as people type it, with `/` between folders.
 pub(super) fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    let shown = path.to_string_lossy();
+    // Elsewhere than on Windows, `\` is a letter of a name.
+    if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() }
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
@@ -23,12 +28,15 @@ pub(super) fn list_disk(
         path: shown.shown(&path.strip_prefix(root).map(slashed).unwrap_or_default()),
         error,
     };
-    let real_root = std::fs::canonicalize(root).map_err(|error| unreadable(root, error))?;
-    if !real_root.is_dir() {
+    let data = std::fs::metadata(root).map_err(|error| unreadable(root, error))?;
+    if !data.is_dir() {
         return Err(unreadable(root, std::io::ErrorKind::NotADirectory.into()));
     }
-    let visible =
-        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+    let visible = |entry: &walkdir::DirEntry| {
+        let name = entry.file_name();
+        // The folder itself is the one that was named, whatever it is called.
+        entry.depth() == 0 || !(name.as_encoded_bytes().starts_with(b".") || is_of_system(&name.to_string_lossy()))
+    };
     for entry in walkdir::WalkDir::new(root).into_iter().filter_entry(visible) {
         let entry = match entry {
             Ok(entry) => entry,
@@ -39,25 +47,27 @@ pub(super) fn list_disk(
                 return Err(unreadable(&path, error.into()));
             }
         };
+        if entry.depth() == 0 {
+            continue;
+        }
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let mut stray = |kind| strays.push(Stray { path: slashed(relative), kind });
+        let path = slashed(relative);
+        let mut stray = |kind| strays.push(Stray { path: path.clone(), kind });
         if relative.to_str().is_none() {
             stray(StrayKind::Name);
         } else if entry.file_type().is_symlink() {
             // A link to a file inside the folder is that file; everything else is reported and not opened.
-            match std::fs::canonicalize(entry.path()) {
+            match opened::metadata(root, &path) {
+                Ok(Some(data)) if data.is_file() => drop(files.insert(path, data.len())),
+                Ok(Some(_)) => stray(StrayKind::Special),
+                Ok(None) => stray(StrayKind::LinkBroken),
+                Err(error) if Refusal::of(&error).is_some() => stray(StrayKind::LinkOutside),
+                // Links that lead to each other.
                 Err(_) => stray(StrayKind::LinkBroken),
-                Ok(target) if !target.starts_with(&real_root) => stray(StrayKind::LinkOutside),
-                Ok(target) => match std::fs::metadata(&target) {
-                    Ok(data) if data.is_file() => {
-                        files.insert(slashed(relative), data.len());
-                    }
-                    _ => stray(StrayKind::Special),
-                },
             }
         } else if entry.file_type().is_file() {
             match entry.metadata() {
-                Ok(data) => files.insert(slashed(relative), data.len()),
+                Ok(data) => files.insert(path, data.len()),
                 Err(error) if is_gone(error.io_error()) => continue,
                 Err(error) => return Err(unreadable(entry.path(), error.into())),
             };

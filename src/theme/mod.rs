@@ -7,9 +7,9 @@ mod icon;
 
 pub use icon::Icon;
 
-use crate::diagnostic::{Diagnostic, Outcome, Report};
+use crate::diagnostic::{Diagnostic, Outcome, Place, Report};
 use crate::record;
-use crate::record::{Reader, Text, read_text, unknown_name};
+use crate::record::{PublicPath, Reader, Text, read_text, unknown_name};
 use crate::say;
 use crate::source::{BuiltIn, Files, SourceId, Sources, Span, Spanned, Unreadable, yaml};
 use std::collections::BTreeMap;
@@ -64,12 +64,26 @@ pub struct Theme {
     pub templates: BTreeMap<String, SourceId>,
     /// The style sheet, all layers in order.
     pub stylesheet: String,
-    /// Files to publish under `assets/`: fonts, their licences.
-    pub assets: BTreeMap<String, Vec<u8>>,
+    /// Files to publish, in `assets/`: fonts, their licences.
+    pub assets: BTreeMap<PublicPath, Vec<u8>>,
     /// Drawings that pages hold, by name.
     pub icons: BTreeMap<String, Icon>,
     /// Text files beside the pages.
-    pub outputs: Vec<Output>,
+    pub outputs: Vec<ThemeOutput>,
+}
+
+/// A text file that a theme makes from a template, at a path that may be published.
+pub struct ThemeOutput {
+    /// The template.
+    pub template: String,
+    /// Where it is published.
+    pub path: PublicPath,
+    /// Where the theme says so.
+    pub place: Span,
+    /// Whether it needs absolute addresses.
+    pub needs_base_url: bool,
+    /// Whether the site's own theme says so, not the program's: then its author can change it.
+    pub is_sites: bool,
 }
 
 impl Theme {
@@ -98,9 +112,13 @@ impl Theme {
             }
             let own = format!("themes/{}/", key.value);
             let shipped = format!("{}/", key.value);
-            let layer = match Layer::read(&key.value, site, &own, sources, &mut report)? {
+            if let Err(trouble) = PublicPath::new(&key.value) {
+                report.push(trouble.found(key.span, &key.value));
+                break;
+            }
+            let layer = match Layer::read((&key.value, Owner::Site), site, &own, sources, &mut report)? {
                 Some(layer) => Some(layer),
-                None => Layer::read(&key.value, built_in, &shipped, sources, &mut report)?,
+                None => Layer::read((&key.value, Owner::Program), built_in, &shipped, sources, &mut report)?,
             };
             let Some(layer) = layer else {
                 report.push(unknown_name("unknown-theme", &key, [DEFAULT]).hint(say!(
@@ -124,7 +142,7 @@ impl Theme {
         let mut assets = BTreeMap::new();
         let mut icons = BTreeMap::new();
         let mut order: Vec<String> = Vec::new();
-        let mut outputs: Vec<Output> = Vec::new();
+        let mut outputs: Vec<ThemeOutput> = Vec::new();
         for layer in chain {
             for (path, source) in layer.texts {
                 if path.ends_with(".css") {
@@ -140,8 +158,8 @@ impl Theme {
                     order.push(sheet.value);
                 }
             }
-            for output in layer.manifest.outputs {
-                outputs.retain(|other| other.path.value != output.path.value);
+            for output in layer.outputs {
+                outputs.retain(|other| other.path != output.path);
                 outputs.push(output);
             }
         }
@@ -157,13 +175,23 @@ struct Layer {
     key: String,
     manifest: Manifest,
     texts: BTreeMap<String, SourceId>,
-    assets: BTreeMap<String, Vec<u8>>,
+    assets: BTreeMap<PublicPath, Vec<u8>>,
     icons: BTreeMap<String, Icon>,
+    outputs: Vec<ThemeOutput>,
+}
+
+/// Whose a theme is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    /// The program's: its outputs may have hidden names, such as `.well-known/security.txt`.
+    Program,
+    /// The site's.
+    Site,
 }
 
 impl Layer {
     fn read(
-        key: &str,
+        (key, owner): (&str, Owner),
         files: &Files,
         prefix: &str,
         sources: &mut Sources,
@@ -183,7 +211,11 @@ impl Layer {
             // Drawings go out inside the pages, so their licences go out beside them.
             let asset = path.strip_prefix("assets/").or((path == ICON_LICENCES).then_some("icons-LICENCES.md"));
             if let Some(asset) = asset {
-                assets.insert(asset.to_owned(), files.read(&entry.path)?.unwrap_or_default());
+                let path = format!("assets/{asset}");
+                match PublicPath::new(&path) {
+                    Ok(path) => drop(assets.insert(path, files.read(&entry.path)?.unwrap_or_default())),
+                    Err(trouble) => report.push(trouble.found(Place::File(files.shown(&entry.path)), &path)),
+                }
                 continue;
             }
             let icon = path.strip_prefix("icons/").and_then(|name| name.strip_suffix(".svg"));
@@ -214,7 +246,39 @@ impl Layer {
                 texts.insert(path.to_owned(), source);
             }
         }
-        Ok(manifest.map(|manifest| Self { key: key.to_owned(), manifest, texts, assets, icons }))
+        Ok(manifest.map(|mut manifest| {
+            let outputs = std::mem::take(&mut manifest.outputs);
+            let outputs = outputs.into_iter().filter_map(|output| output.checked(owner, report)).collect();
+            Self { key: key.to_owned(), manifest, texts, assets, icons, outputs }
+        }))
+    }
+}
+
+impl Output {
+    /// The output, where its path may be published.
+    fn checked(self, owner: Owner, report: &mut Report) -> Option<ThemeOutput> {
+        let Self { template, path, needs_base_url, span: _ } = self;
+        let checked = match owner {
+            Owner::Program => PublicPath::of_program(&path),
+            Owner::Site => PublicPath::new(&path),
+        };
+        let needs_base_url = needs_base_url.is_some_and(|needs| needs.value);
+        match checked {
+            Ok(checked) => Some(ThemeOutput {
+                template: template.value,
+                path: checked,
+                place: path.span,
+                needs_base_url,
+                is_sites: owner == Owner::Site,
+            }),
+            Err(trouble) => {
+                // That nothing is written was found when the field was read.
+                if !path.is_empty() {
+                    report.push(trouble.found(path.span, &path));
+                }
+                None
+            }
+        }
     }
 }
 

@@ -31,5 +31,6 @@ mod preview_attacks;
 mod publish;
 mod readability;
 mod rules;
+mod safe;
 mod tokens;
 mod waivers;

@@ -44,7 +44,9 @@ fn overview(room: &Path) -> Value {
 fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let files =
         walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    // The lock is empty, and the dates of files are no content.
     files
+        .filter(|entry| !entry.file_name().as_encoded_bytes().starts_with(b".limpido-"))
         .map(|entry| {
             let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
             (name, std::fs::read(entry.path()).unwrap())
@@ -87,14 +89,36 @@ fn an_ente_that_cannot_be_read_keeps_its_name_in_the_report() {
     );
 }
 
+/// Puts other bytes into a file, as many, and sets its date back.
+fn spoil_unseen(file: &Path) {
+    let data = std::fs::metadata(file).unwrap();
+    std::fs::write(file, "x".repeat(usize::try_from(data.len()).unwrap())).unwrap();
+    std::fs::File::options().write(true).open(file).unwrap().set_modified(data.modified().unwrap()).unwrap();
+}
+
+#[test]
+fn a_report_of_somebody_else_is_not_replaced() {
+    let room = workspace(1, "");
+    std::fs::create_dir(room.path().join("report")).unwrap();
+    std::fs::write(room.path().join("report/overview.csv"), "anni di lavoro").unwrap();
+    let built = limpido(room.path(), &["build", "enti"], &[]);
+    assert_eq!(built.status.code(), Some(2));
+    assert!(said(&built).contains("overview.csv non l'ho scritto io"), "{}", said(&built));
+    assert_eq!(std::fs::read_to_string(room.path().join("report/overview.csv")).unwrap(), "anni di lavoro");
+    // A report of ours is replaced by the next.
+    std::fs::remove_dir_all(room.path().join("report")).unwrap();
+    assert_eq!(limpido(room.path(), &["build", "enti"], &[]).status.code(), Some(0));
+    assert_eq!(limpido(room.path(), &["build", "enti"], &[]).status.code(), Some(0));
+}
+
 #[test]
 fn only_enti_whose_inputs_changed_are_built_again() {
     let room = workspace(2, "");
     limpido(room.path(), &["build", "enti"], &[]);
     // A page that is spoilt by hand shows who was built: what is left alone stays spoilt.
     let page = |ente: &str| room.path().join("public").join(ente).join("index.html");
-    let spoil = || ["c_p001", "c_p002"].map(|ente| std::fs::write(page(ente), "x").unwrap());
-    let is_spoilt = |ente: &str| std::fs::read(page(ente)).unwrap() == b"x";
+    let spoil = || ["c_p001", "c_p002"].map(|ente| spoil_unseen(&page(ente)));
+    let is_spoilt = |ente: &str| std::fs::read(page(ente)).unwrap().starts_with(b"xxx");
     spoil();
     limpido(room.path(), &["build", "enti"], &[]);
     assert!(is_spoilt("c_p001") && is_spoilt("c_p002"));
@@ -116,6 +140,18 @@ fn only_enti_whose_inputs_changed_are_built_again() {
     spoil();
     limpido(room.path(), &["build", "enti"], &[("SOURCE_DATE_EPOCH", "1795392000")]);
     assert!(!is_spoilt("c_p001"));
+    // A page that somebody has changed or removed is seen by its date and its size; one whose date was set back, only by reading.
+    spoil();
+    limpido(room.path(), &["build", "enti"], &[("SOURCE_DATE_EPOCH", "1795392000")]);
+    assert!(is_spoilt("c_p001"));
+    limpido(room.path(), &["build", "enti", "--verify"], &[("SOURCE_DATE_EPOCH", "1795392000")]);
+    assert!(!is_spoilt("c_p001") && !is_spoilt("c_p002"));
+    let whole = std::fs::read(page("c_p001")).unwrap();
+    std::fs::write(page("c_p001"), whole.repeat(2)).unwrap();
+    std::fs::remove_file(page("c_p002")).unwrap();
+    limpido(room.path(), &["build", "enti"], &[("SOURCE_DATE_EPOCH", "1795392000")]);
+    assert!(page("c_p002").is_file());
+    assert_eq!(std::fs::read(page("c_p001")).unwrap(), whole);
     // A site that somebody took away comes back.
     std::fs::remove_dir_all(room.path().join("public/c_p001")).unwrap();
     limpido(room.path(), &["build", "enti"], &[("SOURCE_DATE_EPOCH", "1795392000")]);

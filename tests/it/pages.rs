@@ -34,7 +34,7 @@ fn no_page_holds_a_script_a_style_or_a_foreign_resource() {
 fn html_of(run: &crate::harness::Run) -> Vec<(String, String)> {
     let rendered = run.built.rendered.as_ref().unwrap();
     let pages = rendered.files.keys().filter(|path| path.ends_with(".html"));
-    pages.map(|path| (path.clone(), rendered.text(path).unwrap().to_owned())).collect()
+    pages.map(|path| (path.to_string(), rendered.text(path).unwrap().to_owned())).collect()
 }
 
 #[test]

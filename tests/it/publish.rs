@@ -2,30 +2,44 @@
 
 use crate::harness::{Folder, PIPELINE};
 use limpido::diagnostic::{Fault, Locale};
-use limpido::publish::{MANIFEST, Published, Target, publish};
+use limpido::publish::{MANIFEST, Published, Sync, Target, Way, publish};
 use limpido::render::Options;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
+/// What stays in a published folder beside the site.
+const LOCK: &str = ".limpido-lock";
+
 fn publish_into(folder: &Folder, out: &Path) -> Result<Published, Fault> {
     publish_with(folder, out, &[], &[])
 }
 
 fn publish_with(folder: &Folder, out: &Path, precious: &[PathBuf], sites: &[PathBuf]) -> Result<Published, Fault> {
+    publish_by(folder, &Target::new(out, precious, sites)?, Way::Fill)
+}
+
+fn publish_by(folder: &Folder, target: &Target, way: Way) -> Result<Published, Fault> {
+    let held = target.hold(way, &mut || {})?;
     let files = folder.files();
     let built = PIPELINE.run(&files, crate::harness::TODAY, Options::default())?;
     let clearance = built.report.clear(false).expect("a clean site");
-    publish(&built.rendered.expect("pages"), &clearance, &files, &Target::new(out, precious, sites)?)
+    publish(&built.rendered.expect("pages"), &clearance, &files, held, (way, Sync::Off))
 }
 
-/// Every file of a folder with its bytes.
+fn swap_into(folder: &Folder, out: &Path) -> Result<Published, Fault> {
+    publish_by(folder, &Target::new(out, &[], &[])?, Way::Swap)
+}
+
+/// Every file of a folder with its bytes, but for the lock, which is empty.
 fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut files = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder) {
         let entry = entry.unwrap();
-        if entry.file_type().is_file() {
+        if entry.file_name() == LOCK {
+            assert_eq!(entry.metadata().unwrap().len(), 0);
+        } else if entry.file_type().is_file() {
             files.insert(entry.path().strip_prefix(folder).unwrap().to_owned(), fs::read(entry.path()).unwrap());
         }
     }
@@ -107,9 +121,9 @@ fn folders_that_hold_anything_of_others_are_refused() {
     // An empty folder is fine; a file that appears later in ours is not.
     fs::remove_file(out.join("tesi.doc")).unwrap();
     publish_into(&Folder::minimal(), &out).unwrap();
-    fs::write(out.join(".htaccess"), "").unwrap();
+    fs::write(out.join("altra.html"), "").unwrap();
     let before = tree(&out);
-    refused(publish_into(&Folder::minimal().replace("it/contatti.md", "Contatti", "Recapiti"), &out), ".htaccess");
+    refused(publish_into(&Folder::minimal().replace("it/contatti.md", "Contatti", "Recapiti"), &out), "altra.html");
     assert_eq!(tree(&out), before);
 }
 
@@ -163,7 +177,7 @@ fn links_are_refused_and_never_followed() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_in_a_stage_leads_to_no_deletion() {
+fn a_link_in_a_folder_left_by_a_crash_leads_to_no_deletion() {
     let room = TempDir::new().unwrap();
     let (out, stage, other) =
         (room.path().join("public"), room.path().join(".public.limpido-new"), room.path().join("altro"));
@@ -172,6 +186,22 @@ fn a_link_in_a_stage_leads_to_no_deletion() {
     std::os::unix::fs::symlink(&other, stage.join("en")).unwrap();
     publish_into(&Folder::minimal(), &out).unwrap();
     assert!(other.join("index.html").is_file());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_became_a_link_is_not_written_through() {
+    let room = TempDir::new().unwrap();
+    let (out, other) = (room.path().join("public"), room.path().join("altro"));
+    publish_into(&Folder::demo(), &out).unwrap();
+    fs::rename(out.join("en"), &other).unwrap();
+    std::os::unix::fs::symlink(&other, out.join("en")).unwrap();
+    let before = tree(&other);
+    for way in [Way::Fill, Way::Swap] {
+        let other_site = Folder::demo().replace("en/contatti.md", "title: Contacts", "title: Where to write");
+        refused(publish_by(&other_site, &Target::new(&out, &[], &[]).unwrap(), way), "non ho scritto io: en");
+    }
+    assert_eq!(tree(&other), before);
 }
 
 #[cfg(unix)]
@@ -201,20 +231,23 @@ fn a_target_that_cannot_be_written_leaves_the_old_site_whole() {
 }
 
 #[test]
-fn a_stage_left_by_a_crash_is_cleared_and_a_lost_swap_is_mended() {
-    let room = TempDir::new().unwrap();
-    let out = room.path().join("public");
-    let stage = room.path().join(".public.limpido-new");
-    // A crash right after the swap: the stage holds the old site, its manifest with it.
-    publish_into(&Folder::demo(), &stage).unwrap();
-    publish_into(&Folder::minimal(), &out).unwrap();
-    let before = tree(&out);
-    assert!(!stage.exists() && !out.join("en").exists());
-    // A crash between the two steps of a swap where the system has no single one.
-    fs::rename(&out, room.path().join(".public.limpido-old")).unwrap();
-    let published = publish_into(&Folder::minimal(), &out).unwrap();
-    assert_eq!((tree(&out), published.left_behind), (before, Vec::new()));
-    assert_eq!(fs::read_dir(room.path()).unwrap().count(), 1);
+fn a_swap_that_was_cut_short_is_mended_by_whoever_comes_next() {
+    for way in [Way::Fill, Way::Swap] {
+        let room = TempDir::new().unwrap();
+        let out = room.path().join("public");
+        let stage = room.path().join(".public.limpido-new");
+        let target = Target::new(&out, &[], &[]).unwrap();
+        // A crash right after the swap: the stage holds the old site, its manifest with it.
+        publish_into(&Folder::demo(), &stage).unwrap();
+        publish_into(&Folder::minimal(), &out).unwrap();
+        let before = tree(&out);
+        assert!(!stage.exists() && !out.join("en").exists());
+        // A crash between the two steps of a swap where the system has no single one.
+        fs::rename(&out, room.path().join(".public.limpido-old")).unwrap();
+        let published = publish_by(&Folder::minimal(), &target, way).unwrap();
+        assert_eq!((tree(&out), published.left_behind), (before, Vec::new()));
+        assert_eq!(fs::read_dir(room.path()).unwrap().count(), 1);
+    }
 }
 
 #[test]
@@ -245,17 +278,167 @@ fn an_empty_folder_of_others_is_refused_too() {
 }
 
 #[test]
-fn two_builds_into_one_folder_do_not_mix() {
+fn a_folder_that_another_program_holds_is_waited_for() {
     let room = TempDir::new().unwrap();
     let out = room.path().join("public");
-    let stage = room.path().join(".public.limpido-new");
-    fs::create_dir(&stage).unwrap();
-    let held = fs::File::open(&stage).unwrap();
-    held.lock().unwrap();
-    refused(publish_into(&Folder::minimal(), &out), "un altro limpido");
-    assert!(stage.exists() && !out.exists());
-    drop(held);
     publish_into(&Folder::minimal(), &out).unwrap();
+    let lock = fs::File::open(out.join(LOCK)).unwrap();
+    lock.lock().unwrap();
+    let (waits, other) = std::sync::mpsc::channel();
+    let target = Target::new(&out, &[], &[]).unwrap();
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(move || target.hold(Way::Fill, &mut || waits.send(()).unwrap()).map(drop));
+        // The other program is told that it waits; only then does the first one end.
+        other.recv().unwrap();
+        assert!(!waiting.is_finished());
+        lock.unlock().unwrap();
+        waiting.join().unwrap().unwrap();
+    });
+}
+
+#[test]
+fn a_folder_that_is_not_published_into_is_as_it_was() {
+    let room = TempDir::new().unwrap();
+    let out = room.path().join("nuova/public");
+    drop(Target::new(&out, &[], &[]).unwrap().hold(Way::Fill, &mut || {}).unwrap());
+    assert_eq!(fs::read_dir(room.path()).unwrap().count(), 0, "a new folder goes again, with those that hold it");
+    fs::create_dir_all(&out).unwrap();
+    drop(Target::new(&out, &[], &[]).unwrap().hold(Way::Swap, &mut || {}).unwrap());
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 0);
+    fs::write(out.join("tesi.doc"), "anni di lavoro").unwrap();
+    assert!(Target::new(&out, &[], &[]).unwrap().hold(Way::Fill, &mut || {}).is_err());
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 1, "not even a lock is put into a stranger's folder");
+}
+
+#[test]
+fn the_folder_stays_the_same_unless_a_swap_is_asked_for() {
+    let room = TempDir::new().unwrap();
+    let out = room.path().join("public");
+    publish_into(&Folder::demo(), &out).unwrap();
+    let held = fs::File::open(&out).unwrap();
+    let same = || {
+        same_file::Handle::from_file(held.try_clone().unwrap()).unwrap() == same_file::Handle::from_path(&out).unwrap()
+    };
+    publish_into(&Folder::minimal(), &out).unwrap();
+    assert!(same() && !out.join("en").exists());
+    let (filled, room_of_one) = (tree(&out), TempDir::new().unwrap());
+    let swapped = room_of_one.path().join("public");
+    swap_into(&Folder::demo(), &swapped).unwrap();
+    let published = swap_into(&Folder::minimal(), &swapped).unwrap();
+    assert_eq!((tree(&swapped), published.left_behind), (filled, Vec::new()), "both ways publish the same");
+    assert_eq!(fs::read_dir(room_of_one.path()).unwrap().count(), 1, "nothing is left beside");
+    swap_into(&Folder::demo(), &out).unwrap();
+    assert!(!same());
+}
+
+#[test]
+fn what_systems_and_hosts_leave_stays_and_stops_nothing() {
+    const LEFT: [&str; 9] = [
+        ".DS_Store",
+        "Thumbs.db",
+        "en/desktop.ini",
+        ".nojekyll",
+        ".htaccess",
+        "web.config",
+        "CNAME",
+        ".git/config",
+        ".well-known/acme-challenge/token",
+    ];
+    for way in [Way::Fill, Way::Swap] {
+        let room = TempDir::new().unwrap();
+        let out = room.path().join("public");
+        let target = Target::new(&out, &[], &[]).unwrap();
+        publish_into(&Folder::demo(), &out).unwrap();
+        for path in LEFT {
+            fs::create_dir_all(out.join(path).parent().unwrap()).unwrap();
+            fs::write(out.join(path), path).unwrap();
+        }
+        let published = publish_by(&Folder::minimal(), &target, way).unwrap();
+        assert_eq!(published.left_behind, Vec::<PathBuf>::new());
+        for path in LEFT {
+            assert_eq!(fs::read_to_string(out.join(path)).unwrap(), path, "{way:?}");
+        }
+        assert!(!out.join("en/index.html").exists());
+        assert_eq!(publish_by(&Folder::minimal(), &target, way).unwrap().written, 0);
+    }
+}
+
+#[test]
+fn a_file_that_a_host_needs_is_never_overwritten() {
+    let room = TempDir::new().unwrap();
+    let out = room.path().join("public");
+    fs::create_dir(&out).unwrap();
+    fs::write(out.join("_redirects"), "/ /altro 301").unwrap();
+    let theme = "name: Prova\nextends: italia\noutputs:\n  - { template: outputs/r.txt, path: _redirects }\n";
+    let site = with_theme(theme).file("themes/prova/outputs/r.txt", "nostro");
+    refused(publish_into(&site, &out), "_redirects non l'ho scritto io");
+    assert_eq!(fs::read_to_string(out.join("_redirects")).unwrap(), "/ /altro 301");
+}
+
+/// The smallest site with a theme of its own.
+fn with_theme(manifest: &str) -> Folder {
+    Folder::minimal()
+        .replace("site.yaml", "edition: 1", "edition: 1\ntheme: prova")
+        .file("themes/prova/theme.yaml", manifest)
+}
+
+#[test]
+fn a_page_that_somebody_has_changed_is_left_and_named_when_it_goes() {
+    for way in [Way::Fill, Way::Swap] {
+        let room = TempDir::new().unwrap();
+        let out = room.path().join("public");
+        let target = Target::new(&out, &[], &[]).unwrap();
+        publish_into(&Folder::minimal().file("it/extra.md", "---\ntitle: Extra\n---\n"), &out).unwrap();
+        fs::write(out.join("extra.html"), "anni di lavoro").unwrap();
+        let published = publish_by(&Folder::minimal(), &target, way).unwrap();
+        let [left] = &published.left_behind[..] else { panic!("{published:?}") };
+        let left = if left.is_dir() { left.join("extra.html") } else { left.clone() };
+        assert_eq!(fs::read_to_string(left).unwrap(), "anni di lavoro", "{way:?}");
+    }
+}
+
+#[test]
+fn a_file_may_become_a_folder_and_a_folder_a_file() {
+    let room = TempDir::new().unwrap();
+    let out = room.path().join("public");
+    let theme = |path: &str| {
+        with_theme(&format!(
+            "name: Prova\nextends: italia\noutputs:\n  - {{ template: outputs/r.txt, path: {path} }}\n"
+        ))
+        .file("themes/prova/outputs/r.txt", "testo")
+    };
+    for path in ["dati", "dati/elenco", "DATI/elenco", "dati"] {
+        publish_into(&theme(path), &out).unwrap();
+        assert_eq!(fs::read_to_string(out.join(path)).unwrap(), "testo\n");
+    }
+    assert_eq!(
+        fs::read_dir(&out)
+            .unwrap()
+            .filter(|entry| entry.as_ref().unwrap().file_name().eq_ignore_ascii_case("dati"))
+            .count(),
+        1
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn the_folder_says_who_may_read_what_is_in_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
+    for way in [Way::Fill, Way::Swap] {
+        for (folder, file) in [(0o755, 0o644), (0o750, 0o640), (0o2775, 0o664), (0o700, 0o600)] {
+            let room = TempDir::new().unwrap();
+            let out = room.path().join("public");
+            let target = Target::new(&out, &[], &[]).unwrap();
+            fs::create_dir(&out).unwrap();
+            publish_into(&Folder::minimal(), &out).unwrap();
+            fs::set_permissions(&out, fs::Permissions::from_mode(folder)).unwrap();
+            publish_by(&Folder::demo(), &target, way).unwrap();
+            assert_eq!(mode(&out), folder, "{way:?}");
+            assert_eq!(mode(&out.join("en")), folder, "{way:?}");
+            assert_eq!(mode(&out.join("en/index.html")), file, "{way:?} {folder:o}");
+        }
+    }
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn uncovered_account(account: &Account, notices: &[&str]) -> Diagnostic {
 
 fn look_for_file(file: &Spanned<FilePath>, context: &Context<'_>, report: &mut Report) {
     let written = &file.value.0;
-    if context.site.files.iter().any(|entry| entry.path == *written) {
+    if context.site.files.iter().any(|file| *file.path == *written) {
         return;
     }
     let known = context.site.files.iter().map(|entry| entry.path.as_str());
