@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap_complete::Shell;
 use limpido::diagnostic::Locale;
 use limpido::init::QUESTIONS;
-use limpido::preview::Editor;
+use limpido::preview::{Editor, HostName};
 use limpido::publish::{Sync, Way};
 use limpido::render::Options;
 use std::ffi::OsString;
@@ -116,6 +116,8 @@ pub struct ServeOptions {
     pub folder: PathBuf,
     /// The address of this device that others may call.
     pub host: Option<IpAddr>,
+    /// Further names under which the preview may be called.
+    pub allowed: Vec<HostName>,
     /// The port.
     pub port: Option<u16>,
     /// How an editor is opened at a place.
@@ -228,6 +230,10 @@ pub fn parse(arguments: Vec<OsString>, locale: Locale) -> Result<Command, ExitCo
         Some(("serve", matches)) => Ok(Command::Serve(ServeOptions {
             folder: matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| PathBuf::from("content")),
             host: matches.get_one::<IpAddr>("host").copied(),
+            allowed: matches
+                .get_many::<HostName>("allow-host")
+                .map(|names| names.cloned().collect())
+                .unwrap_or_default(),
             port: matches.get_one::<u16>("port").copied(),
             editor: matches.get_one::<Editor>("editor").cloned(),
             opens: matches.get_flag("open"),

@@ -2,7 +2,7 @@
 
 use super::args::Format;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
-use limpido::diagnostic::{Fault, HumanStyle, Locale, Report, github, gitlab, human, json, sarif, summary};
+use limpido::diagnostic::{Fault, HumanStyle, Locale, Message, Report, github, gitlab, human, json, sarif, summary};
 use limpido::evidence::{self, Subject};
 use limpido::pipeline::Built;
 use limpido::publish::Published;
@@ -72,6 +72,15 @@ pub fn notices(published: &Published, target: &Path, locale: Locale) -> String {
 /// A fault.
 pub fn fault(fault: &Fault, locale: Locale) {
     err(&format!("{}\n", fault.text(locale)));
+}
+
+/// Something that is no fault, but that people should know, and what they can do about it.
+pub fn note(what: &Message, remedy: &Message, locale: Locale) {
+    let (note, help) = match locale {
+        Locale::It => ("nota", "aiuto"),
+        Locale::En => ("note", "help"),
+    };
+    err(&format!("{note}: {}\n{help}: {}\n", what.in_locale(locale), remedy.in_locale(locale)));
 }
 
 /// A report for people: findings, then a line that counts them.

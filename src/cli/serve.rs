@@ -5,14 +5,14 @@ use super::{End, print, subject};
 use clap::{Arg, ArgAction};
 use fast_qr::QRBuilder;
 use limpido::diagnostic::{Fault, HumanStyle, Locale, human, summary};
-use limpido::preview::{Editor, News, Preview, Settings};
+use limpido::preview::{Editor, HostName, News, Preview, Settings};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 /// Shows the folder until it is interrupted.
 pub fn run(options: &ServeOptions) -> Result<End, Fault> {
-    let ServeOptions { folder, host, port, editor, opens, locale } = options;
+    let ServeOptions { folder, host, allowed, port, editor, opens, locale } = options;
     let mut printer = Printer { locale: *locale, last: BTreeMap::new() };
     let (home, ente) = match subject::home_of(folder)? {
         Some((home, ente)) => (home, Some(ente)),
@@ -23,6 +23,7 @@ pub fn run(options: &ServeOptions) -> Result<End, Fault> {
         ente,
         data: data(),
         host: *host,
+        allowed: allowed.clone(),
         port: *port,
         locale: *locale,
         editor: editor.clone(),
@@ -34,6 +35,12 @@ pub fn run(options: &ServeOptions) -> Result<End, Fault> {
         Locale::It => format!("Anteprima: {address}\n  Salva un file e la pagina si aggiorna. Per chiudere: Ctrl-C\n"),
         Locale::En => format!("Preview: {address}\n  Save a file and the page follows. To close: Ctrl-C\n"),
     });
+    for other in preview.other_addresses() {
+        print::err(&match locale {
+            Locale::It => format!("  Da fuori: {other} (o la porta che hai inoltrato)\n"),
+            Locale::En => format!("  From outside: {other} (or the port that you forwarded)\n"),
+        });
+    }
     if host.is_some() {
         print::err(&for_devices(address, *locale));
     }
@@ -93,6 +100,7 @@ impl Printer {
         let locale = self.locale;
         let (site, report, sources, is_kept) = match news {
             News::Failed(fault) => return print::fault(fault, locale),
+            News::Looking { what, remedy } => return print::note(what, remedy, locale),
             News::Listed { report, sources } => return print::report(report, sources, locale),
             News::Built { site, report, sources, is_kept, .. } => (*site, *report, *sources, *is_kept),
         };
@@ -126,11 +134,19 @@ pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
         Locale::En => en.to_owned(),
     };
     let host = move |typed: &str| match typed.parse::<IpAddr>() {
-        Ok(address) if !address.is_unspecified() && !address.is_multicast() => Ok(address),
+        Ok(address) if !address.is_multicast() => Ok(address),
         _ => Err(text(
             "scrivi l’indirizzo di questo computer nella rete, per esempio 192.168.1.20",
             "write this computer’s address in the network, for example 192.168.1.20",
         )),
+    };
+    let allowed = move |typed: &str| {
+        HostName::new(typed).ok_or_else(|| {
+            text(
+                "scrivi solo il nome che sta nell’indirizzo, senza http:// e senza barre, per esempio localhost o anteprima.example.it:8080",
+                "write only the name that stands in the address, without http:// and slashes, for example localhost or preview.example.org:8080",
+            )
+        })
     };
     let port = move |typed: &str| {
         typed.parse::<u16>().map_err(|_| text("scrivi un numero da 1 a 65535", "write a number from 1 to 65535"))
@@ -165,6 +181,17 @@ pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
             "Mostra il sito anche ad altri dispositivi della rete, a questo indirizzo, con un codice QR",
             "Shows the site to other devices of the network too, at this address, with a QR code",
         )))
+        .arg(
+            Arg::new("allow-host")
+                .long("allow-host")
+                .value_name(say("NOME", "NAME"))
+                .action(ArgAction::Append)
+                .value_parser(allowed)
+                .help(say(
+                    "Risponde anche a chi chiama con questo nome: un contenitore, una porta inoltrata; si può ripetere",
+                    "Answers those who call by this name too: a container, a forwarded port; can be repeated",
+                )),
+        )
         .arg(Arg::new("editor").long("editor").value_name("EDITOR").value_parser(editor).help(say(
             "Apre i file dal riquadro degli errori: vscode, vscodium, zed o un indirizzo con {path} e {line}",
             "Opens files from the panel: vscode, vscodium, zed or an address with {path} and {line}",

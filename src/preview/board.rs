@@ -3,7 +3,7 @@
 use super::shown::Shown;
 use crate::diagnostic::Locale;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
@@ -15,6 +15,8 @@ const LONGEST_BUILD: Duration = Duration::from_mins(1);
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// How many heartbeats a stream lasts; a browser that still looks asks again by itself.
 const HEARTBEATS: u32 = 40;
+/// Most event streams at a time, so that there is always room for pages.
+const MOST_STREAMS: usize = 1024;
 
 /// A request for a site that is not made yet, or not any more.
 pub(super) struct Wanted {
@@ -42,6 +44,7 @@ pub(super) struct Board {
     tick: watch::Sender<u64>,
     rebuilds: AtomicUsize,
     told: AtomicUsize,
+    looks: AtomicBool,
 }
 
 /// A lock that a panic elsewhere does not close: what it holds is whole at every moment.
@@ -58,6 +61,7 @@ impl Board {
             tick: watch::Sender::new(0),
             rebuilds: AtomicUsize::new(0),
             told: AtomicUsize::new(0),
+            looks: AtomicBool::new(true),
         }
     }
 
@@ -92,6 +96,15 @@ impl Board {
         self.told.load(Ordering::Relaxed)
     }
 
+    pub(super) fn set_looks(&self, looks: bool) {
+        self.looks.store(looks, Ordering::Relaxed);
+    }
+
+    /// Whether the folder is looked at again and again, since nobody is known to report its changes.
+    pub(super) fn looks(&self) -> bool {
+        self.looks.load(Ordering::Relaxed)
+    }
+
     /// The names of the sites.
     pub(super) fn names(&self) -> Vec<String> {
         self.sites.read().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
@@ -115,6 +128,11 @@ impl Board {
     /// How many event streams are held.
     pub(super) fn streams(&self) -> usize {
         open(&self.viewers).values().sum()
+    }
+
+    /// Whether one more event stream is too many.
+    pub(super) fn is_full(&self) -> bool {
+        self.streams() >= MOST_STREAMS
     }
 
     fn current(&self, site: &str) -> Current {

@@ -3,15 +3,17 @@
 //! A site that nobody looks at is only marked; it is made when somebody asks.
 
 use super::board::{Board, Wanted};
+use super::change::{Heard, Silence, Touched};
 use super::frame::Frame;
 use super::place::{Place, Whose};
 use super::shown::{self, Fresh, Shown};
 use super::snapshot::Snapshot;
-use super::watch::{Touched, Watch};
+use super::watch::Watch;
 use super::{News, Wake};
 use crate::diagnostic::Fault;
 use crate::pipeline::{Built, Pipeline};
 use crate::record::Date;
+use crate::source::Unreadable;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -50,6 +52,8 @@ struct Burst {
     /// The folder itself went, or another came in its place.
     root: bool,
     look_again: bool,
+    /// Nobody reports changes, and how often the folder is looked at.
+    looking: Option<(Silence, Duration)>,
     wanted: Vec<Wanted>,
     ends: bool,
 }
@@ -59,6 +63,7 @@ impl Burst {
         let touched = match wake {
             Wake::End => return self.ends = true,
             Wake::Wanted(wanted) => return self.wanted.push(wanted),
+            Wake::Looking(silence, every) => return self.looking = Some((silence, every)),
             Wake::Touched(touched) => touched,
         };
         let Touched { paths, is_settled, look_again } = touched;
@@ -94,6 +99,8 @@ pub(super) struct Builder {
     told: Told,
     /// `None` while the folder is not there.
     watch: Option<Watch>,
+    /// Whether the author knows that nobody reports changes.
+    is_told_of_silence: bool,
     wakes: Sender<Wake>,
     made: BTreeMap<String, State>,
     /// The sites made, the latest last.
@@ -104,7 +111,7 @@ impl Builder {
     /// Begins to watch; nothing is made yet.
     ///
     /// # Errors
-    /// When the folder cannot be watched.
+    /// When the folder is not there.
     pub(super) fn new(
         (board, wakes): (Arc<Board>, Sender<Wake>),
         place: Place,
@@ -113,7 +120,8 @@ impl Builder {
         told: Told,
     ) -> Result<Self, Fault> {
         let (made, latest) = (BTreeMap::new(), VecDeque::new());
-        let mut builder = Self { board, place, pipeline, frame, told, watch: None, wakes, made, latest };
+        let (watch, is_told_of_silence) = (None, false);
+        let mut builder = Self { board, place, pipeline, frame, told, watch, is_told_of_silence, wakes, made, latest };
         builder.watch = Some(builder.watch()?);
         builder.list();
         Ok(builder)
@@ -146,6 +154,9 @@ impl Builder {
             if burst.ends {
                 return;
             }
+            if let Some((silence, every)) = burst.looking {
+                self.tell_of_silence(silence, every);
+            }
             if let Some(before) = again.take() {
                 burst.all |= before.all;
                 burst.shared |= before.shared;
@@ -167,9 +178,25 @@ impl Builder {
         }
     }
 
-    fn watch(&self) -> Result<Watch, Fault> {
-        let wakes = self.wakes.clone();
-        self.place.watch(move |touched| drop(wakes.send(Wake::Touched(touched))))
+    fn watch(&self) -> Result<Watch, Unreadable> {
+        let (wakes, board) = (self.wakes.clone(), Arc::clone(&self.board));
+        board.set_looks(true);
+        self.place.watch(move |heard| {
+            let wake = match heard {
+                Heard::Touched(touched) => Wake::Touched(touched),
+                Heard::Looking(silence, every) => Wake::Looking(silence, every),
+                Heard::Resting => return board.set_looks(false),
+            };
+            let _ = wakes.send(wake);
+        })
+    }
+
+    /// Says once that nobody reports changes, and why.
+    fn tell_of_silence(&mut self, silence: Silence, every: Duration) {
+        if !std::mem::replace(&mut self.is_told_of_silence, true) {
+            let (what, remedy) = silence.words(every);
+            (self.told.1)(&News::Looking { what: &what, remedy: &remedy });
+        }
     }
 
     /// Watches the folder that stands where the one before stood; `false` when there is still none, as its sites were told once.

@@ -1,25 +1,34 @@
 //! A folder of one site or of several into pages in a browser that follow every save.
 //!
-//! 1. `watch` says that something changed; `builder` compares the folder with its `snapshot` and takes the site through the
-//!    pipeline, whole and in memory.
+//! 1. `watch` says that something changed: the system told so, or a `look` found that the system tells nothing (`disk`).
+//!    `builder` compares the folder with its `snapshot` and takes the site through the pipeline, whole and in memory.
 //! 2. `shown` keeps what is the same as before; `findings` tells the report; `board` swaps the site in one step.
-//! 3. `server` listens and bounds what connections may cost; `answer` finds what is asked for in the board's map, and nowhere
-//!    else; each browser is told by an event when what it shows has changed.
+//! 3. `server` listens and bounds what connections may cost; `gate` lets in who calls by one of our `names` and knows the token;
+//!    `answer` finds what is asked for in the board's map, and nowhere else; `reply` lays the headers around it. Each browser is
+//!    told by an event when what it shows has changed.
 //!
 //! Nothing is written to the disk, no address becomes a path, and what `build` publishes holds nothing of this.
 
 mod answer;
 mod board;
 mod builder;
+mod change;
+mod disk;
 mod findings;
 mod frame;
+mod gate;
+mod look;
+mod names;
 mod place;
+mod reply;
 mod server;
 mod shown;
 mod snapshot;
 mod watch;
 
-use crate::diagnostic::{Fault, Locale, Report};
+pub use names::HostName;
+
+use crate::diagnostic::{Fault, Locale, Message, Report};
 use crate::pipeline::Pipeline;
 use crate::record::Date;
 use crate::say;
@@ -27,11 +36,14 @@ use crate::source::Sources;
 use board::Board;
 use builder::Builder;
 use frame::Frame;
+use gate::{Gate, Hall, Token};
+use names::Names;
 use place::Place;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
+use std::time::Duration;
 use tokio::sync::Notify;
 
 /// The port, unless it is taken or another is asked for.
@@ -47,6 +59,8 @@ pub struct Settings {
     pub data: Vec<PathBuf>,
     /// The address of this device to listen on; `None` for this device alone.
     pub host: Option<IpAddr>,
+    /// Further names under which the preview may be called.
+    pub allowed: Vec<HostName>,
     /// The port that is asked for; `None` for [`PORT`], or a free one.
     pub port: Option<u16>,
     /// The author's language.
@@ -81,6 +95,13 @@ pub enum News<'a> {
         /// The texts, for excerpts.
         sources: &'a Sources,
     },
+    /// Nobody reports changes: from now on the folder is looked at again and again. Told once.
+    Looking {
+        /// Why.
+        what: &'a Message,
+        /// What the author can do about it.
+        remedy: &'a Message,
+    },
     /// The machine failed.
     Failed(&'a Fault),
 }
@@ -113,7 +134,9 @@ impl Editor {
 /// Why the builder wakes.
 enum Wake {
     /// Something changed on the disk.
-    Touched(watch::Touched),
+    Touched(change::Touched),
+    /// Nobody reports changes; so often the folder is looked at.
+    Looking(change::Silence, Duration),
     /// Somebody asks for a site.
     Wanted(board::Wanted),
     /// The preview ends.
@@ -126,54 +149,68 @@ pub struct Preview {
     wakes: mpsc::Sender<Wake>,
     end: Arc<Notify>,
     server: Option<JoinHandle<()>>,
-    base: String,
-    address: SocketAddr,
+    addresses: Vec<String>,
+    port: u16,
 }
 
 impl Preview {
     /// Watches the folder, listens, and begins to build. A single site is made at once, one of several when it is asked for.
     ///
     /// # Errors
-    /// When the folder is not there or cannot be watched, or the address cannot be listened on.
+    /// When the folder is not there, the address cannot be listened on, or nobody could call by it.
     pub fn start(settings: Settings) -> Result<Self, Fault> {
-        let Settings { folder, ente, data, host, port, locale, editor, today, told } = settings;
+        let Settings { folder, ente, data, host, allowed, port, locale, editor, today, told } = settings;
         let (wakes, woken) = mpsc::channel();
         let place = Place::find(folder, ente, data)?;
+        if host.is_some_and(|host| host.is_unspecified()) && allowed.is_empty() {
+            return Err(nameless());
+        }
         let listener = server::listen(host.unwrap_or(server::HERE), port)?;
         let address = listener.local_addr().map_err(server::refused)?;
-        let prefix = host.map(|_| token()).transpose()?.map_or_else(String::new, |token| format!("/{token}"));
+        let (token, prefix) = match host {
+            Some(_) => Token::fresh().map(|(token, path)| (Some(token), path))?,
+            None => (None, String::new()),
+        };
         let frame = Frame { prefix, site: String::new(), locale, editor };
         let pipeline = Pipeline::new()?;
         let board = Arc::new(Board::new(wakes.clone()));
         let end = Arc::new(Notify::new());
-        let hall = answer::Hall {
-            board: Arc::clone(&board),
-            frame: frame.clone(),
-            hosts: answer::hosts(address, host.is_none()),
-            is_single: place.is_single(),
-        };
-        let builder = Builder::new((Arc::clone(&board), wakes.clone()), place, pipeline, frame.clone(), (today, told))?;
+        let names = Names::new(address, host, allowed);
+        let addresses = names.addresses(address.port(), &frame.base());
+        let hall = Hall { board: Arc::clone(&board), frame: frame.clone(), is_single: place.is_single() };
+        let builder = Builder::new((Arc::clone(&board), wakes.clone()), place, pipeline, frame, (today, told))?;
         let ended = server::EndsWith(Arc::clone(&end));
         std::thread::spawn(move || {
             // However the builder ends, the server ends with it.
             let _ended = ended;
             builder.run(&woken);
         });
-        let server = server::start(listener, hall, Arc::clone(&end))?;
-        let base = format!("http://{address}{}", frame.base());
-        Ok(Self { board, wakes, end, server: Some(server), base, address })
+        let server = server::start(listener, Gate::new(names, token, hall), Arc::clone(&end))?;
+        Ok(Self { board, wakes, end, server: Some(server), addresses, port: address.port() })
     }
 
     /// The address to open, with the token where there is one.
     #[must_use]
     pub fn address(&self) -> &str {
-        &self.base
+        self.addresses.first().map_or("", String::as_str)
+    }
+
+    /// The addresses by further names; what forwards a port may give another.
+    #[must_use]
+    pub fn other_addresses(&self) -> &[String] {
+        self.addresses.get(1..).unwrap_or_default()
     }
 
     /// The port that it listens on.
     #[must_use]
     pub fn port(&self) -> u16 {
-        self.address.port()
+        self.port
+    }
+
+    /// Whether the folder is looked at again and again, since nobody is known to report its changes.
+    #[must_use]
+    pub fn is_looking(&self) -> bool {
+        self.board.looks()
     }
 
     /// How many times a site went through the pipeline.
@@ -213,13 +250,13 @@ impl Drop for Preview {
     }
 }
 
-/// 128 bits that nobody can guess, in hexadecimal.
-fn token() -> Result<String, Fault> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| Fault {
-        doing: say!("non riesco ad avere numeri casuali dal sistema", "the system gives no random numbers"),
-        hint: None,
-        cause: Some(std::io::Error::other(error)),
-    })?;
-    Ok(format!("{:032x}", u128::from_ne_bytes(bytes)))
+/// On all addresses at once there is no name to be called by.
+fn nameless() -> Fault {
+    Fault::refused(
+        say!("l’anteprima non ha un nome con cui aprirla", "the preview has no name to open it by"),
+        say!(
+            "scrivi l’indirizzo di questo computer, per esempio --host 192.168.1.20; in un contenitore aggiungi --allow-host con il nome che scriverai nel browser, per esempio --allow-host localhost",
+            "write this computer’s address, for example --host 192.168.1.20; in a container add --allow-host with the name that you will write in the browser, for example --allow-host localhost"
+        ),
+    )
 }

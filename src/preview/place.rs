@@ -1,13 +1,14 @@
 //! Where sites are: one alone, an ente of a workspace, or a workspace with many; and whose a path of the disk is.
 
-use super::watch;
+use super::change::Heard;
+use super::watch::Watch;
 use crate::diagnostic::{Fault, Report};
 use crate::members::{FILE, Member, Members, is_workspace};
 use crate::pipeline::{Built, Pipeline};
 use crate::record::Date;
 use crate::render::Options;
 use crate::say;
-use crate::source::{Files, Sources};
+use crate::source::{Files, Sources, Unreadable};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -91,7 +92,7 @@ impl Place {
     }
 
     /// The folders to watch.
-    pub(super) fn roots(&self) -> Vec<PathBuf> {
+    fn roots(&self) -> Vec<PathBuf> {
         [self.real.clone()].into_iter().chain(self.data.iter().cloned()).collect()
     }
 
@@ -174,25 +175,13 @@ impl Place {
         pipeline.run_member(members.prepare(member)?, today, Options::default())
     }
 
-    /// Watches the folder.
+    /// Follows the folder.
     ///
     /// # Errors
-    /// When it is not there, or the system watches no more folders.
-    pub(super) fn watch(&self, woken: impl FnMut(watch::Touched) + Send + 'static) -> Result<watch::Watch, Fault> {
-        watch::Watch::start(&self.roots(), woken).map_err(|error| {
-            let folder = self.folder.display();
-            Fault {
-                doing: say!("non riesco a seguire le modifiche in {folder}", "cannot follow changes in {folder}"),
-                hint: Some(say!(
-                    "se le cartelle sono moltissime, apri l’anteprima di una sola, o alza fs.inotify.max_user_watches",
-                    "with a great many folders, preview one of them, or raise fs.inotify.max_user_watches"
-                )),
-                cause: Some(match error.kind {
-                    notify::ErrorKind::Io(error) => error,
-                    other => std::io::Error::other(format!("{other:?}")),
-                }),
-            }
-        })
+    /// When it is not there.
+    pub(super) fn watch(&self, heard: impl Fn(Heard) + Clone + Send + 'static) -> Result<Watch, Unreadable> {
+        self.files.real_root()?;
+        Ok(Watch::start(&self.roots(), heard))
     }
 }
 

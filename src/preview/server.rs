@@ -2,14 +2,14 @@
 //!
 //! - Headers: at most 16 KiB and 100 lines, complete within five seconds; so a half-open connection ends by itself.
 //! - Connections: at most [`MOST_CONNECTIONS`]; one more closes the one that has been silent longest.
-//! - Event streams: at most [`MOST_STREAMS`], so that there is always room for pages.
+//! - Event streams are fewer than connections (`board`), so that there is always room for pages.
 //! - When the system has no descriptors left, accepting waits and goes on.
 
-use super::answer::{self, Hall};
-use super::board::Viewer;
+use super::answer;
+use super::gate::Gate;
+use super::reply::Sent;
 use crate::diagnostic::Fault;
 use crate::say;
-use hyper::body::{Body, Bytes, Frame, SizeHint};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, body::Incoming};
@@ -17,10 +17,9 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, TcpListener};
-use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll};
+use std::task::Poll;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -28,59 +27,12 @@ use tokio::task::AbortHandle;
 
 /// Most connections at a time, each at most some 20 KiB.
 const MOST_CONNECTIONS: usize = 2048;
-/// Most event streams at a time.
-pub(super) const MOST_STREAMS: usize = 1024;
 /// Most bytes of a request's line and headers.
 const MOST_HEADERS: usize = 16 * 1024;
 /// How long headers may take, and how long a connection may be silent between two requests.
 const HEADERS_WITHIN: Duration = Duration::from_secs(5);
 /// How long accepting rests when the system refuses.
 const REST: Duration = Duration::from_millis(20);
-
-/// The next event of a browser and who waits for the one after it.
-type NextEvent = Pin<Box<dyn Future<Output = Option<(String, Viewer)>> + Send>>;
-
-/// What is sent: bytes that are there, or events as they come.
-pub(super) enum Sent {
-    /// Bytes; none after they were sent.
-    Whole(Option<Bytes>),
-    /// The next event of a browser.
-    Events(NextEvent),
-}
-
-impl Sent {
-    /// All events for a browser.
-    pub(super) fn events(viewer: Viewer) -> Self {
-        Self::Events(Box::pin(viewer.next()))
-    }
-}
-
-impl Body for Sent {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        match self.get_mut() {
-            Self::Whole(bytes) => Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes)))),
-            Self::Events(next) => next.as_mut().poll(context).map(|event| {
-                let (text, viewer) = event?;
-                *next = Box::pin(viewer.next());
-                Some(Ok(Frame::data(text.into())))
-            }),
-        }
-    }
-
-    fn is_end_stream(&self) -> bool {
-        matches!(self, Self::Whole(None))
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        match self {
-            Self::Whole(bytes) => SizeHint::with_exact(bytes.as_ref().map_or(0, Bytes::len) as u64),
-            Self::Events(_) => SizeHint::default(),
-        }
-    }
-}
 
 /// Ends the server when it is dropped: a preview that nobody builds any more is none.
 pub(super) struct EndsWith(pub Arc<Notify>);
@@ -124,7 +76,7 @@ pub(super) fn listen(host: IpAddr, port: Option<u16>) -> Result<TcpListener, Fau
 ///
 /// # Errors
 /// When the system refuses.
-pub(super) fn start(listener: TcpListener, hall: Hall, end: Arc<Notify>) -> Result<JoinHandle<()>, Fault> {
+pub(super) fn start(listener: TcpListener, gate: Gate, end: Arc<Notify>) -> Result<JoinHandle<()>, Fault> {
     raise_bound();
     let runtime = runtime()?;
     let listener = {
@@ -132,7 +84,7 @@ pub(super) fn start(listener: TcpListener, hall: Hall, end: Arc<Notify>) -> Resu
         listener.set_nonblocking(true).and_then(|()| tokio::net::TcpListener::from_std(listener)).map_err(refused)?
     };
     Ok(std::thread::spawn(move || {
-        runtime.spawn(accept(listener, Arc::new(hall)));
+        runtime.spawn(accept(listener, Arc::new(gate)));
         runtime.block_on(end.notified());
         // Whoever waits for the preview's end waits for this one.
         end.notify_one();
@@ -246,7 +198,7 @@ impl Drop for Seat {
     }
 }
 
-async fn accept(listener: tokio::net::TcpListener, hall: Arc<Hall>) {
+async fn accept(listener: tokio::net::TcpListener, gate: Arc<Gate>) {
     let door = Arc::new(Door::default());
     loop {
         let Ok((stream, _)) = listener.accept().await else {
@@ -260,20 +212,20 @@ async fn accept(listener: tokio::net::TcpListener, hall: Arc<Hall>) {
         door.inside.fetch_add(1, Ordering::Relaxed);
         let seat =
             Arc::new(Seat { door: Arc::clone(&door), ticket: AtomicU64::new(u64::MAX), connection: Mutex::default() });
-        let serving = serve(stream, Arc::clone(&hall), Arc::clone(&seat));
+        let serving = serve(stream, Arc::clone(&gate), Arc::clone(&seat));
         // One thread: the connection does not begin before this loop waits.
         seat.fall_silent(tokio::spawn(serving).abort_handle());
     }
 }
 
-async fn serve(stream: tokio::net::TcpStream, hall: Arc<Hall>, seat: Arc<Seat>) {
+async fn serve(stream: tokio::net::TcpStream, gate: Arc<Gate>, seat: Arc<Seat>) {
     // Events are small and must not wait for company.
     let _ = stream.set_nodelay(true);
     let service = service_fn(|request: Request<Incoming>| {
-        let (hall, seat) = (Arc::clone(&hall), Arc::clone(&seat));
+        let (gate, seat) = (Arc::clone(&gate), Arc::clone(&seat));
         async move {
             seat.work();
-            let response = answer::answer(&hall, &request).await;
+            let response = answer::answer(&gate, &request).await;
             if matches!(response.body(), Sent::Whole(_)) {
                 seat.rest();
             }

@@ -1,6 +1,6 @@
 //! A folder into what tells whether its bytes have changed since: every file's size, time and hash.
 
-use super::watch::is_noise;
+use super::change::is_noise;
 use crate::source::{Files, Stamp, Unreadable};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -48,7 +48,8 @@ impl Snapshot {
     }
 }
 
-fn hash_of(files: &Files, path: &str, stamp: &Stamp) -> u64 {
+/// The hash of a file's bytes, or of what is known of one that is not read.
+pub(super) fn hash_of(files: &Files, path: &str, stamp: &Stamp) -> u64 {
     let mut hasher = DefaultHasher::new();
     if stamp.bytes > READ_UP_TO || stamp.modified.is_none() {
         (stamp.bytes, stamp.modified).hash(&mut hasher);

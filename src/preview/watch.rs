@@ -1,48 +1,54 @@
-//! The disk's events into "something changed there": a wake-up and no more.
+//! The system's events into "something changed there"; where the system sends none, somebody looks.
 //!
-//! Events are lost in bursts, merged, and named differently by every system, so nothing is concluded from them: whoever is woken
-//! lists the folder and compares. Reading is no change, and what editors leave beside a file while they save is no file.
+//! Events are lost in bursts, merged, and named differently by every system, so nothing is concluded from them. Reading is no
+//! change, and what editors leave beside a file while they save is no file.
 
+use super::change::{Heard, Silence, Touched, is_noise};
+use super::look::Look;
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RenameMode};
-use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
 
-/// What an event says.
-#[derive(Debug, Default)]
-pub(super) struct Touched {
-    /// Where; empty when the system does not know any more.
-    pub paths: Vec<PathBuf>,
-    /// Whether a file stands as its writer left it: closed, or moved to its place.
-    pub is_settled: bool,
-    /// Whether files may have come that nobody reported: a new folder is watched only from now on.
-    pub look_again: bool,
-}
-
-/// Watches folders until it is dropped.
+/// Follows folders until it is dropped.
 pub(super) struct Watch {
-    _watcher: RecommendedWatcher,
+    _watcher: Option<RecommendedWatcher>,
+    _look: Look,
 }
 
 impl Watch {
-    /// Watches folders with everything below them; `woken` is called from a thread of its own.
-    ///
-    /// # Errors
-    /// When the system watches no more folders (`ENOSPC`), or a folder is not there.
-    pub(super) fn start(
-        roots: &[PathBuf],
-        mut woken: impl FnMut(Touched) + Send + 'static,
-    ) -> Result<Self, notify::Error> {
-        let known = roots.to_vec();
-        let heard = move |event: notify::Result<Event>| {
+    /// Follows folders with everything below them; `heard` is called from threads of its own. What the system does not report is
+    /// looked for.
+    pub(super) fn start(roots: &[PathBuf], heard: impl Fn(Heard) + Clone + Send + 'static) -> Self {
+        let look = Look::start(roots, heard.clone());
+        let (ear, known) = (look.ear(), roots.to_vec());
+        let told = move |event: notify::Result<Event>| {
+            if event.as_ref().is_err_and(|error| silence(error) == Silence::Exhausted) {
+                ear.is_alone(Silence::Exhausted);
+            }
             if let Some(touched) = meaning(event, &known) {
-                woken(touched);
+                ear.has_heard();
+                heard(Heard::Touched(touched));
             }
         };
-        let mut watcher = RecommendedWatcher::new(heard, Config::default().with_follow_symlinks(false))?;
-        for root in roots {
-            watcher.watch(root, RecursiveMode::Recursive)?;
+        let watcher =
+            RecommendedWatcher::new(told, Config::default().with_follow_symlinks(false)).and_then(|mut watcher| {
+                roots.iter().try_for_each(|root| watcher.watch(root, RecursiveMode::Recursive))?;
+                Ok(watcher)
+            });
+        if let Err(error) = &watcher {
+            look.ear().is_alone(silence(error));
         }
-        Ok(Self { _watcher: watcher })
+        Self { _watcher: watcher.ok(), _look: look }
+    }
+}
+
+/// Why the system watches no folder.
+fn silence(error: &notify::Error) -> Silence {
+    match &error.kind {
+        ErrorKind::MaxFilesWatch => Silence::Exhausted,
+        // No more instances for this user (EMFILE) or this system (ENFILE).
+        ErrorKind::Io(error) if cfg!(unix) && matches!(error.raw_os_error(), Some(23 | 24)) => Silence::Exhausted,
+        _ => Silence::Refused,
     }
 }
 
@@ -67,22 +73,4 @@ fn meaning(event: notify::Result<Event>, roots: &[PathBuf]) -> Option<Touched> {
 fn is_noise_below(path: &Path, roots: &[PathBuf]) -> bool {
     let below = roots.iter().find_map(|root| path.strip_prefix(root).ok()).unwrap_or(path);
     below.to_str().is_some_and(is_noise)
-}
-
-/// Whether a relative path is hidden, or one that an editor leaves while it saves: vim (`4913`, `x~`, `.x.swp`), Emacs (`#x#`,
-/// `.#x`), Kate, `JetBrains`, Word, `sed -i`.
-pub(super) fn is_noise(path: &str) -> bool {
-    if path.split(['/', '\\']).any(|step| step.starts_with('.')) {
-        return true;
-    }
-    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-    let is_number = !name.is_empty() && name.bytes().all(|sign| sign.is_ascii_digit());
-    let is_sed = name.len() == 9
-        && name.strip_prefix("sed").is_some_and(|rest| rest.bytes().all(|sign| sign.is_ascii_alphanumeric()));
-    is_number
-        || is_sed
-        || name.starts_with("~$")
-        || (name.starts_with('#') && name.ends_with('#'))
-        || name.contains("___jb_")
-        || ["~", ".swp", ".swo", ".swx", ".kate-swp", ".tmp"].iter().any(|end| name.ends_with(end))
 }
