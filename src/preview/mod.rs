@@ -20,6 +20,7 @@ mod gate;
 mod look;
 mod names;
 mod place;
+mod referrer;
 mod reply;
 mod server;
 mod shown;

@@ -59,7 +59,7 @@ impl HostName {
 
 /// A name and its port, apart; `None` when what follows the name is no port.
 fn split(called: &str) -> Option<(&str, Option<&str>)> {
-    let end = if called.starts_with('[') { called.find(']')? + 1 } else { called.find(':').unwrap_or(called.len()) };
+    let end = if is_version_6(called) { called.find(']')? + 1 } else { called.find(':').unwrap_or(called.len()) };
     let (name, rest) = called.split_at(end);
     match rest.strip_prefix(':') {
         None => rest.is_empty().then_some((name, None)),
@@ -68,6 +68,10 @@ fn split(called: &str) -> Option<(&str, Option<&str>)> {
             is_port.then_some((name, Some(port)))
         }
     }
+}
+
+fn is_version_6(called: &str) -> bool {
+    called.starts_with('[')
 }
 
 /// All names of one preview.
@@ -108,18 +112,15 @@ impl Names {
             || plain.or_else(|| origin.strip_prefix("https://")).is_some_and(|name| self.is_allowed(name))
     }
 
-    /// Where a browser that called by a name may take the preview's script from, as sources of a policy (CSP).
+    /// Where a browser that called by a name may take the preview's script from, as sources of a policy (CSP). What forwards a
+    /// port may call us by another name than the browser did, so all that are allowed stand there.
     pub(super) fn script_sources(&self, called: &str, frame: &Frame) -> Vec<String> {
-        let source = |host: &str| match host.starts_with('[') {
-            // A policy cannot name an address of version 6.
-            true => "'self'".to_owned(),
-            false => format!("http://{host}{}client.js", frame.own()),
-        };
-        let any =
-            |host: &HostName| format!("{}:{}", host.name, host.port.map_or("*".to_owned(), |port| port.to_string()));
-        let mut sources = vec![source(called)];
-        sources.extend(self.allowed.iter().map(|allowed| source(&any(allowed))));
-        sources
+        let source = |host: &str| format!("http://{host}{}client.js", frame.own());
+        let port = |host: &HostName| host.port.map_or("*".to_owned(), |port| port.to_string());
+        let allowed = self.allowed.iter().filter(|host| !is_version_6(&host.name));
+        // A policy cannot name an address of version 6.
+        let first = if is_version_6(called) { "'self'".to_owned() } else { source(called) };
+        [first].into_iter().chain(allowed.map(|host| source(&format!("{}:{}", host.name, port(host))))).collect()
     }
 
     /// The addresses of the preview's beginning, the one to open first.

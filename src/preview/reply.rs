@@ -13,7 +13,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-/// The policy of what is for nobody's eyes.
+/// The policy of a refusal: a browser may do nothing with it.
 const NOTHING: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The next event of a browser and who waits for the one after it.

@@ -7,6 +7,7 @@
 use super::findings::{self, Teller};
 use super::frame::Frame;
 use super::place::Place;
+use super::referrer;
 use super::snapshot::Snapshot;
 use crate::check::rules;
 use crate::diagnostic::{Fault, Level, Locale, Report};
@@ -185,6 +186,8 @@ fn serve(
             }
             _ => html,
         };
+        // Where the address is no secret, the page says of it what it will say when it is published.
+        let html = if frame.prefix.is_empty() { html } else { referrer::untold(html) };
         let html = frame.with_script(&html, &path, version, &sheet);
         let file = keep_or(old.files.get(&*path), html.as_bytes(), version, || policy);
         (path, file)

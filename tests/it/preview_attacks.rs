@@ -2,7 +2,7 @@
 
 use crate::harness::{Folder, project};
 use crate::preview::{Answer, Events, Room, get, send, settings};
-use limpido::preview::Preview;
+use limpido::preview::{HostName, Preview, Settings};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
@@ -172,24 +172,295 @@ fn headers_are_bounded() {
     assert_eq!(room.get_status("/"), 200);
 }
 
+/// A preview for other devices: of a workspace, so that there are names to be found out.
+fn for_devices(allowed: &[&str]) -> (TempDir, Preview, String) {
+    let folder = TempDir::new().unwrap();
+    Folder::minimal().write_to(&folder.path().join("alfa"));
+    Folder::minimal().write_to(&folder.path().join("comune uno"));
+    let host = Some("127.0.0.1".parse().unwrap());
+    let allowed = allowed.iter().map(|name| HostName::new(name).unwrap()).collect();
+    let preview = Preview::start(Settings { host, allowed, ..settings(folder.path()) }).unwrap();
+    let token = preview.address().trim_end_matches('/').rsplit_once('/').unwrap().1.to_owned();
+    (folder, preview, token)
+}
+
+/// `TOKEN` in a request is the preview's.
+fn attack_with(port: u16, token: &str, line: &str, headers: &str) -> Answer {
+    attack(port, &line.replace("TOKEN", token), &headers.replace("TOKEN", token))
+}
+
+/// Requests that do not prove the token, or that nobody answers even with it.
+const GUESTS: &[(&str, &str, u16)] = &[
+    ("GET / HTTP/1.1", "Host: HOST", 404),
+    ("GET / HTTP/1.0", "Host: HOST", 404),
+    ("HEAD / HTTP/1.1", "Host: HOST", 404),
+    ("GET /alfa HTTP/1.1", "Host: HOST", 404),
+    ("GET /alfa/ HTTP/1.1", "Host: HOST", 404),
+    ("GET /comune%20uno/contatti.html HTTP/1.1", "Host: HOST", 404),
+    ("GET /favicon.ico HTTP/1.1", "Host: HOST", 404),
+    ("GET /.limpido/client.js HTTP/1.1", "Host: HOST", 404),
+    ("GET /.limpido/client.css HTTP/1.1", "Host: HOST", 404),
+    ("GET /.limpido/events?site=alfa&page=index.html HTTP/1.1", "Host: HOST", 404),
+    ("HEAD /.limpido/events?site=alfa&page=index.html HTTP/1.1", "Host: HOST", 404),
+    ("GET /.limpido/rule/waiver HTTP/1.1", "Host: HOST", 404),
+    ("GET http://HOST/alfa/ HTTP/1.1", "Host: HOST", 404),
+    // Almost the token: shorter, longer, in another spelling, elsewhere.
+    ("GET /TOKEN HTTP/1.1", "Host: HOST", 404),
+    ("HEAD /TOKEN HTTP/1.1", "Host: HOST", 404),
+    ("GET /TOKEN?x=/ HTTP/1.1", "Host: HOST", 404),
+    ("GET /TOKEN%2f HTTP/1.1", "Host: HOST", 404),
+    ("GET /TOKEN0/ HTTP/1.1", "Host: HOST", 404),
+    ("GET /TOKENTOKEN/ HTTP/1.1", "Host: HOST", 404),
+    ("GET /TOKEN.limpido/client.js HTTP/1.1", "Host: HOST", 404),
+    ("GET /xTOKEN/ HTTP/1.1", "Host: HOST", 404),
+    ("GET //TOKEN/ HTTP/1.1", "Host: HOST", 404),
+    ("GET /./TOKEN/ HTTP/1.1", "Host: HOST", 404),
+    ("GET /?TOKEN/ HTTP/1.1", "Host: HOST", 404),
+    ("GET /alfa/TOKEN/ HTTP/1.1", "Host: HOST", 404),
+    ("GET /00000000000000000000000000000000/ HTTP/1.1", "Host: HOST", 404),
+    (
+        "GET /%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00/ HTTP/1.1",
+        "Host: HOST",
+        404,
+    ),
+    (
+        "GET / HTTP/1.1",
+        "Host: HOST\r\nReferer: http://HOST/TOKEN/\r\nCookie: token=TOKEN\r\nAuthorization: Bearer TOKEN",
+        404,
+    ),
+    // The token and a name that is not ours: who leads a browser here under another name learns nothing.
+    ("GET /TOKEN/ HTTP/1.1", "Host: evil.example", 421),
+    ("GET /TOKEN/.limpido/client.js HTTP/1.1", "Host: localhost:PORT", 421),
+    ("GET /TOKEN/.limpido/events?site=alfa&page=index.html HTTP/1.1", "Host: 127.0.0.1", 421),
+    ("GET http://evil.example/TOKEN/ HTTP/1.1", "Host: HOST", 421),
+    ("GET /TOKEN/ HTTP/1.1", "X: y", 421),
+    ("GET /TOKEN/ HTTP/1.0", "X: y", 421),
+    ("GET /TOKEN/ HTTP/1.1", "Host: HOST\r\nHost: HOST", 400),
+    // Another site's page, and other methods.
+    ("GET /TOKEN/ HTTP/1.1", "Host: HOST\r\nOrigin: http://evil.example", 403),
+    (
+        "GET /TOKEN/.limpido/client.js HTTP/1.1",
+        "Host: HOST\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors",
+        403,
+    ),
+    ("GET / HTTP/1.1", "Host: HOST\r\nOrigin: null", 403),
+    ("POST / HTTP/1.1", "Host: HOST\r\nContent-Length: 0", 405),
+    ("POST /TOKEN/ HTTP/1.1", "Host: HOST\r\nContent-Length: 0", 405),
+    ("OPTIONS * HTTP/1.1", "Host: HOST", 405),
+    ("OPTIONS /TOKEN/ HTTP/1.1", "Host: HOST\r\nAccess-Control-Request-Method: GET", 405),
+    ("TRACE /TOKEN/ HTTP/1.1", "Host: HOST", 405),
+    ("CONNECT HOST HTTP/1.1", "Host: HOST", 405),
+    // What is no request.
+    ("GET /TOKEN/ HTTP/9.9", "Host: HOST", 400),
+    ("GET /TOKEN/ x", "Host: HOST", 400),
+    ("GET /TOKEN/ HTTP/1.1", "Host: HOST\r\nbad header: x", 400),
+    ("TOKEN", "TOKEN", 400),
+];
+
 #[test]
-fn only_the_token_opens_a_preview_for_devices() {
+fn whoever_does_not_prove_the_token_is_told_nothing() {
+    let (_folder, preview, token) = for_devices(&["anteprima.example"]);
+    let (_other_folder, other, other_token) = for_devices(&[]);
+    assert!(token.len() == 32 && token != other_token, "{token}");
+    let ours =
+        [token.as_str(), ".limpido", "client.js", "script-src", "location:", "alfa", "comune", "<", "event-stream"];
+    let upper = format!("GET /{}/ HTTP/1.1", token.to_ascii_uppercase());
+    let shorter = format!("GET /{}/ HTTP/1.1", &token[..31]);
+    let almost = format!("GET /{}x/ HTTP/1.1", &token[..31]);
+    let begins = format!("GET /{}/alfa/ HTTP/1.1", &token[..1]);
+    let encoded: String = token.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    let encoded = format!("GET /{encoded}/ HTTP/1.1");
+    let others = format!("GET /{other_token}/ HTTP/1.1");
+    let near = [&upper, &shorter, &almost, &begins, &encoded, &others].map(|line| (line.as_str(), "Host: HOST", 404));
+    for (line, headers, expected) in GUESTS.iter().copied().chain(near) {
+        let answer = attack_with(preview.port(), &token, line, headers);
+        // A token of digits alone has one spelling.
+        if line == upper && upper.contains(&token) {
+            continue;
+        }
+        assert_eq!(answer.status, expected, "{line} | {headers}: {answer:?}");
+        let said = format!("{}\n{}", answer.head, answer.body.to_ascii_lowercase());
+        let told: Vec<_> = ours.iter().filter(|word| said.contains(**word)).collect();
+        assert!(told.is_empty(), "{line} | {headers} tells {told:?}: {said}");
+    }
+    assert_eq!(get(other.port(), &format!("/{other_token}/")).status, 200);
+}
+
+#[test]
+fn the_token_opens_everything_and_stands_in_no_redirect() {
+    let (_folder, preview, token) = for_devices(&[]);
+    let ask = |path: &str| get(preview.port(), &format!("/{token}/{path}"));
+    let list = ask("");
+    assert!(list.status == 200 && list.body.contains(&format!("href=\"/{token}/comune%20uno/\"")), "{list:?}");
+    for (path, location) in [("alfa", "./alfa/"), ("comune%20uno", "./comune%20uno/"), ("%61lfa", "./alfa/")] {
+        let moved = ask(path);
+        assert!(moved.status == 308 && moved.head.contains(&format!("location: {location}\r\n")), "{moved:?}");
+        assert!(!moved.head.split_once("location:").unwrap().1.split_once("\r\n").unwrap().0.contains(&token));
+    }
+    let page = ask("alfa/contatti.html");
+    assert!(page.status == 200 && page.body.contains(&format!("src=\"/{token}/.limpido/client.js\"")), "{page:?}");
+    assert!(page.head.contains("referrer-policy: no-referrer"), "{}", page.head);
+    assert_eq!((ask(".limpido/client.js").status, ask("alfa/non-c-e.html").status, ask("%ff").status), (200, 404, 404));
+}
+
+#[test]
+fn a_theme_cannot_make_pages_tell_the_address_of_a_preview_for_devices() {
+    let page = std::fs::read_to_string(project().join("themes/italia/page.html")).unwrap();
+    let telling = "<META content=unsafe-url NAME='&#114;eferrer'><a href=https://evil.example/ referrerPolicy = unsafe-url ping=https://evil.example/>x</a></body>";
+    assert!(page.contains("</body>"));
+    let site = Folder::minimal()
+        .replace("site.yaml", "\n", "\ntheme: mio\n")
+        .file("themes/mio/theme.yaml", "name: Mio\nextends: italia\n")
+        .file("themes/mio/page.html", page.replace("</body>", telling));
+    let folder = TempDir::new().unwrap();
+    site.write_to(folder.path());
+    for host in [None, Some("127.0.0.1".parse().unwrap())] {
+        let preview = Preview::start(Settings { host, ..settings(folder.path()) }).unwrap();
+        let path = preview.address().splitn(4, '/').nth(3).unwrap().to_owned();
+        let answer = get(preview.port(), &format!("/{path}contatti.html"));
+        assert_eq!(answer.status, 200, "{answer:?}");
+        let shown = answer.body.to_ascii_lowercase();
+        let words = [" referrerpolicy", " ping=", " name=referrer", " name='&#114;eferrer'", " name=\"referrer\""];
+        assert_eq!(words.iter().any(|word| shown.contains(word)), host.is_none(), "{}", answer.body);
+    }
+}
+
+/// Names allowed with `anteprima.example`, `nome:8080`, `192.0.2.7` and `[2001:db8::1]`: headers and the expected status.
+const CALLED: &[(&str, u16)] = &[
+    ("Host: anteprima.example", 200),
+    ("Host: anteprima.example:4173", 200),
+    ("Host: ANTEPRIMA.example:1", 200),
+    ("Host: nome:8080", 200),
+    ("Host: 192.0.2.7", 200),
+    ("Host: 192.0.2.7:99", 200),
+    ("Host: [2001:db8::1]:99", 200),
+    ("Host: HOST", 200),
+    ("Host: anteprima.example\r\nOrigin: https://anteprima.example", 200),
+    ("Host: anteprima.example:99\r\nOrigin: http://anteprima.example:99", 200),
+    ("Host: HOST\r\nOrigin: https://anteprima.example", 200),
+    ("Host: localhost:PORT\r\nOrigin: http://nome:8080", 200),
+    // Everything that nobody named.
+    ("Host: nome", 421),
+    ("Host: nome:80", 421),
+    ("Host: nome:8081", 421),
+    ("Host: nome:08080x", 421),
+    ("Host: anteprima.example.", 421),
+    ("Host: anteprima.example.evil.example", 421),
+    ("Host: x.anteprima.example", 421),
+    ("Host: evilanteprima.example", 421),
+    ("Host: anteprima.example:", 421),
+    ("Host: anteprima.example:+1", 421),
+    ("Host: anteprima.example:99999", 421),
+    ("Host: anteprima.example:1:2", 421),
+    ("Host: anteprima.example@evil.example", 421),
+    ("Host: evil.example@anteprima.example", 421),
+    ("Host: anteprima.example/evil.example", 421),
+    ("Host: evil.example", 421),
+    ("Host: 192.0.2.70", 421),
+    ("Host: 2001:db8::1", 421),
+    ("Host: [2001:db8::2]", 421),
+    ("Host: [2001:db8::1", 421),
+    ("Host: [2001:db8::1]x", 421),
+    ("Host: 0.0.0.0:PORT", 421),
+    ("Host: anteprima.example\r\nOrigin: null", 403),
+    ("Host: anteprima.example\r\nOrigin: https://evil.example", 403),
+    ("Host: anteprima.example\r\nOrigin: https://anteprima.example.evil.example", 403),
+    ("Host: anteprima.example\r\nOrigin: https://anteprima.example/", 403),
+    ("Host: anteprima.example\r\nOrigin: ftp://anteprima.example", 403),
+    ("Host: anteprima.example\r\nOrigin: http://HOST", 403),
+    ("Host: HOST\r\nOrigin: https://HOST", 403),
+];
+
+#[test]
+fn names_that_the_author_allows_are_answered_and_no_others() {
     let folder = TempDir::new().unwrap();
     Folder::minimal().write_to(folder.path());
-    let host = Some("127.0.0.1".parse().unwrap());
-    let start = || Preview::start(limpido::preview::Settings { host, ..settings(folder.path()) }).unwrap();
-    let (preview, other) = (start(), start());
-    let path =
-        |preview: &Preview| preview.address().split_once("127.0.0.1:").unwrap().1.split_once('/').unwrap().1.to_owned();
-    let (token, port) = (path(&preview), preview.port());
-    assert!(token.len() == 33 && token != path(&other), "{token}");
-    let page = get(port, &format!("/{token}contatti.html"));
-    assert!(page.status == 200 && page.body.contains(&format!("src=\"/{token}.limpido/client.js\"")), "{page:?}");
-    let almost = format!("/{}0/contatti.html", &token[..31]);
-    for path in ["/", "/contatti.html", "/.limpido/client.js", "/.limpido/events?site=&page=x", &almost, &path(&other)]
-    {
-        assert!([400, 404].contains(&get(port, path).status), "{path}");
+    let allowed =
+        ["anteprima.example", "nome:8080", "192.0.2.7", "[2001:db8::1]"].map(|name| HostName::new(name).unwrap());
+    let preview = Preview::start(Settings { allowed: allowed.to_vec(), ..settings(folder.path()) }).unwrap();
+    for (headers, expected) in CALLED {
+        let answer = attack(preview.port(), "GET /contatti.html HTTP/1.1", headers);
+        assert_eq!(answer.status, *expected, "{headers}: {answer:?}");
+        assert!(!answer.head.contains("access-control-"), "{headers}: {}", answer.head);
     }
+    // The script is ours under each of the names, whichever the browser used.
+    let port = preview.port();
+    let page = attack(port, "GET /contatti.html HTTP/1.1", "Host: anteprima.example:99");
+    let sources = ["anteprima.example:99", "anteprima.example:*", "nome:8080", "192.0.2.7:*"];
+    let sources = sources.map(|host| format!("http://{host}/.limpido/client.js")).join(" ");
+    assert!(page.head.contains(&format!("script-src {sources};")), "{}", page.head);
+    let others = ["anteprima.example:PORT", "nome:8080", "192.0.2.7:PORT", "[2001:db8::1]:PORT"];
+    let others = others.map(|name| format!("http://{}/", name.replace("PORT", &port.to_string())));
+    assert_eq!(
+        (preview.address(), preview.other_addresses()),
+        (format!("http://127.0.0.1:{port}/").as_str(), &others[..])
+    );
+}
+
+#[test]
+fn a_name_is_one_that_stands_in_an_address() {
+    let names = ["localhost", "a", "my_app", "x.example:1", "10.0.0.1", "[::1]:80", "città.example", "A.Example"];
+    assert!(names.iter().all(|name| HostName::new(name).is_some()));
+    let long = "a".repeat(64);
+    let refused = [
+        "",
+        ":",
+        ":80",
+        "a:",
+        "a:0",
+        "a:65536",
+        "a:+1",
+        "a:b",
+        "a:1:2",
+        "http://a",
+        "a/",
+        "a/b",
+        "a b",
+        "*",
+        "*.example",
+        "a@b",
+        "a.",
+        ".a",
+        "a..b",
+        "a?b",
+        "a#b",
+        "a\\b",
+        "a%20b",
+        "::1",
+        "[::1",
+        "[::1]x",
+        "[::]",
+        "0.0.0.0",
+        "0",
+        "224.0.0.1",
+        "a\r\nb",
+        "a;b",
+        "a,b",
+        &long,
+    ];
+    for name in refused {
+        assert!(HostName::new(name).is_none(), "{name:?}");
+    }
+}
+
+#[test]
+fn on_all_addresses_a_name_is_needed() {
+    let folder = TempDir::new().unwrap();
+    Folder::minimal().write_to(folder.path());
+    let host = Some("0.0.0.0".parse().unwrap());
+    let refused = Preview::start(Settings { host, ..settings(folder.path()) }).err().unwrap();
+    let text = refused.text(limpido::diagnostic::Locale::It);
+    assert!(text.contains("\naiuto: ") && text.contains("--allow-host localhost"), "{text}");
+    let allowed = vec![HostName::new("localhost").unwrap()];
+    let preview = Preview::start(Settings { host, allowed, ..settings(folder.path()) }).unwrap();
+    let (port, path) = (preview.port(), preview.address().splitn(4, '/').nth(3).unwrap().to_owned());
+    assert_eq!(preview.address(), format!("http://localhost:{port}/{path}"));
+    let line = format!("GET /{path}contatti.html HTTP/1.1");
+    let status = |host: &str| attack(port, &line, &format!("Host: {host}")).status;
+    assert_eq!(
+        (status("localhost:PORT"), status("localhost"), status("0.0.0.0:PORT"), status("HOST")),
+        (200, 200, 421, 421)
+    );
 }
 
 /// The program as people start it, with its address.
@@ -320,7 +591,7 @@ fn a_port_that_is_taken_is_told_and_the_default_gives_way() {
     let room = Room::of(&Folder::minimal());
     let folder = TempDir::new().unwrap();
     Folder::minimal().write_to(folder.path());
-    let on = |port| limpido::preview::Settings { port, ..settings(folder.path()) };
+    let on = |port| Settings { port, ..settings(folder.path()) };
     let refused = Preview::start(on(Some(room.port()))).err().unwrap();
     let text = refused.text(limpido::diagnostic::Locale::It);
     assert!(text.contains(&format!("porta {}", room.port())) && text.contains("\naiuto: "), "{text}");
