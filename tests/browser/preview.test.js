@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, test } from 'node:test'
@@ -217,4 +218,59 @@ test('text of the author is never markup in the panel', async () => {
   assert.ok((await panel.innerText()).includes('<img src=x onerror=alert(1)>'))
   assert.equal(await panel.locator('img').count(), 0)
   await close()
+})
+
+/** A server that stays as long as the test; its port. */
+async function listen(context, answer) {
+  const other = createServer(answer)
+  context.after(() => other.closeAllConnections() ?? other.close())
+  await new Promise((resolve) => other.listen(0, '127.0.0.1', resolve))
+  return other.address().port
+}
+
+test('a link that leads out tells nobody the secret of a preview for devices, whatever a theme says', async (context) => {
+  const asked = []
+  const port = await listen(context, (request, response) => {
+    asked.push(`${request.method} ${request.url}\n${request.rawHeaders.join('\n')}`)
+    response.end('<!doctype html><title>Fuori</title>')
+  })
+  const out = `http://127.0.0.1:${port}/fuori`
+  const frame = readFileSync(fileURLToPath(new URL('../../themes/italia/page.html', import.meta.url)), 'utf8')
+  const link = `<meta name=referrer content=unsafe-url><a href="${out}" referrerpolicy="unsafe-url" ping="${out}">Portami fuori</a></body>`
+  writeFileSync(path('themes/mio/page.html'), frame.replace('</body>', link))
+  address = await serve('--port', '0', '--host', '127.0.0.1')
+  const secret = new URL(address).pathname.split('/')[1]
+  assert.match(secret, /^[0-9a-f]{32}$/)
+  const { page, close } = await open('contatti.html')
+  await page.getByText('Portami fuori').click()
+  await page.waitForURL(out)
+  const left = asked.filter((one) => one.includes(' /fuori\n')).join('\n\n')
+  assert.match(left, /^GET/m)
+  assert.doesNotMatch(left, /referer|ping-from/i)
+  assert.ok(!asked.join().includes(secret))
+  await close()
+})
+
+test('by a name that is allowed the preview works whole, and through what forwards a port', async (context) => {
+  address = await serve('--port', '0', '--allow-host', 'anteprima.localhost')
+  const own = new URL(address)
+  // What forwards a port may call by a name of its own; the browser knows nothing of it.
+  const port = await listen(context, ({ method, url, headers }, response) => {
+    const asked = request({ host: own.hostname, port: own.port, method, path: url, headers: { ...headers, host: own.host } }, (answer) => {
+      response.writeHead(answer.statusCode, answer.headers)
+      answer.pipe(response)
+    })
+    asked.on('error', () => response.destroy())
+    response.on('close', () => asked.destroy())
+    asked.end()
+  })
+  for (const name of [`anteprima.localhost:${own.port}`, `anteprima.localhost:${port}`]) {
+    address = `http://${name}/`
+    const { page, complaints, close } = await open('contatti.html')
+    const words = `Parole viste da ${name}.`
+    edit('it/contatti.md', body('').trimEnd(), body(words).trimEnd())
+    await page.getByText(words).waitFor()
+    assert.deepEqual(complaints, [])
+    await close()
+  }
 })

@@ -28,6 +28,8 @@ mod mission;
 mod pages;
 mod preview;
 mod preview_attacks;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod preview_silence;
 mod publish;
 mod readability;
 mod rules;

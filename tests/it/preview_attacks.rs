@@ -5,7 +5,9 @@ use crate::preview::{Answer, Events, Room, get, send, settings};
 use limpido::preview::{HostName, Preview, Settings};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tempfile::TempDir;
 
@@ -464,29 +466,44 @@ fn on_all_addresses_a_name_is_needed() {
 }
 
 /// The program as people start it, with its address.
-struct Program {
+pub struct Program {
     child: Child,
-    port: u16,
-    folder: TempDir,
+    pub port: u16,
+    pub folder: TempDir,
+    /// What it prints after its address.
+    said: Arc<Mutex<String>>,
 }
 
 impl Program {
     fn start() -> Self {
+        Self::with(&[])
+    }
+
+    /// With variables of its environment.
+    pub fn with(variables: &[(&str, &Path)]) -> Self {
         let folder = TempDir::new().unwrap();
         Folder::minimal().write_to(folder.path());
         let mut child = Command::new(env!("CARGO_BIN_EXE_limpido"))
-            .args(["serve", "--port", "0"])
+            .args(["serve", "--lang", "it", "--port", "0"])
             .arg(folder.path())
             .current_dir(project())
+            .envs(variables.iter().copied())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let first = lines.next().unwrap().unwrap();
+        let first = lines.find_map(|line| line.unwrap().strip_prefix("Anteprima: ").map(str::to_owned)).unwrap();
         let port = first.rsplit(':').next().unwrap().trim_end_matches('/').parse().unwrap();
+        let said = Arc::new(Mutex::new(String::new()));
+        let heard = Arc::clone(&said);
         // Nobody may wait for a full pipe.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { child, port, folder }
+        std::thread::spawn(move || lines.for_each(|line| *heard.lock().unwrap() += &format!("{}\n", line.unwrap())));
+        Self { child, port, folder, said }
+    }
+
+    /// What it printed since its address.
+    pub fn said(&self) -> String {
+        self.said.lock().unwrap().clone()
     }
 
     /// A number of `/proc/PID/status`.
