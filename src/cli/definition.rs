@@ -364,11 +364,29 @@ pub fn completions(shell: Shell, locale: Locale) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The man page, with those of the commands below it.
+/// The man page: the program, then each command with its options.
 pub fn man(locale: Locale) -> Result<String, Fault> {
+    let definition = definition(locale);
     let mut bytes = Vec::new();
-    clap_mangen::Man::new(definition(locale))
+    clap_mangen::Man::new(definition.clone())
         .render(&mut bytes)
+        .and_then(|()| options_of(&definition, "limpido", &mut bytes))
         .map_err(|error| Fault::io("non riesco a scrivere", "cannot write", std::path::Path::new("man"), error))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A section for each command below another, and for those below it.
+fn options_of(command: &clap::Command, path: &str, page: &mut Vec<u8>) -> std::io::Result<()> {
+    const HEADING: &str = ".SH OPTIONS\n";
+    for child in command.get_subcommands() {
+        let path = format!("{path} {}", child.get_name());
+        let mut section = Vec::new();
+        clap_mangen::Man::new(child.clone()).render_options_section(&mut section)?;
+        let section = String::from_utf8_lossy(&section);
+        // What comes before is said once, at the beginning of the page.
+        let options = section.split_once(HEADING).map_or("", |(_, options)| options);
+        page.extend_from_slice(format!(".SH {path:?}\n{options}").as_bytes());
+        options_of(child, &path, page)?;
+    }
+    Ok(())
 }

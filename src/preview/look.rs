@@ -94,9 +94,10 @@ impl Looker {
     fn run(mut self, ordered: &Receiver<Order>, heard: &impl Fn(Heard)) {
         let mut rests = false;
         loop {
-            let order = match rests {
-                true => ordered.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                false => ordered.recv_timeout(self.pace()),
+            let order = if rests {
+                ordered.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            } else {
+                ordered.recv_timeout(self.pace())
             };
             match order {
                 Ok(Order::Alone(why)) => {
@@ -182,12 +183,11 @@ impl Root {
         let listed = list(&self.files);
         let was_there = std::mem::replace(&mut self.is_there, listed.is_some());
         let changed = listed.map(|now| self.compare(now)).unwrap_or_default();
-        match was_there == self.is_there {
+        if was_there != self.is_there {
             // It went, or is back.
-            false => Some(Vec::new()),
-            true if changed.is_empty() => None,
-            true => Some(changed.iter().map(|path| self.path.join(path)).collect()),
+            return Some(Vec::new());
         }
+        (!changed.is_empty()).then(|| changed.iter().map(|path| self.path.join(path)).collect())
     }
 
     fn compare(&mut self, now: BTreeMap<String, Stamp>) -> BTreeSet<String> {

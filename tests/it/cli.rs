@@ -220,3 +220,24 @@ fn check_finds_what_build_finds() {
     assert!(err(&checked).contains("policy-completa.html#nulla"), "{}", err(&checked));
     assert_eq!(report(&checked), report(&built));
 }
+
+#[test]
+fn names_for_the_preview_are_told_everywhere_and_a_bad_one_is_refused_with_a_hint() {
+    let room = TempDir::new().unwrap();
+    for said in [&["serve", "--help"][..], &["man"], &["completions", "bash"], &["completions", "powershell"]] {
+        // Hyphens are escaped in a manual.
+        assert!(out(&limpido(room.path(), said)).replace('\\', "").contains("--allow-host"), "{said:?}");
+    }
+    let readme = std::fs::read_to_string(project().join("README.md")).unwrap();
+    assert!(readme.contains("--allow-host"));
+    for name in ["http://localhost", "*", "a b", "localhost/", "0.0.0.0", ""] {
+        let refused = limpido(room.path(), &["serve", "--allow-host", name]);
+        let hint = format!("errore: «{name}» non va bene per «--allow-host <NOME>»: scrivi solo il nome");
+        assert_eq!(refused.status.code(), Some(2), "{name}");
+        assert!(err(&refused).starts_with(&hint), "{}", err(&refused));
+    }
+    let english = limpido(room.path(), &["serve", "--allow-host", "*", "--lang", "en"]);
+    assert!(err(&english).contains("write only the name that stands in the address"), "{}", err(&english));
+    let nameless = limpido(room.path(), &["serve", "--host", "0.0.0.0", "--allow-host", "localhost"]);
+    assert!(err(&nameless).starts_with("guasto: non riesco a leggere content"), "{}", err(&nameless));
+}

@@ -270,8 +270,8 @@ fn whoever_does_not_prove_the_token_is_told_nothing() {
     let shorter = format!("GET /{}/ HTTP/1.1", &token[..31]);
     let almost = format!("GET /{}x/ HTTP/1.1", &token[..31]);
     let begins = format!("GET /{}/alfa/ HTTP/1.1", &token[..1]);
-    let encoded: String = token.bytes().map(|byte| format!("%{byte:02x}")).collect();
-    let encoded = format!("GET /{encoded}/ HTTP/1.1");
+    let encoded: Vec<_> = token.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    let encoded = format!("GET /{}/ HTTP/1.1", encoded.concat());
     let others = format!("GET /{other_token}/ HTTP/1.1");
     let near = [&upper, &shorter, &almost, &begins, &encoded, &others].map(|line| (line.as_str(), "Host: HOST", 404));
     for (line, headers, expected) in GUESTS.iter().copied().chain(near) {
