@@ -90,6 +90,16 @@ fn done(published: &Published, target: &Target, locale: Locale) -> String {
 fn not_published(folder: &Path, target: &Target, locale: Locale) -> String {
     let (folder, path) = (folder.display(), target.path.display());
     let old = target.exists();
+    if target.is_underway() {
+        return match locale {
+            Locale::It => format!(
+                "{folder}: pubblicato a metà; in {path} ogni pagina è intera, e il prossimo «limpido build» finisce\n"
+            ),
+            Locale::En => format!(
+                "{folder}: published in part; in {path} every page is whole, and the next “limpido build” ends it\n"
+            ),
+        };
+    }
     match (locale, old) {
         (Locale::It, true) => format!("{folder}: non pubblicato; in {path} resta il sito di prima\n"),
         (Locale::It, false) => format!("{folder}: non pubblicato\n"),

@@ -123,7 +123,7 @@ impl Run<'_> {
             return Ok(Some(done));
         };
         if let Ok(mut shared) = self.shared.lock() {
-            publish_shared(&rendered, &clearance, out.folder, &mut shared)?;
+            publish_shared(&rendered, &clearance, out.folder, &mut shared, out.sync)?;
         }
         if out.way == Way::Swap {
             let target = held.target().clone();

@@ -8,7 +8,7 @@ use super::{End, subject};
 use limpido::diagnostic::{Fault, Level, Locale};
 use limpido::members::{Assets, Member, Members};
 use limpido::overview::{Counts, DATA, Outcome, Overview, Row, STATE, Standing};
-use limpido::publish::{Target, write_report};
+use limpido::publish::{Target, retire_shared, write_report};
 use limpido::render::Options;
 use limpido::source::Files;
 use std::path::{Path, PathBuf};
@@ -49,6 +49,11 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<Out<'_
     let list = part(&members, &check.many)?;
     let mut reports = Reports::new(check.format, check.locale);
     let Streamed { rows, standing, failed } = stream(&run, &list, check, &mut reports)?;
+    // An ente that was not published, or is another machine's, may lead to what the others need no more.
+    let are_all = list.len() == members.list.len() && rows.iter().all(|row| row.outcome == Outcome::Clear);
+    if let (Some(out), true, Ok(shared)) = (run.out, are_all, run.shared.lock()) {
+        retire_shared(out.folder, &shared)?;
+    }
     let overview = Overview::new(run.today, rows);
     if let Some(folder) = &report {
         write(folder, &overview, &standing, check.locale)?;

@@ -81,7 +81,7 @@ impl Folder {
         let made = |error: io::Error| if error.kind() == ErrorKind::AlreadyExists { Ok(()) } else { Err(error) };
         self.root.create_dir(name).or_else(made).map_err(fault)?;
         let root = self.root.open_dir_nofollow(name).map_err(fault)?;
-        self.access.close(&self.root, name).map_err(fault)?;
+        system::close(&self.root, name).map_err(fault)?;
         Ok(Self::new(&path, root, self.access))
     }
 
@@ -325,9 +325,9 @@ impl Folder {
             Err(error) if error.kind() == ErrorKind::NotFound && make => {
                 parent.create_dir(name)?;
                 self.changed.borrow_mut().insert(above.to_owned());
-                let made = parent.open_dir_nofollow(name)?;
+                let new = parent.open_dir_nofollow(name)?;
                 self.access.give_folder(&parent, name)?;
-                made
+                new
             }
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             opened => opened?,

@@ -59,10 +59,9 @@ impl Locked {
             let fault = |error| Fault::io("non riesco a scrivere", "cannot write", &folder.shown(&name), error);
             let (file, is_tidy) = folder.lock_file(&name).map_err(fault)?;
             let is_held = match file.try_lock() {
-                Ok(()) => true,
                 Err(TryLockError::WouldBlock) => false,
-                // This disk knows no locks.
-                Err(TryLockError::Error(_)) => true,
+                // A disk that knows no locks says something else.
+                Ok(()) | Err(TryLockError::Error(_)) => true,
             };
             // Whoever had it may have swapped the folder, or removed the file, while we waited for this one.
             if is_held && folder.is_in_place() && folder.is_called(&file, &name) {

@@ -12,6 +12,7 @@ mod folders;
 mod lock;
 mod manifest;
 mod report;
+mod shared;
 mod stage;
 mod swap;
 mod system;
@@ -20,6 +21,7 @@ mod target;
 pub use create::{create, refuse_unless_new};
 pub use manifest::MANIFEST;
 pub use report::write_report;
+pub use shared::{publish_shared, retire_shared};
 pub use target::{Held, State, Target};
 
 use crate::diagnostic::{Clearance, Fault};
@@ -27,7 +29,6 @@ use crate::record::PublicPath;
 use crate::render::{Payload, Rendered};
 use crate::say;
 use crate::source::Files;
-use disk::Folder;
 use manifest::{Manifest, Record};
 use stage::Stage;
 use std::borrow::Cow;
@@ -220,35 +221,6 @@ fn foreign(path: &Path) -> Fault {
         ),
         say!("spostalo, o dai un altro nome a quello del sito", "move it, or give the site's another name"),
     )
-}
-
-/// Puts what all sites share beside them, into `root`, but for the paths in `done`, which other sites have brought. Nothing is ever
-/// deleted there: another site may still lead to it.
-///
-/// # Errors
-/// When the machine fails.
-pub fn publish_shared(
-    rendered: &Rendered,
-    _clearance: &Clearance,
-    root: &Path,
-    done: &mut BTreeSet<PublicPath>,
-) -> Result<(), Fault> {
-    let new = rendered.shared.iter().filter(|(path, _)| !done.contains(*path));
-    let new: Vec<_> = new.collect();
-    if new.is_empty() {
-        return Ok(());
-    }
-    let (folder, _) = Folder::make(&target::resolve(root)?)?;
-    folder.will_be_synced();
-    for (path, payload) in new {
-        if let Payload::Bytes(bytes) = payload
-            && !folder.has_bytes(path, bytes)
-        {
-            folder.replace(path, bytes)?;
-        }
-        done.insert(path.clone());
-    }
-    Ok(())
 }
 
 fn content(rendered: &Rendered, site: &Files, path: &PublicPath) -> Result<Vec<u8>, Fault> {

@@ -17,11 +17,13 @@ use crate::diagnostic::Fault;
 use crate::record::PublicPath;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// The hidden folder in the target.
 pub(super) const STAGE: &str = ".limpido-new";
-const JOURNAL: &str = "journal.json";
-const NEW_MANIFEST: &str = "manifest.json";
+// Without an ending: IIS serves no file whose kind it does not know.
+const JOURNAL: &str = "journal";
+const NEW_MANIFEST: &str = "manifest";
 
 /// What is to be done to the target.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,6 +165,11 @@ impl Stage {
     }
 }
 
+/// Whether a target holds a change whose journal is written.
+pub(super) fn is_underway(target: &Path) -> bool {
+    target.join(STAGE).join(JOURNAL).is_file()
+}
+
 /// Goes on with what an earlier run has begun in a target, or throws away what it had only prepared.
 pub(super) fn recover(target: &Locked, published: &mut Published) -> Result<(), Fault> {
     let target = target.held();
@@ -208,15 +215,18 @@ fn is_ours(name: &str) -> bool {
     name == JOURNAL || name == NEW_MANIFEST || name.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// When a file takes its place: what pages need, pages that nobody leads to yet, other pages, then what lists them.
+/// When a file takes its place: what pages need or lead to for the first time, pages that nobody leads to yet, other pages, the first
+/// page, then what was there and lists them.
 fn rank(path: &PublicPath, old: &Manifest) -> u8 {
+    let is_new = !old.files.contains_key(path);
     let is_page = path.ends_with(".html") && !path.starts_with("fragments/");
-    let is_index = path.as_str() == "index.html";
+    let is_needed =
+        path.starts_with("assets/") || path.starts_with("files/") || is_new && path.as_str() != "sitemap.xml";
     match () {
-        () if path.starts_with("assets/") || path.starts_with("files/") => 0,
-        () if is_page && !is_index && !old.files.contains_key(path) => 1,
-        () if is_page && !is_index => 2,
-        () if is_page => 3,
+        () if is_page && path.as_str() == "index.html" => 3,
+        () if is_page && is_new => 1,
+        () if is_page => 2,
+        () if is_needed => 0,
         () => 4,
     }
 }

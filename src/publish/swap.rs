@@ -12,6 +12,7 @@ use super::target::Target;
 use super::{Published, Sync};
 use crate::diagnostic::Fault;
 use crate::record::PublicPath;
+use crate::say;
 use crate::source::is_of_others;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -32,18 +33,28 @@ pub(super) fn swap(
         return Err(fault);
     }
     let fault = |error| {
-        Fault::io(
-            "non riesco a mettere al suo posto il sito nuovo in",
-            "cannot put the new site in its place in",
+        let fault = Fault::io(
+            "questo disco non lascia scambiare in un colpo solo la cartella",
+            "this disk does not let one folder take another's place:",
             &target.path,
             error,
-        )
+        );
+        Fault {
+            hint: Some(say!(
+                "togli --swap: il sito si aggiorna file per file",
+                "leave out --swap: the site is updated file by file"
+            )),
+            ..fault
+        }
     };
     let rest = if exchange(&path, &target.path).is_ok() {
         path
     } else {
         let aside = beside(&target.path, "old");
-        folders::rename(&target.path, &aside).map_err(fault)?;
+        if let Err(error) = folders::rename(&target.path, &aside) {
+            clear_away(&path, &target.path, published)?;
+            return Err(fault(error));
+        }
         if let Err(error) = folders::rename(&path, &target.path) {
             // The old site goes back to its place; if even that fails, the next run does it.
             let _ = folders::rename(&aside, &target.path);

@@ -1,7 +1,5 @@
 //! What differs between operating systems: permissions, what two names of one file have in common, and when a disk has written.
 
-#![expect(clippy::disallowed_methods, reason = "a part of the door for writing")]
-
 use cap_std::fs::{Dir, File, Metadata};
 use std::io;
 use std::path::Path;
@@ -52,12 +50,12 @@ mod unix {
                 _ => Ok(()),
             }
         }
+    }
 
-        /// Nobody else looks into this folder.
-        pub(in crate::publish) fn close(self, parent: &Dir, name: &str) -> io::Result<()> {
-            let mode = 0o700 | parent.metadata(name)?.permissions().mode() & SET_GROUP;
-            parent.set_permissions(name, Permissions::from_mode(mode))
-        }
+    /// Lets nobody else look into a folder.
+    pub(in crate::publish) fn close(parent: &Dir, name: &str) -> io::Result<()> {
+        let mode = 0o700 | parent.metadata(name)?.permissions().mode() & SET_GROUP;
+        parent.set_permissions(name, Permissions::from_mode(mode))
     }
 
     /// Whether a folder hands down a list of access of its own (POSIX.1e's default ACL).
@@ -79,7 +77,7 @@ mod unix {
     pub(in crate::publish) fn copy_access(from: &Dir, to: &Dir) -> io::Result<()> {
         let data = from.dir_metadata()?;
         let group = rustix::fs::Gid::from_raw(cap_std::fs::MetadataExt::gid(&data));
-        let _ = rustix::fs::fchown(to, None, Some(group));
+        let _ = rustix::fs::fchown(super::readable(to)?, None, Some(group));
         to.set_permissions(".", Permissions::from_mode(data.permissions().mode() & 0o7777))?;
         copy_lists(from, to)
     }
@@ -135,10 +133,10 @@ mod other {
         pub(in crate::publish) fn give_folder(self, _parent: &Dir, _name: &str) -> io::Result<()> {
             Ok(())
         }
+    }
 
-        pub(in crate::publish) fn close(self, _parent: &Dir, _name: &str) -> io::Result<()> {
-            Ok(())
-        }
+    pub(in crate::publish) fn close(_parent: &Dir, _name: &str) -> io::Result<()> {
+        Ok(())
     }
 
     pub(in crate::publish) fn copy_access(_from: &Dir, _to: &Dir) -> io::Result<()> {
@@ -160,9 +158,9 @@ mod other {
 }
 
 #[cfg(not(unix))]
-pub(super) use other::{copy_access, disk_of, is_read_by_others, is_same};
+pub(super) use other::{close, copy_access, disk_of, is_read_by_others, is_same};
 #[cfg(unix)]
-pub(super) use unix::{copy_access, disk_of, is_read_by_others, is_same};
+pub(super) use unix::{close, copy_access, disk_of, is_read_by_others, is_same};
 
 /// Waits until a file's bytes are on the disk, where [`sync`] would not see to it.
 #[cfg(target_os = "linux")]

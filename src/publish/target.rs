@@ -94,6 +94,12 @@ impl Target {
         self.path.exists()
     }
 
+    /// Whether a site's change was begun here and not ended: the next run goes on with it.
+    #[must_use]
+    pub fn is_underway(&self) -> bool {
+        stage::is_underway(&self.path)
+    }
+
     /// Takes the target for this run alone, before anything is looked at, and finishes or undoes what an earlier run has left. While
     /// another limpido has it, `waits` is called once and the lock is asked for again for a minute.
     ///

@@ -177,7 +177,7 @@ fn check_step(step: &str) -> Result<(), PathTrouble> {
 }
 
 /// Controls (Unicode's Cc), line and paragraph separators, and the signs that change the order of those around them (Unicode's
-/// Bidi_Control, UAX #9) or have no width of their own.
+/// `Bidi_Control`, UAX #9) or have no width of their own.
 fn is_invisible(sign: char) -> bool {
     sign.is_control()
         || matches!(sign, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
@@ -186,14 +186,14 @@ fn is_invisible(sign: char) -> bool {
 /// Whether Windows takes a name for a device, whatever follows its first dot
 /// (<https://learn.microsoft.com/windows/win32/fileio/naming-a-file>).
 fn is_device(step: &str) -> bool {
-    let stem = step.split('.').next().unwrap_or_default().trim_end_matches(' ').to_ascii_lowercase();
+    let base = step.split('.').next().unwrap_or_default().trim_end_matches(' ').to_ascii_lowercase();
     let numbered = || {
-        let number = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+        let number = base.strip_prefix("com").or_else(|| base.strip_prefix("lpt"));
         number.is_some_and(|number| {
             matches!(number, "¹" | "²" | "³") || number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit())
         })
     };
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") || numbered()
+    matches!(base.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") || numbered()
 }
 
 impl PathTrouble {

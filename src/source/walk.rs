@@ -60,10 +60,9 @@ pub(super) fn list_disk(
             match opened::metadata(root, &path) {
                 Ok(Some(data)) if data.is_file() => drop(files.insert(path, data.len())),
                 Ok(Some(_)) => stray(StrayKind::Special),
-                Ok(None) => stray(StrayKind::LinkBroken),
                 Err(error) if Refusal::of(&error).is_some() => stray(StrayKind::LinkOutside),
-                // Links that lead to each other.
-                Err(_) => stray(StrayKind::LinkBroken),
+                // To nothing, or to each other.
+                Ok(None) | Err(_) => stray(StrayKind::LinkBroken),
             }
         } else if entry.file_type().is_file() {
             match entry.metadata() {

@@ -2,6 +2,7 @@
 
 use crate::harness::Folder;
 use serde_json::Value;
+use sha2::Digest;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -271,6 +272,28 @@ fn shared_assets_stand_once_beside_the_sites() {
     assert!(sheets[0].starts_with("assets/italia-"), "{sheets:?}");
     let page = String::from_utf8_lossy(&all["c_p001/index.html"]).into_owned();
     assert!(page.contains(&format!("href=../{}", sheets[0])), "{page}");
+}
+
+#[test]
+fn what_no_site_shares_any_more_goes_after_all_of_them() {
+    let room = workspace(2, "assets: shared\n");
+    let assets = room.path().join("public/assets");
+    std::fs::create_dir_all(&assets).unwrap();
+    // A style sheet of an older version: its name is the digest of its bytes.
+    let old = "body{}";
+    let digest = &limpido::source::hex(&sha2::Sha256::digest(old))[..8];
+    let old_sheet = assets.join(format!("italia-{digest}.css"));
+    std::fs::write(&old_sheet, old).unwrap();
+    std::fs::write(assets.join("foto-12345678.css"), "di altri").unwrap();
+    let table = std::fs::read_to_string(room.path().join("enti/enti.csv")).unwrap();
+    std::fs::write(room.path().join("enti/enti.csv"), table.replace("https://www.prova2.example", "non lo so"))
+        .unwrap();
+    assert_eq!(limpido(room.path(), &["build", "enti"], &[]).status.code(), Some(1));
+    assert!(old_sheet.is_file(), "an ente that was not published may still lead to it");
+    std::fs::write(room.path().join("enti/enti.csv"), table).unwrap();
+    assert_eq!(limpido(room.path(), &["build", "enti"], &[]).status.code(), Some(0));
+    assert!(!old_sheet.exists() && assets.join("foto-12345678.css").is_file());
+    assert_eq!(tree(&assets).keys().filter(|path| path.starts_with("italia-")).count(), 1);
 }
 
 #[test]

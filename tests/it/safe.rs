@@ -154,16 +154,16 @@ fn a_page_is_not_called_like_a_device() {
 fn what_is_no_regular_file_is_never_waited_for() {
     use std::os::unix::fs::symlink;
     let room = TempDir::new().unwrap();
-    let root = room.path();
-    let pipe = |path: &str| assert!(Command::new("mkfifo").arg(root.join(path)).status().unwrap().success());
+    let here = room.path();
+    let pipe = |path: &str| assert!(Command::new("mkfifo").arg(here.join(path)).status().unwrap().success());
     // In a site's folder, a finding each.
-    Folder::minimal().file("files/a.txt", "testo").write_to(&root.join("sito"));
+    Folder::minimal().file("files/a.txt", "testo").write_to(&here.join("sito"));
     pipe("sito/files/pipe.txt");
     pipe("sito/it/pagina.md");
-    symlink("/dev/zero", root.join("sito/files/zero.txt")).unwrap();
-    symlink("/etc/passwd", root.join("sito/it/altro.md")).unwrap();
-    symlink("nulla.md", root.join("sito/it/vuoto.md")).unwrap();
-    let output = limpido(root, &["check", "sito"]);
+    symlink("/dev/zero", here.join("sito/files/zero.txt")).unwrap();
+    symlink("/etc/passwd", here.join("sito/it/altro.md")).unwrap();
+    symlink("nulla.md", here.join("sito/it/vuoto.md")).unwrap();
+    let output = limpido(here, &["check", "sito"]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert_eq!(said(&output).matches("errore[").count(), 5, "{}", said(&output));
     // Where a program's own files are meant to stand, a fault that says so.
@@ -171,27 +171,27 @@ fn what_is_no_regular_file_is_never_waited_for() {
         assert_eq!(output.status.code(), Some(2), "{}", said(output));
         assert!(said(output).contains("non è un file normale"), "{}", said(output));
     };
-    fs::create_dir_all(root.join("enti/base")).unwrap();
+    fs::create_dir_all(here.join("enti/base")).unwrap();
     pipe("enti/workspace.yaml");
-    refused(&limpido(root, &["check", "enti"]));
-    fs::remove_file(root.join("enti/workspace.yaml")).unwrap();
-    fs::write(root.join("enti/workspace.yaml"), "edition: 1\nmembers: enti.csv\n").unwrap();
+    refused(&limpido(here, &["check", "enti"]));
+    fs::remove_file(here.join("enti/workspace.yaml")).unwrap();
+    fs::write(here.join("enti/workspace.yaml"), "edition: 1\nmembers: enti.csv\n").unwrap();
     pipe("enti/enti.csv");
-    refused(&limpido(root, &["check", "enti"]));
+    refused(&limpido(here, &["check", "enti"]));
     for (option, code) in [("--answers", None), ("--ipa", Some("c_a662"))] {
         for path in ["enti/enti.csv", "/dev/zero", "enti"] {
             let mut arguments = vec!["init", "nuovo", "--no-questions", option, path];
             arguments.extend(code.into_iter().flat_map(|code| ["--code", code]));
-            refused(&limpido(root, &arguments));
+            refused(&limpido(here, &arguments));
         }
     }
     // Gigabytes, of which the disk holds none.
-    let large = fs::File::create(root.join("grande.csv")).unwrap();
+    let large = fs::File::create(here.join("grande.csv")).unwrap();
     large.set_len(5 << 30).unwrap();
-    let output = limpido(root, &["init", "nuovo", "--no-questions", "--ipa", "grande.csv", "--code", "c_a662"]);
+    let output = limpido(here, &["init", "nuovo", "--no-questions", "--ipa", "grande.csv", "--code", "c_a662"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("è troppo grande"), "{}", said(&output));
-    assert!(!root.join("nuovo").exists());
+    assert!(!here.join("nuovo").exists());
 }
 
 #[cfg(unix)]

@@ -1,0 +1,86 @@
+// Kills the program at every system call that changes a file, and looks at what is left: what a visitor sees is whole, and the next run
+// leaves the site as if nothing had happened, with nothing beside it.
+//
+//   LIMPIDO=target/debug/limpido node tests/faults/kill.js [--every N]
+//
+// With N, every Nth call only. strace must be there; root is not needed.
+"use strict";
+const { execFileSync } = require("node:child_process");
+const fs = require("node:fs");
+const path = require("node:path");
+const { Count, LIMPIDO, broken, difference, room, run, sites, tree } = require("./common.js");
+
+const at = process.argv.indexOf("--every");
+const every = at > 0 ? Number(process.argv[at + 1]) : 1;
+/** The calls that change a file; opening does when it makes one. */
+const CALLS = ["openat", "openat2", "mkdir", "mkdirat", "rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "write", "fchmod", "fchmodat",
+  "fchmodat2", "link", "linkat", "fsetxattr", "fchown", "syncfs", "fsync", "ftruncate"];
+
+const { one, two } = sites();
+const out = path.join(room, "fuori/public");
+fs.mkdirSync(path.dirname(out));
+const pristine = {};
+for (const site of [one, two]) {
+  pristine[site] = path.join(room, `intatto-${path.basename(site)}`);
+  if (run(["build", site, "--out", pristine[site]])) throw new Error("the sites of this test are not clean");
+}
+const wanted = { [one]: tree(pristine[one]), [two]: tree(pristine[two]) };
+
+/** The calls of a run that change something below a folder: name, and which one of that name it is in its thread. */
+function changes(args, inject) {
+  const log = path.join(room, "chiamate");
+  execFileSync("strace", ["-f", "-y", "-o", log, "-e", `trace=${CALLS.map((call) => `?${call}`)}`, ...inject, LIMPIDO, ...args],
+    { stdio: "ignore", env: { ...process.env, LANG: "C" } });
+  const numbers = new Map();
+  const found = [];
+  for (const line of fs.readFileSync(log, "utf8").split("\n")) {
+    const [, thread, call, rest] = /^(\d+)\s+(\w+)\((.*)$/.exec(line) ?? [];
+    if (!call) continue;
+    const number = (numbers.get(thread + call) ?? 0) + 1;
+    numbers.set(thread + call, number);
+    const isOpening = call.startsWith("openat");
+    if (rest.includes("/fuori") && (!isOpening || rest.includes("O_CREAT"))) found.push({ call, number });
+  }
+  return found;
+}
+
+const count = new Count();
+const ways = [
+  { name: "fill", args: [], inject: [] },
+  { name: "new folder", args: [], inject: [], isNew: true },
+  { name: "swap", args: ["--swap"], inject: [] },
+  // A host without a swap in one step: the old folder goes, then the new one comes.
+  { name: "swap in two steps", args: ["--swap"], inject: ["-e", "inject=renameat2:error=EINVAL"], mayBeAway: true },
+];
+for (const { name, args, inject, isNew, mayBeAway } of ways) {
+  const begin = () => {
+    fs.rmSync(path.dirname(out), { recursive: true, force: true });
+    fs.mkdirSync(path.dirname(out));
+    if (!isNew) fs.cpSync(pristine[one], out, { recursive: true, preserveTimestamps: true });
+  };
+  begin();
+  const build = ["build", two, "--out", out, ...args];
+  const calls = changes(build, inject);
+  let killed = 0;
+  for (const [index, { call, number }] of calls.entries()) {
+    if (index % every) continue;
+    begin();
+    const kill = ["strace", "-f", "-o", "/dev/null", "-e", `trace=?${call},?renameat2`, ...inject, "-e", `inject=${call}:signal=KILL:when=${number}`];
+    // Two wishes for one call would exclude each other.
+    const isSame = inject.length && call === "renameat2";
+    const ended = run(build, { wrap: isSame ? kill.filter((word) => word !== "inject=renameat2:error=EINVAL") : kill });
+    killed += ended !== 0;
+    const wrong = broken(out);
+    if (!isNew && !mayBeAway && !fs.existsSync(path.join(out, "index.html"))) wrong.push("the site is away");
+    // Every other time the old site is built again: then there is nothing to change, or all to be taken back.
+    const next = index % 2 ? one : two;
+    const code = run(["build", next, "--out", out, ...(index % 3 ? args : [])]);
+    if (code) wrong.push(`the next run ended with ${code}`);
+    else wrong.push(...difference(tree(out), wanted[next]));
+    const beside = fs.readdirSync(path.dirname(out)).filter((entry) => entry !== "public");
+    if (beside.length) wrong.push(`left beside: ${beside}`);
+    count.check(`${name}, ${call} ${number}`, wrong);
+  }
+  console.log(`${name}: ${calls.length} calls, every ${every}: ${killed} kills`);
+}
+count.end();
