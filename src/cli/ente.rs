@@ -56,6 +56,8 @@ pub struct Done {
     pub built: Option<Built>,
     /// How its published files stand.
     pub files: Option<String>,
+    /// Whether it was left as it stood.
+    pub is_left_alone: bool,
     /// What publishing has to tell.
     pub notices: String,
     pub fault: Option<Fault>,
@@ -87,7 +89,7 @@ impl Run<'_> {
     fn failed(&self, row: Row, fault: Fault) -> Done {
         let mut row = Row { outcome: Outcome::Failed, ..row };
         self.add_before(&mut row);
-        Done { row, built: None, files: None, notices: String::new(), fault: Some(fault) }
+        Done { row, built: None, files: None, is_left_alone: false, notices: String::new(), fault: Some(fault) }
     }
 
     /// What the run before knows of an ente: its counts, and its name where its texts cannot be read now.
@@ -116,7 +118,14 @@ impl Run<'_> {
         // What nobody reads is let go where it was made: that costs least.
         built.pages = None;
         let is_read = self.for_programs || outcome == Outcome::Stopped;
-        let mut done = Done { row, built: is_read.then_some(built), files: None, notices: String::new(), fault: None };
+        let mut done = Done {
+            row,
+            built: is_read.then_some(built),
+            files: None,
+            is_left_alone: false,
+            notices: String::new(),
+            fault: None,
+        };
         let (Some(out), Some(mut held)) = (self.out, held) else { return Ok(Some(done)) };
         let (Some(clearance), Some(rendered)) = (clearance, rendered) else {
             done.row.manifest = held.state(false).map(|state| state.manifest);
@@ -163,7 +172,14 @@ impl Run<'_> {
         let is_same = row.manifest.as_ref() == Some(&state.manifest)
             && (out.verify || self.standing.0.get(&member.name) == Some(&state.files));
         let row = Row { before: Some(row.counts), ..row.clone() };
-        is_same.then(|| Done { row, built: None, files: Some(state.files), notices: String::new(), fault: None })
+        is_same.then(|| Done {
+            row,
+            built: None,
+            files: Some(state.files),
+            is_left_alone: true,
+            notices: String::new(),
+            fault: None,
+        })
     }
 
     /// Puts what is staged in its place.

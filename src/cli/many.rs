@@ -48,9 +48,9 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<Out<'_
     };
     let list = part(&members, &check.many)?;
     let mut reports = Reports::new(check.format, check.locale);
-    let Streamed { rows, standing, failed } = stream(&run, &list, check, &mut reports)?;
-    // An ente that was not published, or is another machine's, may lead to what the others need no more.
-    let are_all = list.len() == members.list.len() && rows.iter().all(|row| row.outcome == Outcome::Clear);
+    let Streamed { rows, standing, is_whole, failed } = stream(&run, &list, check, &mut reports)?;
+    // An ente that was not published, was left as it stood, or is another machine's may lead to what the others need no more.
+    let are_all = is_whole && list.len() == members.list.len() && rows.iter().all(|row| row.outcome == Outcome::Clear);
     if let (Some(out), true, Ok(shared)) = (run.out, are_all, run.shared.lock()) {
         retire_shared(out.folder, &shared)?;
     }
@@ -82,6 +82,8 @@ fn write(folder: &Path, overview: &Overview, standing: &Standing, locale: Locale
 struct Streamed {
     rows: Vec<Row>,
     standing: Standing,
+    /// Whether every ente was built, and none left as it stood.
+    is_whole: bool,
     failed: Option<Fault>,
 }
 
@@ -104,7 +106,8 @@ fn stream(run: &Run<'_>, list: &[&Member], check: &CheckOptions, reports: &mut R
     let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).build().map_err(no_threads)?;
     let next = AtomicUsize::new(0);
     let progress = Progress::new(list.len(), check.locale);
-    let mut streamed = Streamed { rows: Vec::with_capacity(list.len()), standing: Standing::default(), failed: None };
+    let mut streamed =
+        Streamed { rows: Vec::with_capacity(list.len()), standing: Standing::default(), is_whole: true, failed: None };
     let mut printed = 0;
     pool.in_place_scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(workers);
@@ -124,7 +127,7 @@ fn stream(run: &Run<'_>, list: &[&Member], check: &CheckOptions, reports: &mut R
             });
         }
         drop(sender);
-        for Done { row, built, files, notices, fault } in receiver {
+        for Done { row, built, files, is_left_alone, notices, fault } in receiver {
             progress.above(|| {
                 if let Some(fault) = &fault {
                     print::fault(fault, check.locale);
@@ -142,6 +145,7 @@ fn stream(run: &Run<'_>, list: &[&Member], check: &CheckOptions, reports: &mut R
                     reports.add(folder, built);
                 }
             });
+            streamed.is_whole &= !is_left_alone;
             streamed.failed = streamed.failed.take().or(fault);
             streamed.standing.0.extend(files.map(|files| (row.name.clone(), files)));
             streamed.rows.push(row);

@@ -70,12 +70,12 @@ fn fill(stage: &Folder, files: &BTreeMap<String, Vec<u8>>, sync: Sync) -> Result
         })?;
         manifest.files.insert(path, Record::of(bytes));
     }
+    stage.will_be_synced();
     // The manifest comes first: whatever happens, what is ours in the folder is known by it.
     stage.replace(&manifest_path(), manifest.to_text().as_bytes())?;
     for (path, bytes) in manifest.files.keys().zip(files.values()) {
         stage.replace(path, bytes)?;
     }
-    stage.will_be_synced();
     if sync == Sync::Disk { stage.sync() } else { Ok(()) }
 }
 

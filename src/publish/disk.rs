@@ -253,7 +253,7 @@ impl Folder {
     pub(super) fn sync(&self) -> Result<(), Fault> {
         let changed = std::mem::take(&mut *self.changed.borrow_mut());
         let changed = || changed.iter().filter_map(|folder| self.folder(folder, false).ok()?).collect();
-        system::sync(&self.root, changed).map_err(|error| {
+        system::sync(&self.root, &self.path, changed).map_err(|error| {
             Fault::io(
                 "il disco non conferma ciò che ho scritto in",
                 "the disk does not confirm what I wrote into",

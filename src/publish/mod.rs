@@ -128,10 +128,10 @@ pub fn go_on(all: &mut [(Begun, Held)], sync: Sync) -> Result<(), Fault> {
     let wait = |all: &[(Begun, Held)]| -> Result<(), Fault> {
         let mut disks = BTreeSet::new();
         for (begun, held) in all.iter().filter(|_| sync == Sync::Disk) {
-            let folder = held.folder();
+            let (folder, Some(stage)) = (held.folder(), &begun.stage) else { continue };
             // Elsewhere than on Linux, each folder is asked for itself.
-            if begun.stage.is_some() && (disks.insert(folder.disk()) || cfg!(not(target_os = "linux"))) {
-                folder.sync()?;
+            if disks.insert(folder.disk()) || cfg!(not(target_os = "linux")) {
+                stage.sync(folder)?;
             }
         }
         Ok(())

@@ -134,6 +134,15 @@ impl Stage {
         Ok(Some(Self { inner, manifest, placed, in_the_way, removed }))
     }
 
+    /// Waits until the disk confirms what was done so far.
+    pub(super) fn sync(&self, target: &Folder) -> Result<(), Fault> {
+        // Linux confirms the whole disk at once.
+        if cfg!(not(target_os = "linux")) {
+            self.inner.sync()?;
+        }
+        target.sync()
+    }
+
     /// Puts every staged file in its place.
     pub(super) fn place(&self, target: &Folder, published: &mut Published) -> Result<(), Fault> {
         remove_ours(target, &self.in_the_way, published)?;
@@ -175,9 +184,9 @@ pub(super) fn recover(target: &Locked, published: &mut Published) -> Result<(), 
     let target = target.held();
     if let Some(stage) = Stage::left_in(target)? {
         stage.place(target, published)?;
-        target.sync()?;
+        stage.sync(target)?;
         stage.finish(target, published)?;
-        target.sync()?;
+        stage.sync(target)?;
         stage.close(target);
     }
     Ok(())

@@ -79,6 +79,7 @@ fn fill(
 ) -> Result<(), Fault> {
     let old = Folder::open(target)?;
     new.take_access_of(&old)?;
+    new.will_be_synced();
     // The manifest comes first: whatever happens, what is ours in the folder is known by it.
     new.replace(&manifest_path(), manifest.to_text().as_bytes())?;
     for path in manifest.files.keys() {
@@ -95,7 +96,6 @@ fn fill(
             new.take_over(&old, &path)?;
         }
     }
-    new.will_be_synced();
     if sync == Sync::Disk { new.sync() } else { Ok(()) }
 }
 

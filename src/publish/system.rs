@@ -184,15 +184,19 @@ fn readable(folder: &Dir) -> io::Result<rustix::fd::OwnedFd> {
 /// Waits until everything written to the disk of a folder is on it. Linux has one call for that (`syncfs`), and hundreds of files cost
 /// as much as one; elsewhere each file was waited for when it was written, and each changed folder is now.
 #[cfg(target_os = "linux")]
-pub(super) fn sync(folder: &Dir, _changed: impl FnOnce() -> Vec<Rc<Dir>>) -> io::Result<()> {
+pub(super) fn sync(folder: &Dir, _path: &Path, _changed: impl FnOnce() -> Vec<Rc<Dir>>) -> io::Result<()> {
     rustix::fs::syncfs(readable(folder)?).map_err(Into::into)
 }
 
 #[cfg(not(target_os = "linux"))]
-pub(super) fn sync(_folder: &Dir, changed: impl FnOnce() -> Vec<Rc<Dir>>) -> io::Result<()> {
+pub(super) fn sync(_folder: &Dir, path: &Path, changed: impl FnOnce() -> Vec<Rc<Dir>>) -> io::Result<()> {
     #[cfg(unix)]
-    for folder in changed() {
-        rustix::fs::fsync(readable(&folder)?)?;
+    {
+        // The folder's own name stands in the one that holds it.
+        let above = Dir::open_ambient_dir(path.parent().unwrap_or(path), cap_std::ambient_authority())?;
+        for folder in changed().into_iter().chain([Rc::new(above)]) {
+            rustix::fs::fsync(readable(&folder)?)?;
+        }
     }
     Ok(())
 }

@@ -292,6 +292,8 @@ fn what_no_site_shares_any_more_goes_after_all_of_them() {
     assert!(old_sheet.is_file(), "an ente that was not published may still lead to it");
     std::fs::write(room.path().join("enti/enti.csv"), table).unwrap();
     assert_eq!(limpido(room.path(), &["build", "enti"], &[]).status.code(), Some(0));
+    assert!(old_sheet.is_file(), "nor is it known what an ente leads to that was left as it stood");
+    assert_eq!(limpido(room.path(), &["build", "enti", "--all"], &[]).status.code(), Some(0));
     assert!(!old_sheet.exists() && assets.join("foto-12345678.css").is_file());
     assert_eq!(tree(&assets).keys().filter(|path| path.starts_with("italia-")).count(), 1);
 }
