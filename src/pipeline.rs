@@ -196,7 +196,10 @@ enum OwnTheme {
 fn broken(report: &Report, sources: &Sources) -> Fault {
     let found = crate::diagnostic::human(report, sources, crate::diagnostic::HumanStyle::default());
     Fault::refused(
-        crate::say!("i dati di limpido non sono in ordine:\n{found}", "limpido's own data are not in order:\n{found}"),
+        crate::diagnostic::Message {
+            it: format!("i dati di limpido non sono in ordine:\n{found}"),
+            en: format!("limpido's own data are not in order:\n{found}"),
+        },
         crate::say!("reinstalla limpido", "install limpido again"),
     )
 }

@@ -56,7 +56,7 @@ fn name_of(folder: &Path) -> PathBuf {
 fn refuse_shared_targets(targets: &[Target]) -> Result<(), Fault> {
     for (at, target) in targets.iter().enumerate() {
         if targets[..at].iter().any(|other| other.path == target.path) {
-            let shown = target.path.display();
+            let shown = print::name(&target.path);
             return Err(Fault::refused(
                 limpido::say!(
                     "due siti andrebbero nella stessa cartella: {shown}",
@@ -74,7 +74,7 @@ fn refuse_shared_targets(targets: &[Target]) -> Result<(), Fault> {
 
 fn done(published: &Published, target: &Target, locale: Locale) -> String {
     let Published { written, unchanged, removed, bytes, .. } = published;
-    let (path, kilobytes) = (target.path.display(), bytes.div_ceil(1024));
+    let (path, kilobytes) = (print::name(&target.path), bytes.div_ceil(1024));
     let mut text = match locale {
         Locale::It => format!(
             "Pubblicato in {path}\n  {written} file scritti, {unchanged} già uguali, {removed} tolti; in tutto {kilobytes} KB\n  Aprilo: {path}/index.html\n"
@@ -88,7 +88,7 @@ fn done(published: &Published, target: &Target, locale: Locale) -> String {
 }
 
 fn not_published(folder: &Path, target: &Target, locale: Locale) -> String {
-    let (folder, path) = (folder.display(), target.path.display());
+    let (folder, path) = (print::name(folder), print::name(&target.path));
     let old = target.exists();
     if target.is_underway() {
         return match locale {

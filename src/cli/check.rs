@@ -35,7 +35,7 @@ pub fn run(options: &CheckOptions) -> Result<End, Fault> {
 }
 
 fn clean(folder: &Path, locale: Locale) -> String {
-    let shown = folder.display();
+    let shown = print::name(folder);
     match locale {
         Locale::It => format!("{shown}: niente impedisce di pubblicare\n"),
         Locale::En => format!("{shown}: nothing stops publication\n"),

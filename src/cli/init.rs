@@ -9,6 +9,7 @@ use limpido::publish::{Sync, create, refuse_unless_new};
 use limpido::record::{Reader, read_text};
 use limpido::render::Options;
 use limpido::schema;
+use limpido::source::signs::on_a_line;
 use limpido::source::{Files, Sources, yaml};
 use std::fmt::Write as _;
 use std::io::BufRead;
@@ -186,7 +187,7 @@ fn told(wrong: &Diagnostic, locale: Locale) -> String {
 
 /// What was made, what is left to fill in, and what to do next.
 fn made(folder: &NewFolder, report: &Report, sources: &Sources, shown: &str, locale: Locale) -> String {
-    let files = folder.len();
+    let (files, shown) = (folder.len(), &*on_a_line(shown));
     let places: Vec<_> =
         report.sorted(sources).into_iter().filter(|finding| finding.rule == "placeholder-left").collect();
     let left = places.len();

@@ -141,7 +141,7 @@ fn stream(run: &Run<'_>, list: &[&Member], check: &CheckOptions, reports: &mut R
                     reports.add(folder, built);
                 } else if printed < MOST_PRINTED {
                     printed += 1;
-                    print::err(&format!("\n== {}\n", row.name));
+                    print::err(&format!("\n== {}\n", print::name(folder)));
                     reports.add(folder, built);
                 }
             });
@@ -179,7 +179,7 @@ fn summary(overview: &Overview, stopped: usize, report: Option<&Path>, locale: L
         Locale::It => format!("{enti} enti: {clear} a posto, {stopped} fermati; {error} errori, {warning} avvisi\n"),
         Locale::En => format!("{enti} bodies: {clear} clear, {stopped} stopped; {error} errors, {warning} warnings\n"),
     };
-    let page = report.map(|folder| folder.join(limpido::overview::PAGE).display().to_string());
+    let page = report.map(|folder| print::name(&folder.join(limpido::overview::PAGE)));
     match (page, locale) {
         (None, _) => text,
         (Some(page), Locale::It) => format!("{text}Il rapporto: {page}\n"),

@@ -1,12 +1,16 @@
 //! The only room that writes to the terminal. What could not be written is remembered, and nothing panics.
+//!
+//! Whatever is printed may hold names and values from files, which could command the terminal. So [`out`] and [`err`] make every
+//! sign visible that nobody sees, and colours have doors of their own: a report that `human` drew, and the QR code.
 
 use super::args::Format;
+use fast_qr::QRBuilder;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
-use limpido::diagnostic::{Fault, HumanStyle, Locale, Message, Report, github, gitlab, human, json, sarif, summary};
+use limpido::diagnostic::{Drawn, Fault, HumanStyle, Locale, Message, Report, github, gitlab, human, json, sarif, summary};
 use limpido::evidence::{self, Subject};
 use limpido::pipeline::Built;
 use limpido::publish::Published;
-use limpido::source::Sources;
+use limpido::source::{Sources, signs};
 use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -18,12 +22,31 @@ static LOST: Mutex<Option<std::io::Error>> = Mutex::new(None);
 /// What was asked for, on standard output.
 pub fn out(text: &str) {
     let mut out = anstream::stdout();
-    remember(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
+    remember(out.write_all(signs::visible(text).as_bytes()).and_then(|()| out.flush()));
 }
 
 /// What people need to know, on standard error.
 pub fn err(text: &str) {
-    remember(anstream::stderr().write_all(text.as_bytes()));
+    remember(anstream::stderr().write_all(signs::visible(text).as_bytes()));
+}
+
+/// A report with its colours; anstream takes them away again where they do not belong.
+pub fn drawn(report: &Drawn) {
+    remember(anstream::stderr().write_all(report.as_bytes()));
+}
+
+/// The QR code of an address. Black on white whatever the terminal's colours: many telephones read nothing else.
+pub fn qr_code(address: &str) {
+    const INK: &str = "\x1b[38;5;16;48;5;231m";
+    const END: &str = "\x1b[0m";
+    let code = QRBuilder::new(address).build().map(|code| code.to_str()).unwrap_or_default();
+    let lines: String = code.lines().map(|line| format!("{INK}{line}{END}\n")).collect();
+    let _ = anstream::stderr().write_all(lines.as_bytes());
+}
+
+/// A path as people read it, on one line.
+pub fn name(path: &Path) -> String {
+    signs::on_a_line(&path.to_string_lossy()).into_owned()
 }
 
 fn remember(written: std::io::Result<()>) {
@@ -42,7 +65,7 @@ pub fn lost() -> Option<Fault> {
 
 /// Another limpido has the folder that is needed.
 pub fn waiting(folder: &Path, locale: Locale) {
-    let folder = folder.display();
+    let folder = name(folder);
     err(&match locale {
         Locale::It => format!("Un altro limpido sta scrivendo in {folder}: aspetto che finisca\n"),
         Locale::En => format!("Another limpido is writing into {folder}: waiting until it has finished\n"),
@@ -53,14 +76,14 @@ pub fn waiting(folder: &Path, locale: Locale) {
 pub fn notices(published: &Published, target: &Path, locale: Locale) -> String {
     let mut text = String::new();
     for path in &published.left_behind {
-        let path = path.display();
+        let path = name(path);
         text.push_str(&match locale {
             Locale::It => format!("  Non l'ho scritto io, o qualcuno l'ha cambiato: l'ho lasciato in {path}\n"),
             Locale::En => format!("  I did not write this, or somebody has changed it: left in {path}\n"),
         });
     }
     if published.is_closed_to_others {
-        let target = target.display();
+        let target = name(target);
         text.push_str(&match locale {
             Locale::It => format!("  Gli altri utenti del computer, server web compreso, non possono leggere {target}: «chmod -R a+rX {target}» li fa entrare\n"),
             Locale::En => format!("  Other users of this computer, a web server too, cannot read {target}: “chmod -R a+rX {target}” lets them in\n"),
@@ -85,8 +108,7 @@ pub fn note(what: &Message, remedy: &Message, locale: Locale) {
 
 /// A report for people: findings, then a line that counts them.
 pub fn report(report: &Report, sources: &Sources, locale: Locale) {
-    // anstream takes the colours away again where they do not belong.
-    err(&human(report, sources, HumanStyle { colour: true, locale }));
+    drawn(&human(report, sources, HumanStyle { colour: true, locale }));
     if !report.is_empty() || !report.waived().is_empty() {
         err(&format!("{}\n", summary(report, locale)));
     }

@@ -3,8 +3,7 @@
 use super::args::ServeOptions;
 use super::{End, print, subject};
 use clap::{Arg, ArgAction};
-use fast_qr::QRBuilder;
-use limpido::diagnostic::{Fault, HumanStyle, Locale, human, summary};
+use limpido::diagnostic::{Drawn, Fault, HumanStyle, Locale, human, summary};
 use limpido::preview::{Editor, HostName, News, Preview, Settings};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -42,7 +41,7 @@ pub fn run(options: &ServeOptions) -> Result<End, Fault> {
         });
     }
     if host.is_some() {
-        print::err(&for_devices(address, *locale));
+        for_devices(address, *locale);
     }
     if *opens && open::that_detached(address).is_err() {
         print::err(match locale {
@@ -76,23 +75,20 @@ fn data() -> Vec<PathBuf> {
 }
 
 /// The address as a telephone reads it, and who can see the pages.
-fn for_devices(address: &str, locale: Locale) -> String {
-    let code = QRBuilder::new(address).build().map(|code| code.to_str()).unwrap_or_default();
-    // Black on white whatever the terminal's colours: many telephones read nothing else.
-    let note = match locale {
+fn for_devices(address: &str, locale: Locale) {
+    print::err(match locale {
         Locale::It => "  Chi è nella stessa rete e ha questo indirizzo vede le pagine: vale fino alla chiusura\n",
         Locale::En => {
             "  Whoever is in the same network and has this address sees the pages: it is good until you close\n"
         }
-    };
-    let lines = code.replace('\n', "\x1b[0m\n\x1b[38;5;16;48;5;231m");
-    format!("{note}\x1b[38;5;16;48;5;231m{lines}\x1b[0m\n")
+    });
+    print::qr_code(address);
 }
 
 /// Prints a site's report when it says something else than before.
 struct Printer {
     locale: Locale,
-    last: BTreeMap<String, String>,
+    last: BTreeMap<String, Drawn>,
 }
 
 impl Printer {
@@ -108,17 +104,14 @@ impl Printer {
         if self.last.get(site).is_some_and(|last| *last == text) {
             return;
         }
-        let mut shown = text.clone();
-        if !site.is_empty() {
-            shown.push_str(&format!("{site}: "));
-        }
-        shown.push_str(&summary(report, locale));
-        shown.push_str(match (is_kept, locale) {
-            (false, _) => "\n",
-            (true, Locale::It) => "; le pagine restano quelle di prima\n",
-            (true, Locale::En) => "; the pages stay as they were\n",
-        });
-        print::err(&shown);
+        print::drawn(&text);
+        let site_name = if site.is_empty() { String::new() } else { format!("{}: ", print::name(Path::new(site))) };
+        let kept = match (is_kept, locale) {
+            (false, _) => "",
+            (true, Locale::It) => "; le pagine restano quelle di prima",
+            (true, Locale::En) => "; the pages stay as they were",
+        };
+        print::err(&format!("{site_name}{}{kept}\n", summary(report, locale)));
         self.last.insert(site.to_owned(), text);
     }
 }

@@ -5,6 +5,7 @@ use super::{End, print, subject};
 use limpido::diagnostic::{Fault, Level, Locale, Report};
 use limpido::members::{Change, Members, difference, settings};
 use limpido::record::{Date, Scalar as _};
+use limpido::source::signs::on_a_line;
 use limpido::source::{Sources, Span};
 use similar::TextDiff;
 use std::path::Path;
@@ -26,7 +27,7 @@ pub fn diff(options: &DiffOptions) -> Result<End, Fault> {
         let mut sources = Sources::over(Arc::clone(&members.sources));
         let from = members.version_of(member)?.map_or_else(|| "?".to_owned(), |date| date.0.to_string());
         let difference = difference(&members, member, to, &mut sources)?;
-        let name = &member.name;
+        let name = on_a_line(&member.name);
         print::out(&format!("== {name}: {from} → {}\n", to.0));
         if difference.changes.is_empty() {
             print::out(match locale {
@@ -89,7 +90,7 @@ fn unknown_ente(members: &Members, name: &str) -> Fault {
 
 /// A change: the path, the place, and the lines that differ.
 fn shown(change: &Change, sources: &Sources) -> String {
-    let mut text = format!("  {} ({})\n", change.path, place(change.place, sources));
+    let mut text = format!("  {} ({})\n", on_a_line(&change.path), place(change.place, sources));
     let (old, new) = (change.old.as_deref().unwrap_or_default(), change.new.as_deref().unwrap_or_default());
     let diff = TextDiff::from_lines(old, new);
     for change in diff.iter_all_changes().filter(|change| change.tag() != similar::ChangeTag::Equal) {
@@ -104,7 +105,7 @@ fn shown(change: &Change, sources: &Sources) -> String {
 fn place(span: Span, sources: &Sources) -> String {
     let Some(source) = sources.get(span.source) else { return String::new() };
     let at = source.line_column(span.start as usize);
-    format!("{}:{}:{}", source.path, at.line, at.column)
+    format!("{}:{}:{}", on_a_line(&source.path), at.line, at.column)
 }
 
 /// Says which file and line set a field of an ente, and what that took the place of.

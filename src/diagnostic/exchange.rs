@@ -2,6 +2,7 @@
 
 use super::{Diagnostic, Level, Locale, Place, Report, Waived};
 use crate::source::Sources;
+use crate::source::signs::{in_json, visible};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -89,7 +90,7 @@ pub fn sarif(reports: &[(Report, Sources)], locale: Locale, help: impl Fn(&str) 
             "results": results,
         }],
     });
-    format!("{document:#}\n")
+    format!("{}\n", in_json(&format!("{document:#}")))
 }
 
 /// A path as a relative URI reference (RFC 3986 §4.2).
@@ -118,9 +119,10 @@ pub fn github(reports: &[(Report, Sources)], locale: Locale) -> String {
     text
 }
 
-/// Text of a workflow command.
+/// Text of a workflow command: it stays on its line, and no sign in it commands the terminal of whoever reads the log.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    visible(&text).into_owned()
 }
 
 /// GitLab's code quality report: a list of findings, each with a fingerprint that stays while the finding does.
@@ -153,5 +155,5 @@ pub fn gitlab(reports: &[(Report, Sources)], locale: Locale) -> String {
             })
         })
         .collect();
-    format!("{:#}\n", Value::from(findings))
+    format!("{}\n", in_json(&format!("{:#}", Value::from(findings))))
 }

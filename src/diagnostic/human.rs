@@ -1,10 +1,14 @@
 //! A report into text for people: excerpt with carets, cause, fix, norma, and a summary by level.
 
-use super::{Diagnostic, Level, Locale, Place, Report};
-use crate::source::{Sources, Span};
+use super::{Diagnostic, Level, Locale, Message, Place, Report};
+use crate::source::signs::{Shown, on_a_line, visible};
+use crate::source::{Source, SourceId, Sources, Span};
 use annotate_snippets::{
-    AnnotationKind, Group, Level as Shown, Origin, Patch, Renderer, Snippet, renderer::DecorStyle,
+    AnnotationKind, Group, Level as Title, Origin, Patch, Renderer, Snippet, renderer::DecorStyle,
 };
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::{Deref, Range};
 
 /// How the text looks.
 #[derive(Clone, Copy, Debug, Default)]
@@ -15,17 +19,36 @@ pub struct HumanStyle {
     pub locale: Locale,
 }
 
+/// A report as it is drawn for a terminal: what came from files was made visible before, so each escape in it is a colour of ours.
+/// Nothing but [`human`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn(String);
+
+impl Deref for Drawn {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Drawn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// Every finding with its excerpt; empty when there is none.
 #[must_use]
-pub fn human(report: &Report, sources: &Sources, style: HumanStyle) -> String {
+pub fn human(report: &Report, sources: &Sources, style: HumanStyle) -> Drawn {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(140);
     let mut text = String::new();
     for diagnostic in report.sorted(sources) {
-        text.push_str(&renderer.render(&groups(diagnostic, sources, style.locale)));
+        text.push_str(&renderer.render(&Drawing { sources, locale: style.locale }.groups(diagnostic)));
         text.push_str("\n\n");
     }
-    text
+    Drawn(text)
 }
 
 /// One line: how many findings of each level there are, how many are waived, and how many are not shown.
@@ -62,86 +85,114 @@ pub fn summary(report: &Report, locale: Locale) -> String {
     }
 }
 
-fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, locale: Locale) -> Vec<Group<'a>> {
-    let (level, name) = match (diagnostic.level, locale) {
-        (Level::Error, Locale::It) => (Shown::ERROR, "errore"),
-        (Level::Error, Locale::En) => (Shown::ERROR, "error"),
-        (Level::Warning, Locale::It) => (Shown::WARNING, "avviso"),
-        (Level::Warning, Locale::En) => (Shown::WARNING, "warning"),
-        (Level::Advice, Locale::It) => (Shown::NOTE, "consiglio"),
-        (Level::Advice, Locale::En) => (Shown::NOTE, "advice"),
-    };
-    let (help, see, norma) = match locale {
-        Locale::It => ("aiuto", "vedi", "norma"),
-        Locale::En => ("help", "see", "norma"),
-    };
-    let title = level.with_name(name).primary_title(diagnostic.message.in_locale(locale)).id(diagnostic.rule);
-    let mut groups = vec![match &diagnostic.place {
-        Place::File(path) => Group::with_title(title).element(Origin::path(path.as_str())),
-        Place::Span(span) => match sources.get(span.source) {
-            None => Group::with_title(title),
-            Some(source) => {
-                let mut snippet = Snippet::source(source.text.as_str())
-                    .path(source.path.as_str())
-                    .annotation(AnnotationKind::Primary.span(visible(source, *span)));
-                for (other, message) in diagnostic.related.iter().filter(|(other, _)| other.source == span.source) {
-                    let label = message.in_locale(locale);
-                    snippet = snippet.annotation(AnnotationKind::Context.span(visible(source, *other)).label(label));
+/// What a finding is drawn from.
+struct Drawing<'a> {
+    sources: &'a Sources,
+    locale: Locale,
+}
+
+impl<'a> Drawing<'a> {
+    fn words(&self, message: &'a Message) -> Cow<'a, str> {
+        on_a_line(message.in_locale(self.locale))
+    }
+
+    fn groups(&self, diagnostic: &'a Diagnostic) -> Vec<Group<'a>> {
+        let (level, name) = match (diagnostic.level, self.locale) {
+            (Level::Error, Locale::It) => (Title::ERROR, "errore"),
+            (Level::Error, Locale::En) => (Title::ERROR, "error"),
+            (Level::Warning, Locale::It) => (Title::WARNING, "avviso"),
+            (Level::Warning, Locale::En) => (Title::WARNING, "warning"),
+            (Level::Advice, Locale::It) => (Title::NOTE, "consiglio"),
+            (Level::Advice, Locale::En) => (Title::NOTE, "advice"),
+        };
+        let (help, see, norma) = match self.locale {
+            Locale::It => ("aiuto", "vedi", "norma"),
+            Locale::En => ("help", "see", "norma"),
+        };
+        let title = level.with_name(name).primary_title(self.words(&diagnostic.message)).id(diagnostic.rule);
+        let own = match &diagnostic.place {
+            Place::Span(span) => Some(span.source),
+            Place::File(_) => None,
+        };
+        let mut groups = vec![match &diagnostic.place {
+            Place::File(path) => Group::with_title(title).element(Origin::path(on_a_line(path))),
+            Place::Span(span) => match self.excerpt(span.source) {
+                None => Group::with_title(title),
+                Some(excerpt) => {
+                    let mut snippet = excerpt.snippet(AnnotationKind::Primary.span(excerpt.stretch(*span)));
+                    for (other, message) in diagnostic.related.iter().filter(|(other, _)| Some(other.source) == own) {
+                        let label = AnnotationKind::Context.span(excerpt.stretch(*other)).label(self.words(message));
+                        snippet = snippet.annotation(label);
+                    }
+                    title.element(snippet)
                 }
-                title.element(snippet)
-            }
-        },
-    }];
-    // A place in another file is drawn by itself.
-    let own = match &diagnostic.place {
-        Place::Span(span) => Some(span.source),
-        Place::File(_) => None,
-    };
-    for (other, message) in diagnostic.related.iter().filter(|(other, _)| Some(other.source) != own) {
-        let Some(source) = sources.get(other.source) else { continue };
-        groups.push(
-            Shown::NOTE.with_name(see).secondary_title(message.in_locale(locale)).element(
-                Snippet::source(source.text.as_str())
-                    .path(source.path.as_str())
-                    .annotation(AnnotationKind::Primary.span(visible(source, *other))),
-            ),
-        );
+            },
+        }];
+        // A place in another file is drawn by itself.
+        for (other, message) in diagnostic.related.iter().filter(|(other, _)| Some(other.source) != own) {
+            let Some(excerpt) = self.excerpt(other.source) else { continue };
+            let snippet = excerpt.snippet(AnnotationKind::Primary.span(excerpt.stretch(*other)));
+            groups.push(Title::NOTE.with_name(see).secondary_title(self.words(message)).element(snippet));
+        }
+        for hint in &diagnostic.hints {
+            let title = Title::HELP.with_name(help).secondary_title(self.words(&hint.message));
+            let patched = hint.fix.as_ref().and_then(|(span, text)| Some((self.excerpt(span.source)?, span, text)));
+            groups.push(match patched {
+                Some((excerpt, span, text)) => title.element(excerpt.patched(*span, text)),
+                None => Group::with_title(title),
+            });
+        }
+        if let Some(cited) = &diagnostic.norma {
+            groups.push(Group::with_title(Title::NOTE.with_name(norma).secondary_title(self.words(cited))));
+        }
+        groups
     }
-    for hint in &diagnostic.hints {
-        let title = Shown::HELP.with_name(help).secondary_title(hint.message.in_locale(locale));
-        let patched = hint.fix.as_ref().and_then(|(span, text)| Some((sources.get(span.source)?, span, text)));
-        groups.push(match patched {
-            Some((source, span, text)) => title.element(
-                Snippet::source(source.text.as_str())
-                    .path(source.path.as_str())
-                    .patch(Patch::new(on_boundaries(source, *span), text.as_str())),
-            ),
-            None => Group::with_title(title),
-        });
+
+    fn excerpt(&self, source: SourceId) -> Option<Excerpt<'a>> {
+        let source = self.sources.get(source)?;
+        Some(Excerpt { source, shown: Shown::new(&source.text) })
     }
-    if let Some(cited) = &diagnostic.norma {
-        groups.push(Group::with_title(Shown::NOTE.with_name(norma).secondary_title(cited.in_locale(locale))));
-    }
-    groups
 }
 
-/// The bytes of a span, moved to the boundaries of characters and into the text: a drawing must never fail.
-fn on_boundaries(source: &crate::source::Source, span: Span) -> std::ops::Range<usize> {
-    let text = source.text.as_str();
-    let start = text.floor_char_boundary(span.range().start.min(text.len()));
-    start..text.floor_char_boundary(span.range().end.min(text.len())).max(start)
+/// A text of which some lines are drawn, as people see it.
+struct Excerpt<'a> {
+    source: &'a Source,
+    shown: Shown<'a>,
 }
 
-/// A span that shows at least one character, and only the first line of a long stretch.
-fn visible(source: &crate::source::Source, span: Span) -> std::ops::Range<usize> {
-    let text = source.text.as_str();
-    let std::ops::Range { start, end } = on_boundaries(source, span);
-    let end = match text[start..end].find('\n') {
-        Some(at) if at > 0 => start + text[start..start + at].trim_end().len(),
-        _ => end,
-    };
-    if end > start {
-        return start..end;
+impl<'a> Excerpt<'a> {
+    fn snippet(&self, annotation: annotate_snippets::Annotation<'a>) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+        Snippet::source(self.shown.text.clone()).path(on_a_line(&self.source.path)).annotation(annotation)
     }
-    start..text[start..].chars().next().map_or(start, |c| if c == '\n' { start } else { start + c.len_utf8() })
+
+    fn patched(&self, span: Span, text: &'a str) -> Snippet<'a, Patch<'a>> {
+        let Range { start, end } = self.on_boundaries(span);
+        let place = self.shown.place(start)..self.shown.place(end);
+        Snippet::source(self.shown.text.clone())
+            .path(on_a_line(&self.source.path))
+            .patch(Patch::new(place, visible(text)))
+    }
+
+    /// The bytes of a span, moved to the boundaries of characters and into the text: a drawing must never fail.
+    fn on_boundaries(&self, span: Span) -> Range<usize> {
+        let text = self.source.text.as_str();
+        let start = text.floor_char_boundary(span.range().start.min(text.len()));
+        start..text.floor_char_boundary(span.range().end.min(text.len())).max(start)
+    }
+
+    /// Where a span is drawn: at least one character, and only the first line of a long stretch.
+    fn stretch(&self, span: Span) -> Range<usize> {
+        let text = self.source.text.as_str();
+        let Range { start, end } = self.on_boundaries(span);
+        let end = match text[start..end].find('\n') {
+            Some(at) if at > 0 => start + text[start..start + at].trim_end().len(),
+            _ => end,
+        };
+        let end = if end > start {
+            end
+        } else {
+            text[start..].chars().next().map_or(start, |c| if c == '\n' { start } else { start + c.len_utf8() })
+        };
+        self.shown.place(start)..self.shown.place(end)
+    }
 }

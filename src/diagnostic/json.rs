@@ -7,10 +7,11 @@
 //!  "counts": {"error": 1, "warning": 0, "advice": 0, "waived": 0}}
 //! ```
 //! Lines and columns count from 1; `line` and what follows are absent when the finding is about a whole file; columns count
-//! characters. Fields may be added, never renamed or removed.
+//! characters. Signs that nobody sees are escaped. Fields may be added, never renamed or removed.
 
 use super::{Diagnostic, Level, Locale, Place, Report, Waived};
 use crate::source::Sources;
+use crate::source::signs::in_json;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -93,7 +94,7 @@ pub fn json(reports: &[(Report, Sources)], locale: Locale) -> String {
         },
     };
     // Only maps with keys that are not texts, or our own errors, could fail here: there are none.
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    let mut text = in_json(&serde_json::to_string_pretty(&document).unwrap_or_default()).into_owned();
     text.push('\n');
     text
 }

@@ -14,7 +14,7 @@ mod json;
 
 pub use exchange::{github, gitlab, sarif};
 pub use fault::Fault;
-pub use human::{HumanStyle, human, summary};
+pub use human::{Drawn, HumanStyle, human, summary};
 pub use json::json;
 
 use crate::source::{Sources, Span};
@@ -50,10 +50,16 @@ impl Message {
 }
 
 /// A [`Message`] from two format strings with captured names: Italian first, then English.
+///
+/// What is captured may come from files: signs that nobody sees become visible, and a line feed cannot begin a line of its own in
+/// a report.
 #[macro_export]
 macro_rules! say {
     ($it:literal, $en:literal $(,)?) => {
-        $crate::diagnostic::Message { it: format!($it), en: format!($en) }
+        $crate::diagnostic::Message {
+            it: $crate::source::signs::on_a_line(&format!($it)).into_owned(),
+            en: $crate::source::signs::on_a_line(&format!($en)).into_owned(),
+        }
     };
 }
 

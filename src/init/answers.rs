@@ -5,7 +5,11 @@ use crate::catalog::Catalog;
 use crate::content::{EnteKind, Rpd};
 use crate::diagnostic::Diagnostic;
 use crate::record;
-use crate::record::{Email, IpaCode, Keyed, LanguageTag, OneOrMany, Phone, Province, Scalar, Text, WebAddress};
+use crate::record::{
+    Email, IpaCode, Keyed, LanguageTag, OneOrMany, Phone, Province, Scalar, Text, WebAddress, hidden_in,
+};
+use crate::say;
+use crate::source::signs::harm;
 use crate::source::{Sources, Span, Spanned};
 
 record! {
@@ -199,6 +203,10 @@ impl Answers {
         let typed = typed.trim();
         let source = sources.add(said_as.to_owned(), typed.to_owned());
         let span = Span::new(source, 0..typed.len());
+        if let Some(found) = hidden_in(typed, span) {
+            let bare: String = typed.chars().filter(|sign| harm(*sign).is_none()).collect();
+            return Err(found.fix(say!("toglilo", "remove it"), span, bare));
+        }
         match key {
             "name" => self.name = Some(read(typed, span)?),
             "kind" => self.kind = Some(read(&typed.to_lowercase().replace(' ', "-"), span)?),

@@ -6,8 +6,9 @@
 use super::{Member, SITE};
 use crate::content::shape_of;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::record::{Shape, Text, nearest, plain_name};
+use crate::record::{Shape, Text, is_refused, nearest, plain_name, report_hidden};
 use crate::say;
+use crate::source::signs::found;
 use crate::source::table::{NoTable, Table, decoded};
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Files, Sources, Span, Spanned, Unreadable};
@@ -46,6 +47,7 @@ pub(super) fn members(
     };
     let text = decoded(&bytes);
     let source = sources.add(root.shown(path), text.clone());
+    report_hidden(&text, source, report);
     let table = match Table::parse(&text, source) {
         Ok(table) => table,
         Err(NoTable { words, span }) => {
@@ -58,8 +60,10 @@ pub(super) fn members(
         }
     };
     let columns: Vec<Option<Column>> = table.header.iter().map(|title| column(title, report)).collect();
+    let mut is_whole = columns.iter().all(Option::is_some);
     for needed in ["ente.name", "ente.ipa"] {
         if !table.header.iter().any(|title| title.value == needed) {
+            is_whole = false;
             let first = table.header.first().map_or(Span::start_of(source), |title| title.span);
             report.push(
                 Diagnostic::error(
@@ -71,12 +75,14 @@ pub(super) fn members(
             );
         }
     }
-    if !report.is_empty() {
+    if !is_whole {
         return Ok(Vec::new());
     }
     let mut codes: BTreeMap<String, Span> = BTreeMap::new();
     let mut members = Vec::new();
-    for row in table.rows {
+    // A row with a sign that was refused above makes no ente.
+    let is_refused = |cell: &Text| found(cell).any(|sign| is_refused(sign.harm));
+    for row in table.rows.into_iter().filter(|row| !row.iter().any(is_refused)) {
         let Some(member) = member(&row, &columns, &table.header, report) else { continue };
         if let Some(first) = codes.get(&member.key) {
             let code = &member.key;

@@ -1,5 +1,6 @@
 //! Reading a tree into a record: every mistake is reported, and the rest is read too.
 
+use super::hidden::{hidden, report_hidden};
 use super::{Field, Shape, unknown_name};
 use crate::diagnostic::{Diagnostic, Message, Report};
 use crate::say;
@@ -204,6 +205,8 @@ fn tree_trouble(trouble: Trouble) -> Diagnostic {
             say!("qui comincia un secondo documento (---)", "a second document begins here (---)"),
         )
         .hint(say!("togli la riga «---»", "remove the line “---”")),
+        TroubleKind::Hidden(sign, harm) => hidden(sign, harm, 0, at)
+            .hint(say!("togli dalle virgolette ciò che lo scrive", "remove from the quotes what writes it")),
         TroubleKind::TooDeep => {
             let most = crate::source::yaml::MAX_DEPTH;
             Diagnostic::error(
@@ -235,7 +238,11 @@ pub fn read_text(
 ) -> Result<(SourceId, bool), Unreadable> {
     let shown = files.shown(&entry.path);
     Ok(match files.text(entry)? {
-        Ok(text) => (sources.add(shown, text), true),
+        Ok(text) => {
+            let source = sources.add(shown, text);
+            report_hidden(sources.get(source).map_or("", |source| &source.text), source, report);
+            (source, true)
+        }
         Err(TextTrouble::TooLarge(bytes)) => {
             let most = MAX_TEXT_BYTES / 1024 / 1024;
             let megabytes = bytes / 1024 / 1024;

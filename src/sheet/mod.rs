@@ -4,6 +4,7 @@
 
 use crate::diagnostic::{Fault, Locale};
 use crate::say;
+use crate::source::signs::visible;
 use tera::{Context, Kwargs, Tera};
 
 /// The page of a report: its template and what it shows. `date` and `version` are in `context`.
@@ -18,7 +19,9 @@ pub fn page(template: &str, mut context: Context, locale: Locale) -> Result<Stri
     context.insert("lang", lang);
     let templates =
         [("sheet.html", include_str!("sheet.html")), ("style.css", include_str!("style.css")), ("page.html", template)];
-    tera.add_raw_templates(templates).and_then(|()| tera.render("page.html", &context)).map_err(|error| {
+    let page = tera.add_raw_templates(templates).and_then(|()| tera.render("page.html", &context));
+    // Names of files and what was found in them: a page must not show them in another order than their own.
+    page.map(|page| visible(&page).into_owned()).map_err(|error| {
         let error = error.to_string();
         Fault::refused(
             say!("il modello del rapporto non funziona: {error}", "the report's template does not work: {error}"),

@@ -5,6 +5,7 @@
 //! 2. [`Sources`] keeps every text that was read, so that a [`Span`] can be shown later as file, line and column.
 //!
 //! 3. [`Layered`] lays folders one over the other.
+//! 4. [`signs`] finds the signs in a text that nobody sees, and makes them visible.
 //!
 //! It judges no content: what a file means is the business of the rooms above.
 
@@ -12,6 +13,7 @@ mod files;
 mod layered;
 mod leftovers;
 mod opened;
+pub mod signs;
 pub mod table;
 mod walk;
 pub mod yaml;

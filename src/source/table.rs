@@ -114,7 +114,8 @@ fn cells(text: &str, separator: u8) -> Vec<Range<usize>> {
 }
 
 /// A byte of Windows-1252 (WHATWG Encoding, index windows-1252): Latin-1 but for 0x80 to 0x9F.
-fn windows_1252(byte: u8) -> char {
+#[must_use]
+pub fn windows_1252(byte: u8) -> char {
     const SPECIAL: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
         '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',

@@ -4,6 +4,7 @@
 //! nothing changes its meaning behind the author's back. Anchors, aliases, tags and merge keys are refused: one value, one
 //! place. Limits (depth, nodes) stop hostile input at once.
 
+use super::signs::{self, Harm};
 use super::{SourceId, Span, Spanned};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 use std::collections::HashMap;
@@ -87,6 +88,8 @@ pub enum TroubleKind {
     Alias,
     /// `!tag`.
     Tag,
+    /// A sign that nobody sees, and what it does, where the text has an escape: `"\e"`.
+    Hidden(char, Harm),
     /// A second document after `---`.
     SecondDocument,
     /// More than [`MAX_DEPTH`] levels.
@@ -197,6 +200,15 @@ impl Reader<'_> {
         Span::new(self.source, self.base + range.start..self.base + range.end)
     }
 
+    /// Signs that an escape writes: those that stand in the text themselves are for whoever reads the text.
+    fn hidden(&mut self, value: &str, span: Span) {
+        let written = span.start as usize - self.base..(span.end as usize).saturating_sub(self.base);
+        let written = self.text.get(written).unwrap_or_default();
+        if let Some(found) = signs::found(value).find(|found| !written.contains(found.sign)) {
+            self.trouble(TroubleKind::Hidden(found.sign, found.harm), span);
+        }
+    }
+
     fn document(&mut self) -> Option<Node> {
         let options = granit_parser::options! {
             flow_nesting_limit: MAX_DEPTH + 1,
@@ -239,6 +251,7 @@ impl Reader<'_> {
                     Node { kind: Kind::Empty, span }
                 }
                 Event::Scalar(text, style, ..) => {
+                    self.hidden(&text, span);
                     let quoted = !matches!(style, ScalarStyle::Plain);
                     let empty = !quoted && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
                     let kind = if empty { Kind::Empty } else { Kind::Scalar { text: text.into_owned(), quoted } };
