@@ -10,6 +10,8 @@ pub use page::page;
 use crate::check::{rules, what};
 use crate::diagnostic::{Level, Locale, Report};
 use crate::record::Date;
+use crate::sheet;
+use crate::source::signs::in_json;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -185,37 +187,29 @@ impl Overview {
     /// # Errors
     /// When the page's template is broken: then the program itself is at fault.
     pub fn files(&self, locale: Locale) -> Result<Vec<(&'static str, String)>, crate::diagnostic::Fault> {
-        let data = serde_json::to_string_pretty(self).unwrap_or_default() + "\n";
+        let data = in_json(&serde_json::to_string_pretty(self).unwrap_or_default()).into_owned() + "\n";
         Ok(vec![(DATA, data), (PAGE, page(self, locale)?), (TABLE, self.table())])
     }
 
-    /// A line for each ente and rule (RFC 4180), so that any spreadsheet can sort and count.
+    /// A line for each ente and rule, so that any spreadsheet can sort and count.
     fn table(&self) -> String {
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-        let _ = writer.write_record(["name", "ente", "outcome", "rule", "errors", "warnings", "advice", "waived"]);
-        for row in &self.enti {
-            let ente = spreadsheet_safe(row.ente.as_deref().unwrap_or_default());
+        let titles = ["name", "ente", "outcome", "rule", "errors", "warnings", "advice", "waived"];
+        let rows = self.enti.iter().flat_map(|row| {
             let outcome = match row.outcome {
                 Outcome::Clear => "clear",
                 Outcome::Stopped => "stopped",
                 Outcome::Failed => "failed",
             };
-            let nothing = [(String::new(), Counts::default())].into();
-            let rules = if row.rules.is_empty() { &nothing } else { &row.rules };
-            for (rule, Counts { error, warning, advice, waived }) in rules {
-                let numbers = [error, warning, advice, waived].map(ToString::to_string);
-                let words = [row.name.as_str(), &ente, outcome, rule];
-                // Writing into memory cannot fail.
-                let _ = writer.write_record(words.into_iter().chain(numbers.iter().map(String::as_str)));
-            }
-        }
-        writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+            let none = row.rules.is_empty().then(|| (String::new(), Counts::default()));
+            let rules = row.rules.iter().map(|(rule, counts)| (rule.clone(), *counts)).chain(none);
+            rules.map(move |(rule, Counts { error, warning, advice, waived })| {
+                let ente = row.ente.clone().unwrap_or_default();
+                let words = [row.name.clone(), ente, outcome.to_owned(), rule];
+                words.into_iter().chain([error, warning, advice, waived].map(|count| count.to_string()))
+            })
+        });
+        sheet::table(titles, rows)
     }
-}
-
-/// A text that a spreadsheet would take for a formula is told that it is a text.
-fn spreadsheet_safe(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 /// What a rule looks for, words and code in turn; `None` for what is found while files are read.

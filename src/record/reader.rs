@@ -26,9 +26,7 @@ impl Reader {
     pub fn read_root<T: Field>(parsed: (Option<Node>, Vec<Trouble>)) -> (Option<T>, Report) {
         let mut reader = Self::default();
         let (node, troubles) = parsed;
-        for trouble in troubles {
-            reader.report.push(tree_trouble(trouble));
-        }
+        reader.report.merge(Self::troubles(troubles));
         let value = node.and_then(|node| T::read(&node, &mut reader));
         (value, reader.report)
     }
@@ -37,7 +35,9 @@ impl Reader {
     #[must_use]
     pub fn troubles(troubles: Vec<Trouble>) -> Report {
         let mut report = Report::default();
-        troubles.into_iter().for_each(|trouble| report.push(tree_trouble(trouble)));
+        // A control sign was found when the text was read, and what follows from it is said by nobody.
+        let is_said = |trouble: &Trouble| trouble.kind != TroubleKind::Syntax(Syntax::Control);
+        troubles.into_iter().filter(is_said).for_each(|trouble| report.push(tree_trouble(trouble)));
         report
     }
 
@@ -154,7 +154,7 @@ fn no_yaml(syntax: Syntax, at: Span) -> Diagnostic {
             say!("un testo non può cominciare con «{sign}»", "a text cannot begin with “{sign}”"),
             say!("metti il testo tra virgolette", "put the text in quotes"),
         ),
-        Syntax::Other => (
+        Syntax::Other | Syntax::Control => (
             say!("da qui il file non si legge come YAML", "from here on this is not YAML"),
             say!(
                 "controlla i rientri (solo spazi), i due punti seguiti da uno spazio e le virgolette attorno ai testi con «: » o «#»",

@@ -1,12 +1,13 @@
 //! The official accounts as open data: what an app or a journalist needs to know whether an account is the ente's.
 //!
-//! `accounts.json` with its schema, and `accounts.csv` (RFC 4180). Fields are called as in the U.S. Digital Registry where it
+//! `accounts.json` with its schema, and `accounts.csv`, made for spreadsheets. Fields are called as in the U.S. Digital Registry where it
 //! has them (`service_key`, `service_url`, `short_description`). Accounts that are not the ente's are not in it: nobody should
 //! copy their addresses by mistake.
 
 use super::{Payload, Rendered, Room};
 use crate::plan::Pages;
 use crate::record::{Field, Localized, PublicPath};
+use crate::sheet::table;
 use serde_json::{Value, json};
 
 /// The schema of `accounts.json` (JSON Schema 2020-12), published beside it.
@@ -101,17 +102,12 @@ fn accounts(pages: &Pages, room: &Room<'_>) -> Vec<Value> {
 }
 
 fn csv_of(accounts: &[Value]) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let cell = |value: Option<&Value>| match value {
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => text.clone(),
         Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" "),
         Some(other) => other.to_string(),
     };
-    // Writing into memory does not fail.
-    let _ = writer.write_record(COLUMNS);
-    for account in accounts {
-        let _ = writer.write_record(COLUMNS.map(|column| cell(account.get(column))));
-    }
-    writer.into_inner().unwrap_or_default()
+    let rows = accounts.iter().map(|account| COLUMNS.map(|column| cell(account.get(column))));
+    table(COLUMNS, rows).into_bytes()
 }

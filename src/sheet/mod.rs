@@ -1,6 +1,11 @@
-//! A report as one page that stands alone: no other file, no script, readable by everybody, on paper too.
+//! What people open that is no page of a site: a report as one page that stands alone (no other file, no script, readable by
+//! everybody, on paper too), and a table for a spreadsheet.
 //!
 //! A report's own template extends `sheet.html` with blocks `title`, `style`, `heading`, `about` and `main`; `say(it=…, en=…)` gives the reader's language.
+
+mod table;
+
+pub use table::{BYTE_ORDER_MARK, table};
 
 use crate::diagnostic::{Fault, Locale};
 use crate::say;

@@ -128,6 +128,8 @@ pub enum Syntax {
     Bracket,
     /// A text that begins with a sign which means something else.
     Sign(char),
+    /// A control sign that nobody sees stands in the text, which is a finding by itself.
+    Control,
     /// Anything else.
     Other,
 }
@@ -225,6 +227,9 @@ impl Reader<'_> {
                     let at = self.base + error.marker().byte_offset().unwrap_or(0).min(self.text.len());
                     let kind = match error.kind() {
                         ErrorKind::RecursionLimitExceeded => TroubleKind::TooDeep,
+                        _ if signs::found(self.text).any(|found| found.harm == Harm::Control) => {
+                            TroubleKind::Syntax(Syntax::Control)
+                        }
                         kind => TroubleKind::Syntax(Syntax::of(kind)),
                     };
                     self.trouble(kind, Span::new(self.source, at..at));
