@@ -5,7 +5,7 @@
 //! 3. Handle: checked against the platform's rule.
 
 use super::platform::{AccountKind, AddressForm, HandleRule, Platform};
-use crate::record::is_host;
+use crate::record::{Deceit, deceit_of_address, deceit_of_name, in_latin, is_host};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
@@ -23,6 +23,8 @@ pub struct Identity {
 pub enum NotAnAccount {
     /// It cannot be read as a web address.
     NotAnAddress,
+    /// It looks like another address or handle; one in Latin letters, if it fits.
+    Deceives(Deceit, Option<String>),
     /// It is on another host; the hosts that would fit.
     OtherHost(Vec<String>),
     /// The path leads to something else: a post, a share, a search, a login.
@@ -59,8 +61,11 @@ impl Platform {
 
     fn read_url(&self, written: &str) -> Result<(Identity, Option<AccountKind>), NotAnAccount> {
         let address = if written.contains("://") { written.to_owned() } else { format!("https://{written}") };
+        if let Some(deceit) = deceit_of_address(&address) {
+            return Err(NotAnAccount::Deceives(deceit, None));
+        }
         let url = Url::parse(&address).map_err(|_| NotAnAccount::NotAnAddress)?;
-        if !matches!(url.scheme(), "http" | "https") || !url.username().is_empty() || url.port().is_some() {
+        if !matches!(url.scheme(), "http" | "https") || url.port().is_some() {
             return Err(NotAnAccount::NotAnAddress);
         }
         let host = url.host_str().unwrap_or_default().to_lowercase();
@@ -202,24 +207,33 @@ impl Platform {
     }
 
     fn handle_of(&self, written: &str) -> Result<String, NotAnAccount> {
-        let handle = if self.case_sensitive.value { written.to_owned() } else { written.to_lowercase() };
-        match &self.handle {
-            Some(rule) if !rule.accepts(&handle) => {
-                let mended: String = handle
-                    .chars()
-                    .map(|c| if c.is_ascii() { c.to_string() } else { crate::record::plain_name(&c.to_string()) })
-                    .collect::<String>()
-                    .chars()
-                    .filter(|c| rule.allows(*c))
-                    .collect();
-                let mended = Some(mended).filter(|mended| rule.accepts(mended));
-                Err(NotAnAccount::BadHandle(written.to_owned(), mended))
-            }
-            None if !handle.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c)) => {
-                Err(NotAnAccount::BadHandle(written.to_owned(), None))
-            }
-            _ => Ok(handle),
+        let has_any_letters = self.handle.as_ref().is_some_and(HandleRule::has_any_letters);
+        let handle = match (self.case_sensitive.value, has_any_letters) {
+            (true, _) => written.to_owned(),
+            (false, true) => written.to_lowercase(),
+            // Letters of other alphabets have small ones that are Latin: `K`, the sign for kelvin.
+            (false, false) => written.to_ascii_lowercase(),
+        };
+        let fits = |handle: &str| match &self.handle {
+            Some(rule) => rule.accepts(handle),
+            None => handle.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c)),
+        };
+        if fits(&handle) {
+            return Ok(handle);
         }
+        let latin = in_latin(&handle);
+        if let Some(deceit) = deceit_of_name(&handle).filter(|_| latin.is_ascii() && fits(&latin)) {
+            return Err(NotAnAccount::Deceives(deceit, Some(latin)));
+        }
+        let Some(rule) = &self.handle else { return Err(NotAnAccount::BadHandle(written.to_owned(), None)) };
+        let mended: String = handle
+            .chars()
+            .map(|c| if c.is_ascii() { c.to_string() } else { crate::record::plain_name(&c.to_string()) })
+            .collect::<String>()
+            .chars()
+            .filter(|c| rule.allows(*c))
+            .collect();
+        Err(NotAnAccount::BadHandle(written.to_owned(), Some(mended).filter(|mended| rule.accepts(mended))))
     }
 }
 
@@ -276,7 +290,11 @@ impl HandleRule {
     fn allows(&self, c: char) -> bool {
         c.is_ascii_alphanumeric()
             || self.signs.as_ref().is_some_and(|signs| signs.contains(c))
-            || self.any_letters.as_ref().is_some_and(|any| any.value) && c.is_alphanumeric()
+            || self.has_any_letters() && c.is_alphanumeric()
+    }
+
+    fn has_any_letters(&self) -> bool {
+        self.any_letters.as_ref().is_some_and(|any| any.value)
     }
 
     fn accepts(&self, handle: &str) -> bool {

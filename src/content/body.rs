@@ -8,7 +8,7 @@
 use super::prose::{Block, Body, CallOut, Heading, Inline, Link, plain_text};
 use super::variables::{Put, Variables, close_variables, open_variables};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::record::{LanguageTag, Scalar, Text, hidden_in, plain_name};
+use crate::record::{LanguageTag, Scalar, Text, escaped_sign, plain_name};
 use crate::say;
 use crate::source::{SourceId, Span};
 use comrak::nodes::{AlertType, AstNode, ListType, NodeValue, Sourcepos};
@@ -230,10 +230,7 @@ impl Builder<'_> {
             let place = node.data.borrow().sourcepos;
             let value = node.data.borrow().value.clone();
             match value {
-                NodeValue::Text(text) => {
-                    self.hidden(&text, place);
-                    self.text_with_variables(&text, place, &mut inlines);
-                }
+                NodeValue::Text(text) => self.text_with_variables(&text, place, &mut inlines),
                 NodeValue::SoftBreak => inlines.push(Inline::SoftBreak),
                 NodeValue::LineBreak => inlines.push(Inline::HardBreak),
                 NodeValue::Code(code) => inlines.push(Inline::Code(open_variables(&code.literal))),
@@ -274,17 +271,8 @@ impl Builder<'_> {
         );
     }
 
-    /// A sign that nobody sees, written as `&#x202e;`: what stands in the text itself was found when the file was read.
-    fn hidden(&mut self, text: &str, place: Sourcepos) {
-        let span = self.span(place);
-        if let Some(found) = hidden_in(text, span).filter(|_| hidden_in(&self.text[span.range()], span).is_none()) {
-            self.report.push(found.hint(say!("togli ciò che lo scrive", "remove what writes it")));
-        }
-    }
-
     /// An address without variables and without anything that could run.
     fn address(&mut self, written: &str, place: Sourcepos) -> String {
-        self.hidden(written, place);
         let mut pieces = Vec::new();
         self.text_with_variables(written, place, &mut pieces);
         let url: String = pieces
@@ -335,6 +323,9 @@ impl Builder<'_> {
 
     /// A text with its variables put in place.
     fn text_with_variables(&mut self, text: &str, place: Sourcepos, inlines: &mut Vec<Inline>) {
+        if let Some(found) = escaped_sign(text, self.text, self.span(place)) {
+            self.report.push(found);
+        }
         let mut rest = text;
         while let Some(open) = rest.find("{{") {
             let Some(end) = rest[open..].find("}}").map(|end| open + end) else { break };

@@ -1,8 +1,8 @@
 //! `site.yaml`: the site's settings and the ente that it speaks for.
 
 use crate::record::{
-    Colour, Date, Email, FilePath, Hours, IpaCode, Keyed, LanguageTag, Localized, Name, OneOrMany, Phone, Province,
-    Text, WebAddress,
+    BaseUrl, Colour, Date, Email, FilePath, Hours, IpaCode, Keyed, LanguageTag, Localized, Name, OneOrMany, Phone,
+    Province, Text, WebAddress,
 };
 use crate::source::Spanned;
 use crate::{choice, record};
@@ -17,7 +17,7 @@ record! {
         /// The site's languages; the first is the one of texts that do not name theirs.
         pub languages: OneOrMany<Spanned<LanguageTag>>,
         /// Where the site will be, when it is known: `https://www.comune.it/social`. It gives canonical addresses and a sitemap.
-        pub base_url: Option<Spanned<WebAddress>>,
+        pub base_url: Option<Spanned<BaseUrl>>,
         /// The theme: `italia`, or a folder of the site's own `themes/`.
         pub theme: Option<Text>,
         /// How the site looks.

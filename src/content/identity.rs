@@ -167,6 +167,13 @@ pub(crate) fn not_an_account(why: NotAnAccount, written: &Text, platform: &Platf
                 "copia l'indirizzo dalla barra del browser: comincia con https://",
                 "copy the address from the browser's bar: it begins with https://"
             )),
+        NotAnAccount::Deceives(deceit, latin) => {
+            let found = error(deceit.message());
+            match latin {
+                Some(latin) => found.fix(say!("forse è «{latin}»", "perhaps it is “{latin}”"), written.span, latin),
+                None => found.hint(deceit.remedy()),
+            }
+        }
         NotAnAccount::OtherHost(hosts) => {
             let hosts = hosts.join(", ");
             error(say!("questo indirizzo non è di {name}", "this address is not one of {name}")).hint(say!(

@@ -1,9 +1,11 @@
 //! Ways to reach somebody: e-mail addresses, telephone numbers, web addresses.
 
-use super::Shape;
 use super::scalar::{Scalar, TextKind, Wrong};
+use super::{Shape, deceit_of_address};
 use crate::say;
+use crate::source::signs::harm;
 use serde::Serializer;
+use url::Url;
 
 /// An e-mail address (RFC 5321 §4.1.2, without quoted local parts and address literals, which no public body uses).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +99,7 @@ impl Scalar for Phone {
     }
 }
 
-/// An `https` address with a host name (RFC 9110 §4.2.2, WHATWG URL).
+/// An `https` address with a host name (RFC 9110 §4.2.2, WHATWG URL), and with nobody's name in it (§4.2.4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WebAddress(pub String);
 
@@ -105,26 +107,7 @@ impl Scalar for WebAddress {
     const SHAPE: Shape = Shape::Text(TextKind::WebAddress);
 
     fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
-        let wrong = || Wrong::kind("invalid-address", TextKind::WebAddress, text);
-        // Signs that no address holds unencoded (RFC 3986 §2); browsers would mend them, other programs would not.
-        if text.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c)) {
-            return Err(wrong());
-        }
-        match url::Url::parse(text) {
-            Ok(url) if url.scheme() == "https" && url.host_str().is_some_and(is_host) && url.username().is_empty() => {
-                Ok(Self(text.to_owned()))
-            }
-            Ok(url) if url.scheme() == "http" && url.host_str().is_some_and(is_host) => {
-                let secure = text.replacen("http", "https", 1);
-                Err(wrong()
-                    .because(say!("http non è protetto: usa https", "http is not secure: use https"))
-                    .mended(secure))
-            }
-            Err(url::ParseError::RelativeUrlWithoutBase) if is_host(text.split('/').next().unwrap_or_default()) => {
-                Err(wrong().mended(format!("https://{text}")))
-            }
-            _ => Err(wrong()),
-        }
+        parsed(text).map(|_| Self(text.to_owned()))
     }
 
     fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -134,4 +117,100 @@ impl Scalar for WebAddress {
     fn stand_in() -> Option<Self> {
         Some(Self(String::new()))
     }
+}
+
+fn wrong_address(text: &str) -> Wrong {
+    Wrong::kind("invalid-address", TextKind::WebAddress, text)
+}
+
+fn parsed(text: &str) -> Result<Url, Wrong> {
+    let wrong = || wrong_address(text);
+    // Signs that no address holds unencoded (RFC 3986 §2); browsers would mend them, other programs would not.
+    if text.contains(|c: char| c.is_whitespace() || harm(c).is_some() || "\"<>\\^`{|}".contains(c)) {
+        return Err(wrong());
+    }
+    if let Some(deceit) = deceit_of_address(text) {
+        return Err(Wrong { message: deceit.message(), ..wrong() }.because(deceit.remedy()));
+    }
+    match Url::parse(text) {
+        Ok(url) if url.scheme() == "https" && url.host_str().is_some_and(is_host) => Ok(url),
+        Ok(url) if url.scheme() == "http" && url.host_str().is_some_and(is_host) => {
+            let secure = text.replacen("http", "https", 1);
+            Err(wrong().because(say!("http non è protetto: usa https", "http is not secure: use https")).mended(secure))
+        }
+        Err(url::ParseError::RelativeUrlWithoutBase) if is_host(text.split('/').next().unwrap_or_default()) => {
+            Err(wrong().mended(format!("https://{text}")))
+        }
+        _ => Err(wrong()),
+    }
+}
+
+/// The address that a site is published at: a web address of a host and folders. Settings of web servers are made from it, so no
+/// sign may stand in it that means something there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl(pub String);
+
+impl Scalar for BaseUrl {
+    const SHAPE: Shape = Shape::Text(TextKind::WebAddress);
+
+    fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
+        let url = parsed(text)?;
+        let wrong = |message| {
+            let wrong = Wrong { message, ..wrong_address(text) };
+            wrong.because(say!(
+                "scrivi il sito e, se serve, la cartella: https://www.comune.example.it/social",
+                "write the site and, if need be, the folder: https://www.comune.example.it/social"
+            ))
+        };
+        let rest = text.split_once("://").map_or("", |(_, rest)| rest);
+        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        if !host.is_ascii() {
+            // Programs that do not read like browsers know a host by its ASCII name only (RFC 5890).
+            let ascii = url.host_str().unwrap_or_default();
+            let message = say!(
+                "un sito con lettere accentate qui si scrive con il suo nome tecnico, «{ascii}»",
+                "a site with accented letters is written with its technical name here, “{ascii}”"
+            );
+            return Err(wrong(message).mended(text.replacen(host, ascii, 1)));
+        }
+        let is_plain = |c: &char| c.is_ascii_alphanumeric() || "-_.~/".contains(*c);
+        let is_of_host = |c: &char| is_plain(c) || *c == ':';
+        let strange = host.chars().find(|c| !is_of_host(c)).or_else(|| path.chars().find(|c| !is_plain(c)));
+        if let Some(sign) = strange {
+            return Err(wrong(say!(
+                "nell'indirizzo del sito non può stare «{sign}»: da questo indirizzo si fanno le impostazioni dei server",
+                "“{sign}” cannot stand in the site's address: settings of servers are made from this address"
+            )));
+        }
+        let folders = path.trim_matches('/');
+        if folders.split('/').any(|folder| matches!(folder, "." | "..")) || path.contains("//") {
+            return Err(wrong(say!(
+                "nell'indirizzo del sito ogni cartella ha un nome: qui ce n'è una senza, o «.», o «..»",
+                "each folder in the site's address has a name: here is one without, or “.”, or “..”"
+            )));
+        }
+        let (above, last) = folders.rsplit_once('/').unwrap_or(("", folders));
+        if last.rsplit_once('.').is_some_and(|(_, kind)| (2..=5).contains(&kind.len()) && is_file_kind(kind)) {
+            let folder = format!("https://{host}/{above}");
+            return Err(wrong(say!(
+                "«{last}» è il nome di un file: qui va la cartella in cui sta il sito",
+                "“{last}” is the name of a file: the folder that the site is in belongs here"
+            ))
+            .mended(folder.trim_end_matches('/')));
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self(String::new()))
+    }
+}
+
+/// Whether letters after a full stop are those of a file: `html`, `php`, `mp4`, and not a version's number.
+fn is_file_kind(kind: &str) -> bool {
+    kind.starts_with(|c: char| c.is_ascii_alphabetic()) && kind.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }

@@ -40,6 +40,14 @@ pub fn hidden_in(text: &str, span: Span) -> Option<Diagnostic> {
     Some(hidden(sign, harm, 0, span))
 }
 
+/// A sign that a text has and its source has not: there it is written as `&#x202e;`, and was not found when the source was read.
+#[must_use]
+pub fn escaped_sign(text: &str, source: &str, span: Span) -> Option<Diagnostic> {
+    let written = source.get(span.range()).unwrap_or_default();
+    let Found { sign, harm, .. } = found(text).find(|found| !written.contains(found.sign))?;
+    Some(hidden(sign, harm, 0, span).hint(say!("togli ciò che lo scrive", "remove what writes it")))
+}
+
 /// Whether a sign stops publication.
 #[must_use]
 pub const fn is_refused(harm: Harm) -> bool {

@@ -144,7 +144,7 @@ pub struct Run {
 impl Run {
     /// The report as an author sees it, in Italian.
     pub fn report(&self) -> String {
-        human(&self.built.report, &self.built.sources, HumanStyle { colour: false, locale: Locale::It })
+        human(&self.built.report, &self.built.sources, HumanStyle { colour: false, locale: Locale::It }).to_string()
     }
 
     /// Every finding as `rule path:line:column`, sorted by place.

@@ -45,7 +45,7 @@ impl Workspace {
     }
 
     fn report(&self) -> String {
-        human(&self.report, &self.members().sources, HumanStyle { colour: false, locale: Locale::It })
+        human(&self.report, &self.members().sources, HumanStyle { colour: false, locale: Locale::It }).to_string()
     }
 
     fn names(&self) -> Vec<&str> {

@@ -21,7 +21,9 @@ mod insecure_address;
 mod joint_control_missing;
 mod legal_basis;
 mod licence_closed;
+mod look_alike_handle;
 mod low_contrast;
+mod misleading_link;
 mod missing_alt;
 mod missing_page;
 mod missing_requirement;
@@ -88,7 +90,9 @@ pub const ALL: &[Rule] = &[
     joint_control_missing::RULE,
     legal_basis::RULE,
     licence_closed::RULE,
+    look_alike_handle::RULE,
     low_contrast::RULE,
+    misleading_link::RULE,
     missing_alt::RULE,
     missing_page::RULE,
     missing_requirement::RULE,

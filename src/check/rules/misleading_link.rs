@@ -1,0 +1,97 @@
+//! A link whose words or address name another site than the one it leads to.
+
+use crate::check::rule::{Context, Rule};
+use crate::content::Link;
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::record::{deceit_of_address, is_host};
+use crate::say;
+use url::Url;
+
+pub(super) const RULE: Rule = crate::rule!("misleading-link", run);
+
+/// How a word ends that is the name of a site although nothing stands before it: others are files (`statuto.pdf`) and abbreviations.
+const ENDINGS: [&str; 12] =
+    [".it", ".eu", ".com", ".org", ".net", ".gov", ".edu", ".int", ".info", ".io", ".tv", ".me"];
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    let links = context.site.documents.iter().flat_map(|document| document.body.links());
+    for (link, _) in links.filter(|(_, is_picture)| !is_picture) {
+        let Ok(url) = Url::parse(&link.url) else { continue };
+        match url.scheme() {
+            "https" | "http" => look_at_site(link, &url, report),
+            "mailto" => look_at_mail(link, &url, report),
+            _ => {}
+        }
+    }
+}
+
+fn look_at_site(link: &Link, url: &Url, report: &mut Report) {
+    if let Some(deceit) = deceit_of_address(&link.url) {
+        report.push(Diagnostic::error(RULE.name, link.span, deceit.message()).hint(deceit.remedy()));
+        return;
+    }
+    let host = url.host_str().unwrap_or_default();
+    if let Some(named) = named_hosts(&link.text).find(|named| !is_same_site(named, host)) {
+        report.push(
+            Diagnostic::new(
+                Level::Warning,
+                RULE.name,
+                link.span,
+                say!(
+                    "il collegamento dice «{named}», ma porta a «{host}»",
+                    "the link says “{named}”, but leads to “{host}”"
+                ),
+            )
+            .hint(say!(
+                "correggi l'indirizzo, o scrivi nel testo il nome della pagina a cui porta",
+                "mend the address, or write in the text the name of the page that it leads to"
+            )),
+        );
+    }
+}
+
+fn look_at_mail(link: &Link, url: &Url, report: &mut Report) {
+    let written = link.text.trim();
+    let is_address = written.rsplit_once('@').is_some_and(|(name, host)| !name.is_empty() && is_host(host));
+    let target = url.path();
+    if is_address && !written.eq_ignore_ascii_case(target) {
+        report.push(
+            Diagnostic::new(
+                Level::Warning,
+                RULE.name,
+                link.span,
+                say!(
+                    "il collegamento dice «{written}», ma scrive a «{target}»",
+                    "the link says “{written}”, but writes to “{target}”"
+                ),
+            )
+            .hint(say!("scrivi due volte lo stesso indirizzo", "write the same address twice")),
+        );
+    }
+}
+
+/// The sites that a link's words name: whole addresses, names that begin with `www.`, and a name that is all there is.
+fn named_hosts(text: &str) -> impl Iterator<Item = String> + '_ {
+    let is_alone = text.split_whitespace().count() == 1;
+    text.split_whitespace().filter_map(move |word| {
+        let word = word.trim_matches(|sign: char| !sign.is_alphanumeric() && sign != '/');
+        let after = word.strip_prefix("https://").or_else(|| word.strip_prefix("http://"));
+        let name = after.unwrap_or(word).split(['/', '?', '#', ':']).next().unwrap_or_default();
+        let is_site = after.is_some()
+            || name.starts_with("www.")
+            || is_alone
+                && !word.contains('@')
+                && name.to_lowercase() == name
+                && ENDINGS.iter().any(|end| name.ends_with(end));
+        // Names with accents have a form without, which addresses hold.
+        let host = Url::parse(&format!("https://{name}/")).ok().filter(|_| is_site)?.host_str()?.to_owned();
+        is_host(&host).then_some(host)
+    })
+}
+
+/// Whether two hosts are one site: the same, or one a part of the other.
+fn is_same_site(one: &str, other: &str) -> bool {
+    let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_owned();
+    let (one, other) = (bare(one), bare(other));
+    one == other || one.ends_with(&format!(".{other}")) || other.ends_with(&format!(".{one}"))
+}
