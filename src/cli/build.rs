@@ -2,7 +2,7 @@
 
 use super::args::BuildOptions;
 use super::print::Reports;
-use super::subject::{self, Runner};
+use super::subject::{self, Ran, Runner};
 use super::{End, ente, many, print};
 use limpido::diagnostic::{Fault, Locale};
 use limpido::publish::{Published, Target, publish};
@@ -28,11 +28,19 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
     let pipeline = super::pipeline()?;
     let mut end = End::Clean;
     let mut reports = Reports::new(check.format, check.locale);
-    let mut runner = Runner::new(pipeline, check.locale);
+    let mut runner = Runner::new(pipeline);
     for (folder, target) in check.folders.iter().zip(&targets) {
         // Before anything is looked at: two runs would otherwise publish what each has read.
         let held = target.hold(*way, &mut || print::waiting(&target.path, check.locale))?;
-        let (files, mut built) = runner.run(folder, *pages)?;
+        let Ran { site, found } = runner.run(folder, *pages)?;
+        if let Some(found) = found {
+            end = end.and(found.report.clear(check.strict).is_ok());
+            reports.add_workspace(found);
+        }
+        let Some((files, mut built)) = site else {
+            print::err(&not_published(folder, target, check.locale));
+            continue;
+        };
         let (clearance, rendered) = (built.report.clear(check.strict).ok(), built.rendered.take());
         reports.add(folder, built);
         if let (Some(clearance), Some(rendered)) = (clearance, &rendered) {

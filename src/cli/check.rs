@@ -2,7 +2,7 @@
 
 use super::args::{CheckOptions, Format};
 use super::print::Reports;
-use super::subject::{self, Runner};
+use super::subject::{self, Ran, Runner};
 use super::{End, many, print};
 use limpido::diagnostic::{Fault, Locale};
 use limpido::render::Options;
@@ -17,16 +17,20 @@ pub fn run(options: &CheckOptions) -> Result<End, Fault> {
         return many::run(folder, options, pages, None);
     }
     let pipeline = super::pipeline()?;
-    let mut runner = Runner::new(pipeline, options.locale);
+    let mut runner = Runner::new(pipeline);
     let mut end = End::Clean;
     let mut reports = Reports::new(options.format, options.locale);
     for folder in &options.folders {
-        let (_, built) = runner.run(folder, pages)?;
+        let Ran { site, found } = runner.run(folder, pages)?;
+        if let Some(found) = found {
+            end = end.and(found.report.clear(options.strict).is_ok());
+            reports.add_workspace(found);
+        }
+        let Some((_, built)) = site else { continue };
         let is_clean = built.report.clear(options.strict).is_ok();
+        end = end.and(is_clean);
         reports.add(folder, built);
-        if !is_clean {
-            end = End::Findings;
-        } else if options.format == Format::Human {
+        if is_clean && options.format == Format::Human {
             print::err(&clean(folder, options.locale));
         }
     }

@@ -1,13 +1,14 @@
 //! Many enti in one run: in parallel and streamed, each whatever the others hold; then one report on all.
 
+use super::End;
 use super::args::{CheckOptions, Format, ManyOptions};
 use super::ente::{BATCH, Done, Out, Run, salt};
 use super::print::{self, Progress, Reports};
 use super::shard::Shard;
-use super::{End, subject};
-use limpido::diagnostic::{Fault, Level, Locale};
+use super::subject::{self, Opened};
+use limpido::diagnostic::{Fault, Locale};
 use limpido::members::{Assets, Member, Members};
-use limpido::overview::{Counts, DATA, Outcome, Overview, Row, STATE, Standing};
+use limpido::overview::{Counts, DATA, Noticed, Outcome, Overview, Row, STATE, Standing};
 use limpido::publish::{Target, retire_shared, write_report};
 use limpido::render::Options;
 use limpido::source::Files;
@@ -21,14 +22,27 @@ const MOST_PRINTED: usize = 20;
 /// Checks every ente of a workspace and, with `out`, publishes each that nothing stops.
 pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<Out<'_>>) -> Result<End, Fault> {
     let pipeline = super::pipeline()?;
-    let (members, found) = subject::open(pipeline, root, check.locale)?;
-    let Some(members) = members else { return Ok(End::Findings) };
+    let Opened { members, found } = subject::open_all(pipeline, root)?;
+    let report = check.many.report.clone().or_else(|| out.map(|_| PathBuf::from("report")));
+    let before = report.as_deref().map(last_run).transpose()?.flatten();
+    let mut reports = Reports::new(check.format, check.locale);
+    let noticed = Noticed::new(&found.report, &found.sources, members.is_some(), super::today());
+    let is_whole = found.report.clear(check.strict).is_ok();
+    reports.add_workspace(found);
+    let Some(members) = members else {
+        // Of the enti nobody knows more than the run before did.
+        if let Some(folder) = &report {
+            let (known, standing) =
+                before.unwrap_or_else(|| (Overview::new(super::today(), Vec::new()), Standing::default()));
+            write(folder, &Overview { workspace: noticed, ..known }, &standing, check.locale)?;
+        }
+        reports.print()?;
+        return Ok(End::Findings);
+    };
     if let Some(out) = out {
         let folders: Vec<PathBuf> = members.folders().map(|folder| root.join(folder)).collect();
         Target::refuse_within(out.folder, &folders)?;
     }
-    let report = check.many.report.clone().or_else(|| out.map(|_| PathBuf::from("report")));
-    let before = report.as_deref().map(last_run).transpose()?.flatten();
     let (before, standing) = before.unwrap_or_default();
     let options = Options { shared_assets: members.assets == Assets::Shared, ..pages };
     let run = Run {
@@ -47,14 +61,14 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<Out<'_
         shared: Mutex::default(),
     };
     let list = part(&members, &check.many)?;
-    let mut reports = Reports::new(check.format, check.locale);
-    let Streamed { rows, standing, is_whole, failed } = stream(&run, &list, check, &mut reports)?;
-    // An ente that was not published, was left as it stood, or is another machine's may lead to what the others need no more.
-    let are_all = is_whole && list.len() == members.list.len() && rows.iter().all(|row| row.outcome == Outcome::Clear);
+    let Streamed { rows, standing, all_built, failed } = stream(&run, &list, check, &mut reports)?;
+    // An ente that was not published or not even listed, was left as it stood, or is another machine's may lead to what the others need
+    // no more.
+    let are_all = is_whole && all_built && list.len() == members.list.len() && rows.iter().all(|row| row.outcome == Outcome::Clear);
     if let (Some(out), true, Ok(shared)) = (run.out, are_all, run.shared.lock()) {
         retire_shared(out.folder, &shared)?;
     }
-    let overview = Overview::new(run.today, rows);
+    let overview = Overview { workspace: noticed, ..Overview::new(run.today, rows) };
     if let Some(folder) = &report {
         write(folder, &overview, &standing, check.locale)?;
     }
@@ -66,8 +80,7 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<Out<'_
     if let Some(fault) = failed {
         return Err(fault);
     }
-    let is_clean = stopped == 0 && found.count(Level::Error) == 0;
-    Ok(if is_clean { End::Clean } else { End::Findings })
+    Ok(End::Clean.and(stopped == 0 && is_whole))
 }
 
 /// Writes a report with what is known of the published files.
@@ -83,7 +96,7 @@ struct Streamed {
     rows: Vec<Row>,
     standing: Standing,
     /// Whether every ente was built, and none left as it stood.
-    is_whole: bool,
+    all_built: bool,
     failed: Option<Fault>,
 }
 
@@ -107,7 +120,7 @@ fn stream(run: &Run<'_>, list: &[&Member], check: &CheckOptions, reports: &mut R
     let next = AtomicUsize::new(0);
     let progress = Progress::new(list.len(), check.locale);
     let mut streamed =
-        Streamed { rows: Vec::with_capacity(list.len()), standing: Standing::default(), is_whole: true, failed: None };
+        Streamed { rows: Vec::with_capacity(list.len()), standing: Standing::default(), all_built: true, failed: None };
     let mut printed = 0;
     pool.in_place_scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(workers);
@@ -145,7 +158,7 @@ fn stream(run: &Run<'_>, list: &[&Member], check: &CheckOptions, reports: &mut R
                     reports.add(folder, built);
                 }
             });
-            streamed.is_whole &= !is_left_alone;
+            streamed.all_built &= !is_left_alone;
             streamed.failed = streamed.failed.take().or(fault);
             streamed.standing.0.extend(files.map(|files| (row.name.clone(), files)));
             streamed.rows.push(row);
@@ -212,5 +225,6 @@ pub fn merge(parts: &[PathBuf], out: &Path, locale: Locale) -> Result<End, Fault
     write(out, &whole, &all, locale)?;
     let stopped = whole.enti.iter().filter(|row| row.outcome != Outcome::Clear).count();
     print::err(&summary(&whole, stopped, Some(out), locale));
-    Ok(if stopped == 0 { End::Clean } else { End::Findings })
+    let is_whole = whole.workspace.as_ref().is_none_or(|noticed| noticed.counts().error == 0);
+    Ok(End::Clean.and(stopped == 0 && is_whole))
 }

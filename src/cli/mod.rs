@@ -33,6 +33,13 @@ pub enum End {
     Findings,
 }
 
+impl End {
+    /// This end, unless something else stops publication.
+    fn and(self, is_clean: bool) -> Self {
+        if is_clean { self } else { Self::Findings }
+    }
+}
+
 /// Runs the program.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let locale = args::locale(&arguments);

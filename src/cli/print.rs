@@ -4,10 +4,13 @@
 //! sign visible that nobody sees, and colours have doors of their own: a report that `human` drew, and the QR code.
 
 use super::args::Format;
+use super::subject::Found;
 use fast_qr::QRBuilder;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
-use limpido::diagnostic::{Drawn, Fault, HumanStyle, Locale, Message, Report, github, gitlab, human, json, sarif, summary};
-use limpido::evidence::{self, Subject};
+use limpido::diagnostic::{
+    Drawn, Fault, HumanStyle, Locale, Message, Report, github, gitlab, human, json, sarif, summary,
+};
+use limpido::evidence::{self, Kind, Subject};
 use limpido::pipeline::Built;
 use limpido::publish::Published;
 use limpido::source::{Sources, signs};
@@ -118,13 +121,23 @@ pub fn report(report: &Report, sources: &Sources, locale: Locale) {
 pub struct Reports {
     format: Format,
     locale: Locale,
+    workspaces: Vec<Found>,
     kept: Vec<(PathBuf, Built)>,
 }
 
 impl Reports {
     /// No report yet.
     pub fn new(format: Format, locale: Locale) -> Self {
-        Self { format, locale, kept: Vec::new() }
+        Self { format, locale, workspaces: Vec::new(), kept: Vec::new() }
+    }
+
+    /// Adds what was found in a workspace's own files: it comes before the sites'.
+    pub fn add_workspace(&mut self, found: Found) {
+        if self.format == Format::Human {
+            report(&found.report, &found.sources, self.locale);
+        } else if !found.report.is_empty() {
+            self.workspaces.push(found);
+        }
     }
 
     /// Adds what was found in a site's folder.
@@ -147,10 +160,12 @@ impl Reports {
     pub fn print(self) -> Result<(), Fault> {
         let locale = self.locale;
         if self.format == Format::Html {
-            out(&evidence(&self.kept, locale)?);
+            out(&evidence(&self.workspaces, &self.kept, locale)?);
             return Ok(());
         }
-        let reports: Vec<_> = self.kept.into_iter().map(|(_, built)| (built.report, built.sources)).collect();
+        let workspaces = self.workspaces.into_iter().map(|found| (found.report, Sources::over(found.sources)));
+        let sites = self.kept.into_iter().map(|(_, built)| (built.report, built.sources));
+        let reports: Vec<_> = workspaces.chain(sites).collect();
         out(&match self.format {
             Format::Human | Format::Html => return Ok(()),
             Format::Json => json(&reports, locale),
@@ -162,17 +177,22 @@ impl Reports {
     }
 }
 
-fn evidence(kept: &[(PathBuf, Built)], locale: Locale) -> Result<String, Fault> {
-    let subjects: Vec<Subject<'_>> = kept
-        .iter()
-        .map(|(folder, built)| Subject {
-            folder: folder.display().to_string(),
-            ente: built.ente.as_deref(),
-            looks: &built.looks,
-            report: &built.report,
-            sources: &built.sources,
-        })
-        .collect();
+fn evidence(workspaces: &[Found], kept: &[(PathBuf, Built)], locale: Locale) -> Result<String, Fault> {
+    let workspaces = workspaces.iter().map(|found| Subject {
+        folder: found.folder.display().to_string(),
+        kind: Kind::Workspace,
+        looks: &[],
+        report: &found.report,
+        sources: &found.sources,
+    });
+    let sites = kept.iter().map(|(folder, built)| Subject {
+        folder: folder.display().to_string(),
+        kind: Kind::Site(built.ente.as_deref()),
+        looks: &built.looks,
+        report: &built.report,
+        sources: &built.sources,
+    });
+    let subjects: Vec<Subject<'_>> = workspaces.chain(sites).collect();
     evidence::page(&subjects, super::today(), locale)
 }
 

@@ -1,13 +1,14 @@
 //! What a folder on the command line is: a site, an ente of a workspace, or a workspace with many.
 
-use limpido::diagnostic::{Fault, Locale, Report};
-use limpido::members::{FILE, Members, is_workspace};
+use limpido::diagnostic::{Fault, Report};
+use limpido::members::{FILE, Loaded, Members, is_workspace};
 use limpido::pipeline::{Built, Pipeline};
 use limpido::render::Options;
-use limpido::source::Files;
+use limpido::source::{Files, Sources};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Whether a folder is a workspace.
 pub fn is_many(folder: &Path) -> bool {
@@ -15,14 +16,39 @@ pub fn is_many(folder: &Path) -> bool {
     is_workspace(&Files::disk(folder)).unwrap_or(false)
 }
 
-/// A workspace; what is wrong with it is printed. `None` when there is nothing to go on with.
-pub fn open(pipeline: &Pipeline, folder: &Path, locale: Locale) -> Result<(Option<Members>, Report), Fault> {
-    let mut report = Report::default();
-    let outcome = Members::load(&Files::disk(folder), pipeline.sources())?;
-    let members = outcome.into_report(&mut report);
-    let sources = members.as_ref().map_or_else(|| pipeline.sources(), |members| members.sources.clone());
-    super::print::report(&report, &sources, locale);
-    Ok((members, report))
+/// A workspace as it was read, and its enti.
+pub struct Opened {
+    /// `None` when there is nothing to go on with.
+    pub members: Option<Members>,
+    /// What was noticed.
+    pub found: Found,
+}
+
+/// What was noticed in a workspace's own files.
+#[derive(Clone)]
+pub struct Found {
+    /// The workspace's folder.
+    pub folder: PathBuf,
+    /// The findings.
+    pub report: Report,
+    /// The texts that they stand in.
+    pub sources: Arc<Sources>,
+}
+
+/// Opens a workspace. Nothing is printed: its findings belong into the report of the run.
+pub fn open(pipeline: &Pipeline, folder: &Path) -> Result<Opened, Fault> {
+    let Loaded { members, report, sources } = Members::load(&Files::disk(folder), pipeline.sources())?;
+    Ok(Opened { members, found: Found { folder: folder.to_owned(), report, sources } })
+}
+
+/// The same for a run over all its enti, which are compared with each other.
+pub fn open_all(pipeline: &Pipeline, folder: &Path) -> Result<Opened, Fault> {
+    let mut opened = open(pipeline, folder)?;
+    if let Some(members) = &mut opened.members {
+        members.without_same_codes(&mut opened.found.report)?;
+        opened.found.sources = Arc::clone(&members.sources);
+    }
+    Ok(opened)
 }
 
 /// The workspace that a folder stands in, and the way from there; `None` when it stands alone.
@@ -43,34 +69,43 @@ pub fn home_of(folder: &Path) -> Result<Option<(PathBuf, String)>, Fault> {
 /// Takes single folders through the pipeline; a workspace that several stand in is read once.
 pub struct Runner<'a> {
     pipeline: &'a Pipeline,
-    locale: Locale,
-    homes: HashMap<PathBuf, Option<Rc<Members>>>,
+    homes: HashMap<PathBuf, Rc<Opened>>,
+}
+
+/// A folder that was run.
+pub struct Ran {
+    /// What came out; `None` for an ente of a workspace that cannot be read.
+    pub site: Option<(Files, Built)>,
+    /// What was noticed in the workspace that the folder stands in, when nobody has said so yet.
+    pub found: Option<Found>,
 }
 
 impl<'a> Runner<'a> {
-    pub fn new(pipeline: &'a Pipeline, locale: Locale) -> Self {
-        Self { pipeline, locale, homes: HashMap::new() }
+    pub fn new(pipeline: &'a Pipeline) -> Self {
+        Self { pipeline, homes: HashMap::new() }
     }
 
     /// A site's folder: alone, or as the ente of the workspace that it stands in. Also where its files are.
-    pub fn run(&mut self, folder: &Path, options: Options) -> Result<(Files, Built), Fault> {
+    pub fn run(&mut self, folder: &Path, options: Options) -> Result<Ran, Fault> {
+        let mut found = None;
         if let Some((home, way)) = home_of(folder)? {
-            let members = match self.homes.get(&home) {
-                Some(members) => members.clone(),
+            let opened = match self.homes.get(&home) {
+                Some(opened) => Rc::clone(opened),
                 None => {
-                    let members = open(self.pipeline, &home, self.locale)?.0.map(Rc::new);
-                    self.homes.insert(home, members.clone());
-                    members
+                    let opened = Rc::new(open(self.pipeline, &home)?);
+                    found = Some(opened.found.clone()).filter(|found| !found.report.is_empty());
+                    self.homes.insert(home, Rc::clone(&opened));
+                    opened
                 }
             };
-            if let Some(members) = members
-                && let Some(member) = members.find(&way)
-            {
-                return self.pipeline.run_member(members.prepare(member)?, super::today(), options);
+            let Some(members) = &opened.members else { return Ok(Ran { site: None, found }) };
+            if let Some(member) = members.find(&way) {
+                let site = self.pipeline.run_member(members.prepare(member)?, super::today(), options)?;
+                return Ok(Ran { site: Some(site), found });
             }
         }
         let files = Files::disk(folder);
         let built = self.pipeline.run(&files, super::today(), options)?;
-        Ok((files, built))
+        Ok(Ran { site: Some((files, built)), found })
     }
 }

@@ -1,7 +1,8 @@
 //! `limpido workspace diff` and `limpido explain SITE FIELD`: what an ente takes from the base, and from which line.
 
 use super::args::DiffOptions;
-use super::{End, print, subject};
+use super::subject::{self, Opened};
+use super::{End, print};
 use limpido::diagnostic::{Fault, Level, Locale, Report};
 use limpido::members::{Change, Members, difference, settings};
 use limpido::record::{Date, Scalar as _};
@@ -15,9 +16,11 @@ use std::sync::Arc;
 pub fn diff(options: &DiffOptions) -> Result<End, Fault> {
     let pipeline = super::pipeline()?;
     let locale = options.locale;
-    let (Some(members), found) = subject::open(pipeline, &options.folder, locale)? else { return Ok(End::Findings) };
+    let Opened { members, found } = subject::open(pipeline, &options.folder)?;
+    print::report(&found.report, &found.sources, locale);
+    let Some(members) = members else { return Ok(End::Findings) };
     let Some(to) = version(&members, options)? else { return Ok(End::Findings) };
-    let mut end = if found.count(Level::Error) == 0 { End::Clean } else { End::Findings };
+    let mut end = End::Clean.and(found.report.count(Level::Error) == 0);
     let mut chosen = Vec::new();
     for name in &options.enti {
         chosen.push(members.find(name).ok_or_else(|| unknown_ente(&members, name))?);
@@ -114,7 +117,11 @@ pub fn provenance(site: &Path, field: &str, locale: Locale) -> Result<End, Fault
     let mut sources = Sources::over(pipeline.sources());
     let home = subject::home_of(site)?;
     let members = match &home {
-        Some((root, _)) => subject::open(pipeline, root, locale)?.0,
+        Some((root, _)) => {
+            let Opened { members, found } = subject::open(pipeline, root)?;
+            print::report(&found.report, &found.sources, locale);
+            members
+        }
         None => None,
     };
     let member =

@@ -107,11 +107,7 @@ fn finding<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, locale: Locale)
     };
     Finding {
         rule: diagnostic.rule,
-        level: match diagnostic.level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Advice => "advice",
-        },
+        level: diagnostic.level.word(),
         path,
         line: start.map(|place| place.line),
         column: start.map(|place| place.column),

@@ -74,6 +74,18 @@ pub enum Level {
     Advice,
 }
 
+impl Level {
+    /// The word for programs.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Advice => "advice",
+        }
+    }
+}
+
 /// Where a finding is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -179,6 +191,15 @@ impl Diagnostic {
                 .get(span.source)
                 .map_or(("", None), |source| (source.path.as_str(), Some(source.line_column(span.start as usize)))),
         }
+    }
+}
+
+impl Diagnostic {
+    /// Where it is, for people: `site.yaml:5:9`, or the path of a whole file.
+    #[must_use]
+    pub fn place_in_words(&self, sources: &Sources) -> String {
+        let (path, at) = self.locate(sources);
+        at.map_or_else(|| path.to_owned(), |at| format!("{path}:{}:{}", at.line, at.column))
     }
 }
 

@@ -14,12 +14,21 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tera::Context;
 
-/// What the page says of one site.
+/// What a folder holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind<'a> {
+    /// A site; the ente's name, or `None` when the folder holds no site that can be read.
+    Site(Option<&'a str>),
+    /// Many enti: what is looked at are `workspace.yaml`, its tables and the base.
+    Workspace,
+}
+
+/// What the page says of one folder.
 pub struct Subject<'a> {
     /// The folder, as it was typed.
     pub folder: String,
-    /// The ente's name; `None` when the folder holds no site that can be read.
-    pub ente: Option<&'a str>,
+    /// What it holds.
+    pub kind: Kind<'a>,
     /// What was looked for.
     pub looks: &'a [Look],
     /// What was found.
@@ -42,6 +51,7 @@ enum Outcome {
 struct SiteView<'a> {
     folder: &'a str,
     ente: Option<&'a str>,
+    is_workspace: bool,
     may_be_published: bool,
     counts: BTreeMap<&'static str, usize>,
     groups: Vec<Group<'a>>,
@@ -133,7 +143,11 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
     let number = |wanted| groups.iter().flat_map(|group| &group.rows).filter(|row| row.outcome == wanted).count();
     SiteView {
         folder: &subject.folder,
-        ente: subject.ente,
+        ente: match subject.kind {
+            Kind::Site(ente) => ente,
+            Kind::Workspace => None,
+        },
+        is_workspace: subject.kind == Kind::Workspace,
         may_be_published: subject.report.count(Level::Error) == 0,
         counts: counts.into_iter().map(|(name, wanted)| (name, number(wanted))).collect(),
         files: files(subject),
@@ -169,15 +183,10 @@ fn outcome(places: &[Place<'_>], applies: bool) -> Outcome {
 }
 
 fn place<'a>(found: &'a Diagnostic, waived: Option<&'a Waived>, sources: &Sources, locale: Locale) -> Place<'a> {
-    let (path, at) = found.locate(sources);
     let read = |message: &'a Message| message.in_locale(locale);
     Place {
-        level: match found.level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Advice => "advice",
-        },
-        at: at.map_or_else(|| path.to_owned(), |at| format!("{path}:{}:{}", at.line, at.column)),
+        level: found.level.word(),
+        at: found.place_in_words(sources),
         message: (found.rule != MISSING_REQUIREMENT).then(|| read(&found.message)),
         because: waived.map(|waived| read(&waived.because)),
         until: waived.map(|waived| waived.until.as_str()),

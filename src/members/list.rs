@@ -1,6 +1,7 @@
 //! The enti of a workspace: folders that patterns name, and rows of tables.
 
 use super::base::Bases;
+use super::names::unfit;
 use super::{Member, SITE, WorkspaceFile, leads_out, rows};
 use crate::content::FILES;
 use crate::diagnostic::{Diagnostic, Report};
@@ -116,12 +117,16 @@ pub(super) fn sites_in(root: &Files, sources: &mut Sources) -> Result<Vec<Member
     Ok(members)
 }
 
-/// The members without those that are listed a second time, or that would be published into one folder.
-fn each_once(list: Vec<Member>, report: &mut Report) -> Vec<Member> {
+/// The members without those that cannot be called so, that are listed a second time, or that would be published into one folder.
+pub(super) fn each_once(list: Vec<Member>, report: &mut Report) -> Vec<Member> {
     let mut by_folder: HashMap<String, Span> = HashMap::new();
     let mut by_name: HashMap<String, (Span, String)> = HashMap::new();
     let mut kept: Vec<Member> = Vec::new();
     for member in list {
+        if let Some(unfit) = unfit(&member) {
+            report.push(unfit);
+            continue;
+        }
         let what = member.folder.clone().unwrap_or_else(|| member.name.clone());
         if let Some(first) = member.folder.as_ref().and_then(|folder| by_folder.get(folder)) {
             report.push(

@@ -9,6 +9,7 @@
 mod base;
 mod diff;
 mod list;
+mod names;
 mod provenance;
 mod rows;
 
@@ -17,7 +18,7 @@ pub use diff::{Change, Difference, difference};
 pub use provenance::{Setting, settings};
 
 use crate::content::{Inputs, Layer};
-use crate::diagnostic::{Diagnostic, Outcome, Report};
+use crate::diagnostic::{Diagnostic, Report};
 use crate::record::{Date, OneOrMany, Reader, Scalar as _, Text, read_text};
 use crate::source::yaml::{self, Kind, Node};
 use crate::source::{Entry, Files, Sources, Span, Spanned, Unreadable};
@@ -100,27 +101,39 @@ pub struct Members {
     bases: Bases,
 }
 
+/// A workspace as it was read.
+pub struct Loaded {
+    /// Its enti; `None` when `workspace.yaml` cannot be read.
+    pub members: Option<Members>,
+    /// What was noticed.
+    pub report: Report,
+    /// The texts that it was noticed in.
+    pub sources: Arc<Sources>,
+}
+
 impl Members {
     /// Reads a workspace; `common` are the texts that every site shares. Without `workspace.yaml`, every folder with a site is an
     /// ente.
     ///
     /// # Errors
     /// When the disk does not give what it lists.
-    pub fn load(root: &Files, common: Arc<Sources>) -> Result<Outcome<Self>, Unreadable> {
+    pub fn load(root: &Files, common: Arc<Sources>) -> Result<Loaded, Unreadable> {
         let mut report = Report::default();
         let mut sources = Sources::over(common);
         let (list, bases, assets) = if root.size(FILE)?.is_none() {
-            (list::sites_in(root, &mut sources)?, Bases::default(), Assets::Own)
+            let list = list::each_once(list::sites_in(root, &mut sources)?, &mut report);
+            (list, Bases::default(), Assets::Own)
         } else {
             let Some(settings) = read::<WorkspaceFile>(root, FILE, &mut sources, &mut report)? else {
-                return Ok(Outcome { value: None, report });
+                return Ok(Loaded { members: None, report, sources: Arc::new(sources) });
             };
             let bases = Bases::load(root, settings.base.as_ref(), &mut sources, &mut report)?;
             let list = list::list(root, &settings, &bases, &mut sources, &mut report)?;
             (list, bases, settings.assets.map_or(Assets::Own, |assets| assets.value))
         };
-        let members = Self { list, assets, sources: Arc::new(sources), root: root.clone(), bases };
-        Ok(Outcome { value: Some(members), report })
+        let sources = Arc::new(sources);
+        let members = Self { list, assets, sources: Arc::clone(&sources), root: root.clone(), bases };
+        Ok(Loaded { members: Some(members), report, sources })
     }
 
     /// The member of a name, or of a folder from the workspace's.

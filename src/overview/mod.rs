@@ -11,6 +11,7 @@ use crate::check::{rules, what};
 use crate::diagnostic::{Level, Locale, Report};
 use crate::record::Date;
 use crate::sheet;
+use crate::source::Sources;
 use crate::source::signs::in_json;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -55,6 +56,58 @@ pub struct Overview {
     pub date: String,
     /// The enti, sorted by name.
     pub enti: Vec<Row>,
+    /// What was noticed in the folder that holds them; `None` when nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub workspace: Option<Noticed>,
+}
+
+/// What was noticed in a workspace's own files: `workspace.yaml`, its tables, the base.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noticed {
+    /// The day.
+    pub date: String,
+    /// Whether the enti could be listed; otherwise they are those of the run before.
+    pub is_read: bool,
+    /// The findings, by place.
+    pub findings: Vec<Finding>,
+}
+
+/// A finding in a workspace's own files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The rule.
+    pub rule: String,
+    /// Its weight: `error`, `warning`, `advice`.
+    pub level: String,
+    /// Where: path, line and column.
+    pub place: String,
+    /// What is wrong, in Italian.
+    pub it: String,
+    /// The same in English.
+    pub en: String,
+}
+
+impl Noticed {
+    /// What was noticed on a day; `None` when nothing was.
+    #[must_use]
+    pub fn new(report: &Report, sources: &Sources, is_read: bool, today: Date) -> Option<Self> {
+        let findings = report.sorted(sources).into_iter().map(|found| Finding {
+            rule: found.rule.to_owned(),
+            level: found.level.word().to_owned(),
+            place: found.place_in_words(sources),
+            it: found.message.it.clone(),
+            en: found.message.en.clone(),
+        });
+        let findings: Vec<_> = findings.collect();
+        (!findings.is_empty()).then(|| Self { date: today.0.to_string(), is_read, findings })
+    }
+
+    /// How many findings of each level there are.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let of = |level: Level| self.findings.iter().filter(|found| found.level == level.word()).count();
+        Counts { error: of(Level::Error), warning: of(Level::Warning), advice: of(Level::Advice), waived: 0 }
+    }
 }
 
 /// One ente of a run.
@@ -148,7 +201,13 @@ impl Overview {
     #[must_use]
     pub fn new(today: Date, mut enti: Vec<Row>) -> Self {
         enti.sort_by(|one, other| one.name.cmp(&other.name));
-        Self { version: 1, limpido: env!("CARGO_PKG_VERSION").to_owned(), date: today.0.to_string(), enti }
+        Self {
+            version: 1,
+            limpido: env!("CARGO_PKG_VERSION").to_owned(),
+            date: today.0.to_string(),
+            enti,
+            workspace: None,
+        }
     }
 
     /// The overview in a text; `None` when it is none of ours.
@@ -161,12 +220,14 @@ impl Overview {
     #[must_use]
     pub fn merged(parts: Vec<Self>) -> Self {
         let date = parts.iter().map(|part| part.date.clone()).max().unwrap_or_default();
+        // Every part has read the same workspace.
+        let workspace = parts.iter().rev().find_map(|part| part.workspace.clone());
         let mut enti: BTreeMap<String, Row> = BTreeMap::new();
         for row in parts.into_iter().flat_map(|part| part.enti) {
             enti.insert(row.name.clone(), row);
         }
         let limpido = env!("CARGO_PKG_VERSION").to_owned();
-        Self { version: 1, limpido, date, enti: enti.into_values().collect() }
+        Self { version: 1, limpido, date, enti: enti.into_values().collect(), workspace }
     }
 
     /// The row of an ente.
@@ -176,10 +237,11 @@ impl Overview {
         Some(&self.enti[at])
     }
 
-    /// All findings of all enti.
+    /// All findings of all enti, and of the folder that holds them.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        self.enti.iter().fold(Counts::default(), |sum, row| sum.and(row.counts))
+        let workspace = self.workspace.as_ref().map(Noticed::counts).unwrap_or_default();
+        self.enti.iter().fold(workspace, |sum, row| sum.and(row.counts))
     }
 
     /// The three files of a report by their names.
@@ -202,13 +264,21 @@ impl Overview {
             };
             let none = row.rules.is_empty().then(|| (String::new(), Counts::default()));
             let rules = row.rules.iter().map(|(rule, counts)| (rule.clone(), *counts)).chain(none);
-            rules.map(move |(rule, Counts { error, warning, advice, waived })| {
+            rules.map(move |(rule, Counts { error, warning, advice, waived })| -> Vec<String> {
                 let ente = row.ente.clone().unwrap_or_default();
                 let words = [row.name.clone(), ente, outcome.to_owned(), rule];
-                words.into_iter().chain([error, warning, advice, waived].map(|count| count.to_string()))
+                words.into_iter().chain([error, warning, advice, waived].map(|count| count.to_string())).collect()
             })
         });
-        sheet::table(titles, rows)
+        // A folder cannot be called like this file, so no ente is.
+        let workspace = self.workspace.iter().flat_map(|noticed| &noticed.findings).map(|found| {
+            let of = |level: Level| usize::from(found.level == level.word());
+            let counts = [of(Level::Error), of(Level::Warning), of(Level::Advice), 0];
+            let outcome = if counts[0] > 0 { "stopped" } else { "clear" };
+            let words = ["workspace.yaml", "", outcome, &found.rule].map(str::to_owned);
+            words.into_iter().chain(counts.map(|count| count.to_string())).collect::<Vec<_>>()
+        });
+        sheet::table(titles, workspace.chain(rows))
     }
 }
 

@@ -83,5 +83,6 @@ pub fn page(overview: &Overview, locale: Locale) -> Result<String, Fault> {
     context.insert("before", &before);
     context.insert("rules", &rules);
     context.insert("rows", &views);
+    context.insert("workspace", &overview.workspace);
     sheet::page(include_str!("page.html"), context, locale)
 }

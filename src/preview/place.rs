@@ -3,7 +3,7 @@
 use super::change::Heard;
 use super::watch::Watch;
 use crate::diagnostic::{Fault, Report};
-use crate::members::{FILE, Member, Members, is_workspace};
+use crate::members::{FILE, Loaded, Member, Members, is_workspace};
 use crate::pipeline::{Built, Pipeline};
 use crate::record::Date;
 use crate::render::Options;
@@ -69,15 +69,14 @@ impl Place {
     /// # Errors
     /// When the disk does not give what it lists.
     pub(super) fn load(&mut self, common: Arc<Sources>) -> Result<(Report, Arc<Sources>), Fault> {
-        let mut report = Report::default();
-        let Some(many) = &mut self.many else { return Ok((report, common)) };
+        let Some(many) = &mut self.many else { return Ok((Report::default(), common)) };
         // A workspace that cannot be read leaves the enti of before.
-        if let Some(members) = Members::load(&self.files, Arc::clone(&common))?.into_report(&mut report) {
+        let Loaded { members, report, sources } = Members::load(&self.files, common)?;
+        if let Some(members) = members {
             let named = members.list.iter().filter_map(|member| Some((member.folder.clone()?, member.name.clone())));
             many.folders = named.collect();
             many.members = Some(members);
         }
-        let sources = many.members.as_ref().map_or(common, |members| Arc::clone(&members.sources));
         Ok((report, sources))
     }
 

@@ -14,7 +14,9 @@ impl Scalar for IpaCode {
 
     fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
         let lower = text.to_lowercase();
+        // A code is a folder's name too: one that begins with a hyphen would be an option there.
         let fits = (3..=20).contains(&lower.len())
+            && lower.starts_with(|c: char| c.is_ascii_alphanumeric())
             && lower.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-".contains(&byte));
         match (fits, lower == text) {
             (true, true) => Ok(Self(lower)),

@@ -2,13 +2,13 @@
 
 use crate::harness::{Folder, Run, TODAY};
 use limpido::diagnostic::{Locale, json};
-use limpido::evidence::{self, Subject};
+use limpido::evidence::{self, Kind, Subject};
 
 fn page(run: &Run, locale: Locale) -> String {
     let built = &run.built;
     let subject = Subject {
         folder: "enti/prova".to_owned(),
-        ente: built.ente.as_deref(),
+        kind: Kind::Site(built.ente.as_deref()),
         looks: &built.looks,
         report: &built.report,
         sources: &built.sources,

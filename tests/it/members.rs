@@ -2,7 +2,7 @@
 
 use crate::harness::{Folder, PIPELINE, Run, TODAY, findings};
 use limpido::diagnostic::{HumanStyle, Locale, Report, human};
-use limpido::members::{Members, difference, settings};
+use limpido::members::{Loaded, Members, difference, settings};
 use limpido::record::{Date, Scalar};
 use limpido::render::Options;
 use limpido::source::Sources;
@@ -27,13 +27,18 @@ fn ente(name: &str, code: &str) -> String {
 struct Workspace {
     members: Option<Members>,
     report: Report,
+    sources: Arc<Sources>,
 }
 
 impl Workspace {
     fn of(folder: &Folder) -> Self {
-        let mut report = Report::default();
-        let members = Members::load(&folder.files(), PIPELINE.sources()).unwrap().into_report(&mut report);
-        Self { members, report }
+        let Loaded { mut members, mut report, mut sources } =
+            Members::load(&folder.files(), PIPELINE.sources()).unwrap();
+        if let Some(members) = &mut members {
+            members.without_same_codes(&mut report).unwrap();
+            sources = Arc::clone(&members.sources);
+        }
+        Self { members, report, sources }
     }
 
     fn members(&self) -> &Members {
@@ -41,11 +46,11 @@ impl Workspace {
     }
 
     fn findings(&self) -> Vec<String> {
-        findings(&self.report, &self.members().sources)
+        findings(&self.report, &self.sources)
     }
 
     fn report(&self) -> String {
-        human(&self.report, &self.members().sources, HumanStyle { colour: false, locale: Locale::It }).to_string()
+        human(&self.report, &self.sources, HumanStyle { colour: false, locale: Locale::It }).to_string()
     }
 
     fn names(&self) -> Vec<&str> {
