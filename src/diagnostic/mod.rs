@@ -199,7 +199,8 @@ impl Diagnostic {
     #[must_use]
     pub fn place_in_words(&self, sources: &Sources) -> String {
         let (path, at) = self.locate(sources);
-        at.map_or_else(|| path.to_owned(), |at| format!("{path}:{}:{}", at.line, at.column))
+        let path = crate::source::signs::on_a_line(path);
+        at.map_or_else(|| path.to_string(), |at| format!("{path}:{}:{}", at.line, at.column))
     }
 }
 

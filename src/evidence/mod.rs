@@ -8,9 +8,11 @@ use crate::check::rules::MISSING_REQUIREMENT;
 use crate::diagnostic::{Diagnostic, Fault, Level, Locale, Message, Report, Waived};
 use crate::record::Date;
 use crate::sheet;
+use crate::source::signs::on_a_line;
 use crate::source::{Sources, hex};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tera::Context;
 
@@ -49,7 +51,7 @@ enum Outcome {
 
 #[derive(Serialize)]
 struct SiteView<'a> {
-    folder: &'a str,
+    folder: Cow<'a, str>,
     ente: Option<&'a str>,
     is_workspace: bool,
     may_be_published: bool,
@@ -142,7 +144,7 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
     ];
     let number = |wanted| groups.iter().flat_map(|group| &group.rows).filter(|row| row.outcome == wanted).count();
     SiteView {
-        folder: &subject.folder,
+        folder: on_a_line(&subject.folder),
         ente: match subject.kind {
             Kind::Site(ente) => ente,
             Kind::Workspace => None,
@@ -196,8 +198,10 @@ fn place<'a>(found: &'a Diagnostic, waived: Option<&'a Waived>, sources: &Source
 /// The files that were read, each with its SHA-256 as `sha256sum` prints it (without a byte-order mark).
 fn files(subject: &Subject<'_>) -> Vec<(String, String)> {
     let texts: HashMap<&str, &str> = subject.sources.own().map(|source| (&*source.path, &*source.text)).collect();
-    let mut files: Vec<_> =
-        texts.into_iter().map(|(path, text)| (path.to_owned(), hex(&Sha256::digest(text.as_bytes())))).collect();
+    let mut files: Vec<_> = texts
+        .into_iter()
+        .map(|(path, text)| (on_a_line(path).into_owned(), hex(&Sha256::digest(text.as_bytes()))))
+        .collect();
     files.sort();
     files
 }

@@ -34,5 +34,6 @@ mod publish;
 mod readability;
 mod rules;
 mod safe;
+mod terminal;
 mod tokens;
 mod waivers;
