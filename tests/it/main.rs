@@ -14,6 +14,7 @@ mod cases;
 mod cli;
 mod components;
 mod data;
+mod deceit;
 mod defects;
 mod evidence;
 mod fields;
