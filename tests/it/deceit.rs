@@ -162,6 +162,7 @@ fn a_web_address_leads_where_it_seems_to() {
         "https://www.comune.prova.example",
         "https://www.comune.prova.example:8443/a@b?x=1#y",
         "https://forlì.example/città",
+        "https://àèéìòù-äöüß-çñåø-šžčćđ-łńśż-âêîôû.example",
         "https://www.comune.prova.example/;jsessionid=1",
     ] {
         assert!(address(fine).is_ok(), "{fine}: {:?}", address(fine));

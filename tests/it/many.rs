@@ -341,3 +341,106 @@ fn one_ente_alone_is_checked_as_the_workspaces() {
         "enti/c_a001/site.yaml:2:9  vale: Comune di Alfa\nenti/base/site.yaml:4:9  coperto: Comune di Prova\n"
     );
 }
+
+/// What a program reads in each format of the first finding: rule, path, line and column where the format has them.
+fn in_every_format(room: &Path, folder: &str) -> Vec<String> {
+    let of = |format: &str| {
+        let checked = limpido(room, &["check", folder, "--format", format], &[]);
+        assert_eq!(checked.status.code(), Some(1), "{format}: {}", said(&checked));
+        String::from_utf8(checked.stdout).unwrap()
+    };
+    let json: Value = serde_json::from_str(&of("json")).unwrap();
+    let found = &json["findings"][0];
+    let of_json = format!("{} {}:{}:{}", found["rule"], found["path"], found["line"], found["column"]).replace('"', "");
+    let sarif: Value = serde_json::from_str(&of("sarif")).unwrap();
+    let found = &sarif["runs"][0]["results"][0];
+    let place = &found["locations"][0]["physicalLocation"];
+    let region = &place["region"];
+    let (uri, line, column) = (&place["artifactLocation"]["uri"], &region["startLine"], &region["startColumn"]);
+    let of_sarif = format!("{} {uri}:{line}:{column}", found["ruleId"]).replace('"', "");
+    let gitlab: Value = serde_json::from_str(&of("gitlab")).unwrap();
+    let location = &gitlab[0]["location"];
+    let of_gitlab =
+        format!("{} {}:{}", gitlab[0]["check_name"], location["path"], location["lines"]["begin"]).replace('"', "");
+    vec![of_json, of_sarif, of_gitlab, of("github").lines().next().unwrap().to_owned(), of("html")]
+}
+
+#[test]
+fn what_is_wrong_with_a_workspace_is_in_every_report() {
+    for (file, text, rule, line, column) in [
+        ("workspace.yaml", "edition: 1\n members: enti.csv\nbase: base\n", "yaml-syntax", 2, 9),
+        ("workspace.yaml", "edition: 1\nmembers: enti.csv\nbase: base\nmembrs: x\n", "unknown-field", 4, 1),
+        ("workspace.yaml", "edition: 1 # a\u{202e}b\nmembers: enti.csv\nbase: base\n", "control-sign", 1, 15),
+        ("enti.csv", "ente.name,ente.ipa,ente.sit\nA,c_a001,https://a.example\n", "unknown-field", 1, 20),
+        (
+            "enti.csv",
+            "ente.name,ente.ipa,ente.site\nA,c_p001,https://a.example\nB,C_P001,https://b.example\n",
+            "member-twice",
+            3,
+            1,
+        ),
+        ("base/base.yaml", "edition: 1\nlocked: [it/nulla.md]\n", "unknown-reference", 2, 10),
+    ] {
+        let room = workspace(1, "");
+        std::fs::write(room.path().join("enti").join(file), text).unwrap();
+        let path = format!("enti/{file}");
+        let reports = in_every_format(room.path(), "enti");
+        let place = format!("{rule} {path}:{line}");
+        assert_eq!(reports[..3], [format!("{place}:{column}"), format!("{place}:{column}"), place], "{file}");
+        assert!(reports[3].starts_with(&format!("::error file={path},line={line},col={column},")), "{}", reports[3]);
+        assert!(
+            reports[4].contains("La cartella di tutti gli enti")
+                && reports[4].contains(&format!("{path}:{line}:{column}"))
+        );
+        // The report on all, too.
+        let built = limpido(room.path(), &["build", "enti"], &[]);
+        assert_eq!(built.status.code(), Some(1), "{}", said(&built));
+        let overview = overview(room.path());
+        let found = &overview["workspace"]["findings"][0];
+        assert_eq!((&found["rule"], &found["place"]), (&rule.into(), &format!("{path}:{line}:{column}").into()));
+        let of = |name: &str| std::fs::read_to_string(room.path().join("report").join(name)).unwrap();
+        assert!(of("overview.html").contains(&format!("<code>{path}:{line}:{column}</code>")));
+        assert!(
+            of("overview.csv").contains(&format!("workspace.yaml,,stopped,{rule},1,0,0,0")),
+            "{}",
+            of("overview.csv")
+        );
+    }
+}
+
+#[test]
+fn an_ente_run_alone_says_what_is_wrong_with_its_workspace() {
+    let room = workspace(1, "");
+    Folder::minimal().write_to(&room.path().join("enti/uno"));
+    let settings = "edition: 1\nmembers: [enti.csv, uno]\nmembrs: x\n";
+    std::fs::write(room.path().join("enti/workspace.yaml"), settings).unwrap();
+    assert_eq!(in_every_format(room.path(), "enti/uno")[0], "unknown-field enti/workspace.yaml:3:1");
+    // An ente of a workspace that cannot be read is no site of its own: of its files nothing is said.
+    std::fs::write(room.path().join("enti/workspace.yaml"), "edition: 1\n members: uno\n").unwrap();
+    let checked = limpido(room.path(), &["check", "enti/uno", "--format", "json"], &[]);
+    let report: Value = serde_json::from_slice(&checked.stdout).unwrap();
+    assert_eq!((checked.status.code(), &report["counts"]["error"]), (Some(1), &1.into()));
+    let built = limpido(room.path(), &["build", "enti/uno"], &[]);
+    assert_eq!(built.status.code(), Some(1));
+    assert!(said(&built).contains("enti/uno: non pubblicato") && !room.path().join("public").exists());
+}
+
+#[test]
+fn a_workspace_that_cannot_be_read_keeps_what_the_report_knows() {
+    let room = workspace(2, "");
+    assert_eq!(limpido(room.path(), &["build", "enti"], &[]).status.code(), Some(0));
+    let before = overview(room.path());
+    let settings = std::fs::read_to_string(room.path().join("enti/workspace.yaml")).unwrap();
+    std::fs::write(room.path().join("enti/workspace.yaml"), "edition: 1\n members: x\n").unwrap();
+    assert_eq!(limpido(room.path(), &["build", "enti"], &[]).status.code(), Some(1));
+    let now = overview(room.path());
+    assert_eq!((&now["enti"], &now["date"]), (&before["enti"], &before["date"]));
+    assert_eq!(now["workspace"]["is_read"], false);
+    // Parts that were read keep it when they are put together, and what was wrong then stops.
+    let merged = limpido(room.path(), &["report", "merge", "report", "--out", "tutti"], &[]);
+    assert_eq!(merged.status.code(), Some(1), "{}", said(&merged));
+    std::fs::write(room.path().join("enti/workspace.yaml"), settings).unwrap();
+    assert_eq!(limpido(room.path(), &["build", "enti"], &[]).status.code(), Some(0));
+    assert_eq!(overview(room.path())["workspace"], Value::Null);
+    assert_eq!(overview(room.path())["enti"][0]["before"]["error"], 0, "the trend goes on");
+}
