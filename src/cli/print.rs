@@ -43,8 +43,10 @@ pub fn qr_code(address: &str) {
     const INK: &str = "\x1b[38;5;16;48;5;231m";
     const END: &str = "\x1b[0m";
     let code = QRBuilder::new(address).build().map(|code| code.to_str()).unwrap_or_default();
-    let lines: String = code.lines().map(|line| format!("{INK}{line}{END}\n")).collect();
-    let _ = anstream::stderr().write_all(lines.as_bytes());
+    let mut terminal = anstream::stderr();
+    for line in code.lines() {
+        let _ = writeln!(terminal, "{INK}{line}{END}");
+    }
 }
 
 /// A path as people read it, on one line.

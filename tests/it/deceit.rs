@@ -67,17 +67,15 @@ fn hidden_signs_are_found_wherever_a_text_stands() {
             .contains(text)
     }) {
         let escaped = serde_json::Value::from(text).to_string();
-        let escapes: String = text
-            .chars()
-            .map(|sign| if sign > '~' || sign < ' ' { format!("\\U{:08x}", u32::from(sign)) } else { sign.to_string() })
-            .collect();
-        let entities: String = text.chars().map(|sign| format!("&#x{:x};", u32::from(sign))).collect();
+        let each = |write: fn(char) -> String| text.chars().map(write).collect::<Vec<_>>().concat();
+        let in_quotes = each(|sign| format!("\\U{:08x}", u32::from(sign)));
+        let entities = each(|sign| format!("&#x{:x};", u32::from(sign)));
         let page = |front: &str, prose: &str| format!("---\ntitle: Contatti\nlead: {front}\n---\n\nCiao.\n\n{prose}\n");
         let sites = [
             ("accounts.yaml", Folder::minimal().replace("accounts.yaml", "Notizie del Comune.", text)),
             (
                 "accounts.yaml",
-                Folder::minimal().replace("accounts.yaml", "Notizie del Comune.", &format!("\"{escapes}\"")),
+                Folder::minimal().replace("accounts.yaml", "Notizie del Comune.", &format!("\"{in_quotes}\"")),
             ),
             (
                 "site.yaml",
