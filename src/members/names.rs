@@ -2,19 +2,13 @@
 //! code is whose.
 
 use super::{Member, Members, SITE, site_of};
-use crate::diagnostic::{Diagnostic, Message, Report};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::record::PublicPath;
 use crate::say;
-use crate::source::signs::harm;
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Span, Unreadable};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Names that Windows keeps for devices, whatever stands after a full stop.
-const DEVICES: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
-    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-];
 
 /// Folders of our own beside the sites: shared files, the report on all enti.
 const OURS: [&str; 2] = ["assets", "report"];
@@ -22,36 +16,44 @@ const OURS: [&str; 2] = ["assets", "report"];
 /// Why an ente cannot be called so; `None` where it can.
 pub(super) fn unfit(member: &Member) -> Option<Diagnostic> {
     let name = &member.name;
-    let small = name.to_lowercase();
-    let device = small.split('.').next().unwrap_or_default();
-    let strange = name.chars().find(|sign| harm(*sign).is_some() || "\\/<>:\"|?*\n\t".contains(*sign));
-    let why = if let Some(sign) = strange {
-        say!("non può avere «{sign}» nel nome", "cannot have “{sign}” in its name")
-    } else if name.starts_with('-') {
-        say!("sembra un'opzione: non può cominciare con «-»", "looks like an option: it cannot begin with “-”")
-    } else if DEVICES.contains(&device.trim_end()) {
-        say!("ha un nome che Windows tiene per sé", "has a name that Windows keeps for itself")
-    } else if OURS.contains(&small.as_str()) {
-        say!(
-            "ha il nome di una cartella che limpido mette accanto ai siti",
-            "has the name of a folder that limpido puts beside the sites"
-        )
-    } else if name.trim() != name || name.starts_with('.') || name.ends_with('.') {
-        say!(
-            "ha un nome che comincia o finisce con uno spazio o un punto",
-            "has a name that begins or ends with a blank or a full stop"
-        )
-    } else {
-        return None;
+    let remedy = match PublicPath::new(name) {
+        Err(trouble) => trouble.remedy(),
+        Ok(path) if OURS.contains(&path.folded().as_str()) => say!(
+            "scegli un altro nome: la cartella «{name}» accanto ai siti è di limpido",
+            "choose another name: the folder “{name}” beside the sites is limpido's own"
+        ),
+        Ok(_) if name.starts_with('-') => say!(
+            "togli il trattino all'inizio: nei comandi sembra un'opzione",
+            "remove the hyphen at the beginning: in commands it looks like an option"
+        ),
+        Ok(_) if name.trim_start() != name => {
+            say!("togli lo spazio all'inizio del nome", "remove the blank at the beginning of the name")
+        }
+        Ok(path) => {
+            let sign = path.chars().find(|sign| "<>\"|?*".contains(*sign))?;
+            say!(
+                "togli «{sign}» dal nome: Windows non lo ammette",
+                "remove “{sign}” from the name: Windows does not allow it"
+            )
+        }
     };
     let what = member.folder.as_deref().unwrap_or(name);
-    let Message { it, en } = why;
-    let found =
-        Diagnostic::error("reserved-name", member.place, say!("l'ente «{what}» {it}", "the ente “{what}” {en}"));
-    Some(found.hint(match member.folder {
-        Some(_) => say!("dai un altro nome alla cartella", "give the folder another name"),
-        None => say!("controlla il codice IPA", "see that the IPA code is right"),
-    }))
+    let found = Diagnostic::error(
+        "reserved-name",
+        member.place,
+        say!(
+            "l'ente «{what}» non può uscire in una cartella «{name}»",
+            "the ente “{what}” cannot be published into a folder “{name}”"
+        ),
+    )
+    .hint(remedy);
+    Some(match member.folder {
+        Some(_) => found,
+        None => found.hint(say!(
+            "il nome della cartella è il codice IPA della riga: controlla che sia giusto",
+            "the folder's name is the row's IPA code: see that it is right"
+        )),
+    })
 }
 
 impl Members {

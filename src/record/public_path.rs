@@ -5,6 +5,7 @@
 
 use crate::diagnostic::{Diagnostic, Message, Place};
 use crate::say;
+use crate::source::signs::harm;
 use serde::Serialize;
 use std::borrow::{Borrow, Cow};
 use std::fmt;
@@ -176,11 +177,9 @@ fn check_step(step: &str) -> Result<(), PathTrouble> {
     if is_device(step) { Err(PathTrouble::Device) } else { Ok(()) }
 }
 
-/// Controls (Unicode's Cc), line and paragraph separators, and the signs that change the order of those around them (Unicode's
-/// `Bidi_Control`, UAX #9) or have no width of their own.
+/// Controls, line feeds and tabs too, and the other signs that nobody sees.
 fn is_invisible(sign: char) -> bool {
-    sign.is_control()
-        || matches!(sign, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    sign.is_control() || harm(sign).is_some()
 }
 
 /// Whether Windows takes a name for a device, whatever follows its first dot
@@ -208,7 +207,8 @@ impl PathTrouble {
         .hint(self.remedy())
     }
 
-    fn remedy(self) -> Message {
+    /// What to do about the name.
+    pub(crate) fn remedy(self) -> Message {
         match self {
             Self::Empty => {
                 say!("scrivi un nome, con un solo «/» tra le cartelle", "write a name, with one “/” between folders")

@@ -109,6 +109,17 @@ fn every_file_opens_with_its_head_and_keeps_its_budget() {
 }
 
 #[test]
+fn the_terminal_has_one_door() {
+    for path in sources().into_iter().filter(|path| !path.ends_with("cli/print.rs")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for way in ["anstream", "stdout()", "stderr()", "\\x1b", "\\u{1b}"] {
+            let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            assert_eq!(code.filter(|line| line.contains(way)).count(), 0, "{}: {way}", name(&path));
+        }
+    }
+}
+
+#[test]
 fn every_folder_of_data_says_how_to_add_to_it() {
     for folder in ["src/catalog/data", "i18n", "themes", "content", "tests"] {
         assert!(project().join(folder).join("README.md").is_file(), "{folder}");
