@@ -12,7 +12,7 @@ use crate::diagnostic::{Level, Locale, Report};
 use crate::record::Date;
 use crate::sheet;
 use crate::source::Sources;
-use crate::source::signs::in_json;
+use crate::source::signs::{in_json, visible};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -265,7 +265,7 @@ impl Overview {
             let none = row.rules.is_empty().then(|| (String::new(), Counts::default()));
             let rules = row.rules.iter().map(|(rule, counts)| (rule.clone(), *counts)).chain(none);
             rules.map(move |(rule, Counts { error, warning, advice, waived })| -> Vec<String> {
-                let ente = row.ente.clone().unwrap_or_default();
+                let ente = visible(row.ente.as_deref().unwrap_or_default()).into_owned();
                 let words = [row.name.clone(), ente, outcome.to_owned(), rule];
                 words.into_iter().chain([error, warning, advice, waived].map(|count| count.to_string())).collect()
             })

@@ -89,9 +89,10 @@ fn is_shown(texts: &[String]) {
     assert!(texts.iter().any(|text| text.contains("<U+001B>]52;c;")), "{texts:?}");
 }
 
-/// A text as a YAML scalar, with escapes in the place of what YAML does not let stand.
+/// A text as a YAML scalar, with an escape in the place of each sign: what YAML does not let stand reaches the values so.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let escapes: Vec<String> = text.chars().map(|sign| format!("\\U{:08x}", u32::from(sign))).collect();
+    format!("\"{}\"", escapes.concat())
 }
 
 const FORMATS: [&str; 6] = ["human", "json", "sarif", "github", "gitlab", "html"];
@@ -177,9 +178,12 @@ fn names_of_files_and_folders_command_no_terminal() {
 fn a_workspace_commands_no_terminal() {
     let room = TempDir::new().unwrap();
     let base = |day: &str, rule: &str| {
-        Folder::minimal().replace("moderation.yaml", "Non insultare", rule).under(&format!("enti/base/{day}"))
+        Folder::minimal()
+            .replace("moderation.yaml", "Non insultare nessuno.", &quoted(rule))
+            .file("it/contatti.md", format!("---\ntitle: Contatti\n---\n\n{rule}\n"))
+            .under(&format!("enti/base/{day}"))
     };
-    base("2026-03-01", "Non insultare")
+    base("2026-03-01", "Non insultare nessuno.")
         .over(base("2026-10-01", HOSTILE))
         .file("enti/workspace.yaml", "edition: 1\nmembers: [enti.csv, \"comuni/*\"]\nbase: base/2026-03-01\n")
         .file(
@@ -191,8 +195,17 @@ fn a_workspace_commands_no_terminal() {
             format!("ente:\n  name: {}\n  ipa: c_b002\n  site: https://www.alfa.example\n", quoted(HOSTILE)),
         )
         .write_to(room.path());
-    is_shown(&said(room.path(), &["workspace", "diff", "enti"], ""));
-    is_shown(&said(room.path(), &["explain", "enti/comuni/alfa", "ente.name"], ""));
+    // What was asked for is on standard output.
+    let differences = said(room.path(), &["workspace", "diff", "enti"], "");
+    is_shown(&differences[..1]);
+    assert!(differences[0].matches("]52;c;").count() >= 2, "a value and a page: {}", differences[0]);
+    is_harmless(&differences[1..]);
+    let settings = "ente:\n  name: Prova \u{202e}\u{200b}\u{2028}\u{85}\u{61c} x\n  ipa: c_c003\n";
+    std::fs::create_dir_all(room.path().join("enti/comuni/beta")).unwrap();
+    std::fs::write(room.path().join("enti/comuni/beta/site.yaml"), settings).unwrap();
+    let explained = said(room.path(), &["explain", "enti/comuni/beta", "ente.name"], "");
+    assert!(explained[0].contains("vale: Prova <U+202E><U+200B><U+2028><U+0085><U+061C> x"), "{explained:?}");
+    is_harmless(&explained);
     for format in FORMATS {
         is_harmless(&said(room.path(), &["check", "enti", "--format", format], ""));
     }
