@@ -84,6 +84,7 @@ for (const lang of ['it', 'en']) {
     cpSync(site, join(enti, 'wrong'), { recursive: true })
     cpSync(minimal, join(enti, 'right'), { recursive: true })
     const report = join(folder, 'report')
+    writeFileSync(join(enti, 'workspace.yaml'), 'edition: 1\nmembers: "*"\nmembrs: x\n')
     // The second run knows the first.
     for (const expected of [1, 1]) {
       const { status, stderr } = spawnSync(program, ['build', enti, '--out', join(folder, 'public'), '--report', report, '--lang', lang], { encoding: 'utf8' })
@@ -93,6 +94,7 @@ for (const lang of ['it', 'en']) {
     const [worst, best] = [html.indexOf('<code>wrong</code>'), html.indexOf('<code>right</code>')]
     assert.ok(worst > 0 && worst < best, 'the worst comes first')
     assert.match(html, lang === 'it' ? /prima 1/ : /before 1/)
+    assert.ok(html.includes('workspace.yaml:3:1</code>'), 'the folder of all has its findings')
     await assertSound(html, `overview-${lang}`)
   })
 }
