@@ -64,7 +64,10 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<Out<'_
     let Streamed { rows, standing, all_built, failed } = stream(&run, &list, check, &mut reports)?;
     // An ente that was not published or not even listed, was left as it stood, or is another machine's may lead to what the others need
     // no more.
-    let are_all = is_whole && all_built && list.len() == members.list.len() && rows.iter().all(|row| row.outcome == Outcome::Clear);
+    let are_all = is_whole
+        && all_built
+        && list.len() == members.list.len()
+        && rows.iter().all(|row| row.outcome == Outcome::Clear);
     if let (Some(out), true, Ok(shared)) = (run.out, are_all, run.shared.lock()) {
         retire_shared(out.folder, &shared)?;
     }
