@@ -23,6 +23,7 @@ mod hostile;
 mod init;
 mod init_cli;
 mod input;
+mod languages;
 mod many;
 mod members;
 mod mission;
