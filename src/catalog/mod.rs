@@ -9,6 +9,7 @@ mod ente_kind;
 mod language;
 mod licence;
 mod norma;
+mod operator;
 mod platform;
 
 pub use address::{Identity, NotAnAccount};
@@ -18,7 +19,8 @@ pub use ente_kind::{EnteKindFacts, EnteKinds};
 pub use language::{CommonWords, KnownLanguage, LanguageWords};
 pub use licence::{KnownLicence, Licences};
 pub use norma::{Norma, Norme};
-pub use platform::{AccountKind, AddressForm, HandleRule, Known, Operator, Platform};
+pub use operator::{Known, Operator, Representative, Safeguard};
+pub use platform::{AccountKind, AddressForm, HandleRule, Platform, Reach, Readers};
 
 use crate::diagnostic::{Outcome, Report};
 use crate::record::{Field, Keyed, Reader, read_text};
@@ -120,6 +122,8 @@ impl Catalog {
                 _ => {}
             }
         }
+        // What nobody has confirmed is known to nobody from here on.
+        catalog.platforms = catalog.platforms.into_iter().map(|(key, platform)| (key, platform.confirmed())).collect();
         Ok(Outcome { value: Some(catalog), report })
     }
 

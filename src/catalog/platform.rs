@@ -1,6 +1,7 @@
 //! A platform: how its accounts are addressed, who answers for it, and how to follow an account there.
 
-use crate::record::{Date, Email, Localized, Text, WebAddress};
+use super::operator::Operator;
+use crate::record::{Date, Localized, Text};
 use crate::source::Spanned;
 use crate::{choice, record};
 
@@ -23,14 +24,16 @@ choice! {
 }
 
 choice! {
-    /// What is known of a fact that changes.
-    pub enum Known {
-        /// Yes.
-        Yes = "yes",
-        /// No.
-        No = "no",
-        /// Not established.
-        Unknown = "unknown",
+    /// Who can read an account.
+    pub enum Readers {
+        /// Everybody.
+        All = "all",
+        /// Everybody, as far as the platform allows.
+        AsPlatformAllows = "as-platform-allows",
+        /// People without an account of the platform can read a part.
+        Partly = "partly",
+        /// Only people with an account of the platform.
+        Members = "members",
     }
 }
 
@@ -63,25 +66,104 @@ record! {
         pub numbers: Option<Spanned<bool>>,
         /// How many characters the text about an account may have on the platform.
         pub about_characters: Option<Spanned<u32>>,
+        /// Who can read its accounts; the first that fits the account's kind holds.
+        pub readable_by: Vec<Reach>,
+        /// The kinds of account that nobody can send a message to.
+        pub no_messages: Vec<Spanned<AccountKind>>,
+        /// The kinds of account that nobody can comment on.
+        pub no_comments: Vec<Spanned<AccountKind>>,
         /// Who answers for the platform.
         pub operator: Operator,
         /// How to follow an account, in one sentence.
-        pub follow: Localized,
-        /// When somebody last checked this file.
+        pub follow: Option<Localized>,
+        /// When somebody last looked at the addresses and handles of this file. What pages say has dates of its own.
         pub checked_on: Spanned<Date>,
         /// Where the facts come from.
         pub sources: Vec<Text>,
-        /// Which facts are not confirmed by a source that was read.
+        /// The fields that are not confirmed by a source that was read. They help to recognise accounts; no page prints them.
         pub unverified: Vec<Text>,
     }
 }
 
 impl Platform {
+    /// Whether a field is not confirmed by a source that was read: `operator.name`.
+    #[must_use]
+    pub fn is_doubted(&self, field: &str) -> bool {
+        self.unverified.iter().any(|doubt| field.strip_prefix(doubt.value.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+    }
+
+    /// The same without what is not confirmed, so that nobody can print it. What only serves to recognise accounts stays:
+    /// hosts, addresses, handles; so does the room for a description, by which a text is chosen.
+    pub(super) fn confirmed(mut self) -> Self {
+        let doubts = self.clone();
+        // Taken apart whole: a new field has to be given its place here.
+        let Self {
+            span: _,
+            name: _,
+            other_names: _,
+            obsolete_names: _,
+            hosts: _,
+            forms: _,
+            any_address: _,
+            usual_kind: _,
+            handle: _,
+            not_accounts: _,
+            tails: _,
+            case_sensitive: _,
+            numbers: _,
+            about_characters: _,
+            readable_by,
+            no_messages,
+            no_comments,
+            operator,
+            follow,
+            checked_on: _,
+            sources: _,
+            unverified: _,
+        } = &mut self;
+        let keep = Keep(&doubts);
+        keep.confirmed(readable_by, "readable_by");
+        keep.confirmed(no_messages, "no_messages");
+        keep.confirmed(no_comments, "no_comments");
+        keep.confirmed(follow, "follow");
+        operator.keep_confirmed(&keep);
+        self
+    }
+
+    /// Who can read such an account, where that is known.
+    #[must_use]
+    pub fn readers(&self, kind: AccountKind) -> Option<&Spanned<Readers>> {
+        let fits = |reach: &&Reach| reach.kind.as_ref().is_none_or(|of| of.value == kind);
+        self.readable_by.iter().find(fits).map(|reach| &reach.who)
+    }
+
+    /// Whether nobody can send a message to such an account.
+    #[must_use]
+    pub fn has_no_messages(&self, kind: AccountKind) -> bool {
+        self.no_messages.iter().any(|without| without.value == kind)
+    }
+
+    /// Whether nobody can comment on such an account.
+    #[must_use]
+    pub fn has_no_comments(&self, kind: AccountKind) -> bool {
+        self.no_comments.iter().any(|without| without.value == kind)
+    }
+
     /// What its accounts usually are: as the file says, else as the first address that tells, else profiles.
     #[must_use]
     pub fn usual_kind(&self) -> AccountKind {
         let by_form = || self.forms.iter().find_map(|form| form.kind.as_ref());
         self.usual_kind.as_ref().or_else(by_form).map_or(AccountKind::Profile, |kind| kind.value)
+    }
+}
+
+record! {
+    /// Who can read the accounts of a kind.
+    pub struct Reach {
+        /// The kind; any, when absent.
+        pub kind: Option<Spanned<AccountKind>>,
+        /// Who can read them.
+        pub who: Spanned<Readers>,
     }
 }
 
@@ -119,32 +201,14 @@ record! {
     }
 }
 
-record! {
-    /// Who answers for a platform towards people in the European Union.
-    pub struct Operator {
-        /// The company.
-        pub name: Text,
-        /// Its postal address.
-        pub address: Option<Text>,
-        /// Its country (ISO 3166-1 alpha-2).
-        pub country: Text,
-        /// Whether it is established in the European Economic Area.
-        pub eea: Spanned<bool>,
-        /// Country of the group that it belongs to (ISO 3166-1 alpha-2).
-        pub group_country: Option<Text>,
-        /// Its privacy policy.
-        pub privacy: Option<Spanned<WebAddress>>,
-        /// Its terms of use.
-        pub terms: Option<Spanned<WebAddress>>,
-        /// Where a person asks for erasure and the other rights.
-        pub rights: Option<Spanned<WebAddress>>,
-        /// The e-mail address for erasure and the other rights.
-        pub rights_email: Option<Spanned<Email>>,
-        /// The arrangement of joint control for page statistics (GDPR article 26).
-        pub joint_control: Option<Spanned<WebAddress>>,
-        /// Where the platform describes its accessibility.
-        pub accessibility: Option<Spanned<WebAddress>>,
-        /// Whether the group adheres to the EU-US Data Privacy Framework, as of the file's `checked_on`.
-        pub data_privacy_framework: Option<Spanned<Known>>,
+/// What a platform's file doubts.
+pub(super) struct Keep<'a>(&'a Platform);
+
+impl Keep<'_> {
+    /// Leaves a value away whose field is doubted.
+    pub(super) fn confirmed<T: Default>(&self, value: &mut T, field: &str) {
+        if self.0.is_doubted(field) {
+            *value = T::default();
+        }
     }
 }

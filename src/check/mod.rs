@@ -27,6 +27,8 @@ pub struct Checked {
     pub site: Site,
     /// What was looked for.
     pub looks: Vec<Look>,
+    /// The day on which it was looked at.
+    pub today: Date,
 }
 
 /// Runs every rule of [`rules::ALL`], in order.
@@ -54,5 +56,5 @@ pub fn check(
     found.into_iter().for_each(|found| report.merge(found));
     waivers::apply(&context, &mut report);
     let looks = looks::looks(&context);
-    Outcome { value: Some(Checked { site, looks }), report }
+    Outcome { value: Some(Checked { site, looks, today }), report }
 }

@@ -1,7 +1,7 @@
 //! `accounts.yaml`: the official accounts, the closed ones, and those that are not the ente's.
 
 use super::other_account::{ClosedAccount, NotOfficial};
-use crate::catalog::{AccountKind, Identity, Platform};
+use crate::catalog::{AccountKind, Identity, Platform, Readers};
 use crate::record::{Date, Hours, Id, LanguageTag, Localized, Name, OneOrMany, Phone, Text, WebAddress};
 use crate::source::Spanned;
 use crate::{choice, record};
@@ -123,20 +123,6 @@ choice! {
         OneWay = "one-way",
         /// The ente reads and answers.
         TwoWay = "two-way",
-    }
-}
-
-choice! {
-    /// Who can read an account.
-    pub enum Readers {
-        /// Everybody.
-        All = "all",
-        /// Everybody, as far as the platform allows.
-        AsPlatformAllows = "as-platform-allows",
-        /// People without an account of the platform can read a part.
-        Partly = "partly",
-        /// Only people with an account of the platform.
-        Members = "members",
     }
 }
 
@@ -334,6 +320,12 @@ impl Account {
         text.or(self.number.as_ref().map(|number| number.span)).unwrap_or(self.platform.span)
     }
 
+    /// Whether its last day is past.
+    #[must_use]
+    pub fn is_over(&self, today: Date) -> bool {
+        self.until.as_ref().is_some_and(|until| until.value < today)
+    }
+
     /// Its kind, or what the platform's accounts usually are.
     #[must_use]
     pub fn kind_on(&self, platform: &Platform) -> AccountKind {
@@ -361,21 +353,30 @@ impl Account {
         self.informativa.as_ref().map_or("social", |name| name.value.as_str())
     }
 
-    /// Takes from the defaults what the account does not say.
-    pub(super) fn complete(&mut self, defaults: &Defaults) {
+    /// Takes from the defaults what the account does not say, but for what cannot be on its platform.
+    pub(super) fn complete(&mut self, defaults: &Defaults, platform: Option<&Platform>) {
         fn take<T: Clone>(own: &mut Option<T>, default: Option<&T>) {
             if own.is_none() {
                 *own = default.cloned();
             }
         }
         take(&mut self.manager, defaults.manager.as_ref());
-        take(&mut self.requests, defaults.requests.as_ref());
-        take(&mut self.comments, defaults.comments.as_ref());
+        let without = |has_no: fn(&Platform, AccountKind) -> bool| {
+            platform.is_some_and(|platform| has_no(platform, self.kind_on(platform)))
+        };
+        let (no_messages, no_comments) = (without(Platform::has_no_messages), without(Platform::has_no_comments));
+        let readers = platform.and_then(|platform| platform.readers(self.kind_on(platform)));
+        let nobody_writes = no_messages && no_comments;
+        // What takes something says what becomes of it; where nothing can come, only a refusal is true.
+        let takes = |requests: &&Spanned<Requests>| requests.value != Requests::Refused;
+        take(&mut self.requests, defaults.requests.as_ref().filter(|requests| !(nobody_writes && takes(requests))));
+        take(&mut self.comments, defaults.comments.as_ref().filter(|_| !no_comments));
         take(&mut self.hours, defaults.hours.as_ref());
         take(&mut self.response, defaults.response.as_ref());
         take(&mut self.emergency, defaults.emergency.as_ref());
-        take(&mut self.readable_by, defaults.readable_by.as_ref());
-        take(&mut self.direction, defaults.direction.as_ref());
+        take(&mut self.readable_by, readers.or(defaults.readable_by.as_ref()));
+        let listens = |direction: &&Spanned<Direction>| direction.value == Direction::TwoWay;
+        take(&mut self.direction, defaults.direction.as_ref().filter(|direction| !(no_messages && listens(direction))));
         take(&mut self.informativa, defaults.informativa.as_ref());
         if self.languages.is_empty() {
             self.languages.clone_from(&defaults.languages);

@@ -121,9 +121,9 @@ record! {
 record! {
     /// Transfers outside the European Economic Area.
     pub struct Transfers {
-        /// What the ente itself does.
-        pub by_ente: Localized,
-        /// What the platforms do; where each has its seat comes from the catalogue.
+        /// What the ente itself does, beyond its accounts; of each platform in use, the page says who takes the data out.
+        pub by_ente: Option<Localized>,
+        /// What else there is to know of the platforms; seats and safeguards come from the catalogue.
         pub by_platforms: Option<Localized>,
         /// When the bases of transfer were last checked.
         pub checked_on: Option<Spanned<Date>>,

@@ -143,8 +143,11 @@ pub fn load(
             ),
         );
     }
-    if let Some(defaults) = accounts.defaults.clone() {
-        accounts.accounts.iter_mut().for_each(|account| account.complete(&defaults));
+    // Even without defaults of the site's own, a platform has some: who can read it.
+    if let Some(defaults) = accounts.defaults.clone().or_else(|| Defaults::stand_in(accounts.span)) {
+        for account in &mut accounts.accounts {
+            account.complete(&defaults, catalog.platforms.get(&account.platform.value));
+        }
     }
     let known_languages = site_languages(&settings, languages, &mut report);
     let identities = identity::of_accounts(&accounts, catalog, &mut report);

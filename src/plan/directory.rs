@@ -1,30 +1,30 @@
 //! The directory of accounts: each account joined with its platform, its office and its notice, for one reader's language.
 //! Pages and open data are made from it.
 
+use super::Pages;
 use crate::catalog::{Catalog, Identity, Platform};
 use crate::content::{Account, ClosedAccount, Direction, NotOfficial, Requests, Site};
 use crate::record::{Eye, Field, Text, map, plain_name};
 use std::collections::BTreeMap;
 use tera::{Map, Value};
 
-/// Everything about accounts for one language: `{active, closed, not_official, platforms}`.
+/// Everything about accounts for one language: `{active, closed, not_official, platforms}`. An account whose last day is past is
+/// closed, whichever list it stands in.
 #[must_use]
-pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
+pub fn directory(pages: &Pages, catalog: &Catalog, eye: Eye<'_>) -> Value {
+    let site = &pages.site;
+    let live = Live { pages };
     let mut anchors: BTreeMap<String, usize> = BTreeMap::new();
-    let platforms: BTreeMap<&str, Value> = used(site, |_| true)
+    let platforms: BTreeMap<&str, Value> = used(live, |_| true)
         .filter_map(|key| Some((key, platform_view(catalog.platforms.get(key)?, key, eye))))
         .collect();
     let platforms_of = |wanted: &dyn Fn(&Account) -> bool| -> Value {
-        used(site, wanted).filter_map(|key| platforms.get(key).cloned()).collect::<Vec<_>>().into()
+        used(live, wanted).filter_map(|key| platforms.get(key).cloned()).collect::<Vec<_>>().into()
     };
-    let active: Vec<Value> = site
-        .accounts
-        .accounts
-        .iter()
-        .zip(&site.identities)
+    let active: Vec<Value> = live
+        .accounts()
         .filter_map(|(account, identity)| {
             let platform = catalog.platforms.get(&account.platform.value)?;
-            let identity = identity.as_ref();
             let mut map = account.view(eye).into_map()?;
             let office = |name: Option<&Text>| {
                 name.and_then(|name| site.settings.ente.offices.get(&name.value)).map(|office| office.view(eye))
@@ -66,12 +66,11 @@ pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
             Some(map.into())
         })
         .collect();
-    let closed: Vec<Value> = site
-        .accounts
-        .closed
-        .iter()
-        .zip(&site.closed_identities)
-        .map(|(account, identity)| closed_view(account, identity.as_ref(), catalog, eye))
+    let closed_before = site.accounts.closed.iter().zip(&site.closed_identities);
+    let closed: Vec<Value> = live
+        .over()
+        .map(|(account, identity)| over_view(account, identity, site, catalog, eye))
+        .chain(closed_before.map(|(account, identity)| closed_view(account, identity.as_ref(), catalog, eye)))
         .collect();
     let not_official: Vec<Value> = site
         .accounts
@@ -103,17 +102,40 @@ pub fn directory(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
         ("platforms", platforms_of(&|_| true)),
         ("platforms_of_notice", by_notice.collect::<Map>().into()),
         ("names", names(site, eye)),
-        ("units", groups(site, unit)),
-        ("members", groups(site, member)),
+        ("units", groups(live, unit)),
+        ("members", groups(live, member)),
     ])
 }
 
+/// The site's accounts on the day on which it is made.
+#[derive(Clone, Copy)]
+struct Live<'p> {
+    pages: &'p Pages,
+}
+
+impl<'p> Live<'p> {
+    fn all(self) -> impl Iterator<Item = (&'p Account, Option<&'p Identity>)> {
+        let site = &self.pages.site;
+        site.accounts.accounts.iter().zip(site.identities.iter().map(Option::as_ref))
+    }
+
+    /// Those that are in use.
+    fn accounts(self) -> impl Iterator<Item = (&'p Account, Option<&'p Identity>)> {
+        self.all().filter(move |(account, _)| !account.is_over(self.pages.today))
+    }
+
+    /// Those whose last day is past.
+    fn over(self) -> impl Iterator<Item = (&'p Account, Option<&'p Identity>)> {
+        self.all().filter(move |(account, _)| account.is_over(self.pages.today))
+    }
+}
+
 /// The accounts that have something in common, by its name, in the order of the accounts: `[{key, name, accounts}]`.
-fn groups(site: &Site, name_of: impl Fn(&Account) -> Option<Value>) -> Value {
+fn groups(live: Live<'_>, name_of: impl Fn(&Account) -> Option<Value>) -> Value {
     let mut groups: Vec<(Value, Vec<String>)> = Vec::new();
-    for (account, identity) in site.accounts.accounts.iter().zip(&site.identities) {
+    for (account, identity) in live.accounts() {
         let Some(name) = name_of(account) else { continue };
-        let anchor = account.anchor(identity.as_ref());
+        let anchor = account.anchor(identity);
         match groups.iter_mut().find(|(other, _)| *other == name) {
             Some((_, anchors)) => anchors.push(anchor),
             None => groups.push((name, vec![anchor])),
@@ -129,9 +151,9 @@ fn groups(site: &Site, name_of: impl Fn(&Account) -> Option<Value>) -> Value {
 }
 
 /// The platforms of some accounts by their keys, each once, in the order of the accounts.
-fn used(site: &Site, wanted: impl Fn(&Account) -> bool) -> impl Iterator<Item = &str> {
+fn used<'p>(live: Live<'p>, wanted: impl Fn(&Account) -> bool) -> impl Iterator<Item = &'p str> {
     let mut used: Vec<&str> = Vec::new();
-    for account in site.accounts.accounts.iter().filter(|account| wanted(account)) {
+    for (account, _) in live.accounts().filter(|(account, _)| wanted(account)) {
         if !used.contains(&account.platform.value.as_str()) {
             used.push(&account.platform.value);
         }
@@ -178,21 +200,38 @@ fn insert_identity(map: &mut Map, identity: Option<&Identity>) {
     map.insert("url".into(), identity.map(|identity| identity.url.as_str()).into());
 }
 
-/// A platform for templates: what people need to know of it.
+/// A platform for templates: what people need to know of it. The catalogue gives only what somebody has confirmed.
 fn platform_view(platform: &Platform, key: &str, eye: Eye<'_>) -> Value {
-    let is_doubted = |fact: &str| platform.unverified.iter().any(|doubt| doubt.value == fact);
-    // Pages say of a transfer only what somebody has confirmed.
-    let framework =
-        Some(&platform.operator.data_privacy_framework).filter(|_| !is_doubted("operator.data_privacy_framework"));
+    let operator = &platform.operator;
+    // The framework is for companies of the United States, and says nothing of others.
+    let is_american = [&operator.country, &operator.group_country].into_iter().flatten().any(|country| country.value == "US");
+    let framework = operator.data_privacy_framework.as_ref().filter(|_| is_american);
     map([
         ("key", key.into()),
         ("name", platform.name.value.as_str().into()),
         ("follow", platform.follow.view(eye)),
-        ("operator", platform.operator.view(eye)),
-        ("checked_on", platform.checked_on.view(eye)),
+        ("operator", operator.view(eye)),
+        ("is_outside", operator.is_outside().into()),
         ("has_numbers", platform.has_numbers().into()),
         ("framework", framework.map(|known| known.view(eye)).into()),
     ])
+}
+
+/// An account whose last day is past, as a closed one. Its anchor stays, because links lead there.
+fn over_view(
+    account: &Account,
+    identity: Option<&Identity>,
+    site: &Site,
+    catalog: &Catalog,
+    eye: Eye<'_>,
+) -> Value {
+    let mut map = Map::new();
+    map.insert("anchor".into(), account.anchor(identity).into());
+    map.insert("platform".into(), platform_name(&account.platform.value, catalog).into());
+    map.insert("name".into(), shown_name(account, identity, site, eye).into());
+    map.insert("closed".into(), account.until.view(eye));
+    insert_identity(&mut map, identity);
+    map.into()
 }
 
 fn closed_view(account: &ClosedAccount, identity: Option<&Identity>, catalog: &Catalog, eye: Eye<'_>) -> Value {

@@ -15,7 +15,7 @@ use crate::catalog::{Catalog, Structure};
 use crate::check::Checked;
 use crate::content::{Document, Link, Site};
 use crate::diagnostic::{Diagnostic, Outcome, Report};
-use crate::record::{PublicPath, nearest};
+use crate::record::{Date, PublicPath, nearest};
 use crate::say;
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -61,6 +61,8 @@ pub struct Pages {
     /// Pages that every site has and this one has not, as (language, key, path): reported already, so that links of the
     /// theme to them need no second finding.
     pub missing: Vec<(String, String, String)>,
+    /// The day on which the site is made: an account whose last day is past is shown as closed.
+    pub today: Date,
 }
 
 impl Pages {
@@ -124,7 +126,7 @@ impl Pages {
 #[must_use]
 pub fn plan(checked: Checked, catalog: &Catalog) -> Outcome<Pages> {
     let mut report = Report::default();
-    let site = checked.site;
+    let Checked { site, today, looks: _ } = checked;
     let mut pages: Vec<Page> = Vec::new();
     for (index, document) in site.documents.iter().enumerate().filter(|(_, document)| document.is_public()) {
         let kind = catalog.documents.get(&document.key);
@@ -171,7 +173,7 @@ pub fn plan(checked: Checked, catalog: &Catalog) -> Outcome<Pages> {
             }
         }
     }
-    let pages = Pages { site, pages, missing };
+    let pages = Pages { site, pages, missing, today };
     for page in &pages.pages {
         if let Some(document) = pages.document(page) {
             for (link, is_image) in document.body.links() {

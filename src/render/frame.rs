@@ -74,7 +74,7 @@ impl<'a> Shared<'a> {
             context.insert_value("site", view.clone());
         }
         context.insert("lang", lang);
-        context.insert_value("directory", directory(site, room.catalog, eye));
+        context.insert_value("directory", directory(pages, room.catalog, eye));
         let (norme, authorities) = room.views.of(room.catalog, eye);
         context.insert_value("norme", norme);
         context.insert_value("authorities", authorities);

@@ -51,6 +51,7 @@ pub(super) fn linked_data(pages: &Pages, room: &Room<'_>, eye: Eye<'_>) -> Strin
         .iter()
         .zip(&site.identities)
         .filter(|(account, _)| room.catalog.platforms.contains_key(&account.platform.value))
+        .filter(|(account, _)| !account.is_over(pages.today))
         .filter_map(|(_, identity)| identity.as_ref().map(|identity| identity.url.as_str()))
         .collect();
     put("sameAs", if accounts.is_empty() { Value::Null } else { accounts.into() });

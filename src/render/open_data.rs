@@ -62,6 +62,8 @@ fn accounts(pages: &Pages, room: &Room<'_>) -> Vec<Value> {
     let open = site.accounts.accounts.iter().zip(&site.identities).filter_map(|(account, identity)| {
         let platform = room.catalog.platforms.get(&account.platform.value)?;
         let identity = identity.as_ref()?;
+        // Whoever reads the file later has no other way to know that the last day is past.
+        let is_over = account.is_over(pages.today);
         Some(json!({
             "id": account.anchor(Some(identity)),
             "service_key": account.platform.value,
@@ -70,7 +72,7 @@ fn accounts(pages: &Pages, room: &Room<'_>) -> Vec<Value> {
             "account": Some(identity.handle.as_str()).filter(|handle| !handle.is_empty()),
             "service_url": identity.url,
             "kind": account.kind_on(platform).word(),
-            "status": account.status.as_ref().map_or("active", |status| status.value.word()),
+            "status": if is_over { "closed" } else { account.status.as_ref().map_or("active", |status| status.value.word()) },
             "unit": words(&account.unit),
             "member": account.member.seen_by(eye),
             "project": words(&account.project),
@@ -81,6 +83,7 @@ fn accounts(pages: &Pages, room: &Room<'_>) -> Vec<Value> {
             "created_at": account.opened.seen_by(eye),
             "updated_at": account.reviewed_on.seen_by(eye),
             "ends_at": account.until.seen_by(eye),
+            "closed_at": account.until.as_ref().filter(|_| is_over).map(|until| until.seen_by(eye)),
         }))
     });
     let closed = site.accounts.closed.iter().zip(&site.closed_identities).filter_map(|(account, identity)| {

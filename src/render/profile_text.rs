@@ -22,7 +22,8 @@ pub(super) fn profile_texts(pages: &Pages, room: &Room<'_>, language: &Language,
     let official = language.phrase("profile.official", &[("name", ente.name.read_by(eye))]);
     let rules = language.phrase(phrase, &[("address", &address)]);
     let brief = words(site.moderation.channel_text.as_ref());
-    let accounts = site.accounts.accounts.iter().zip(&site.identities).filter_map(|(account, identity)| {
+    let accounts = site.accounts.accounts.iter().zip(&site.identities);
+    let accounts = accounts.filter(|(account, _)| !account.is_over(pages.today)).filter_map(|(account, identity)| {
         let platform = room.catalog.platforms.get(&account.platform.value)?;
         let limit = platform.about_characters.as_ref().map(|most| most.value as usize);
         let purpose = words(account.purpose.as_ref());
@@ -46,7 +47,8 @@ pub(super) fn profile_texts(pages: &Pages, room: &Room<'_>, language: &Language,
             "name": account.name.as_ref().map(|name| name.seen_by(eye)),
             "text": text,
             "characters": text.chars().count(),
-            "limit": limit,
+            // The text is cut by what is likely; only what is confirmed is said.
+            "limit": limit.filter(|_| !platform.is_doubted("about_characters")),
         }))
     });
     accounts.collect()

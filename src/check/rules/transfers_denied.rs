@@ -1,10 +1,11 @@
-//! A notice that says nothing of platforms that take data out of the European Economic Area, or denies it.
+//! A notice that denies that data leave the European Economic Area where they do, or does not say on which basis the ente takes
+//! them out.
 
-use crate::catalog::{Operator, Platform};
+use crate::catalog::{Known, Operator, Platform};
 use crate::check::passages::Passage;
 use crate::check::rule::{Context, Rule};
-use crate::content::Account;
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::content::{Account, Transfers};
+use crate::diagnostic::{Diagnostic, Level, Message, Report};
 use crate::record::Localized;
 use crate::say;
 use crate::source::Span;
@@ -17,9 +18,8 @@ const EEA: [&str; 30] = [
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT",
     "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
-/// The country of an operator that nobody knows: whoever runs the server.
-const UNKNOWN: &str = "ZZ";
 
+/// What denies every transfer, whoever makes it.
 const DENIES: [&str; 12] = [
     "non sono trasferiti",
     "non saranno trasferiti",
@@ -34,6 +34,8 @@ const DENIES: [&str; 12] = [
     "nessun trasferimento",
     "nessun dato e trasferito",
 ];
+/// What denies the ente's own transfers.
+const WE_DO_NOT: [&str; 2] = ["non portiamo", "non trasferiamo"];
 /// Words after a denial that leave room for transfers: «non sono trasferiti senza garanzie».
 const SAVE: [&str; 6] = ["senza", "salvo", "se non", "tranne", "eccetto", "a meno"];
 
@@ -41,51 +43,102 @@ fn run(context: &Context<'_>, report: &mut Report) {
     for (name, notice) in &context.site.informative.informative.0 {
         // A notice without any word on transfers is a missing requirement.
         let Some(transfers) = &notice.transfers else { continue };
-        let outside = context.covered_by(&name.value).find(|(account, platform)| is_outside(account, platform));
-        let Some((account, platform)) = outside else { continue };
-        let platform = &platform.name.value;
-        let found = match &transfers.by_platforms {
-            Some(words) => denial(context, words).map(|place| {
-                let message = say!(
-                    "qui si nega che i dati escano dall'Europa, ma {platform} o il suo gruppo sta fuori",
-                    "this denies that data leave Europe, but {platform} or its group is outside"
-                );
-                (place, message)
-            }),
-            None => {
-                let message = say!(
-                    "si dice solo che cosa fa l'ente: {platform} o il suo gruppo sta fuori dallo Spazio economico europeo",
-                    "this says only what the body itself does: {platform} or its group is outside the European Economic Area"
-                );
-                Some((denial(context, &transfers.by_ente).unwrap_or(transfers.by_ente.span), message))
-            }
-        };
-        if let Some((place, message)) = found {
-            let found = Diagnostic::new(Level::Warning, RULE.name, place, message)
-                .see(account.platform.span, say!("l'account è questo", "this is the account"))
-                .hint(say!(
-                    "scrivi in «by_platforms:» che le piattaforme possono portare i dati fuori, e con quali garanzie",
-                    "write in “by_platforms:” that the platforms may take data outside, and with which safeguards"
-                ));
+        let covered = || context.covered_by(&name.value);
+        let outside = covered().find(|(account, platform)| is_outside(account, platform));
+        let exported = covered().find(|(account, platform)| is_operator_outside(account, platform));
+        let found = [
+            outside.and_then(|on| denied_for_platforms(context, transfers, on)),
+            exported.and_then(|on| denied_by_ente(context, transfers, on)),
+            covered().find(|(account, platform)| has_no_basis(account, platform)).filter(|_| transfers.by_ente.is_none()).map(
+                |on| without_basis(transfers, on),
+            ),
+        ];
+        if let Some(found) = found.into_iter().flatten().next() {
             report.push(context.citing(found, "gdpr-13"));
         }
     }
 }
 
-/// Whether an account's data may leave the European Economic Area; what is not known is no.
-fn is_outside(account: &Account, platform: &Platform) -> bool {
-    if let Some(own) = &account.operator {
-        return own.eea.as_ref().is_some_and(|eea| !eea.value);
-    }
-    let Operator { country, eea, group_country, .. } = &platform.operator;
-    let group_is_outside = group_country.as_ref().is_some_and(|country| !EEA.contains(&country.value.as_str()));
-    country.value != UNKNOWN && (!eea.value || group_is_outside)
+/// An account, and the platform that it is on.
+type On<'s> = (&'s Account, &'s Platform);
+
+/// The platforms' transfers, or all of them, are denied.
+fn denied_for_platforms(context: &Context<'_>, transfers: &Transfers, on: On<'_>) -> Option<Diagnostic> {
+    let words = transfers.by_platforms.as_ref().or(transfers.by_ente.as_ref())?;
+    let platform = &on.1.name.value;
+    let message = say!(
+        "qui si nega che i dati escano dall'Europa, ma {platform} o il suo gruppo sta fuori",
+        "this denies that data leave Europe, but {platform} or its group is outside"
+    );
+    let hint = say!(
+        "scrivi in «by_platforms:» che le piattaforme possono portare i dati fuori, e con quali garanzie",
+        "write in “by_platforms:” that the platforms may take data outside, and with which safeguards"
+    );
+    Some(warning(denial(context, words, &DENIES)?, message, on.0).hint(hint))
 }
 
-fn denial(context: &Context<'_>, words: &Localized) -> Option<Span> {
+/// The ente denies its own transfers, and uploads to an operator outside: then the ente is the one who transfers.
+fn denied_by_ente(context: &Context<'_>, transfers: &Transfers, on: On<'_>) -> Option<Diagnostic> {
+    let words = transfers.by_ente.as_ref()?;
+    let place = denial(context, words, &WE_DO_NOT).or_else(|| denial(context, words, &DENIES))?;
+    let platform = &on.1.name.value;
+    let message = say!(
+        "qui l'ente dice che non porta i dati fuori dall'Europa, ma chi risponde di {platform} sta fuori: chi ci pubblica li porta lì",
+        "here the body says that it takes no data out of Europe, but who answers for {platform} is outside: whoever posts there takes them there"
+    );
+    let hint = say!(
+        "togli la frase: la pagina dice da sé, piattaforma per piattaforma, chi porta i dati fuori e con quale garanzia",
+        "remove the sentence: the page says by itself, platform by platform, who takes the data outside and on which basis"
+    );
+    Some(warning(place, message, on.0).hint(hint))
+}
+
+/// Nobody says on which basis the ente takes the data out.
+fn without_basis(transfers: &Transfers, on: On<'_>) -> Diagnostic {
+    let platform = &on.1.name.value;
+    let message = say!(
+        "chi risponde di {platform} sta fuori dallo Spazio economico europeo, e non è scritto su quale base l'ente ci porta i dati",
+        "who answers for {platform} is outside the European Economic Area, and on which basis the body takes data there is not written"
+    );
+    warning(transfers.span, message, on.0).hint(say!(
+        "scrivi in «by_ente:» la base (articoli 45-49 del GDPR): limpido non conosce una garanzia di questa piattaforma",
+        "write the basis in “by_ente:” (GDPR, articles 45 to 49): limpido knows of no safeguard of this platform"
+    ))
+}
+
+fn warning(place: Span, message: Message, account: &Account) -> Diagnostic {
+    Diagnostic::new(Level::Warning, RULE.name, place, message)
+        .see(account.platform.span, say!("l'account è questo", "this is the account"))
+}
+
+/// Whether an account's data may leave the European Economic Area; what is not known is no.
+fn is_outside(account: &Account, platform: &Platform) -> bool {
+    if account.operator.is_some() {
+        return is_operator_outside(account, platform);
+    }
+    let Operator { group_country, data_in, .. } = &platform.operator;
+    let group_is_outside = group_country.as_ref().is_some_and(|country| !EEA.contains(&country.value.as_str()));
+    platform.operator.is_outside() || group_is_outside || !data_in.is_empty()
+}
+
+/// Whether who answers for an account is outside; what is not known is no.
+fn is_operator_outside(account: &Account, platform: &Platform) -> bool {
+    match &account.operator {
+        Some(own) => own.eea.as_ref().is_some_and(|eea| !eea.value),
+        None => platform.operator.is_outside(),
+    }
+}
+
+fn has_no_basis(account: &Account, platform: &Platform) -> bool {
+    let Operator { data_privacy_framework, safeguards, .. } = &platform.operator;
+    let adheres = data_privacy_framework.as_ref().is_some_and(|known| known.value == Known::Yes);
+    is_operator_outside(account, platform) && (account.operator.is_some() || safeguards.is_empty() && !adheres)
+}
+
+fn denial(context: &Context<'_>, words: &Localized, stems: &[&str]) -> Option<Span> {
     let mut passages = context.passages_of(words.texts().map(|(_, text)| text));
     let denies = |passage: &&Passage<'_>| {
-        DENIES.iter().flat_map(|stem| passage.find(stem)).any(|found| {
+        stems.iter().flat_map(|stem| passage.find(stem)).any(|found| {
             let rest = &passage.plain[found.end..passage.sentence(found.start).end];
             !SAVE.iter().any(|save| rest.contains(save))
         })
