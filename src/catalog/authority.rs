@@ -29,11 +29,11 @@ record! {
         /// Certified e-mail.
         pub pec: Option<Spanned<Email>>,
         /// Its page for this purpose.
-        pub page: Spanned<WebAddress>,
+        pub page: Option<Spanned<WebAddress>>,
         /// When somebody last checked this.
         pub checked_on: Spanned<Date>,
-        /// Which parts are not confirmed by a source that was read.
-        pub unverified: Option<Text>,
+        /// The fields that are not confirmed by a source that was read: no page prints them.
+        pub unverified: Vec<Text>,
     }
 }
 
@@ -46,8 +46,8 @@ record! {
         pub form: Spanned<WebAddress>,
         /// When somebody last checked this.
         pub checked_on: Spanned<Date>,
-        /// Which parts are not confirmed by a source that was read.
-        pub unverified: Option<Text>,
+        /// The fields that are not confirmed by a source that was read: an engine whose form is doubted is not shown.
+        pub unverified: Vec<Text>,
     }
 }
 
@@ -76,6 +76,25 @@ record! {
 }
 
 impl Authorities {
+    /// The same without what nobody has confirmed.
+    pub(super) fn confirmed(mut self) -> Self {
+        self.search_engines.retain(|engine| engine.unverified.is_empty());
+        for (_, authority) in &mut self.authorities.0 {
+            let Authority { span: _, name: _, address, phone, email, pec, page, checked_on: _, unverified } = authority;
+            for doubt in unverified {
+                match doubt.value.as_str() {
+                    "address" => *address = None,
+                    "phone" => *phone = None,
+                    "email" => *email = None,
+                    "pec" => *pec = None,
+                    "page" => *page = None,
+                    _ => {}
+                }
+            }
+        }
+        self
+    }
+
     /// None at all.
     #[must_use]
     pub fn empty() -> Self {

@@ -96,7 +96,7 @@ impl Catalog {
                 _ if stem == "authorities" => {
                     let (value, found) = Reader::read_root(parsed);
                     report.merge(found);
-                    catalog.authorities = value.unwrap_or_else(Authorities::empty);
+                    catalog.authorities = value.map_or_else(Authorities::empty, Authorities::confirmed);
                 }
                 _ if stem == "licences" => {
                     let (value, found) = Reader::read_root::<Licences>(parsed);

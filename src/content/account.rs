@@ -313,6 +313,9 @@ record! {
 }
 
 impl Account {
+    /// The notice of every account that names no other.
+    pub const USUAL_NOTICE: &str = "social";
+
     /// The place to show when something is wrong with what the account is called.
     #[must_use]
     pub fn named_at(&self) -> crate::source::Span {
@@ -350,7 +353,7 @@ impl Account {
     /// The notice that covers it.
     #[must_use]
     pub fn notice(&self) -> &str {
-        self.informativa.as_ref().map_or("social", |name| name.value.as_str())
+        self.informativa.as_ref().map_or(Self::USUAL_NOTICE, |name| name.value.as_str())
     }
 
     /// Takes from the defaults what the account does not say, but for what cannot be on its platform.

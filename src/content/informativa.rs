@@ -1,5 +1,6 @@
 //! `informative.yaml`: the privacy notices, element by element (GDPR articles 13 and 14), and requests of rights.
 
+use super::act::{Act, Acts};
 use crate::record::{Date, Email, Keyed, Localized, OneOrMany, Text, WebAddress};
 use crate::source::Spanned;
 use crate::{choice, record};
@@ -49,6 +50,8 @@ record! {
         pub retention: Vec<Retention>,
         /// Which rights. Art. 13, par. 2, lett. b.
         pub rights: Vec<Spanned<Right>>,
+        /// How to object, in the ente's own words; it stands in a box of its own. Art. 21, par. 4.
+        pub objection: Option<Localized>,
         /// When a right does not apply.
         pub rights_limits: Option<Localized>,
         /// Where to ask, when not as `requests` says.
@@ -71,6 +74,17 @@ record! {
         pub cookies: Option<Localized>,
         /// Minors.
         pub minors: Option<Localized>,
+    }
+}
+
+impl Informativa {
+    /// Its act and the act's date, where the notice is dated after it: the act approved an earlier text.
+    #[must_use]
+    pub fn older_act<'s>(&self, acts: &'s Acts) -> Option<(&'s Act, &'s Spanned<Date>)> {
+        let name = self.act.as_ref()?;
+        let act = acts.acts.iter().find(|act| act.id.value.0 == name.value)?;
+        let (dated, written) = (act.date.as_ref()?, self.date.as_ref()?);
+        (dated.value < written.value).then_some((act, dated))
     }
 }
 
@@ -113,6 +127,8 @@ record! {
     pub struct SpecialCategories {
         /// The letters of GDPR article 9, paragraph 2: `[e, g]`.
         pub letters: Vec<Text>,
+        /// The norme that allow it, by their keys in the catalogue.
+        pub norme: Vec<Text>,
         /// Which data, and what the ente does with them.
         pub text: Localized,
     }

@@ -95,6 +95,8 @@ record! {
     pub struct Rule {
         /// Its name, which is also its anchor.
         pub id: Spanned<Id>,
+        /// For whom it holds, where not for all: by what they do or how far they answer for it.
+        pub who: Option<Localized>,
         /// The rule.
         pub text: Localized,
         /// The grounds that it names, for a rule against discrimination.

@@ -2,6 +2,7 @@
 //! Pages and open data are made from it.
 
 use super::Pages;
+use super::by_notice::ByNotice;
 use crate::catalog::{Catalog, Identity, Platform};
 use crate::content::{Account, ClosedAccount, Direction, NotOfficial, Requests, Site};
 use crate::record::{Eye, Field, Text, map, plain_name};
@@ -79,11 +80,7 @@ pub fn directory(pages: &Pages, catalog: &Catalog, eye: Eye<'_>) -> Value {
         .zip(&site.not_official_identities)
         .map(|(account, identity)| not_official_view(account, identity.as_ref(), catalog, eye))
         .collect();
-    let by_notice = site
-        .informative
-        .informative
-        .names()
-        .map(|notice| (notice.to_owned().into(), platforms_of(&|account| account.notice() == notice)));
+    let by_notice = ByNotice { live, catalog, eye, platforms: &platforms };
     let of_all: Vec<Value> = active
         .iter()
         .filter(|entry| entry.get_from_path("member_body").is_none_or(Value::is_none))
@@ -100,7 +97,10 @@ pub fn directory(pages: &Pages, catalog: &Catalog, eye: Eye<'_>) -> Value {
         ("closed", closed.into()),
         ("not_official", not_official.into()),
         ("platforms", platforms_of(&|_| true)),
-        ("platforms_of_notice", by_notice.collect::<Map>().into()),
+        ("platforms_of_notice", by_notice.platforms()),
+        ("transfers_of_notice", by_notice.transfers()),
+        ("accounts_of_notice", by_notice.accounts()),
+        ("late_acts", by_notice.late_acts()),
         ("names", names(site, eye)),
         ("units", groups(live, unit)),
         ("members", groups(live, member)),
@@ -109,18 +109,23 @@ pub fn directory(pages: &Pages, catalog: &Catalog, eye: Eye<'_>) -> Value {
 
 /// The site's accounts on the day on which it is made.
 #[derive(Clone, Copy)]
-struct Live<'p> {
+pub(super) struct Live<'p> {
     pages: &'p Pages,
 }
 
 impl<'p> Live<'p> {
+    /// The site.
+    pub(super) fn site(self) -> &'p Site {
+        &self.pages.site
+    }
+
     fn all(self) -> impl Iterator<Item = (&'p Account, Option<&'p Identity>)> {
         let site = &self.pages.site;
         site.accounts.accounts.iter().zip(site.identities.iter().map(Option::as_ref))
     }
 
     /// Those that are in use.
-    fn accounts(self) -> impl Iterator<Item = (&'p Account, Option<&'p Identity>)> {
+    pub(super) fn accounts(self) -> impl Iterator<Item = (&'p Account, Option<&'p Identity>)> {
         self.all().filter(move |(account, _)| !account.is_over(self.pages.today))
     }
 
@@ -188,7 +193,7 @@ fn names(site: &Site, eye: Eye<'_>) -> Value {
 }
 
 /// The name of an account; its handle, or the ente's name, where it has none.
-fn shown_name(account: &Account, identity: Option<&Identity>, site: &Site, eye: Eye<'_>) -> String {
+pub(super) fn shown_name(account: &Account, identity: Option<&Identity>, site: &Site, eye: Eye<'_>) -> String {
     let name = account.name.as_ref().map(|name| name.read_by(eye).to_owned());
     let handle = identity.map(|identity| identity.handle.clone()).filter(|handle| !handle.is_empty());
     name.or(handle).unwrap_or_else(|| site.settings.ente.name.read_by(eye).to_owned())
@@ -252,6 +257,6 @@ fn not_official_view(account: &NotOfficial, identity: Option<&Identity>, catalog
     map.into()
 }
 
-fn platform_name<'a>(key: &'a str, catalog: &'a Catalog) -> &'a str {
+pub(super) fn platform_name<'a>(key: &'a str, catalog: &'a Catalog) -> &'a str {
     catalog.platforms.get(key).map_or(key, |platform| platform.name.value.as_str())
 }

@@ -5,6 +5,7 @@
 //!
 //! What is on the page is for `render`; whether it exists is decided here and nowhere else.
 
+mod by_notice;
 mod directory;
 mod generated;
 pub mod url;

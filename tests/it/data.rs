@@ -1,10 +1,10 @@
 //! The data of catalogue, languages and themes: complete and consistent.
 
 use crate::harness::{PIPELINE, project};
-use limpido::catalog::AccountKind;
+use limpido::catalog::{AccountKind, Platform, Readers, Safeguard};
 use limpido::content::{
     Accounts, ActRole, Acts, Breach, Comments, Contribution, Direction, DutyKind, Format, Ground, Informative,
-    LegalBasis, ManagedBy, Moderation, NotOfficialKind, PolicyKind, Proof, Readers, Requests, Right, Settings, Status,
+    LegalBasis, ManagedBy, Moderation, NotOfficialKind, PolicyKind, Proof, Requests, Right, Settings, Status,
     StepKind, When,
 };
 use limpido::record::{Eye, Field, Shape};
@@ -84,6 +84,7 @@ fn every_word_of_a_choice_has_its_phrase() {
         ("moderation.messages_", When::WORDS, ""),
         ("policy.kind_", PolicyKind::WORDS, ""),
         ("right.", Right::WORDS, ""),
+        ("safeguard.", Safeguard::WORDS, ""),
         ("step.", StepKind::WORDS, ""),
     ] {
         for word in words.iter().filter(|word| **word != but) {
@@ -175,17 +176,22 @@ fn every_platform_is_complete() {
     assert!(catalog.platforms.len() >= 10);
     for (key, platform) in &catalog.platforms {
         assert!(!platform.hosts.is_empty() && !platform.forms.is_empty() || platform.has_any_address(), "{key}");
-        assert!(
-            !platform.sources.is_empty() || platform.unverified.iter().any(|what| what.value == "operator.name"),
-            "{key}"
-        );
+        assert!(!platform.sources.is_empty() || platform.operator.name.is_none(), "{key}");
         for form in &platform.forms {
             let host = form.host.as_ref().map_or("", |host| host.value.as_str());
             let places = form.path.matches("{handle}").count() + host.matches("{handle}").count();
             assert_eq!(places, 1, "{key}: {host}{}", form.path.value);
         }
-        for lang in ["it", "en"] {
-            assert!(platform.follow.is_in(Eye { lang, first: "it" }), "{key}: follow in {lang}");
+        for (lang, follow) in ["it", "en"].iter().zip(platform.follow.iter().cycle()) {
+            assert!(follow.is_in(Eye { lang, first: "it" }), "{key}: follow in {lang}");
+        }
+        // Pages print the day on which a policy was read, and the day of its text: that came before.
+        let (read, text) = (platform.operator.checked_on.as_ref(), platform.operator.policy_of.as_ref());
+        assert!(text.is_none_or(|text| read.is_some_and(|read| text.value < read.value)), "{key}");
+        for doubt in &platform.unverified {
+            let steps = doubt.value.split('.');
+            let known = steps.fold(Some(Platform::shape()), |shape, step| shape?.under(step));
+            assert!(known.is_some(), "{key}: there is no field {}", doubt.value);
         }
     }
 }
@@ -195,9 +201,12 @@ fn every_country_outside_europe_has_its_name() {
     let phrases = &PIPELINE.workspace().languages.get("it").unwrap().phrases.0;
     for (key, platform) in &PIPELINE.workspace().catalog.platforms {
         let operator = &platform.operator;
-        let seat = Some(&operator.country).filter(|country| !operator.eea.value && country.value != "ZZ");
-        for country in seat.into_iter().chain(&operator.group_country) {
+        let seat = operator.country.iter().filter(|_| operator.is_outside());
+        for country in seat.chain(&operator.data_in) {
             assert!(phrases.contains_key(&format!("country.{}", country.value)), "{key}: {}", country.value);
+        }
+        for country in &operator.group_country {
+            assert!(phrases.contains_key(&format!("country_of.{}", country.value)), "{key}: {}", country.value);
         }
     }
 }

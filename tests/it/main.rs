@@ -17,6 +17,7 @@ mod data;
 mod deceit;
 mod defects;
 mod evidence;
+mod facts;
 mod fields;
 mod harness;
 mod hostile;

@@ -50,6 +50,8 @@ fn run(context: &Context<'_>, report: &mut Report) {
         look(account.successor.as_ref(), &account_ids);
     }
     site.moderation.rules.iter().flat_map(|rule| &rule.accounts).for_each(|account| look(Some(account), &account_ids));
+    let duties = site.moderation.staff.iter().flat_map(|staff| &staff.rules);
+    duties.flat_map(|rule| &rule.accounts).for_each(|account| look(Some(account), &account_ids));
     for manager in accounts.management.iter().map(|rule| &rule.manager) {
         look(manager.office.as_ref(), &offices);
         manager.supported_by.iter().flat_map(|helpers| &helpers.0).for_each(|office| look(Some(office), &offices));
@@ -63,6 +65,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         look(notice.act.as_ref(), &act_ids);
         notice.purposes.iter().flat_map(|purpose| &purpose.acts).for_each(|act| look(Some(act), &act_ids));
         notice.purposes.iter().flat_map(|purpose| &purpose.norme).for_each(|norma| look(Some(norma), &norme));
+        notice.special_categories.iter().flat_map(|special| &special.norme).for_each(|norma| look(Some(norma), &norme));
     }
     look(site.informative.requests.as_ref().and_then(|requests| requests.office.as_ref()), &offices);
     acts.revisions.iter().for_each(|revision| look(revision.act.as_ref(), &act_ids));
