@@ -74,6 +74,13 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// A day in words, for messages.
+    #[must_use]
+    pub fn day(&self, date: Date) -> Message {
+        let read = |lang| self.languages.get(lang).map_or_else(|| date.0.to_string(), |known| known.date_in_words(date.0));
+        Message { it: read("it"), en: read("en") }
+    }
+
     /// Adds a norma of the catalogue to a finding: its title and its address.
     #[must_use]
     pub fn citing(&self, diagnostic: Diagnostic, key: &str) -> Diagnostic {

@@ -113,6 +113,19 @@ pub fn path_of(address: &str) -> String {
     rest.find('/').map_or("", |at| &rest[at..]).trim_end_matches('/').to_owned()
 }
 
+/// The way to a path from the root of the host of an absolute address, for pages that are shown anywhere: `/social/contatti.html`.
+#[must_use]
+pub fn rooted(base: &str, path: &str) -> String {
+    absolute(&path_of(base), path)
+}
+
+/// The folder above a folder that begins at the root and ends with a slash; the root has none above.
+#[must_use]
+pub fn parent(folder: &str) -> &str {
+    let above = folder.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1);
+    if above == 0 { folder } else { &folder[..above] }
+}
+
 /// The absolute address of a path, for formats that demand one. `index.html` is its folder.
 #[must_use]
 pub fn absolute(base: &str, path: &str) -> String {

@@ -180,9 +180,9 @@ fn serve(
         let version = version(&path, &html, &sheet, &served);
         let (html, policy) = without_policy(html);
         let html = match &base {
-            // The page for wrong addresses is shown at any depth, so its links are whole; here they stay in the preview.
+            // The page for wrong addresses is shown at any depth, so its links begin at the root; here they stay in the preview.
             Some(base) if *path == *"404.html" => {
-                html.replace(&format!("\"{}/", base.trim_end_matches('/')), &format!("\"{}", frame.base()))
+                html.replace(&format!("\"{}", url::rooted(base, "")), &format!("\"{}", frame.base()))
             }
             _ => html,
         };

@@ -222,25 +222,17 @@ impl<'a> Shared<'a> {
         })
     }
 
-    /// The page for addresses that do not exist: a host may show it at any depth, so its links are absolute where they can be.
+    /// The page for addresses that do not exist, in every language of the site. A host shows it at any depth: its links begin at the
+    /// host's root, where the site's place there is known; where it is not, the page is text alone and asks for nothing.
     pub(super) fn not_found(&self, report: &mut Report) -> Option<String> {
         let base = self.pages.site.settings.base_url.as_ref().map(|base| base.value.0.as_str());
-        let href = |path: &str| base.map_or_else(|| path.to_owned(), |base| url::absolute(base, path));
-        let title = self.language.and_then(|language| language.phrase("not_found.title", &[])).unwrap_or_default();
+        let href = |path: &str| base.map_or_else(String::new, |base| url::rooted(base, path));
         let mut context = self.context.clone();
-        let links: Map =
-            self.pages.of(self.lang).map(|page| (page.key.clone().into(), href(&page.path).into())).collect();
-        context.insert_value("links", links.into());
-        context.insert_value("navigation", navigation(self.pages, self.lang, href, false));
-        let root = base.map_or_else(String::new, |base| url::absolute(base, ""));
-        context.insert("assets", &format!("{root}{}", if self.room.shares_assets() { "../" } else { "" }));
-        context.insert("root", &root);
+        let title = self.language.and_then(|language| language.phrase("not_found.title", &[])).unwrap_or_default();
         context.insert("title", &title);
+        let spoken = self.pages.site.languages.iter().map(|lang| self.not_found_in(lang, href));
+        context.insert_value("not_found", spoken.collect::<Vec<_>>().into());
         let no = || Value::from(Vec::<Value>::new());
-        context.insert_value("languages", no());
-        context.insert_value("alternates", no());
-        context.insert_value("canonical", Value::none());
-        context.insert("prose", "");
         let view = map([
             ("key", "404".into()),
             ("path", "404.html".into()),
@@ -253,9 +245,33 @@ impl<'a> Shared<'a> {
             ("audience", no()),
         ]);
         context.insert_value("page", view);
+        let Some(base) = base else { return self.room.engine.render("bare.html", &context, report) };
+        let links: Map =
+            self.pages.of(self.lang).map(|page| (page.key.clone().into(), href(&page.path).into())).collect();
+        context.insert_value("links", links.into());
+        let root = url::rooted(base, "");
+        context.insert("assets", if self.room.shares_assets() { url::parent(&root) } else { &root });
+        context.insert("root", &root);
+        context.insert_value("languages", no());
+        context.insert_value("alternates", no());
+        context.insert_value("canonical", Value::none());
+        context.insert("prose", "");
         // Its links are whole, and so are those of its menu and its foot.
         let ends = [self.menu(&context, href, report)?.of(None), self.foot(&context, report)?];
         self.framed("structures/not-found.html", context, (&[], ends), None, report).map(|(page, _)| page.html)
+    }
+
+    /// What the page for addresses that do not exist says in a language, and where that language's pages are.
+    fn not_found_in(&self, lang: &str, href: impl Fn(&str) -> String) -> Value {
+        let language = self.room.languages.get(lang);
+        let phrase = |key: &str| language.and_then(|language| language.phrase(&format!("not_found.{key}"), &[])).into();
+        map([
+            ("lang", lang.into()),
+            ("title", phrase("title")),
+            ("text", phrase("text")),
+            ("from_here", phrase("from_here")),
+            ("navigation", navigation(self.pages, lang, href, false)),
+        ])
     }
 
     /// The menu of the language, whose entries lead where `href` says.

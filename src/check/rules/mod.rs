@@ -1,12 +1,16 @@
 //! Every rule, in the order in which they look. One rule is one file and its page.
 
+mod account_expired;
 mod account_without_address;
+mod act_before_notice;
 mod basis_without_norma;
 mod censors_criticism;
 mod closed_without_date;
 mod consent_by_use;
 mod consent_without_withdrawal;
+mod contradictory_dates;
 mod contradictory_service;
+mod copies_too_short;
 mod dangling_conditions;
 mod declaration_address;
 mod declaration_old;
@@ -17,6 +21,7 @@ mod grounds_missing;
 mod hard_to_read;
 mod heading_order;
 mod imitated_declaration;
+mod impossible_hours;
 mod insecure_address;
 mod joint_control_missing;
 mod legal_basis;
@@ -31,7 +36,9 @@ mod missing_translation;
 mod no_way_to_leave;
 mod not_reviewed;
 mod notice_without_account;
+mod objection_missing;
 mod obsolete_name;
+mod office_without_contact;
 mod only_national_privacy_law;
 mod other_ente;
 mod person_without_end;
@@ -69,13 +76,17 @@ pub fn page(name: &str, locale: Locale) -> Option<String> {
 
 /// All rules.
 pub const ALL: &[Rule] = &[
+    account_expired::RULE,
     account_without_address::RULE,
+    act_before_notice::RULE,
     basis_without_norma::RULE,
     censors_criticism::RULE,
     closed_without_date::RULE,
     consent_by_use::RULE,
     consent_without_withdrawal::RULE,
+    contradictory_dates::RULE,
     contradictory_service::RULE,
+    copies_too_short::RULE,
     dangling_conditions::RULE,
     declaration_address::RULE,
     declaration_old::RULE,
@@ -86,6 +97,7 @@ pub const ALL: &[Rule] = &[
     hard_to_read::RULE,
     heading_order::RULE,
     imitated_declaration::RULE,
+    impossible_hours::RULE,
     insecure_address::RULE,
     joint_control_missing::RULE,
     legal_basis::RULE,
@@ -100,7 +112,9 @@ pub const ALL: &[Rule] = &[
     no_way_to_leave::RULE,
     not_reviewed::RULE,
     notice_without_account::RULE,
+    objection_missing::RULE,
     obsolete_name::RULE,
+    office_without_contact::RULE,
     only_national_privacy_law::RULE,
     other_ente::RULE,
     person_without_end::RULE,

@@ -5,6 +5,7 @@ use crate::content::{ActRole, Acts};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::record::Date;
 use crate::say;
+use crate::source::Spanned;
 use jiff::ToSpan;
 
 pub(super) const RULE: Rule = crate::rule!("review-overdue", run, |context| {
@@ -16,7 +17,10 @@ pub(super) const RULE: Rule = crate::rule!("review-overdue", run, |context| {
 fn run(context: &Context<'_>, report: &mut Report) {
     let acts = &context.site.acts;
     let warning = |span, message| Diagnostic::new(Level::Warning, RULE.name, span, message);
-    if let Some(due) = acts.review_due.as_ref().filter(|due| due.value < context.today) {
+    // One that comes before the last revision is a contradiction, and no more to be done.
+    let revised = acts.revisions.iter().map(|revision| revision.date.value).max();
+    let is_due = |due: &&Spanned<Date>| due.value < context.today && revised.is_none_or(|revised| revised <= due.value);
+    if let Some(due) = acts.review_due.as_ref().filter(is_due) {
         report.push(
             warning(
                 due.span,

@@ -1,0 +1,31 @@
+//! A privacy notice that names as its approval an act older than itself: the act approved another text.
+
+use crate::check::rule::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::say;
+
+pub(super) const RULE: Rule =
+    crate::rule!("act-before-notice", run, |context| context.has("informative.informative.*.act"));
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    for (_, notice) in &context.site.informative.informative.0 {
+        let (Some((_, dated)), Some(name)) = (notice.older_act(&context.site.acts), &notice.act) else { continue };
+        let Message { it, en } = context.day(dated.value);
+        report.push(
+            Diagnostic::new(
+                Level::Warning,
+                RULE.name,
+                name.span,
+                say!(
+                    "questo atto è del {it}, prima dell'informativa: non può aver approvato questo testo",
+                    "this act is of {en}, before the notice: it cannot have approved this text"
+                ),
+            )
+            .see(dated.span, say!("la data dell'atto", "the act's date"))
+            .hint(say!(
+                "scrivi l'atto che ha approvato questa versione; se non c'è, togli «act:». La pagina intanto lo chiama solo «atto collegato»",
+                "write the act that approved this version; if there is none, remove “act:”. Meanwhile the page calls it a related act only"
+            )),
+        );
+    }
+}

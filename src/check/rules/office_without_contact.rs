@@ -1,0 +1,50 @@
+//! An office that people are sent to and that nobody can reach.
+
+use crate::check::rule::{Context, Rule};
+use crate::content::Office;
+use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::record::Text;
+use crate::say;
+
+pub(super) const RULE: Rule = crate::rule!("office-without-contact", run, |context| {
+    ["site.contacts", "moderation.appeal", "informative.requests.office"].iter().any(|path| context.has(path))
+});
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    let site = context.site;
+    let contacts = site.settings.contacts.iter();
+    let named = contacts.flat_map(|contacts| [&contacts.policy, &contacts.accounts, &contacts.accessibility, &contacts.fakes]);
+    let named = named.filter_map(Option::as_ref).chain(site.moderation.appeal.as_ref().map(|appeal| &appeal.office));
+    let named = named.chain(site.informative.requests.as_ref().and_then(|requests| requests.office.as_ref()));
+    let mut told: Vec<&str> = Vec::new();
+    for name in named {
+        let Some(office) = site.settings.ente.offices.get(&name.value) else { continue };
+        if !told.contains(&name.value.as_str()) && !is_reachable(office, context) {
+            told.push(&name.value);
+            report.push(unreachable(office, name));
+        }
+    }
+}
+
+/// Whether anything is written by which people can reach the office; what could not be read was reported there.
+fn is_reachable(office: &Office, context: &Context<'_>) -> bool {
+    ["address", "phone", "email", "pec", "page"].iter().any(|field| context.is_written("site", office.span, field))
+}
+
+fn unreachable(office: &Office, name: &Text) -> Diagnostic {
+    let id = &name.value;
+    Diagnostic::new(
+        Level::Warning,
+        RULE.name,
+        office.name.span,
+        say!(
+            "qui si mandano le persone («{id}»), ma l'ufficio non ha nessun recapito",
+            "people are sent here (“{id}”), but the office has no contact at all"
+        ),
+    )
+    .see(name.span, say!("ci si arriva da qui", "they are sent from here"))
+    .hint(say!(
+        "scrivi almeno uno tra «email:», «pec:», «phone:» e «address:»; intanto le pagine danno i recapiti dell'ente",
+        "write at least one of “email:”, “pec:”, “phone:” and “address:”; meanwhile pages give the body's own contacts"
+    ))
+}
