@@ -283,7 +283,7 @@ record! {
         pub steps: Vec<Localized>,
         /// The words to write to join.
         pub join: Option<Text>,
-        /// The words to write to accept the notice.
+        /// The words to write to confirm that one joins.
         pub accept: Option<Text>,
         /// The words to write to leave.
         pub leave: Option<Text>,

@@ -112,7 +112,7 @@ record! {
         pub kind: Spanned<EnteKind>,
         /// Its code in the index of public bodies; bodies that are not in the index have none.
         pub ipa: Option<Spanned<IpaCode>>,
-        /// Its institutional site, the one with legal value.
+        /// Its institutional site.
         pub site: Spanned<WebAddress>,
         /// Postal address.
         pub address: Option<Name>,
@@ -256,7 +256,7 @@ record! {
 choice! {
     /// A statement that a policy makes.
     pub enum ClauseKind {
-        /// The institutional site is the one with legal value.
+        /// What is read on social media has no legal value, and where acts have theirs.
         SiteIsOfficial = "site-is-official",
         /// Accounts do not take the place of the usual contacts.
         NotASubstitute = "not-a-substitute",

@@ -1,6 +1,6 @@
 //! `informative.yaml`: the privacy notices, element by element (GDPR articles 13 and 14), and requests of rights.
 
-use super::act::{Act, Acts};
+use super::act::{Act, ActRole, Acts, Revision};
 use crate::record::{Date, Email, Keyed, Localized, OneOrMany, Text, WebAddress};
 use crate::source::Spanned;
 use crate::{choice, record};
@@ -78,13 +78,20 @@ record! {
 }
 
 impl Informativa {
-    /// Its act and the act's date, where the notice is dated after it: the act approved an earlier text.
+    /// Its act and the act's date, where the notice is dated after it: the act approved an earlier text. A notice may bear the
+    /// day on which the act's text came into force, when the acts say so.
     #[must_use]
     pub fn older_act<'s>(&self, acts: &'s Acts) -> Option<(&'s Act, &'s Spanned<Date>)> {
         let name = self.act.as_ref()?;
         let act = acts.acts.iter().find(|act| act.id.value.0 == name.value)?;
         let (dated, written) = (act.date.as_ref()?, self.date.as_ref()?);
-        (dated.value < written.value).then_some((act, dated))
+        let of_its_revision = |revision: &Revision| {
+            revision.date.value == written.value && revision.act.as_ref().is_some_and(|of| of.value == name.value)
+        };
+        let approves = act.role.0.iter().any(|role| role.value == ActRole::Approval);
+        let begins = approves && acts.in_force.as_ref().is_some_and(|day| day.value == written.value);
+        let is_its_day = begins || acts.revisions.iter().any(of_its_revision);
+        (dated.value < written.value && !is_its_day).then_some((act, dated))
     }
 }
 

@@ -70,6 +70,12 @@ impl Scalar for Phone {
         let wrong = || Wrong::kind("invalid-phone", TextKind::Phone, text);
         let allowed = |c: char| c.is_ascii_digit() || " .-/()".contains(c);
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        if text.strip_prefix('+').unwrap_or(text).chars().all(allowed) && holds_several(text) {
+            return Err(wrong().because(say!(
+                "qui c'è più di un numero, o un interno: un tocco chiamerebbe un numero sbagliato. Scrivi un numero solo",
+                "here is more than one number, or an extension: one tap would call a wrong number. Write one number only"
+            )));
+        }
         if let Some(rest) = text.strip_prefix('+') {
             if rest.chars().all(allowed) && (8..=15).contains(&digits.len()) && !digits.starts_with('0') {
                 return Ok(Self { written: text.to_owned(), e164: format!("+{digits}") });
@@ -97,6 +103,35 @@ impl Scalar for Phone {
     fn stand_in() -> Option<Self> {
         Some(Self { written: String::new(), e164: String::new() })
     }
+}
+
+/// How many digits a number may have in Italy after its country code.
+const MOST_IN_ITALY: usize = 11;
+
+/// Whether a text of digits and separators is more than one number: «0123 456001-2», «0123 456001 / 02», «0123 456001 (2)».
+fn holds_several(text: &str) -> bool {
+    let count = |part: &str| part.chars().filter(char::is_ascii_digit).count();
+    let national = text.strip_prefix("+39").unwrap_or(text);
+    if text.starts_with("+39") && count(national) > MOST_IN_ITALY {
+        return true;
+    }
+    // A stroke parts the area code from the number, and nothing else.
+    if let Some((before, after)) = national.split_once('/')
+        && (after.contains('/') || count(after) < 5 || count(before) > 5)
+    {
+        return true;
+    }
+    let last_of = |part: &str| part.trim_end().chars().rev().take_while(char::is_ascii_digit).count();
+    let is_tail = |sign: char| {
+        national.rsplit_once(sign).is_some_and(|(before, tail)| match count(tail) {
+            0 => false,
+            1 => true,
+            // Two or three signs after a whole number are another's end; after a short group they are a group.
+            2 | 3 => last_of(before) >= 5,
+            _ => false,
+        })
+    };
+    is_tail('-') || is_tail('.') || national.trim_end().ends_with(')')
 }
 
 /// An `https` address with a host name (RFC 9110 §4.2.2, WHATWG URL), and with nobody's name in it (§4.2.4).

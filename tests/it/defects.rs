@@ -107,7 +107,11 @@ fn defects() -> Vec<(&'static str, Folder, &'static str)> {
         ),
         (
             "no transfer, beside a platform of another continent",
-            site().replace("informative.yaml", ", by_platforms: Le piattaforme possono farlo.", ""),
+            site().replace(
+                "informative.yaml",
+                "Noi non portiamo i dati fuori dall'Unione europea., by_platforms: Le piattaforme possono farlo.",
+                "I dati non sono trasferiti fuori dall'Unione europea.",
+            ),
             "transfers-denied informative.yaml:7",
         ),
         (

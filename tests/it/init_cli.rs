@@ -77,7 +77,7 @@ fn a_few_answers_make_a_site() {
     }
     assert_eq!(names(room.path()), ["nuovo"]);
     // And the choices that the starter made.
-    assert!(told.contains("Rileggi anche queste scelte") && told.contains("copy_kept_days: 90"), "{told}");
+    assert!(told.contains("Rileggi anche queste scelte") && told.contains("copy_kept_days: 240"), "{told}");
 }
 
 #[test]

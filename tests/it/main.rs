@@ -37,6 +37,7 @@ mod publish;
 mod readability;
 mod rules;
 mod safe;
+mod said;
 mod terminal;
 mod tokens;
 mod waivers;

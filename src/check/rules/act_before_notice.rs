@@ -23,8 +23,8 @@ fn run(context: &Context<'_>, report: &mut Report) {
             )
             .see(dated.span, say!("la data dell'atto", "the act's date"))
             .hint(say!(
-                "scrivi l'atto che ha approvato questa versione; se non c'è, togli «act:». La pagina intanto lo chiama solo «atto collegato»",
-                "write the act that approved this version; if there is none, remove “act:”. Meanwhile the page calls it a related act only"
+                "scrivi l'atto che ha approvato questa versione; se non c'è, togli «act:» (la pagina intanto lo chiama solo «atto collegato»). Se l'atto vale da quel giorno, scrivilo in acts.yaml: in «in_force:», o in una revisione",
+                "write the act that approved this version; if there is none, remove “act:” (meanwhile the page calls it a related act only). If the act holds from that day on, write so in acts.yaml: in “in_force:”, or in a revision"
             )),
         );
     }

@@ -10,9 +10,9 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = crate::rule!("erasure-conditions", run);
 
-/// One month and two more (GDPR article 12, paragraph 3).
-const MOST_DAYS: u32 = 30;
-const MOST_EXTENSION: u32 = 60;
+/// The longest month, and the two longest that follow each other (GDPR article 12, paragraph 3).
+const MOST_DAYS: u32 = 31;
+const MOST_EXTENSION: u32 = 62;
 
 /// A copy of an identity document.
 const DOCUMENT: [&str; 8] = [

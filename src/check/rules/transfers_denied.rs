@@ -35,7 +35,7 @@ const DENIES: [&str; 12] = [
     "nessun dato e trasferito",
 ];
 /// What denies the ente's own transfers.
-const WE_DO_NOT: [&str; 2] = ["non portiamo", "non trasferiamo"];
+const WE_DO_NOT: [&str; 4] = ["non portiamo", "non trasferiamo", "non mandiamo", "non inviamo"];
 /// Words after a denial that leave room for transfers: «non sono trasferiti senza garanzie».
 const SAVE: [&str; 6] = ["senza", "salvo", "se non", "tranne", "eccetto", "a meno"];
 
