@@ -89,7 +89,9 @@ impl Platform {
     /// Whether a field is not confirmed by a source that was read: `operator.name`.
     #[must_use]
     pub fn is_doubted(&self, field: &str) -> bool {
-        self.unverified.iter().any(|doubt| field.strip_prefix(doubt.value.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+        self.unverified.iter().any(|doubt| {
+            field.strip_prefix(doubt.value.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
     }
 
     /// The same without what is not confirmed, so that nobody can print it. What only serves to recognise accounts stays:

@@ -77,7 +77,8 @@ impl<'a> Context<'a> {
     /// A day in words, for messages.
     #[must_use]
     pub fn day(&self, date: Date) -> Message {
-        let read = |lang| self.languages.get(lang).map_or_else(|| date.0.to_string(), |known| known.date_in_words(date.0));
+        let read =
+            |lang| self.languages.get(lang).map_or_else(|| date.0.to_string(), |known| known.date_in_words(date.0));
         Message { it: read("it"), en: read("en") }
     }
 

@@ -41,7 +41,8 @@ impl<'a> ByNotice<'a> {
             for key in self.keys(name) {
                 let on_it = || self.covered(name).filter(|(account, _)| account.platform.value == key);
                 let known = self.catalog.platforms.get(key).zip(self.platforms.get(key));
-                if let Some((platform, view)) = known.filter(|_| on_it().any(|(account, _)| account.operator.is_none())) {
+                if let Some((platform, view)) = known.filter(|_| on_it().any(|(account, _)| account.operator.is_none()))
+                {
                     match &platform.operator.eea {
                         Some(eea) if eea.value => inside.push(view.clone()),
                         Some(_) => outside.push(view.clone()),
@@ -113,9 +114,10 @@ impl<'a> ByNotice<'a> {
             let on_it = |other: &Account| other.platform.value == account.platform.value;
             let is_whole = self.live.accounts().all(|(other, _)| !on_it(other) || wanted(other));
             let platform = super::directory::platform_name(&account.platform.value, self.catalog);
-            let name = match is_whole {
-                true => platform.to_owned(),
-                false => format!("{} ({platform})", shown_name(account, identity, self.live.site(), self.eye)),
+            let name = if is_whole {
+                platform.to_owned()
+            } else {
+                format!("{} ({platform})", shown_name(account, identity, self.live.site(), self.eye))
             };
             if !names.contains(&name) {
                 names.push(name);

@@ -80,6 +80,8 @@ pub fn directory(pages: &Pages, catalog: &Catalog, eye: Eye<'_>) -> Value {
         .zip(&site.not_official_identities)
         .map(|(account, identity)| not_official_view(account, identity.as_ref(), catalog, eye))
         .collect();
+    let has_page = |key| catalog.platforms.get(key).is_some_and(|platform| platform.operator.accessibility.is_some());
+    let has_accessibility_pages = used(live, |_| true).any(has_page);
     let by_notice = ByNotice { live, catalog, eye, platforms: &platforms };
     let of_all: Vec<Value> = active
         .iter()
@@ -97,6 +99,7 @@ pub fn directory(pages: &Pages, catalog: &Catalog, eye: Eye<'_>) -> Value {
         ("closed", closed.into()),
         ("not_official", not_official.into()),
         ("platforms", platforms_of(&|_| true)),
+        ("has_accessibility_pages", has_accessibility_pages.into()),
         ("platforms_of_notice", by_notice.platforms()),
         ("transfers_of_notice", by_notice.transfers()),
         ("accounts_of_notice", by_notice.accounts()),
@@ -156,7 +159,7 @@ fn groups(live: Live<'_>, name_of: impl Fn(&Account) -> Option<Value>) -> Value 
 }
 
 /// The platforms of some accounts by their keys, each once, in the order of the accounts.
-fn used<'p>(live: Live<'p>, wanted: impl Fn(&Account) -> bool) -> impl Iterator<Item = &'p str> {
+fn used(live: Live<'_>, wanted: impl Fn(&Account) -> bool) -> impl Iterator<Item = &str> {
     let mut used: Vec<&str> = Vec::new();
     for (account, _) in live.accounts().filter(|(account, _)| wanted(account)) {
         if !used.contains(&account.platform.value.as_str()) {
@@ -209,7 +212,8 @@ fn insert_identity(map: &mut Map, identity: Option<&Identity>) {
 fn platform_view(platform: &Platform, key: &str, eye: Eye<'_>) -> Value {
     let operator = &platform.operator;
     // The framework is for companies of the United States, and says nothing of others.
-    let is_american = [&operator.country, &operator.group_country].into_iter().flatten().any(|country| country.value == "US");
+    let is_american =
+        [&operator.country, &operator.group_country].into_iter().flatten().any(|country| country.value == "US");
     let framework = operator.data_privacy_framework.as_ref().filter(|_| is_american);
     map([
         ("key", key.into()),
@@ -223,13 +227,7 @@ fn platform_view(platform: &Platform, key: &str, eye: Eye<'_>) -> Value {
 }
 
 /// An account whose last day is past, as a closed one. Its anchor stays, because links lead there.
-fn over_view(
-    account: &Account,
-    identity: Option<&Identity>,
-    site: &Site,
-    catalog: &Catalog,
-    eye: Eye<'_>,
-) -> Value {
+fn over_view(account: &Account, identity: Option<&Identity>, site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
     let mut map = Map::new();
     map.insert("anchor".into(), account.anchor(identity).into());
     map.insert("platform".into(), platform_name(&account.platform.value, catalog).into());

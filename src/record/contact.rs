@@ -124,7 +124,6 @@ fn holds_several(text: &str) -> bool {
     let last_of = |part: &str| part.trim_end().chars().rev().take_while(char::is_ascii_digit).count();
     let is_tail = |sign: char| {
         national.rsplit_once(sign).is_some_and(|(before, tail)| match count(tail) {
-            0 => false,
             1 => true,
             // Two or three signs after a whole number are another's end; after a short group they are a group.
             2 | 3 => last_of(before) >= 5,

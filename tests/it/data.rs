@@ -4,8 +4,8 @@ use crate::harness::{PIPELINE, project};
 use limpido::catalog::{AccountKind, Platform, Readers, Safeguard};
 use limpido::content::{
     Accounts, ActRole, Acts, Breach, Comments, Contribution, Direction, DutyKind, Format, Ground, Informative,
-    LegalBasis, ManagedBy, Moderation, NotOfficialKind, PolicyKind, Proof, Requests, Right, Settings, Status,
-    StepKind, When,
+    LegalBasis, ManagedBy, Moderation, NotOfficialKind, PolicyKind, Proof, Requests, Right, Settings, Status, StepKind,
+    When,
 };
 use limpido::record::{Eye, Field, Shape};
 use std::collections::{BTreeMap, BTreeSet};
@@ -189,8 +189,7 @@ fn every_platform_is_complete() {
         let (read, text) = (platform.operator.checked_on.as_ref(), platform.operator.policy_of.as_ref());
         assert!(text.is_none_or(|text| read.is_some_and(|read| text.value < read.value)), "{key}");
         for doubt in &platform.unverified {
-            let steps = doubt.value.split('.');
-            let known = steps.fold(Some(Platform::shape()), |shape, step| shape?.under(step));
+            let known = doubt.value.split('.').try_fold(Platform::shape(), |shape, step| shape.under(step));
             assert!(known.is_some(), "{key}: there is no field {}", doubt.value);
         }
     }

@@ -91,12 +91,18 @@ fn what_is_doubted_of_a_platform_is_never_published() {
             .file("accounts.yaml", format!("accounts:\n  - platform: {key}\n    {account}\n    name: Prova\n"))
             .run();
         let rendered = run.built.rendered.as_ref().unwrap_or_else(|| panic!("{key}: {}", run.report()));
-        assert!(rendered.text("account-ufficiali.html").unwrap().contains("data-name=\"Prova\""), "{key}: {}", run.report());
+        assert!(
+            rendered.text("account-ufficiali.html").unwrap().contains("data-name=\"Prova\""),
+            "{key}: {}",
+            run.report()
+        );
         let published: Vec<String> = rendered
             .files
             .iter()
             .filter_map(|(path, payload)| match payload {
-                Payload::Bytes(bytes) if !path.starts_with("assets/") => Some(String::from_utf8_lossy(bytes).into_owned()),
+                Payload::Bytes(bytes) if !path.starts_with("assets/") => {
+                    Some(String::from_utf8_lossy(bytes).into_owned())
+                }
                 _ => None,
             })
             .map(|text| text.replace("&#x27;", "'").replace("&#39;", "'").replace("&amp;", "&"))

@@ -30,7 +30,7 @@ struct Maker {
 impl Maker {
     fn value(&mut self, shape: &Shape, path: &str) -> Option<Value> {
         if let Some(value) = fixed(path) {
-            return value;
+            return (!value.is_null()).then_some(value);
         }
         Some(match shape {
             Shape::Optional(inner) if matches!(**inner, Shape::Localized) && self.written == Written::Absent => {
@@ -56,18 +56,18 @@ impl Maker {
             Shape::Number => json!(3),
             Shape::Choice(words) => json!(words[0]),
             Shape::Text(kind) => json!(match kind {
-                TextKind::Words => "urp",
                 TextKind::Email => "nome@comune.prova.example",
                 TextKind::Phone => "+39 0123 456789",
                 TextKind::WebAddress => "https://www.comune.prova.example/pagina",
                 TextKind::Date => "2026-11-01",
-                TextKind::TimeOfDay => path.rsplit('.').next().map_or("", |end| if end == "to" { "12:30" } else { "09:00" }),
+                TextKind::TimeOfDay =>
+                    path.rsplit('.').next().map_or("", |end| if end == "to" { "12:30" } else { "09:00" }),
                 TextKind::Days => "mon-fri",
                 TextKind::IpaCode => "c_z999",
                 TextKind::Colour => "#006242",
                 TextKind::Province => "MI",
                 TextKind::Language => "it",
-                TextKind::Id => "urp",
+                TextKind::Words | TextKind::Id => "urp",
                 TextKind::FilePath => "files/stemma.svg",
             }),
         })
@@ -87,8 +87,8 @@ impl Maker {
     }
 }
 
-/// What cannot be made from the model alone; the inner `None` is a field that stays away.
-fn fixed(path: &str) -> Option<Option<Value>> {
+/// What cannot be made from the model alone; null for a field that stays away.
+fn fixed(path: &str) -> Option<Value> {
     let value = match path {
         "site.edition" => json!(1),
         "site.languages" => json!(["it", "en"]),
@@ -100,14 +100,20 @@ fn fixed(path: &str) -> Option<Option<Value>> {
         "accounts.closed.handle" => json!("prova_vecchio"),
         "accounts.accounts.until" | "accounts.accounts.manager.person.until" => json!("2030-01-01"),
         "informative.informative.purposes.norme" => json!(["gdpr"]),
-        "acts.references.norma" => return Some(None),
-        "site.base" | "site.theme" | "site.base_url" | "site.look" | "site.waivers" | "accounts.accounts.url"
-        | "accounts.accounts.number" | "accounts.closed.url" | "accounts.closed.number" | "accounts.not_official.url" => {
-            return Some(None);
-        }
+        "acts.references.norma"
+        | "site.base"
+        | "site.theme"
+        | "site.base_url"
+        | "site.look"
+        | "site.waivers"
+        | "accounts.accounts.url"
+        | "accounts.accounts.number"
+        | "accounts.closed.url"
+        | "accounts.closed.number"
+        | "accounts.not_official.url" => Value::Null,
         _ => return None,
     };
-    Some(Some(value))
+    Some(value)
 }
 
 /// The site, and its texts.
@@ -147,7 +153,8 @@ fn what_is_published_holds_words_and_never_the_value_that_holds_them() {
         let files = published(&run);
         for (path, text) in &files {
             let place = text.find("\"lang\":").or_else(|| text.find("{\"text\""));
-            let around = place.map(|at| &text[text.floor_char_boundary(at.saturating_sub(60))..text.floor_char_boundary(at + 60)]);
+            let around = place
+                .map(|at| &text[text.floor_char_boundary(at.saturating_sub(60))..text.floor_char_boundary(at + 60)]);
             assert_eq!(around, None, "{path}");
         }
         // The account says all of it itself.

@@ -48,7 +48,11 @@ fn an_account_whose_last_day_is_past_is_closed_everywhere() {
         assert!(!html.contains(&format!("href=\"{address}\"")), "{path}");
         assert!(!html.contains("\"sameAs\"") || !html.split("\"sameAs\"").nth(1).unwrap().contains(address), "{path}");
     }
-    for (path, words) in [("testi-per-i-profili.html", "Comune di Prova</h2>"), ("codici-qr.html", over), ("account-per-settore.html", "Biblioteca")] {
+    for (path, words) in [
+        ("testi-per-i-profili.html", "Comune di Prova</h2>"),
+        ("codici-qr.html", over),
+        ("account-per-settore.html", "Biblioteca"),
+    ] {
         assert!(!run.page(path).contains(words), "{path}");
     }
 }
@@ -90,7 +94,8 @@ fn the_page_for_wrong_addresses_holds_at_any_depth_and_in_every_language() {
         let mut own = 0;
         for address in addresses(page).iter().filter(|address| !address.contains(':') && !address.starts_with('#')) {
             let path = address.strip_prefix(root).unwrap_or_else(|| panic!("{base}: {address}"));
-            let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+            let path =
+                if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
             assert!(files.contains_key(&path), "{base}: {address}");
             own += 1;
         }
@@ -98,13 +103,16 @@ fn the_page_for_wrong_addresses_holds_at_any_depth_and_in_every_language() {
         assert!(!page.contains(base), "another host may serve the site");
         assert!(page.contains(&format!("href=\"{root}contatti.html\"")), "{base}");
         let english = page.split("<section lang=\"en\"").nth(1).unwrap();
-        assert!(english.contains("Page not found</h2>") && english.contains(&format!("href=\"{root}en/contacts.html\"")));
+        assert!(
+            english.contains("Page not found</h2>") && english.contains(&format!("href=\"{root}en/contacts.html\""))
+        );
     }
 }
 
 #[test]
 fn assets_beside_the_sites_are_found_from_the_page_for_wrong_addresses_too() {
-    let folder = Folder::minimal().replace("site.yaml", "edition: 1", "edition: 1\nbase_url: https://www.rete.it/enti/prova");
+    let folder =
+        Folder::minimal().replace("site.yaml", "edition: 1", "edition: 1\nbase_url: https://www.rete.it/enti/prova");
     let options = Options { shared_assets: true, ..Default::default() };
     let rendered = PIPELINE.run(&folder.files(), TODAY, options).unwrap().rendered.unwrap();
     let sheet = rendered.shared.keys().find(|path| path.ends_with(".css")).unwrap();
@@ -207,7 +215,8 @@ fn who_takes_data_outside_is_said_from_the_platforms_in_use() {
     let facebook = "  - { platform: facebook, handle: provapagina, reviewed_on: 2026-11-01 }\n";
     let telegram = "  - { platform: telegram, handle: provacanale, reviewed_on: 2026-11-01 }\n";
     let bluesky = "  - { platform: bluesky, handle: prova.example, reviewed_on: 2026-11-01 }\n";
-    let mastodon = "  - { platform: mastodon, handle: \"comune@social.prova.example\", operator: { name: Comune, eea: true } }\n";
+    let mastodon =
+        "  - { platform: mastodon, handle: \"comune@social.prova.example\", operator: { name: Comune, eea: true } }\n";
     for (accounts, we, they) in [
         (facebook.to_owned(), false, true),
         (telegram.to_owned(), true, false),
@@ -234,11 +243,19 @@ fn who_takes_data_outside_is_said_from_the_platforms_in_use() {
 
 #[test]
 fn an_act_is_named_as_approval_only_of_what_it_can_have_approved() {
-    for (date, words) in [("2026-02-20", "Approvata con: "), ("2026-02-01", "Approvata con: "), ("2026-03-01", "Approvata con: "), ("2026-09-15", "Atto collegato: ")] {
+    for (date, words) in [
+        ("2026-02-20", "Approvata con: "),
+        ("2026-02-01", "Approvata con: "),
+        ("2026-03-01", "Approvata con: "),
+        ("2026-09-15", "Atto collegato: "),
+    ] {
         let run = Folder::minimal()
             .replace("informative.yaml", "date: 2026-03-01", &format!("date: {date}\n    act: gc-10"))
             .run();
-        assert!(run.page("informativa-privacy.html").contains(&format!("<p>{words}<a href=\"atti.html#gc-10\">")), "{date}");
+        assert!(
+            run.page("informativa-privacy.html").contains(&format!("<p>{words}<a href=\"atti.html#gc-10\">")),
+            "{date}"
+        );
         assert_eq!(run.findings().is_empty(), words.starts_with("Approvata"), "{}", run.report());
     }
 }
@@ -246,9 +263,21 @@ fn an_act_is_named_as_approval_only_of_what_it_can_have_approved() {
 #[test]
 fn a_month_is_called_a_month() {
     for (days, extension, words) in [
-        (30, 60, "Entro un mese (art. 12, par. 3, GDPR). Se la richiesta è complessa possiamo metterci altri due mesi."),
-        (31, 62, "Entro un mese (art. 12, par. 3, GDPR). Se la richiesta è complessa possiamo metterci altri due mesi."),
-        (15, 30, "Entro 15 giorni (art. 12, par. 3, GDPR). Se la richiesta è complessa possiamo metterci altri 30 giorni."),
+        (
+            30,
+            60,
+            "Entro un mese (art. 12, par. 3, GDPR). Se la richiesta è complessa possiamo metterci altri due mesi.",
+        ),
+        (
+            31,
+            62,
+            "Entro un mese (art. 12, par. 3, GDPR). Se la richiesta è complessa possiamo metterci altri due mesi.",
+        ),
+        (
+            15,
+            30,
+            "Entro 15 giorni (art. 12, par. 3, GDPR). Se la richiesta è complessa possiamo metterci altri 30 giorni.",
+        ),
     ] {
         let lines = format!("answer_days: {days}, free: true, extension_days: {extension}");
         let run = Folder::minimal()
@@ -274,7 +303,8 @@ fn a_number_that_is_two_never_becomes_one_to_call() {
         "0123 456001-2",
         "800 123456-7",
     ] {
-        let run = Folder::minimal().replace("site.yaml", "phone: +39 0123 456789", &format!("phone: \"{phone}\"")).run();
+        let run =
+            Folder::minimal().replace("site.yaml", "phone: +39 0123 456789", &format!("phone: \"{phone}\"")).run();
         assert_eq!(run.findings(), ["invalid-phone site.yaml:10:93"], "{phone}: {}", run.report());
         assert!(run.report().contains("qui c'è più di un numero, o un interno"), "{phone}: {}", run.report());
         for (path, payload) in &run.built.rendered.as_ref().unwrap().files {
@@ -294,7 +324,8 @@ fn a_number_that_is_two_never_becomes_one_to_call() {
         ("800 123456", "800123456"),
         ("112", "112"),
     ] {
-        let run = Folder::minimal().replace("site.yaml", "phone: +39 0123 456789", &format!("phone: \"{phone}\"")).run();
+        let run =
+            Folder::minimal().replace("site.yaml", "phone: +39 0123 456789", &format!("phone: \"{phone}\"")).run();
         assert!(run.clean().page("contatti.html").contains(&format!("href=\"tel:{called}\"")), "{phone}");
     }
 }

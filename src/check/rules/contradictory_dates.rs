@@ -39,11 +39,14 @@ fn run(context: &Context<'_>, report: &mut Report) {
         }
     }
     for day in of_accounts(site).filter(|day| day.value.0.year() < FIRST_YEAR) {
-        let message = say!("in quell'anno non c'erano account: forse manca una cifra", "there were no accounts in that year: perhaps a digit is missing");
-        report.push(Diagnostic::new(Level::Warning, RULE.name, day.span, message).hint(say!(
-            "scrivi l'anno per intero, per esempio 2026",
-            "write the whole year, such as 2026"
-        )));
+        let message = say!(
+            "in quell'anno non c'erano account: forse manca una cifra",
+            "there were no accounts in that year: perhaps a digit is missing"
+        );
+        report.push(
+            Diagnostic::new(Level::Warning, RULE.name, day.span, message)
+                .hint(say!("scrivi l'anno per intero, per esempio 2026", "write the whole year, such as 2026")),
+        );
     }
 }
 
@@ -51,14 +54,17 @@ fn run(context: &Context<'_>, report: &mut Report) {
 fn pairs(site: &Site) -> Vec<(Option<&Day>, Option<&Day>, Message)> {
     let acts = &site.acts;
     let approves = |role: &Spanned<ActRole>| role.value == ActRole::Approval;
-    let approvals = acts.acts.iter().filter(|act| act.role.0.iter().any(approves));
-    let approved = approvals.filter_map(|act| act.date.as_ref()).min_by_key(|date| date.value);
+    let adopted = acts.acts.iter().filter(|act| act.role.0.iter().any(approves));
+    let first_approval = adopted.filter_map(|act| act.date.as_ref()).min_by_key(|date| date.value);
     let revised = acts.revisions.iter().map(|revision| &revision.date).max_by_key(|date| date.value);
     let mut pairs = vec![
         (
             acts.in_force.as_ref(),
-            approved,
-            say!("la policy è in vigore prima dell'atto che la approva", "the policy is in force before the act that approves it"),
+            first_approval,
+            say!(
+                "la policy è in vigore prima dell'atto che la approva",
+                "the policy is in force before the act that approves it"
+            ),
         ),
         (
             acts.until.as_ref(),

@@ -17,7 +17,9 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let defaults = site.accounts.defaults.iter().filter_map(|defaults| defaults.hours.as_ref());
     let accounts = site.accounts.accounts.iter().filter_map(|account| account.hours.as_ref());
     let all = offices.chain(defaults).chain(accounts).chain(&site.moderation.hours);
-    for opening in all.flat_map(|Hours { 0: openings }| openings).filter(|opening| opening.to.value <= opening.from.value) {
+    for opening in
+        all.flat_map(|Hours { 0: openings }| openings).filter(|opening| opening.to.value <= opening.from.value)
+    {
         // A default's hours are looked at once for every account.
         report.push_once(backwards(opening));
     }

@@ -13,11 +13,11 @@ fn run(context: &Context<'_>, report: &mut Report) {
         // A notice without any right is a missing requirement.
         let Some(first) = notice.rights.first() else { continue };
         let tells = notice.rights.iter().any(|right| right.value == Right::Objection) || notice.objection.is_some();
-        let bases = notice.purposes.iter().flat_map(|purpose| &purpose.basis.0);
+        let grounds = notice.purposes.iter().flat_map(|purpose| &purpose.basis.0);
         let rests_on = |basis: &&crate::source::Spanned<LegalBasis>| {
             matches!(basis.value, LegalBasis::PublicTask | LegalBasis::LegitimateInterests)
         };
-        let Some(basis) = bases.into_iter().find(rests_on).filter(|_| !tells) else { continue };
+        let Some(basis) = grounds.into_iter().find(rests_on).filter(|_| !tells) else { continue };
         let found = Diagnostic::error(
             RULE.name,
             first.span,

@@ -13,7 +13,8 @@ pub(super) const RULE: Rule = crate::rule!("office-without-contact", run, |conte
 fn run(context: &Context<'_>, report: &mut Report) {
     let site = context.site;
     let contacts = site.settings.contacts.iter();
-    let named = contacts.flat_map(|contacts| [&contacts.policy, &contacts.accounts, &contacts.accessibility, &contacts.fakes]);
+    let named =
+        contacts.flat_map(|contacts| [&contacts.policy, &contacts.accounts, &contacts.accessibility, &contacts.fakes]);
     let named = named.filter_map(Option::as_ref).chain(site.moderation.appeal.as_ref().map(|appeal| &appeal.office));
     let named = named.chain(site.informative.requests.as_ref().and_then(|requests| requests.office.as_ref()));
     let mut told: Vec<&str> = Vec::new();

@@ -49,9 +49,10 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let found = [
             outside.and_then(|on| denied_for_platforms(context, transfers, on)),
             exported.and_then(|on| denied_by_ente(context, transfers, on)),
-            covered().find(|(account, platform)| has_no_basis(account, platform)).filter(|_| transfers.by_ente.is_none()).map(
-                |on| without_basis(transfers, on),
-            ),
+            covered()
+                .find(|(account, platform)| has_no_basis(account, platform))
+                .filter(|_| transfers.by_ente.is_none())
+                .map(|on| without_basis(transfers, on)),
         ];
         if let Some(found) = found.into_iter().flatten().next() {
             report.push(context.citing(found, "gdpr-13"));
