@@ -136,13 +136,13 @@ fn site(written: Written) -> (Run, Vec<(String, [String; 2])>) {
 /// Every text that is published, by its path, with quotation marks as they are read.
 fn published(run: &Run) -> Vec<(&str, String)> {
     let files = &run.built.rendered.as_ref().unwrap_or_else(|| panic!("{}", run.report())).files;
-    let text = |(path, payload): (&'_ String, &'_ Payload)| match payload {
+    let texts = files.iter().filter_map(|(path, payload)| match payload {
         Payload::Bytes(bytes) if !path.starts_with("assets/") => {
-            Some(String::from_utf8_lossy(bytes).replace("&quot;", "\"").replace("\"\"", "\""))
+            Some((&**path, String::from_utf8_lossy(bytes).replace("&quot;", "\"").replace("\"\"", "\"")))
         }
         _ => None,
-    };
-    files.iter().filter_map(|entry| Some((entry.0.as_str(), text(entry)?))).collect()
+    });
+    texts.collect()
 }
 
 #[test]

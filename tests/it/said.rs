@@ -96,7 +96,7 @@ fn the_page_for_wrong_addresses_holds_at_any_depth_and_in_every_language() {
             let path = address.strip_prefix(root).unwrap_or_else(|| panic!("{base}: {address}"));
             let path =
                 if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-            assert!(files.contains_key(&path), "{base}: {address}");
+            assert!(files.contains_key(path.as_str()), "{base}: {address}");
             own += 1;
         }
         assert!(own > 20, "{own}");
