@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { pieces } from './eyes.js'
-import { everyPage, open, pages, read, start, stop } from './site.js'
+import { everyPage, framed, open, pages, read, start, stop } from './site.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'limpido-paper-'))
 before(() => start())
@@ -50,7 +50,7 @@ async function printed(page, path) {
 }
 
 test('paper keeps all text of every page, closed parts too, with the addresses of links and on every sheet the ente and the revision', async () => {
-  assert.deepEqual(await everyPage(({ page, path }) => printed(page, path)), [])
+  assert.deepEqual(await everyPage(({ page, path }) => printed(page, path), { paths: framed }), [])
 })
 
 test('paper has no menus', async () => {

@@ -9,6 +9,8 @@ export const demo = process.env.DEMO
 if (!demo) throw new Error('DEMO names the published folder: DEMO=public node --test')
 
 export const pages = readdirSync(demo, { recursive: true }).filter((path) => path.endsWith('.html')).sort()
+/** Those in the theme's frame: without a base address the page for wrong addresses is text alone (not-found.test.js). */
+export const framed = pages.filter((path) => path !== '404.html')
 export const read = (path) => readFileSync(join(demo, path))
 
 const base = '/social/policy/'

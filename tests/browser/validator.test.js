@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
-import { address, isOwn, open, start, stop, walk } from './site.js'
+import { framed, address, isOwn, open, start, stop, walk } from './site.js'
 
 before(() => start())
 after(stop)
@@ -68,7 +68,7 @@ const findings = walk(async ({ page }) => {
   return {
     classes: percent < 30 ? [`${percent} %; not of the kit: ${own.join(' ')}`] : [], fonts: await strangeFonts(page), links: await missingLinks(page),
   }
-})
+}, { paths: framed })
 
 test('at least 30 % of the classes on every page are of Bootstrap Italia', async () => {
   assert.ok(kit.size > 1500 && kit.has('it-header-wrapper') && !kit.has('css'), `${kit.size} classes`)

@@ -1,7 +1,7 @@
 // A page must open on a poor line: limits for the first look at each, with nothing in store.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { start, stop } from './site.js'
+import { framed, start, stop } from './site.js'
 import { weights } from './weight.js'
 
 const accounts = ['account-ufficiali.html', 'en/official-accounts.html']
@@ -15,7 +15,7 @@ after(stop)
 
 test('the first look at every page costs at most 60 KB, 20 KB without fonts, and only the page of accounts has a script', async () => {
   const found = []
-  for (const { path, weight, packed, withoutFonts } of await weights()) {
+  for (const { path, weight, packed, withoutFonts } of await weights(framed)) {
     const most = whole.includes(path) ? limitsOfWhole : limits
     if (packed > most.packed) found.push(`${path}: ${packed} bytes`)
     if (withoutFonts > most.withoutFonts) found.push(`${path}: ${withoutFonts} bytes without fonts`)
