@@ -3,7 +3,7 @@
 //! The stair, each stage one room:
 //!
 //! ```text
-//! source -> diagnostic -> record -> catalog, i18n, theme -> content -> check -> plan -> render -> publish
+//! source -> diagnostic -> record, media -> catalog, i18n, theme -> content -> check -> plan -> render -> publish
 //! ```
 //!
 //! A folder becomes a typed [`content::Site`] with a place for every value; rules look at it ([`check`]); pages are planned
@@ -22,6 +22,7 @@ pub mod explain;
 pub mod guide;
 pub mod i18n;
 pub mod init;
+pub mod media;
 pub mod members;
 pub mod overview;
 pub mod pipeline;

@@ -1,15 +1,25 @@
 //! A site's folder beside its texts: what may be published from `files/`, and what must not be there at all.
 
 use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::media::{self, Verdict};
 use crate::record::PublicPath;
 use crate::say;
-use crate::source::{Entry, Files, StrayKind, Unreadable};
+use crate::source::{Entry, Files, Sources, StrayKind, Unreadable};
 
-/// Types of file that a site may publish from its folder `files/`. Pages and scripts of others are not among them.
-const PUBLISHABLE: [&str; 15] =
-    ["pdf", "p7m", "svg", "png", "jpg", "jpeg", "webp", "csv", "txt", "odt", "ods", "odp", "docx", "xlsx", "zip"];
-/// Largest file of `files/`, in bytes.
-const MAX_FILE_BYTES: u64 = 50 * 1024 * 1024;
+/// A file of the site's folder `files/` that is published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicFile {
+    /// Its path in the published site.
+    pub path: PublicPath,
+    /// Its path in the site's folder, as the disk spells it.
+    pub source: String,
+    /// The same for people, as they would type it.
+    pub shown: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// The bytes that are published in the place of the file's own; `None` where it is copied as it is.
+    pub anew: Option<Vec<u8>>,
+}
 
 pub(super) fn stray_found(files: &Files, path: &str, kind: StrayKind) -> Diagnostic {
     let shown = files.shown(path);
@@ -47,23 +57,11 @@ pub(super) fn stray_found(files: &Files, path: &str, kind: StrayKind) -> Diagnos
     }
 }
 
-/// A file of the site's folder `files/`, published as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublicFile {
-    /// Its path in the published site.
-    pub path: PublicPath,
-    /// Its path in the site's folder, as the disk spells it.
-    pub source: String,
-    /// The same for people, as they would type it.
-    pub shown: String,
-    /// Its size in bytes.
-    pub bytes: u64,
-}
-
-/// The files of `files/`; those that could carry a script are refused.
+/// The files of `files/` that are published. What could act is refused, or published without that.
 pub(super) fn publishable(
     files: &Files,
     listing: &[Entry],
+    sources: &mut Sources,
     report: &mut Report,
 ) -> Result<Vec<PublicFile>, Unreadable> {
     let mut published = Vec::new();
@@ -76,65 +74,13 @@ pub(super) fn publishable(
                 continue;
             }
         };
-        let kind = entry.path.rsplit_once('.').map(|(_, kind)| kind.to_lowercase()).unwrap_or_default();
-        if !PUBLISHABLE.contains(&kind.as_str()) {
-            let all = PUBLISHABLE.join(", ");
-            report.push(
-                Diagnostic::about_file(
-                    "unsafe-file",
-                    shown,
-                    say!(
-                        "un file di tipo «{kind}» non si può pubblicare",
-                        "a file of type “{kind}” cannot be published"
-                    ),
-                )
-                .hint(say!("i tipi ammessi sono: {all}", "these types may be published: {all}")),
-            );
-        } else if entry.bytes > MAX_FILE_BYTES {
-            let most = MAX_FILE_BYTES / 1024 / 1024;
-            report.push(Diagnostic::about_file(
-                "too-large",
-                shown,
-                say!("il file supera {most} MB", "the file has more than {most} MB"),
-            ));
-        } else if kind == "svg" && svg_is_active(&files.read(&entry.path)?.unwrap_or_default()) {
-            report.push(
-                Diagnostic::about_file(
-                    "unsafe-file",
-                    shown,
-                    say!(
-                        "questa immagine contiene codice o richiami ad altri siti",
-                        "this picture holds code or calls other sites"
-                    ),
-                )
-                .hint(say!("esportala di nuovo come «SVG semplice»", "export it again as “plain SVG”")),
-            );
-        } else {
-            published.push(PublicFile { path, source: entry.path.clone(), shown, bytes: entry.bytes });
-        }
+        let anew = match media::look(files, entry, sources, report)? {
+            // The finding stops the site. Links to the file are not called broken, and the preview shows nothing in its place.
+            Verdict::Nothing => Some(Vec::new()),
+            Verdict::AsItIs => None,
+            Verdict::Anew(bytes) => Some(bytes),
+        };
+        published.push(PublicFile { path, source: entry.path.clone(), shown, bytes: entry.bytes, anew });
     }
     Ok(published)
-}
-
-/// Whether an SVG could run code or call another host when it is opened by itself: scripts, event attributes, foreign
-/// HTML, external references, entities.
-fn svg_is_active(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes).to_lowercase();
-    if text.contains("<!entity") || text.contains("<?xml-stylesheet") {
-        return true;
-    }
-    html5gum::Tokenizer::new(&text).any(|token| {
-        let Ok(html5gum::Token::StartTag(tag)) = token else { return false };
-        let name = String::from_utf8_lossy(&tag.name).into_owned();
-        let local = name.rsplit(':').next().unwrap_or_default();
-        matches!(local, "script" | "foreignobject" | "iframe" | "embed" | "object" | "handler" | "set" | "animate")
-            || tag.attributes.iter().any(|(attribute, value)| {
-                let attribute = String::from_utf8_lossy(attribute).into_owned();
-                let value = String::from_utf8_lossy(value).trim().to_owned();
-                let local = attribute.rsplit(':').next().unwrap_or_default();
-                local.starts_with("on")
-                    || matches!(local, "href" | "src") && !value.starts_with('#') && !value.starts_with("data:image/")
-                    || value.contains("url(") && !value.contains("url(#")
-            })
-    })
 }

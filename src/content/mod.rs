@@ -1,6 +1,6 @@
 //! A site's folder, over what it inherits, into a typed site, every value with its place.
 //!
-//! 1. List the folder; report what is no file of ours (links that lead out, devices, unsafe file types).
+//! 1. List the folder; report what is no file of ours (links that lead out, devices), and look at each file of `files/`.
 //! 2. Read the five YAML files; a missing one is reported and stands in empty.
 //! 3. Resolve each account: address from handle or handle from address, by the catalogue.
 //! 4. Read the Markdown pages of each language and put the values of variables in their place.
@@ -62,7 +62,7 @@ pub struct Site {
     pub acts: Acts,
     /// The Markdown pages, by language and key.
     pub documents: Vec<Document>,
-    /// The files to publish as they are.
+    /// The files of `files/` to publish.
     pub files: Vec<PublicFile>,
     /// The languages, the first one first; never empty.
     pub languages: Vec<String>,
@@ -100,7 +100,7 @@ pub fn load(
         report.push(folder::stray_found(files, &stray.path, stray.kind));
     }
     inputs.locked_files(&mut report);
-    let published = folder::publishable(files, &listing.files, &mut report)?;
+    let published = folder::publishable(files, &listing.files, sources, &mut report)?;
     let read = inputs.trees_of(&FILES, sources, &mut report)?;
     let mut loader = Loader {
         inputs,

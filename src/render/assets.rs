@@ -21,7 +21,8 @@ pub(super) fn add(pages: &Pages, room: &Room<'_>, rendered: &mut Rendered) -> Pu
         rendered.files.insert(path.clone(), Payload::Bytes(bytes.clone()));
     }
     for file in &pages.site.files {
-        rendered.files.insert(file.path.clone(), Payload::File(file.source.clone()));
+        let payload = file.anew.clone().map_or_else(|| Payload::File(file.source.clone()), Payload::Bytes);
+        rendered.files.insert(file.path.clone(), payload);
     }
     sheet
 }

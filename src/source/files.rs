@@ -340,6 +340,28 @@ impl Files {
         })
     }
 
+    /// At most `most` bytes of a file from a place in it; `None` when the file is not there.
+    ///
+    /// # Errors
+    /// As [`Files::read`].
+    pub fn part(&self, path: &str, from: u64, most: usize) -> Result<Option<Vec<u8>>, Unreadable> {
+        let of = |bytes: &[u8]| {
+            let from = usize::try_from(from).unwrap_or(usize::MAX).min(bytes.len());
+            bytes[from..bytes.len().min(from.saturating_add(most))].to_vec()
+        };
+        Ok(match &self.place {
+            Place::Disk(root) => {
+                opened::part(root, path, from, most).map_err(|error| Unreadable { path: self.shown(path), error })?
+            }
+            Place::BuiltIn(built_in) => (built_in.get)(path).map(|bytes| of(&bytes)),
+            Place::Memory(memory) => memory.get(path).map(|bytes| of(bytes)),
+            Place::Over(layers) => match layers.having(path).next_back() {
+                Some((_, files, _)) => files.part(path, from, most)?,
+                None => None,
+            },
+        })
+    }
+
     /// The text of a listed file: UTF-8, at most [`MAX_TEXT_BYTES`], without a byte-order mark.
     ///
     /// # Errors

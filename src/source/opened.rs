@@ -6,9 +6,9 @@
 
 use cap_fs_ext::OpenOptionsSyncExt;
 use cap_std::ambient_authority;
-use cap_std::fs::{Dir, OpenOptions};
+use cap_std::fs::{Dir, File, OpenOptions};
 use std::fmt;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 
 /// Longest file that is read at all, in bytes. The largest honest ones are pictures and PDF in `files/`, and the index of public bodies.
@@ -52,6 +52,27 @@ pub(super) fn metadata(root: &Path, path: &str) -> io::Result<Option<cap_std::fs
 
 /// The bytes of a file beneath a folder; `None` when it is not there.
 pub(super) fn read(root: &Path, path: &str) -> io::Result<Option<Vec<u8>>> {
+    let Some((file, length)) = open(root, path)? else { return Ok(None) };
+    if length > MAX_BYTES {
+        return Err(io::Error::other(Refusal::TooLarge));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
+    // A file can grow while it is read.
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_BYTES { Err(io::Error::other(Refusal::TooLarge)) } else { Ok(Some(bytes)) }
+}
+
+/// At most `most` bytes of a file beneath a folder, from a place in it; `None` when the file is not there.
+pub(super) fn part(root: &Path, path: &str, from: u64, most: usize) -> io::Result<Option<Vec<u8>>> {
+    let Some((mut file, _)) = open(root, path)? else { return Ok(None) };
+    file.seek(SeekFrom::Start(from))?;
+    let mut bytes = Vec::new();
+    file.take(most as u64).read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
+}
+
+/// A regular file beneath a folder, and its length in bytes; `None` when it is not there.
+fn open(root: &Path, path: &str) -> io::Result<Option<(File, u64)>> {
     let Some(root) = found(open_root(root))? else { return Ok(None) };
     // Opening a device can already do something, so it is asked for before; opening is asked again, since that can have changed.
     match found(root.metadata(path))? {
@@ -66,13 +87,7 @@ pub(super) fn read(root: &Path, path: &str) -> io::Result<Option<Vec<u8>>> {
     if !data.is_file() {
         return Err(io::Error::other(Refusal::Special));
     }
-    if data.len() > MAX_BYTES {
-        return Err(io::Error::other(Refusal::TooLarge));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(data.len()).unwrap_or_default() + 1);
-    // A file can grow while it is read.
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_BYTES { Err(io::Error::other(Refusal::TooLarge)) } else { Ok(Some(bytes)) }
+    Ok(Some((file, data.len())))
 }
 
 fn open_root(root: &Path) -> io::Result<Dir> {

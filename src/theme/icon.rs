@@ -1,7 +1,8 @@
 //! `icons/NAME.svg` into icons that may stand in a page: shapes only, nothing that could act or load.
 
-use html5gum::{Token, Tokenizer};
+use crate::media::svg::{Attribute, Element, Problem, Reader, Space, Step};
 use std::fmt::Write as _;
+use std::ops::Range;
 
 /// A line drawing, to be placed in a page by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,70 +13,114 @@ pub struct Icon {
     pub shapes: String,
 }
 
-const SHAPES: [&[u8]; 8] = [b"path", b"circle", b"ellipse", b"rect", b"line", b"polyline", b"polygon", b"g"];
-const ATTRIBUTES: [&[u8]; 18] = [
-    b"d",
-    b"cx",
-    b"cy",
-    b"r",
-    b"rx",
-    b"ry",
-    b"x",
-    b"y",
-    b"x1",
-    b"x2",
-    b"y1",
-    b"y2",
-    b"width",
-    b"height",
-    b"points",
-    b"transform",
-    b"fill-rule",
-    b"clip-rule",
+const SHAPES: [&str; 8] = ["path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "g"];
+const ATTRIBUTES: [&str; 18] = [
+    "d",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "x",
+    "y",
+    "x1",
+    "x2",
+    "y1",
+    "y2",
+    "width",
+    "height",
+    "points",
+    "transform",
+    "fill-rule",
+    "clip-rule",
 ];
+
+/// Why a drawing is no icon.
+pub(super) enum IconTrouble {
+    /// It cannot be read.
+    Unread(Problem),
+    /// This may not stand in it, or is missing from it; in bytes of its text.
+    Stranger(String, Range<usize>),
+}
+
+impl From<Problem> for IconTrouble {
+    fn from(problem: Problem) -> Self {
+        Self::Unread(problem)
+    }
+}
 
 impl Icon {
     /// Reads a drawing.
     ///
     /// # Errors
     /// The first element or attribute that may not stand in it.
-    pub fn read(svg: &str) -> Result<Self, String> {
+    pub(super) fn read(svg: &str) -> Result<Self, IconTrouble> {
         let mut icon = Self { view_box: String::new(), shapes: String::new() };
-        for token in Tokenizer::new(svg) {
-            let Ok(token) = token;
-            match token {
-                Token::StartTag(tag) if tag.name.as_slice() == b"svg" => {
-                    // HTML's tokeniser writes names in small letters.
-                    let view_box = tag.attributes.iter().find(|(name, _)| name.as_slice() == b"viewbox");
-                    icon.view_box =
-                        view_box.map(|(_, value)| String::from_utf8_lossy(value).into_owned()).unwrap_or_default();
-                }
-                Token::StartTag(tag) => {
-                    let name = String::from_utf8_lossy(&tag.name).into_owned();
-                    if !SHAPES.contains(&tag.name.as_slice()) {
-                        return Err(format!("<{name}>"));
-                    }
-                    let _ = write!(icon.shapes, "<{name}");
-                    for (attribute, value) in &tag.attributes {
-                        let shown = String::from_utf8_lossy(attribute).into_owned();
-                        let value = String::from_utf8_lossy(value);
-                        if !ATTRIBUTES.contains(&attribute.as_slice()) || value.contains(['"', '<', '&']) {
-                            return Err(shown);
+        let mut open: Vec<String> = Vec::new();
+        // An element without others in it ends in its start tag.
+        let mut in_tag = false;
+        let mut reader = Reader::new(svg);
+        while let Some(step) = reader.next()? {
+            match step {
+                Step::Open(element) => {
+                    if open.is_empty() {
+                        icon.view_box = view_box(&element)?;
+                    } else {
+                        if in_tag {
+                            icon.shapes.push('>');
                         }
-                        let _ = write!(icon.shapes, " {shown}=\"{value}\"");
+                        icon.begin(&element)?;
+                        in_tag = true;
                     }
-                    icon.shapes.push_str(if tag.self_closing { "/>" } else { ">" });
+                    open.push(element.name);
                 }
-                Token::EndTag(tag) if SHAPES.contains(&tag.name.as_slice()) => {
-                    let _ = write!(icon.shapes, "</{}>", String::from_utf8_lossy(&tag.name));
+                Step::Close => {
+                    let name = open.pop().unwrap_or_default();
+                    if in_tag {
+                        icon.shapes.push_str("/>");
+                    } else if !open.is_empty() {
+                        let _ = write!(icon.shapes, "</{name}>");
+                    }
+                    in_tag = false;
                 }
-                Token::String(text) if text.iter().any(|byte| !byte.is_ascii_whitespace()) => {
-                    return Err(String::from_utf8_lossy(&text).trim().to_owned());
-                }
-                _ => {}
+                Step::Text(text, _) if text.trim().is_empty() => {}
+                Step::Text(text, at) => return Err(IconTrouble::Stranger(text.trim().to_owned(), at)),
+                Step::StyleSheet(at) => return Err(IconTrouble::Stranger("<?xml-stylesheet".to_owned(), at)),
             }
         }
-        let is_box = icon.view_box.split_whitespace().filter(|part| part.parse::<f64>().is_ok()).count() == 4;
-        if is_box { Ok(icon) } else { Err("viewBox".to_owned()) }
+        Ok(icon)
     }
+
+    fn begin(&mut self, element: &Element) -> Result<(), IconTrouble> {
+        let name = &element.name;
+        if !is_svg(element) || !SHAPES.contains(&name.as_str()) {
+            return Err(IconTrouble::Stranger(format!("<{name}>"), element.at.clone()));
+        }
+        let _ = write!(self.shapes, "<{name}");
+        for Attribute { space, name, value, at } in &element.attributes {
+            if *space != Space::None || !ATTRIBUTES.contains(&name.as_str()) || value.contains(['"', '<', '&']) {
+                return Err(IconTrouble::Stranger(name.clone(), at.clone()));
+            }
+            let _ = write!(self.shapes, " {name}=\"{value}\"");
+        }
+        Ok(())
+    }
+}
+
+/// An icon of ours may leave the namespace out: its shapes stand in a page.
+fn is_svg(element: &Element) -> bool {
+    matches!(element.space, Space::Svg | Space::None)
+}
+
+/// The four numbers of the outermost element.
+fn view_box(element: &Element) -> Result<String, IconTrouble> {
+    if !is_svg(element) || element.name != "svg" {
+        return Err(IconTrouble::Stranger(format!("<{}>", element.name), element.at.clone()));
+    }
+    let written = element.attributes.iter().find(|attribute| attribute.name == "viewBox");
+    let numbers = written.map_or("", |attribute| attribute.value.as_str());
+    if numbers.split_whitespace().filter(|part| part.parse::<f64>().is_ok()).count() == 4 {
+        return Ok(numbers.to_owned());
+    }
+    Err(IconTrouble::Stranger("viewBox".to_owned(), element.at.clone()))
 }

@@ -6,8 +6,10 @@
 mod icon;
 
 pub use icon::Icon;
+use icon::IconTrouble;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, Report};
+use crate::media::svg;
 use crate::record;
 use crate::record::{PublicPath, Reader, Text, read_text, unknown_name};
 use crate::say;
@@ -235,7 +237,7 @@ impl Layer {
                     Ok(icon) => {
                         icons.insert(name.to_owned(), icon);
                     }
-                    Err(what) => report.push(broken_icon(source, &what)),
+                    Err(trouble) => report.push(broken_icon(source, trouble)),
                 }
             } else if path == "theme.yaml" {
                 let parsed = yaml::parse(text, source);
@@ -282,9 +284,13 @@ impl Output {
     }
 }
 
-fn broken_icon(source: SourceId, what: &str) -> Diagnostic {
+fn broken_icon(source: SourceId, trouble: IconTrouble) -> Diagnostic {
+    let (what, at) = match trouble {
+        IconTrouble::Unread(problem) => return svg::told(problem, source),
+        IconTrouble::Stranger(what, at) => (what, at),
+    };
     let message = say!("in un'icona non può stare «{what}»", "“{what}” cannot stand in an icon");
-    Diagnostic::error("broken-icon", Span::start_of(source), message).hint(say!(
+    Diagnostic::error("broken-icon", Span::new(source, at), message).hint(say!(
         "un'icona ha «viewBox» e solo forme (path, circle, rect…), senza colori, stili o testi",
         "an icon has a “viewBox” and shapes only (path, circle, rect…), without colours, styles or texts"
     ))

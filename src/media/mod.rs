@@ -1,0 +1,90 @@
+//! A file of `files/`, by its bytes: whether it is what its name says, and what may be published of it.
+//!
+//! 1. `kind`: what the name promises, and what the first bytes show.
+//! 2. `svg`: a picture is written anew, so that it draws and does nothing else.
+//! 3. `pdf`, `package`: documents that bring programs along are told.
+//!
+//! Of a large file no more is read than is needed: its beginning, of a package its directory too; only a PDF is read whole.
+
+mod findings;
+mod kind;
+mod package;
+mod pdf;
+pub(crate) mod svg;
+
+use crate::diagnostic::Report;
+use crate::source::{Entry, Files, Sources, Unreadable};
+use kind::Kind;
+
+/// Largest file of `files/`, in bytes.
+const MAX_FILE_BYTES: u64 = 50 * 1024 * 1024;
+/// Largest SVG, in bytes: it is read whole, and visitors wait for it.
+const MAX_PICTURE_BYTES: u64 = 10 * 1024 * 1024;
+/// How much of a file is read to know what it is, in bytes.
+const START_BYTES: usize = 64 * 1024;
+
+/// What is published of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing: a finding says why.
+    Nothing,
+    /// The file as it is.
+    AsItIs,
+    /// These bytes in its place.
+    Anew(Vec<u8>),
+}
+
+/// Looks at a file.
+///
+/// # Errors
+/// When the disk has the file but does not give it.
+pub fn look(files: &Files, entry: &Entry, sources: &mut Sources, report: &mut Report) -> Result<Verdict, Unreadable> {
+    let shown = files.shown(&entry.path);
+    let promised = match Kind::promised(&entry.path) {
+        Ok(promised) => promised,
+        Err(end) => return refuse(report, findings::unknown_type(shown, &end)),
+    };
+    let most = if promised == Kind::Svg { MAX_PICTURE_BYTES } else { MAX_FILE_BYTES };
+    if entry.bytes > most {
+        return refuse(report, findings::too_large(shown, most, promised == Kind::Svg));
+    }
+    let start = files.part(&entry.path, 0, START_BYTES)?.unwrap_or_default();
+    if start.is_empty() {
+        return refuse(report, findings::empty(shown));
+    }
+    let mut is = Kind::shown(&start);
+    if promised == Kind::Svg && matches!(is, Kind::Text | Kind::Html | Kind::Xml) {
+        let bytes = files.read(&entry.path)?.unwrap_or_default();
+        return Ok(svg::look(&bytes, &shown, sources, report).map_or(Verdict::Nothing, Verdict::Anew));
+    }
+    let mut has_macros = false;
+    if is.is_package() {
+        match package::look(files, entry, is)? {
+            Some(package) => (is, has_macros) = (package.kind, package.has_macros),
+            None => return refuse(report, findings::damaged(shown, promised)),
+        }
+    }
+    // Every package is a ZIP archive, whatever else it is.
+    let fits = is == promised || promised == Kind::Zip && is.is_package();
+    if !fits {
+        let finding = findings::other_type(shown, promised, is);
+        if !(is.is_photo() && promised.is_photo()) {
+            return refuse(report, finding);
+        }
+        report.push(finding);
+        return Ok(Verdict::AsItIs);
+    }
+    if promised == Kind::Pdf {
+        let seen = pdf::look(&files.read(&entry.path)?.unwrap_or_default());
+        findings::active_pdf(&shown, seen, report);
+    }
+    if has_macros && promised != Kind::Zip {
+        report.push(findings::macros(shown));
+    }
+    Ok(Verdict::AsItIs)
+}
+
+fn refuse(report: &mut Report, finding: crate::diagnostic::Diagnostic) -> Result<Verdict, Unreadable> {
+    report.push(finding);
+    Ok(Verdict::Nothing)
+}
