@@ -29,6 +29,7 @@ mod many;
 mod members;
 mod mission;
 mod pages;
+mod pictures;
 mod preview;
 mod preview_attacks;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]

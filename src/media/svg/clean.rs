@@ -40,7 +40,12 @@ pub(super) fn clean(text: &str) -> Cleaned {
     if let Some(at) = cleaner.weight.too_heavy() {
         cleaner.found(at, Trouble::TooHeavy);
     }
-    Cleaned { text: cleaner.writer.finish(), problems: cleaner.problems }
+    let mut problems = cleaner.problems;
+    // What is lost of a picture matters only where the picture is published.
+    if problems.iter().any(|problem| !problem.trouble.is_loss()) {
+        problems.retain(|problem| !problem.trouble.is_loss());
+    }
+    Cleaned { text: cleaner.writer.finish(), problems }
 }
 
 #[derive(Default)]

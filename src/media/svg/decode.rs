@@ -47,8 +47,13 @@ fn utf8(bytes: &[u8]) -> Result<String, (String, Problem)> {
 /// A text with a sign in the place of what cannot be decoded, and where the first such place is.
 fn undecodable(bytes: &[u8], at: usize) -> (String, Problem) {
     let lossy = String::from_utf8_lossy(bytes).into_owned();
-    let encoding = declared(&lossy).map_or_else(String::new, |(declared, _)| declared.to_owned());
-    (lossy, Problem { at: at..at, trouble: Trouble::Encoding(encoding) })
+    let problem = match declared(&lossy).filter(|(declared, _)| !declared.eq_ignore_ascii_case("utf-8")) {
+        Some((declared, at)) => {
+            Problem { at: at..at + declared.len(), trouble: Trouble::Encoding(declared.to_owned()) }
+        }
+        None => Problem { at: at..at, trouble: Trouble::Encoding(String::new()) },
+    };
+    (lossy, problem)
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, (String, Problem)> {

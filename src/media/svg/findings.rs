@@ -17,8 +17,8 @@ pub(crate) fn told(Problem { at, trouble }: Problem, source: SourceId) -> Diagno
         Trouble::TooDeep(_) | Trouble::TooMany(_) | Trouble::TooHeavy => {
             (Level::Error, "too-large", too_large(&trouble), simplify())
         }
-        Trouble::LostText | Trouble::LostMovement | Trouble::LostLink => {
-            let (message, hint) = lost(&trouble);
+        loss if loss.is_loss() => {
+            let (message, hint) = lost(&loss);
             (Level::Advice, "simplified-picture", message, hint)
         }
         broken => {

@@ -94,6 +94,13 @@ pub(crate) enum Trouble {
     LostLink,
 }
 
+impl Trouble {
+    /// Whether the picture is published all the same, without something.
+    fn is_loss(&self) -> bool {
+        matches!(self, Self::LostText | Self::LostMovement | Self::LostLink)
+    }
+}
+
 /// What is published of a picture's bytes; `None` where a finding stops it. `shown` is its path for people.
 pub(super) fn look(bytes: &[u8], shown: &str, sources: &mut Sources, report: &mut Report) -> Option<Vec<u8>> {
     let (text, problems, clean) = match decode::decode(bytes) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// Most elements that are drawn, those drawn again included.
-const MOST_DRAWN: u64 = 1_000_000;
+const MOST_DRAWN: u64 = 200_000;
 /// Longest chain of elements that draw one another.
 const LONGEST_CHAIN: usize = 64;
 
