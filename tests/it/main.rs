@@ -19,6 +19,7 @@ mod defects;
 mod evidence;
 mod facts;
 mod fields;
+mod files;
 mod harness;
 mod hostile;
 mod init;
