@@ -12,7 +12,7 @@ mod package;
 mod pdf;
 pub(crate) mod svg;
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::source::{Entry, Files, Sources, Unreadable};
 use kind::Kind;
 
@@ -42,15 +42,15 @@ pub fn look(files: &Files, entry: &Entry, sources: &mut Sources, report: &mut Re
     let shown = files.shown(&entry.path);
     let promised = match Kind::promised(&entry.path) {
         Ok(promised) => promised,
-        Err(end) => return refuse(report, findings::unknown_type(shown, &end)),
+        Err(end) => return Ok(refuse(report, findings::unknown_type(shown, &end))),
     };
     let most = if promised == Kind::Svg { MAX_PICTURE_BYTES } else { MAX_FILE_BYTES };
     if entry.bytes > most {
-        return refuse(report, findings::too_large(shown, most, promised == Kind::Svg));
+        return Ok(refuse(report, findings::too_large(shown, most, promised == Kind::Svg)));
     }
     let start = files.part(&entry.path, 0, START_BYTES)?.unwrap_or_default();
     if start.is_empty() {
-        return refuse(report, findings::empty(shown));
+        return Ok(refuse(report, findings::empty(shown)));
     }
     let mut is = Kind::shown(&start);
     if promised == Kind::Svg && matches!(is, Kind::Text | Kind::Html | Kind::Xml) {
@@ -61,7 +61,7 @@ pub fn look(files: &Files, entry: &Entry, sources: &mut Sources, report: &mut Re
     if is.is_package() {
         match package::look(files, entry, is)? {
             Some(package) => (is, has_macros) = (package.kind, package.has_macros),
-            None => return refuse(report, findings::damaged(shown, promised)),
+            None => return Ok(refuse(report, findings::damaged(shown, promised))),
         }
     }
     // Every package is a ZIP archive, whatever else it is.
@@ -69,7 +69,7 @@ pub fn look(files: &Files, entry: &Entry, sources: &mut Sources, report: &mut Re
     if !fits {
         let finding = findings::other_type(shown, promised, is);
         if !(is.is_photo() && promised.is_photo()) {
-            return refuse(report, finding);
+            return Ok(refuse(report, finding));
         }
         report.push(finding);
         return Ok(Verdict::AsItIs);
@@ -84,7 +84,7 @@ pub fn look(files: &Files, entry: &Entry, sources: &mut Sources, report: &mut Re
     Ok(Verdict::AsItIs)
 }
 
-fn refuse(report: &mut Report, finding: crate::diagnostic::Diagnostic) -> Result<Verdict, Unreadable> {
+fn refuse(report: &mut Report, finding: Diagnostic) -> Verdict {
     report.push(finding);
-    Ok(Verdict::Nothing)
+    Verdict::Nothing
 }

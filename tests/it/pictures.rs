@@ -182,6 +182,10 @@ fn harmless_style(style: &str) {
     }
 }
 
+fn many(count: usize, piece: impl Fn(usize) -> String) -> String {
+    (0..count).map(piece).collect::<Vec<_>>().concat()
+}
+
 #[test]
 fn pictures_that_would_keep_us_busy_are_refused() {
     let svg = |inside: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inside}</svg>");
@@ -194,11 +198,11 @@ fn pictures_that_would_keep_us_busy_are_refused() {
     assert_eq!(rules(&svg(&"<g>".repeat(100_000))), ["too-large"]);
     assert_eq!(rules(&svg(&"<g/>".repeat(300_000))), ["too-large"]);
     assert_eq!(rules(&svg(&format!("<desc>{}</desc>", "x".repeat(11 * 1024 * 1024)))), ["too-large"]);
-    let attributes: String = (0..100_000).map(|number| format!(" a{number}=\"\"")).collect();
+    let attributes = many(100_000, |n| format!(" a{n}=\"\""));
     assert_eq!(rules(&svg(&format!("<g{attributes}/>"))), [""; 0]);
-    let prefixes: String = (0..100_000).map(|number| format!(" xmlns:a{number}=\"x\"")).collect();
+    let prefixes = many(100_000, |n| format!(" xmlns:a{n}=\"x\""));
     assert_eq!(rules(&svg(&format!("<g{prefixes}/>"))), ["broken-picture"]);
-    let scopes: String = (0..200).map(|number| format!("<g xmlns:a{number}=\"x\">")).collect();
+    let scopes = many(200, |n| format!("<g xmlns:a{n}=\"x\">"));
     assert_eq!(rules(&svg(&scopes)), ["broken-picture"]);
     assert_eq!(rules(&svg(&format!("<text>{}</text>", "&amp;".repeat(200_000)))), [""; 0]);
     assert_eq!(rules(&svg(&"<!--".repeat(100_000))), ["broken-picture"]);
@@ -207,7 +211,7 @@ fn pictures_that_would_keep_us_busy_are_refused() {
     assert_eq!(rules(&svg(&format!("<style>{}</style>", "url(#a".repeat(100_000)))), ["unsafe-file"]);
     assert_eq!(rules(&svg(&format!("<style>{}</style>", "(".repeat(200_000)))), [""; 0]);
     assert_eq!(rules(&"<!DOCTYPE svg [".repeat(50_000)), ["broken-picture"]);
-    let chain: String = (0..50_000).map(|n| format!("<g id=\"a{n}\"><use href=\"#a{}\"/></g>", n + 1)).collect();
+    let chain = many(50_000, |n| format!("<g id=\"a{n}\"><use href=\"#a{}\"/></g>", n + 1));
     assert_eq!(rules(&svg(&chain)), ["too-large"]);
     let scripts = "<script/>".repeat(50_000);
     assert_eq!(rules(&svg(&scripts)), ["unsafe-file"; 10]);

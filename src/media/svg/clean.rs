@@ -137,9 +137,9 @@ impl Cleaner<'_> {
         } else if element.space == Space::Html {
             self.lost(element.at.clone(), Trouble::LostText);
         } else if holds(&ANIMATIONS, name) {
-            let changes = element.attributes.iter().find(|attribute| attribute.name == "attributeName");
-            let changed = changes.map_or("", |attribute| attribute.value.rsplit(':').next().unwrap_or_default().trim());
-            if changed.eq_ignore_ascii_case("href") || is_event(changed) {
+            let target = element.attributes.iter().find(|attribute| attribute.name == "attributeName");
+            let target = target.map_or("", |attribute| attribute.value.rsplit(':').next().unwrap_or_default().trim());
+            if target.eq_ignore_ascii_case("href") || is_event(target) {
                 self.found(element.at.clone(), Trouble::Program(format!("<{name}>")));
             } else {
                 self.lost(element.at.clone(), Trouble::LostMovement);
