@@ -229,7 +229,7 @@ fn the_sites_own_address_holds_nothing_that_servers_read() {
 fn links_of_the_prose_lead_where_they_say() {
     let page = |link: &str| {
         let text = format!("---\ntitle: Contatti\n---\n\nVedi {link} per sapere di più.\n");
-        Folder::minimal().file("it/contatti.md", text).file("files/statuto.pdf", "x").run()
+        Folder::minimal().file("it/contatti.md", text).file("files/statuto.pdf", "%PDF-1.7").run()
     };
     let fine = [
         "[www.comune.it](https://www.comune.it/)",
