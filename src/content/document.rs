@@ -8,7 +8,7 @@ use super::variables::Variables;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::i18n::Languages;
-use crate::record::{Date, Id, Reader, Text, read_text};
+use crate::record::{Date, Id, Reader, Text, markup_in, read_text};
 use crate::source::{Entry, SourceId, Sources, Span, Spanned, Unreadable, yaml};
 use crate::{choice, record, say};
 use rayon::prelude::*;
@@ -168,6 +168,8 @@ fn read(inputs: &Inputs, path: &str, sources: &mut Sources, report: &mut Report)
     let (Some(joined), Some((source, body))) = (inputs.join(path, trees, report), prose) else { return Ok(None) };
     let (front, found) = Reader::read_root((joined.tree, joined.troubles));
     report.merge(found);
+    let shown = front.iter().flat_map(|front| std::iter::once(&front.title).chain(&front.lead));
+    shown.filter_map(markup_in).for_each(|found| report.push(found));
     Ok(front.map(|front| Page { front, source, body }))
 }
 

@@ -31,7 +31,7 @@ pub use informativa::*;
 pub use layers::{Inputs, Layer, Tree};
 pub use moderation::*;
 pub use other_account::*;
-pub use prose::{Block, Body, CallOut, Heading, Inline, Link, plain_text};
+pub use prose::{Alignment, Block, Body, CallOut, Description, Heading, Inline, Link, Note, Style, Table, plain_text};
 
 use crate::catalog::{Catalog, Identity};
 use crate::diagnostic::{Diagnostic, Outcome, Report};

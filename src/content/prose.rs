@@ -20,20 +20,65 @@ pub enum Block {
         /// The items.
         items: Vec<Vec<Block>>,
     },
+    /// A list by letters, `a)`: each item with the number of its letter, since Italian lists go from i to l.
+    Lettered(Vec<(u32, Vec<Inline>)>),
     /// Terms and what they mean.
-    Descriptions(Vec<(Vec<Inline>, Vec<Block>)>),
+    Descriptions(Vec<Description>),
     /// A quotation.
     Quote(Vec<Block>),
     /// A call-out: `> [!NOTE]`.
     CallOut(CallOut, Vec<Block>),
     /// Blocks in another language than the page's: `::: en`. The tag is `LanguageTag`'s.
     Language(String, Vec<Block>),
-    /// A table: the cells of the head, then those of each row.
-    Table(Vec<Vec<Inline>>, Vec<Vec<Vec<Inline>>>),
+    /// A table.
+    Table(Table),
     /// Text to copy as it is.
     Verbatim(String),
     /// A break between parts.
     Break,
+    /// The page's footnotes, in the order of their numbers.
+    Notes(Vec<Note>),
+}
+
+/// Terms that share what they mean, and what they mean: one meaning or several.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Description {
+    /// The terms.
+    pub terms: Vec<Vec<Inline>>,
+    /// Each meaning.
+    pub details: Vec<Vec<Block>>,
+}
+
+/// A table with one line of titles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// How each column is aligned.
+    pub columns: Vec<Alignment>,
+    /// The cells with the columns' titles.
+    pub head: Vec<Vec<Inline>>,
+    /// The cells of each row.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// How a column is aligned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Alignment {
+    /// Where lines begin.
+    #[default]
+    Start,
+    /// In the middle.
+    Centre,
+    /// Where lines end: numbers.
+    End,
+}
+
+/// A footnote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it says.
+    pub blocks: Vec<Block>,
+    /// How many places of the page refer to it.
+    pub references: u32,
 }
 
 /// What a call-out is for.
@@ -67,22 +112,39 @@ impl CallOut {
 pub enum Inline {
     /// Words.
     Text(String),
-    /// Emphasis.
-    Emphasis(Vec<Inline>),
-    /// Strong emphasis.
-    Strong(Vec<Inline>),
-    /// Words that no longer hold.
-    Struck(Vec<Inline>),
+    /// Words of a style.
+    Styled(Style, Vec<Inline>),
     /// Text as a machine writes it.
     Code(String),
     /// A link.
     Link(Link, Vec<Inline>),
     /// A picture.
     Image(Link),
+    /// The number of a footnote, from 1, and which of the places that refer to it this is, from 1.
+    NoteReference(u32, u32),
     /// A line end in the source.
     SoftBreak,
     /// A line end on the page.
     HardBreak,
+}
+
+/// What is special about some words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Emphasis.
+    Emphasis,
+    /// Strong emphasis.
+    Strong,
+    /// Words that no longer hold.
+    Struck,
+    /// Words that were added.
+    Inserted,
+    /// Words to look at.
+    Marked,
+    /// Above the line: `m²`.
+    Superscript,
+    /// Below the line: `CO₂`.
+    Subscript,
 }
 
 /// A heading of a page.
@@ -109,6 +171,13 @@ pub struct Link {
     pub text: String,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Table {
+    /// Every cell, those of the head first.
+    pub fn cells(&self) -> impl Iterator<Item = &[Inline]> {
+        self.head.iter().chain(self.rows.iter().flatten()).map(Vec::as_slice)
+    }
 }
 
 /// The prose of a page.
@@ -140,8 +209,9 @@ impl Body {
             match block {
                 Block::Heading(heading) => see(&heading.words),
                 Block::Paragraph(inlines) => see(inlines),
-                Block::Descriptions(items) => items.iter().for_each(|(term, _)| see(term)),
-                Block::Table(head, rows) => head.iter().chain(rows.iter().flatten()).for_each(|cell| see(cell)),
+                Block::Lettered(items) => items.iter().for_each(|(_, words)| see(words)),
+                Block::Descriptions(items) => items.iter().flat_map(|item| &item.terms).for_each(|term| see(term)),
+                Block::Table(table) => table.cells().for_each(see),
                 _ => {}
             }
         });
@@ -159,7 +229,10 @@ fn walk_blocks<'b>(blocks: &'b [Block], see: &mut impl FnMut(&'b Block)) {
         see(block);
         match block {
             Block::List { items, .. } => items.iter().for_each(|item| walk_blocks(item, see)),
-            Block::Descriptions(items) => items.iter().for_each(|(_, details)| walk_blocks(details, see)),
+            Block::Descriptions(items) => {
+                items.iter().flat_map(|item| &item.details).for_each(|details| walk_blocks(details, see));
+            }
+            Block::Notes(notes) => notes.iter().for_each(|note| walk_blocks(&note.blocks, see)),
             Block::Quote(inner) | Block::CallOut(_, inner) | Block::Language(_, inner) => walk_blocks(inner, see),
             _ => {}
         }
@@ -174,7 +247,7 @@ fn collect_links<'b>(inlines: &'b [Inline], links: &mut Vec<(&'b Link, bool)>) {
                 collect_links(words, links);
             }
             Inline::Image(link) => links.push((link, true)),
-            Inline::Emphasis(words) | Inline::Strong(words) | Inline::Struck(words) => collect_links(words, links),
+            Inline::Styled(_, words) => collect_links(words, links),
             _ => {}
         }
     }
@@ -187,11 +260,10 @@ pub fn plain_text(inlines: &[Inline]) -> String {
     for inline in inlines {
         match inline {
             Inline::Text(words) | Inline::Code(words) => text.push_str(words),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) | Inline::Link(_, inner) => {
-                text.push_str(&plain_text(inner));
-            }
+            Inline::Styled(_, inner) | Inline::Link(_, inner) => text.push_str(&plain_text(inner)),
             Inline::Image(link) => text.push_str(&link.text),
             Inline::SoftBreak | Inline::HardBreak => text.push(' '),
+            Inline::NoteReference(..) => {}
         }
     }
     text

@@ -141,7 +141,7 @@ impl Scalar for WebAddress {
     const SHAPE: Shape = Shape::Text(TextKind::WebAddress);
 
     fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
-        parsed(text).map(|_| Self(text.to_owned()))
+        parsed(text).map(|_| Self(with_small_host(text)))
     }
 
     fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -169,7 +169,7 @@ fn parsed(text: &str) -> Result<Url, Wrong> {
     match Url::parse(text) {
         Ok(url) if url.scheme() == "https" && url.host_str().is_some_and(is_host) => Ok(url),
         Ok(url) if url.scheme() == "http" && url.host_str().is_some_and(is_host) => {
-            let secure = text.replacen("http", "https", 1);
+            let secure = with_small_host(text).replacen("http", "https", 1);
             Err(wrong().because(say!("http non è protetto: usa https", "http is not secure: use https")).mended(secure))
         }
         Err(url::ParseError::RelativeUrlWithoutBase) if is_host(text.split('/').next().unwrap_or_default()) => {
@@ -232,7 +232,7 @@ impl Scalar for BaseUrl {
             ))
             .mended(folder.trim_end_matches('/')));
         }
-        Ok(Self(text.to_owned()))
+        Ok(Self(with_small_host(text)))
     }
 
     fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -247,4 +247,19 @@ impl Scalar for BaseUrl {
 /// Whether letters after a full stop are those of a file: `html`, `php`, `mp4`, and not a version's number.
 fn is_file_kind(kind: &str) -> bool {
     kind.starts_with(|c: char| c.is_ascii_alphabetic()) && kind.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// An address with its scheme and host in small letters: both have no case (RFC 3986 §3.1, §3.2.2), and what reads them later
+/// compares them as they are. Anything else stays as it is written.
+#[must_use]
+pub fn with_small_host(address: &str) -> String {
+    let Some(colon) = address.find(':').filter(|end| address[..*end].bytes().all(|byte| byte.is_ascii_alphabetic()))
+    else {
+        return address.to_owned();
+    };
+    let end = match address[colon + 1..].strip_prefix("//") {
+        Some(rest) => colon + 3 + rest.find(['/', '?', '#']).unwrap_or(rest.len()),
+        None => colon,
+    };
+    address[..end].to_ascii_lowercase() + &address[end..]
 }

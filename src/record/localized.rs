@@ -1,6 +1,6 @@
 //! A short text written once, or once per language; and names, which are the same in every language unless they say otherwise.
 
-use super::{Field, LanguageTag, Reader, Scalar, Shape, Text};
+use super::{Field, LanguageTag, Reader, Scalar, Shape, Text, markup_in};
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Span, Spanned};
 use serde::Serializer;
@@ -50,6 +50,15 @@ impl Localized {
     }
 }
 
+/// A text for readers.
+fn words(node: &Node, reader: &mut Reader) -> Option<Text> {
+    let text = Text::read(node, reader)?;
+    if let Some(found) = markup_in(&text) {
+        reader.report(found);
+    }
+    Some(text)
+}
+
 impl Field for Localized {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let mut localized = Self { span: node.span, plain: None, by_language: Vec::new() };
@@ -58,14 +67,14 @@ impl Field for Localized {
                 for (key, node) in entries {
                     if let Err(wrong) = LanguageTag::parse(&key.value, false) {
                         reader.report(wrong.at(key.span));
-                    } else if let Some(text) = Text::read(node, reader) {
+                    } else if let Some(text) = words(node, reader) {
                         localized.by_language.push((key.clone(), text));
                     }
                 }
                 (!localized.by_language.is_empty()).then_some(localized)
             }
             Kind::Scalar { .. } => {
-                localized.plain = Some(Text::read(node, reader)?);
+                localized.plain = Some(words(node, reader)?);
                 Some(localized)
             }
             Kind::Empty | Kind::List(_) => {

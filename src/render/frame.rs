@@ -178,8 +178,9 @@ impl<'a> Shared<'a> {
         context.insert_value("page", view);
         let writer = Writer {
             resolve: &|link| self.pages.resolve(page, &link.url),
-            call_out: &|word| {
-                self.language.and_then(|language| language.phrase(&format!("callout.{word}"), &[])).unwrap_or_default()
+            phrase: &|path, number| {
+                let number = number.to_string();
+                self.language.and_then(|language| language.phrase(path, &[("number", &number)])).unwrap_or_default()
             },
         };
         let prose = document.map(|document| writer.write(&document.body)).unwrap_or_default();

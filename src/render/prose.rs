@@ -1,15 +1,15 @@
 //! The tree of a page's prose into tight HTML: no white space that is not text, so that nothing needs to be minified away.
 
-use crate::content::{Block, Body, Inline, Link, plain_text};
+use crate::content::{Alignment, Block, Body, Inline, Link, Note, Style, Table, plain_text};
 use memchr::memchr3;
 use std::fmt::Write;
 
-/// What HTML needs to know of the page: where its links lead, and the words of call-outs.
+/// What HTML needs to know of the page: where its links lead, and the words of its language.
 pub(super) struct Writer<'a> {
     /// The address of a link or picture; `None` leaves its words only.
     pub resolve: &'a dyn Fn(&Link) -> Option<String>,
-    /// The title of a call-out by its word: `note`.
-    pub call_out: &'a dyn Fn(&str) -> String,
+    /// A phrase of the page's language by its path, with a number in the place of `{number}`.
+    pub phrase: &'a dyn Fn(&str, u32) -> String,
 }
 
 /// Text for HTML and for quoted attributes.
@@ -95,13 +95,24 @@ impl Writer<'_> {
                 }
                 let _ = write!(html, "</{tag}>");
             }
+            Block::Lettered(items) => {
+                html.push_str("<ol type=\"a\">");
+                for (number, words) in items {
+                    let _ = write!(html, "<li value=\"{number}\">");
+                    self.inlines(words, html);
+                    html.push_str("</li>");
+                }
+                html.push_str("</ol>");
+            }
             Block::Descriptions(items) => {
                 html.push_str("<dl>");
-                for (term, details) in items {
-                    self.wrapped("dt", term, html);
-                    html.push_str("<dd>");
-                    self.blocks(details, html);
-                    html.push_str("</dd>");
+                for item in items {
+                    item.terms.iter().for_each(|term| self.wrapped("dt", term, html));
+                    for details in &item.details {
+                        html.push_str("<dd>");
+                        self.blocks(details, html);
+                        html.push_str("</dd>");
+                    }
                 }
                 html.push_str("</dl>");
             }
@@ -121,32 +132,13 @@ impl Writer<'_> {
                     html,
                     "<div class=\"callout callout-{}\"><p class=\"callout-title\">{}</p>",
                     kind.word(),
-                    escape(&(self.call_out)(kind.word()))
+                    escape(&(self.phrase)(&format!("callout.{}", kind.word()), 0))
                 );
                 self.blocks(inner, html);
                 html.push_str("</div>");
             }
-            Block::Table(head, rows) => {
-                html.push_str("<table class=\"table\"><thead><tr>");
-                for cell in head {
-                    html.push_str("<th scope=\"col\">");
-                    self.inlines(cell, html);
-                    html.push_str("</th>");
-                }
-                html.push_str("</tr></thead><tbody>");
-                for row in rows {
-                    html.push_str("<tr>");
-                    for (place, cell) in row.iter().enumerate() {
-                        // Where the table stacks on a small screen, each cell says its column.
-                        let label = head.get(place).map(|inlines| plain_text(inlines)).unwrap_or_default();
-                        let _ = write!(html, "<td data-label=\"{}\">", escape(&label));
-                        self.inlines(cell, html);
-                        html.push_str("</td>");
-                    }
-                    html.push_str("</tr>");
-                }
-                html.push_str("</tbody></table>");
-            }
+            Block::Table(table) => self.table(table, html),
+            Block::Notes(notes) => self.notes(notes, html),
             Block::Verbatim(text) => {
                 let _ = write!(html, "<pre><code>{}</code></pre>", escape(text));
             }
@@ -154,13 +146,80 @@ impl Writer<'_> {
         }
     }
 
+    fn table(&self, table: &Table, html: &mut String) {
+        let class = |place: usize| match table.columns.get(place) {
+            Some(Alignment::Centre) => " class=\"text-center\"",
+            Some(Alignment::End) => " class=\"text-end\"",
+            _ => "",
+        };
+        html.push_str("<table class=\"table\"><thead><tr>");
+        for (place, cell) in table.head.iter().enumerate() {
+            let _ = write!(html, "<th scope=\"col\"{}>", class(place));
+            self.inlines(cell, html);
+            html.push_str("</th>");
+        }
+        html.push_str("</tr></thead><tbody>");
+        for row in &table.rows {
+            html.push_str("<tr>");
+            for (place, cell) in row.iter().enumerate() {
+                // Where the table stacks on a small screen, each cell says its column.
+                let label = table.head.get(place).map(|inlines| plain_text(inlines)).unwrap_or_default();
+                let _ = write!(html, "<td data-label=\"{}\"{}>", escape(&label), class(place));
+                self.inlines(cell, html);
+                html.push_str("</td>");
+            }
+            html.push_str("</tr>");
+        }
+        html.push_str("</tbody></table>");
+    }
+
+    /// Footnotes, each with a way back to every place that refers to it (DPUB-ARIA 1.1).
+    fn notes(&self, notes: &[Note], html: &mut String) {
+        let title = escape(&(self.phrase)("notes.title", 0));
+        let _ = write!(html, "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{title}\"><ol>");
+        for (number, note) in (1..).zip(notes) {
+            let _ = write!(html, "<li id=\"{NOTE}{number}\">");
+            let back: Vec<_> = (1..=note.references).map(|time| self.way_back(number, time)).collect();
+            let back = back.join(" ");
+            match note.blocks.split_last() {
+                // The way back stands at the end of the note's words.
+                Some((Block::Paragraph(words), before)) => {
+                    self.blocks(before, html);
+                    html.push_str("<p>");
+                    self.inlines(words, html);
+                    let _ = write!(html, " {back}</p>");
+                }
+                _ => {
+                    self.blocks(&note.blocks, html);
+                    let _ = write!(html, "<p>{back}</p>");
+                }
+            }
+            html.push_str("</li>");
+        }
+        html.push_str("</ol></section>");
+    }
+
+    fn way_back(&self, number: u32, time: u32) -> String {
+        let mut label = escape(&(self.phrase)("notes.back", number));
+        if time > 1 {
+            let _ = write!(label, " ({time})");
+        }
+        format!("<a href=\"#{}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>", reference(number, time))
+    }
+
     fn inlines(&self, inlines: &[Inline], html: &mut String) {
         for inline in inlines {
             match inline {
                 Inline::Text(text) => escape_between(text, html),
-                Inline::Emphasis(words) => self.wrapped("em", words, html),
-                Inline::Strong(words) => self.wrapped("strong", words, html),
-                Inline::Struck(words) => self.wrapped("s", words, html),
+                Inline::Styled(style, words) => self.wrapped(tag_of(*style), words, html),
+                Inline::NoteReference(number, time) => {
+                    let label = escape(&(self.phrase)("notes.reference", *number));
+                    let _ = write!(
+                        html,
+                        "<sup><a href=\"#{NOTE}{number}\" id=\"{}\" role=\"doc-noteref\" aria-label=\"{label}\">{number}</a></sup>",
+                        reference(*number, *time)
+                    );
+                }
                 Inline::Code(text) => {
                     let _ = write!(html, "<code>{}</code>", escape(text));
                 }
@@ -186,5 +245,25 @@ impl Writer<'_> {
                 Inline::HardBreak => html.push_str("<br>"),
             }
         }
+    }
+}
+
+/// How a footnote's anchor begins; no heading's own anchor has two hyphens.
+const NOTE: &str = "nota--";
+
+/// The anchor of a place that refers to a footnote.
+fn reference(number: u32, time: u32) -> String {
+    format!("rif--{number}-{time}")
+}
+
+fn tag_of(style: Style) -> &'static str {
+    match style {
+        Style::Emphasis => "em",
+        Style::Strong => "strong",
+        Style::Struck => "s",
+        Style::Inserted => "ins",
+        Style::Marked => "mark",
+        Style::Superscript => "sup",
+        Style::Subscript => "sub",
     }
 }

@@ -53,7 +53,8 @@ fn every_phrase_is_used_and_every_used_phrase_is_there() {
     for stem in &stems {
         assert!(phrases.keys().any(|key| key.starts_with(stem)), "no phrase {stem}*");
     }
-    let in_rust = ["callout.", "language.", "not_found.", "profile.official", "profile.rules", "profile.site"];
+    let in_rust =
+        ["callout.", "notes.", "language.", "not_found.", "profile.official", "profile.rules", "profile.site"];
     for key in phrases.keys() {
         let used = whole.contains(&key.as_str()) || stems.iter().chain(&in_rust).any(|stem| key.starts_with(stem));
         assert!(used, "nobody uses the phrase {key}");

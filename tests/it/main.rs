@@ -27,6 +27,7 @@ mod init_cli;
 mod input;
 mod languages;
 mod many;
+mod markdown;
 mod members;
 mod mission;
 mod pages;

@@ -84,7 +84,7 @@ fn hostile_texts_are_shown_as_text() {
     let run = Folder::minimal()
         .replace("accounts.yaml", "name: Comune di Prova", &format!("name: '{hostile}'"))
         .replace("accounts.yaml", "purpose: Notizie del Comune.", &format!("purpose: {{ it: '{hostile}', en: x }}"))
-        .replace("moderation.yaml", "Non insultare nessuno.", "'</li><script>x</script>'")
+        .replace("moderation.yaml", "Non insultare nessuno.", "'</main><script>x</script>'")
         .file("it/contatti.md", "---\ntitle: '<img src=x>'\nlead: '\"><script>'\n---\n\n## A & B \\<b>\n\n`<script>`\n")
         .run();
     assert_eq!(run.findings(), Vec::<String>::new(), "{}", run.report());

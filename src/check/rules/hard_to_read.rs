@@ -73,16 +73,16 @@ fn collect(blocks: &[Block], found: &mut Vec<String>) {
             Block::Paragraph(inlines) => found.push(plain_text(inlines)),
             Block::List { items, .. } => items.iter().for_each(|item| collect(item, found)),
             Block::Descriptions(items) => {
-                for (term, details) in items {
-                    found.push(plain_text(term));
-                    collect(details, found);
+                for item in items {
+                    found.extend(item.terms.iter().map(|term| plain_text(term)));
+                    item.details.iter().for_each(|details| collect(details, found));
                 }
             }
             Block::CallOut(_, inner) => collect(inner, found),
-            Block::Table(head, rows) => {
-                found.extend(head.iter().chain(rows.iter().flatten()).map(|cell| plain_text(cell)));
-            }
-            Block::Quote(_) | Block::Language(..) | Block::Verbatim(_) | Block::Break => {}
+            Block::Lettered(items) => found.extend(items.iter().map(|(_, words)| plain_text(words))),
+            Block::Table(table) => found.extend(table.cells().map(plain_text)),
+            // A note says where something stands, as a quotation does.
+            Block::Quote(_) | Block::Language(..) | Block::Verbatim(_) | Block::Break | Block::Notes(_) => {}
         }
     }
 }

@@ -61,11 +61,13 @@ fn look(blocks: &[Block], lang: &str, tongues: &Tongues<'_>, see: &mut impl FnMu
         match block {
             Block::Heading(heading) => texts.push(heading.text.clone()),
             Block::Paragraph(inlines) => texts.push(plain_text(inlines)),
-            Block::Table(head, rows) => {
-                texts.extend(head.iter().chain(rows.iter().flatten()).map(|cell| plain_text(cell)));
-            }
+            Block::Lettered(items) => texts.extend(items.iter().map(|(_, words)| plain_text(words))),
+            Block::Table(table) => texts.extend(table.cells().map(plain_text)),
+            Block::Notes(notes) => notes.iter().for_each(|note| look(&note.blocks, lang, tongues, see)),
             Block::List { items, .. } => items.iter().for_each(|item| look(item, lang, tongues, see)),
-            Block::Descriptions(items) => items.iter().for_each(|(_, details)| look(details, lang, tongues, see)),
+            Block::Descriptions(items) => {
+                items.iter().flat_map(|item| &item.details).for_each(|details| look(details, lang, tongues, see));
+            }
             Block::Quote(inner) | Block::CallOut(_, inner) => look(inner, lang, tongues, see),
             Block::Language(inside, inner) => look(inner, inside, tongues, see),
             Block::Verbatim(_) | Block::Break => {}

@@ -1,0 +1,309 @@
+//! Blocks of comrak's tree into ours; what would be dropped or drawn as something else is reported.
+
+use super::{Builder, Node};
+use crate::content::prose::{Alignment, Block, CallOut, Description, Heading, Inline, Table, plain_text};
+use crate::diagnostic::Level;
+use crate::record::{LanguageTag, Markup, Scalar, plain_name};
+use crate::say;
+use comrak::nodes::{AlertType, ListType, NodeCodeBlock, NodeTable, NodeValue, Sourcepos, TableAlignment};
+
+use super::inlines::has_note;
+use super::lists::by_hand;
+use super::signs;
+use crate::content::variables::open_variables;
+
+/// Deepest nesting of lists and quotations.
+const MAX_DEPTH: usize = 24;
+
+impl Builder<'_> {
+    pub(super) fn blocks(&mut self, parent: Node<'_>, depth: usize) -> Vec<Block> {
+        if depth > MAX_DEPTH {
+            self.error(
+                "too-large",
+                parent.data.borrow().sourcepos,
+                say!(
+                    "più di {MAX_DEPTH} livelli di elenchi o citazioni, uno dentro l'altro",
+                    "more than {MAX_DEPTH} levels of lists or quotations, one inside the other"
+                ),
+                say!("scrivi elenchi più piatti", "write flatter lists"),
+            );
+            return Vec::new();
+        }
+        by_hand(parent.children().filter_map(|node| self.block(node, depth)).collect())
+    }
+
+    fn block(&mut self, node: Node<'_>, depth: usize) -> Option<Block> {
+        let place = node.data.borrow().sourcepos;
+        let value = node.data.borrow().value.clone();
+        Some(match value {
+            NodeValue::Heading(heading) => self.heading(node, heading.level)?,
+            NodeValue::Paragraph => Block::Paragraph(self.words(node)),
+            NodeValue::List(list) => Block::List {
+                start: (list.list_type == ListType::Ordered).then_some(list.start),
+                tight: list.tight,
+                items: node.children().map(|item| self.item(item, depth)).collect(),
+            },
+            NodeValue::DescriptionList => Block::Descriptions(self.descriptions(node, depth)),
+            NodeValue::BlockQuote => Block::Quote(self.blocks(node, depth + 1)),
+            NodeValue::Alert(alert) => {
+                if let Some(words) = alert.title {
+                    self.words_of_call_out(&words, place);
+                }
+                let kind = match alert.alert_type {
+                    AlertType::Note => CallOut::Note,
+                    AlertType::Tip => CallOut::Tip,
+                    AlertType::Important => CallOut::Important,
+                    AlertType::Warning | AlertType::Caution => CallOut::Warning,
+                };
+                Block::CallOut(kind, self.blocks(node, depth + 1))
+            }
+            NodeValue::BlockDirective(fence) => {
+                let language = self.language(&fence.info, place);
+                if !self.written(place).lines().next_back().is_some_and(|line| line.trim_start().starts_with(":::")) {
+                    self.unclosed(":::", place);
+                }
+                Block::Language(language, self.blocks(node, depth + 1))
+            }
+            NodeValue::Table(table) => Block::Table(self.table(node, &table)),
+            NodeValue::CodeBlock(code) => {
+                self.looks_like_code(&code, place);
+                Block::Verbatim(open_variables(&code.literal))
+            }
+            // The page's notes stand together at its end.
+            NodeValue::FootnoteDefinition(_) => return None,
+            NodeValue::ThematicBreak => Block::Break,
+            NodeValue::HtmlBlock(_) => {
+                self.raw_html(place);
+                return None;
+            }
+            _ => return None,
+        })
+    }
+
+    /// The language after `:::`.
+    fn language(&mut self, written: &str, place: Sourcepos) -> String {
+        match LanguageTag::parse(written, false) {
+            Ok(tag) => tag.0,
+            Err(wrong) => {
+                let (_, hint) = Markup::Passage.told(written);
+                self.report.push(wrong.at(self.first_line(place)).hint(hint));
+                String::new()
+            }
+        }
+    }
+
+    fn descriptions(&mut self, list: Node<'_>, depth: usize) -> Vec<Description> {
+        let mut descriptions: Vec<Description> = Vec::new();
+        for part in list.children().flat_map(|item| item.children()) {
+            let is_term = matches!(part.data.borrow().value, NodeValue::DescriptionTerm);
+            if is_term {
+                // A term is in a paragraph of its own; each of its lines is a term.
+                let paragraph = part.children().next().unwrap_or(part);
+                let words = self.words(paragraph);
+                let terms = words.split(|word| *word == Inline::SoftBreak).map(<[Inline]>::to_vec).collect();
+                descriptions.push(Description { terms, details: Vec::new() });
+            } else {
+                let details = self.blocks(part, depth + 1);
+                // A second meaning of the same term comes as an item of its own.
+                match descriptions.last_mut() {
+                    Some(description) => description.details.push(details),
+                    None => descriptions.push(Description { terms: Vec::new(), details: vec![details] }),
+                }
+            }
+        }
+        descriptions
+    }
+
+    fn item(&mut self, item: Node<'_>, depth: usize) -> Vec<Block> {
+        let task = match &item.data.borrow().value {
+            NodeValue::TaskItem(task) => Some(task.symbol_sourcepos),
+            _ => None,
+        };
+        if let Some(place) = task {
+            self.error(
+                "task-list",
+                place,
+                say!("le caselle da spuntare non si pubblicano", "boxes to tick are not published"),
+                say!(
+                    "togli «[ ]» e scrivi a parole che cosa è fatto e che cosa no",
+                    "remove “[ ]” and say in words what is done and what is not"
+                ),
+            );
+        }
+        self.blocks(item, depth + 1)
+    }
+
+    fn words_of_call_out(&mut self, words: &str, place: Sourcepos) {
+        let line = self.first_line(place);
+        self.found(
+            Level::Error,
+            "misplaced-text",
+            line,
+            say!(
+                "le parole «{words}» non uscirebbero: nella prima riga di un riquadro c'è solo il suo tipo",
+                "the words “{words}” would not be published: the first line of a call-out holds its kind alone"
+            ),
+            say!("scrivile nella riga sotto, con «> » davanti", "write them in the line below, after “> ”"),
+        );
+    }
+
+    fn unclosed(&mut self, sign: &str, place: Sourcepos) {
+        let line = self.first_line(place);
+        self.found(
+            Level::Error,
+            "unclosed-block",
+            line,
+            say!(
+                "il blocco che comincia qui non finisce: prende tutto il resto della pagina",
+                "the block that begins here does not end: it takes the rest of the page"
+            ),
+            say!("scrivi una riga «{sign}» dove finisce", "write a line “{sign}” where it ends"),
+        );
+    }
+
+    fn looks_like_code(&mut self, code: &NodeCodeBlock, place: Sourcepos) {
+        if !code.closed {
+            let fence = char::from(code.fence_char).to_string().repeat(code.fence_length);
+            self.unclosed(&fence, place);
+        }
+        if !code.fenced {
+            let line = self.first_line(place);
+            self.found(
+                Level::Warning,
+                "indented-code",
+                line,
+                say!(
+                    "quattro spazi all'inizio di una riga ne fanno codice da copiare, e il Markdown lì non vale",
+                    "four blanks at the beginning of a line make it code to copy, where Markdown does not hold"
+                ),
+                say!(
+                    "togli gli spazi; se è davvero codice, mettilo tra due righe con tre accenti gravi",
+                    "remove the blanks; if it really is code, put it between two lines with three backticks"
+                ),
+            );
+        }
+    }
+
+    fn table(&mut self, node: Node<'_>, table: &NodeTable) -> Table {
+        let alignment = |alignment: &TableAlignment| match alignment {
+            TableAlignment::None | TableAlignment::Left => Alignment::Start,
+            TableAlignment::Center => Alignment::Centre,
+            TableAlignment::Right => Alignment::End,
+        };
+        let columns: Vec<_> = table.alignments.iter().map(alignment).collect();
+        let mut rows = Vec::new();
+        for row in node.children() {
+            let place = row.data.borrow().sourcepos;
+            let (cells, most) = (cells_of(self.written(place)), columns.len());
+            if cells > most {
+                self.error(
+                    "misplaced-text",
+                    place,
+                    say!(
+                        "questa riga ha {cells} celle e la tabella ha {most} colonne: le ultime non uscirebbero",
+                        "this row has {cells} cells and the table has {most} columns: the last ones would not be published"
+                    ),
+                    say!(
+                        "aggiungi una colonna ai titoli, o togli una cella; un «|» da mostrare si scrive \\|",
+                        "add a column to the titles, or remove a cell; a “|” to show is written \\|"
+                    ),
+                );
+            }
+            rows.push(row.children().map(|cell| self.words(cell)).collect());
+        }
+        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        Table { columns, head, rows }
+    }
+
+    fn heading(&mut self, node: Node<'_>, level: u8) -> Option<Block> {
+        let place = node.data.borrow().sourcepos;
+        let given = self.given_anchor(node);
+        let words = self.words(node);
+        if has_note(&words) {
+            self.misplaced_note(place);
+        }
+        let text = plain_text(&words).trim().to_owned();
+        if level == 1 {
+            self.error(
+                "second-title",
+                place,
+                say!(
+                    "il titolo della pagina è già in cima al file, in «title:»",
+                    "the page's title is at the top of the file already, in “title:”"
+                ),
+                say!(
+                    "comincia le sezioni con due cancelletti: ## {text}",
+                    "begin sections with two hash signs: ## {text}"
+                ),
+            );
+            return None;
+        }
+        let id = match given {
+            Some(id) => {
+                if !self.ids.insert(id.clone()) {
+                    self.error(
+                        "duplicate-anchor",
+                        place,
+                        say!(
+                            "l'ancora «{id}» è già di un'altra sezione di questa pagina",
+                            "the anchor “{id}” belongs to another section of this page"
+                        ),
+                        say!("scegli un altro nome tra le graffe", "choose another name in the braces"),
+                    );
+                }
+                id
+            }
+            None => {
+                let base = anchor(&text);
+                let mut id = base.clone();
+                let mut count = 1;
+                while self.ids.contains(&id) {
+                    count += 1;
+                    id = format!("{base}-{count}");
+                }
+                self.ids.insert(id.clone());
+                id
+            }
+        };
+        Some(Block::Heading(Heading { level, words, text, id, span: self.span(place) }))
+    }
+
+    /// The anchor between braces at a heading's end.
+    fn given_anchor(&mut self, node: Node<'_>) -> Option<String> {
+        let data = node.data.borrow();
+        let attributes = data.attrs.as_ref()?;
+        let is_anchor = |id: &String| !id.contains(|c: char| c.is_whitespace() || c.is_control());
+        let others = !attributes.classes.is_empty() || !attributes.pairs.is_empty();
+        if others || attributes.id.as_ref().is_some_and(|id| !is_anchor(id)) {
+            let (message, hint) = Markup::Attributes.told(self.braces(data.sourcepos));
+            self.error(signs::RULE, data.sourcepos, message, hint);
+        }
+        attributes.id.clone().filter(is_anchor)
+    }
+
+    /// What stands between braces in a heading.
+    fn braces(&self, place: Sourcepos) -> &str {
+        let written = self.written(place);
+        written.rfind('{').map_or(written, |at| &written[at..])
+    }
+}
+
+/// How many cells a row has as it is written.
+fn cells_of(row: &str) -> usize {
+    let row = row.lines().next().unwrap_or_default().trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let row = if row.ends_with("\\|") { row } else { row.strip_suffix('|').unwrap_or(row) };
+    let mut before = ' ';
+    let mut count = 1;
+    for c in row.chars() {
+        count += usize::from(c == '|' && before != '\\');
+        before = c;
+    }
+    count
+}
+
+/// A heading's anchor, which survives being typed and pasted; words without any letter get a name of their own.
+fn anchor(text: &str) -> String {
+    let name = plain_name(text);
+    if name.is_empty() { "sezione".to_owned() } else { name }
+}

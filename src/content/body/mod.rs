@@ -1,0 +1,113 @@
+//! Markdown text into the tree of [`prose`](super::prose), by comrak's parser.
+//!
+//! 1. Spaces inside `{{ … }}` become `:`, so that a variable may stand in a link's address; the length stays, so do places.
+//! 2. The front matter becomes empty lines, so that comrak counts lines as the file does.
+//! 3. The tree is rebuilt without what we refuse (raw HTML, scripts in links, a second title), each refusal reported; the
+//!    values of variables are put in place as text or links, never as Markdown.
+//! 4. What looks like markup in the words that remain is reported: a reader would see signs.
+
+mod blocks;
+mod inlines;
+mod lists;
+mod notes;
+mod signs;
+
+use super::prose::Body;
+use super::variables::{Variables, close_variables};
+use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::source::{SourceId, Span};
+use comrak::nodes::{AstNode, Sourcepos};
+use comrak::{Arena, Options};
+use std::collections::BTreeSet;
+
+pub(super) fn parse(
+    text: &str,
+    body_start: usize,
+    source: SourceId,
+    variables: &Variables<'_>,
+    report: &mut Report,
+) -> Body {
+    let mut prepared = String::with_capacity(text.len());
+    prepared.extend(text[..body_start].chars().filter(|c| *c == '\n'));
+    prepared.push_str(&close_variables(&text[body_start..]));
+    let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let arena = Arena::new();
+    let root = comrak::parse_document(&arena, &prepared, &options());
+    let mut builder = Builder { text, source, line_starts, variables, report, ids: BTreeSet::new(), seen: body_start };
+    let mut blocks = builder.blocks(root, 0);
+    blocks.extend(builder.notes(root));
+    builder.unused_definitions(root, body_start);
+    Body { blocks }
+}
+
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    let extension = &mut options.extension;
+    extension.table = true;
+    extension.strikethrough = true;
+    extension.superscript = true;
+    extension.subscript = true;
+    extension.highlight = true;
+    extension.insert = true;
+    extension.autolink = true;
+    extension.description_lists = true;
+    extension.footnotes = true;
+    extension.alerts = true;
+    extension.block_directive = true;
+    extension.header_attributes = true;
+    // Read to be refused at their places: nobody would draw them.
+    extension.tasklist = true;
+    extension.math_dollars = true;
+    // Definitions that nothing refers to stay in the tree, so that they can be reported.
+    options.parse.leave_footnote_definitions = true;
+    // An escaped sign is to be shown as it is.
+    options.parse.escaped_char_spans = true;
+    options
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    source: SourceId,
+    line_starts: Vec<usize>,
+    variables: &'a Variables<'a>,
+    report: &'a mut Report,
+    ids: BTreeSet<String>,
+    /// How far variables were found in the text: each is looked for after the one before.
+    seen: usize,
+}
+
+type Node<'n> = &'n AstNode<'n>;
+
+impl Builder<'_> {
+    fn offset(&self, line: usize, column: usize) -> usize {
+        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        self.text.floor_char_boundary((start + column.saturating_sub(1)).min(self.text.len()))
+    }
+
+    /// comrak counts columns in bytes, the end included.
+    fn span(&self, place: Sourcepos) -> Span {
+        let start = self.offset(place.start.line, place.start.column);
+        let end = self.offset(place.end.line, place.end.column + 1);
+        Span::new(self.source, start..end)
+    }
+
+    /// The text as written at a place.
+    fn written(&self, place: Sourcepos) -> &str {
+        self.text.get(self.span(place).range()).unwrap_or_default()
+    }
+
+    /// The first line of a place.
+    fn first_line(&self, place: Sourcepos) -> Span {
+        let start = self.offset(place.start.line, place.start.column);
+        let length = self.text[start..].lines().next().map_or(0, str::len);
+        Span::new(self.source, start..start + length)
+    }
+
+    fn error(&mut self, rule: &'static str, place: Sourcepos, message: Message, hint: Message) {
+        self.found(Level::Error, rule, self.span(place), message, hint);
+    }
+
+    fn found(&mut self, level: Level, rule: &'static str, span: Span, message: Message, hint: Message) {
+        self.report.push(Diagnostic::new(level, rule, span, message).hint(hint));
+    }
+}

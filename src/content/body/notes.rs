@@ -1,0 +1,107 @@
+//! Footnotes, and addresses for links, that stand apart from the words which refer to them.
+
+use super::{Builder, Node};
+use crate::content::prose::{Block, Note};
+use crate::diagnostic::Level;
+use crate::say;
+use crate::source::Span;
+use comrak::nodes::NodeValue;
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Builder<'_> {
+    /// The page's footnotes, in the order in which it refers to them.
+    pub(super) fn notes(&mut self, root: Node<'_>) -> Option<Block> {
+        let mut numbers = BTreeMap::new();
+        for node in root.descendants() {
+            if let NodeValue::FootnoteReference(reference) = &node.data.borrow().value {
+                numbers.insert(label(&reference.name), reference.ix);
+            }
+        }
+        let mut notes = BTreeMap::new();
+        for node in root.descendants() {
+            let place = node.data.borrow().sourcepos;
+            let NodeValue::FootnoteDefinition(definition) = node.data.borrow().value.clone() else { continue };
+            let name = &definition.name;
+            match numbers.get(&label(name)).filter(|_| definition.total_references > 0) {
+                Some(number) => {
+                    let blocks = self.blocks(node, 1);
+                    notes.insert(*number, Note { blocks, references: definition.total_references });
+                }
+                None => self.found(
+                    Level::Error,
+                    "unused-note",
+                    self.first_line(place),
+                    say!(
+                        "nessun punto della pagina richiama la nota «{name}»: il suo testo non uscirebbe",
+                        "nothing on the page refers to the note “{name}”: its text would not be published"
+                    ),
+                    say!(
+                        "scrivi [^{name}] dove serve, o togli la nota; ogni nota ha un nome suo",
+                        "write [^{name}] where it belongs, or remove the note; each note has a name of its own"
+                    ),
+                ),
+            }
+        }
+        (!notes.is_empty()).then(|| Block::Notes(notes.into_values().collect()))
+    }
+
+    /// Addresses that are given for links (`[name]: https://…`) and that no link takes.
+    pub(super) fn unused_definitions(&mut self, root: Node<'_>, body_start: usize) {
+        if !self.text[body_start..].contains("]:") {
+            return;
+        }
+        let mut of_code = BTreeSet::new();
+        for node in root.descendants() {
+            let data = node.data.borrow();
+            if matches!(data.value, NodeValue::CodeBlock(_)) {
+                of_code.extend(data.sourcepos.start.line..=data.sourcepos.end.line);
+            }
+        }
+        let lower = self.text.to_lowercase();
+        let mut at = 0;
+        let mut unused = Vec::new();
+        for (number, line) in self.text.split_inclusive('\n').enumerate() {
+            let start = at;
+            at += line.len();
+            let Some((name, address)) = definition(line).filter(|_| start >= body_start) else { continue };
+            // An address that leads nowhere is how people write a comment.
+            let is_comment = address.starts_with('#') || address.starts_with("<>");
+            let times = lower.matches(&format!("[{}]", name.to_lowercase())).count();
+            if times < 2 && !is_comment && !of_code.contains(&(number + 1)) {
+                unused.push((Span::new(self.source, start..start + line.trim_end().len()), name.to_owned()));
+            }
+        }
+        for (span, name) in unused {
+            // What could not be read as a definition stands on the page, and was reported there.
+            if self.report.iter().any(|found| found.rule == super::signs::RULE && found.place == span.into()) {
+                continue;
+            }
+            self.found(
+                Level::Warning,
+                "unused-link",
+                span,
+                say!(
+                    "nessun collegamento usa l'indirizzo «{name}»: questa riga non esce",
+                    "no link uses the address “{name}”: this line is not published"
+                ),
+                say!(
+                    "scrivi [testo][{name}] dove serve, o togli la riga",
+                    "write [words][{name}] where it belongs, or remove the line"
+                ),
+            );
+        }
+    }
+}
+
+/// Name and address of a line that defines an address for links.
+fn definition(line: &str) -> Option<(&str, &str)> {
+    let rest = line.trim_start_matches(' ');
+    let (name, address) = rest.strip_prefix('[')?.split_once("]:")?;
+    let fits = line.len() - rest.len() < 4 && !name.starts_with('^') && !name.contains(['[', ']']);
+    (fits && !name.trim().is_empty()).then_some((name, address.trim()))
+}
+
+/// A footnote's name as comrak compares names: without regard to case and blanks.
+fn label(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
