@@ -168,7 +168,7 @@ fn read(inputs: &Inputs, path: &str, sources: &mut Sources, report: &mut Report)
     let (Some(joined), Some((source, body))) = (inputs.join(path, trees, report), prose) else { return Ok(None) };
     let (front, found) = Reader::read_root((joined.tree, joined.troubles));
     report.merge(found);
-    let shown = front.iter().flat_map(|front| std::iter::once(&front.title).chain(&front.lead));
+    let shown = front.iter().flat_map(|front: &FrontMatter| std::iter::once(&front.title).chain(&front.lead));
     shown.filter_map(markup_in).for_each(|found| report.push(found));
     Ok(front.map(|front| Page { front, source, body }))
 }

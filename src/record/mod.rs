@@ -21,6 +21,7 @@ mod markup;
 mod names;
 mod public_path;
 mod reader;
+mod remedy;
 mod scalar;
 mod seen;
 

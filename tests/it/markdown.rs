@@ -217,7 +217,7 @@ fn signs_that_are_text_stay_text() {
     assert!(
         wrong.is_empty(),
         "{}",
-        wrong.iter().map(|(text, run)| format!("{text}\n{}", run.report())).collect::<String>()
+        wrong.iter().map(|(text, run)| format!("{text}\n{}", run.report())).collect::<Vec<_>>().join("\n")
     );
 }
 

@@ -69,13 +69,12 @@ impl Builder<'_> {
                 self.looks_like_code(&code, place);
                 Block::Verbatim(open_variables(&code.literal))
             }
-            // The page's notes stand together at its end.
-            NodeValue::FootnoteDefinition(_) => return None,
             NodeValue::ThematicBreak => Block::Break,
             NodeValue::HtmlBlock(_) => {
                 self.raw_html(place);
                 return None;
             }
+            // Footnotes, which stand together at the page's end; nothing else comes of the extensions that are on.
             _ => return None,
         })
     }
@@ -94,7 +93,7 @@ impl Builder<'_> {
 
     fn descriptions(&mut self, list: Node<'_>, depth: usize) -> Vec<Description> {
         let mut descriptions: Vec<Description> = Vec::new();
-        for part in list.children().flat_map(|item| item.children()) {
+        for part in list.children().flat_map(comrak::arena_tree::Node::children) {
             let is_term = matches!(part.data.borrow().value, NodeValue::DescriptionTerm);
             if is_term {
                 // A term is in a paragraph of its own; each of its lines is a term.
