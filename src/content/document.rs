@@ -91,24 +91,8 @@ pub(super) fn load_all(
     for entry in listing {
         let Some((lang, name)) = entry.path.split_once('/') else { continue };
         let Some(key) = name.strip_suffix(".md").filter(|key| !key.contains('/')) else { continue };
+        // Of other folders `unread` speaks.
         if !site.languages.iter().any(|known| known == lang) {
-            if lang.len() <= 3 && lang != "files" {
-                let shown = inputs.files().shown(&entry.path);
-                report.push(
-                    Diagnostic::about_file(
-                        "unknown-language",
-                        shown,
-                        say!(
-                            "la lingua «{lang}» non è tra quelle di site.yaml: questa pagina non esce",
-                            "the language “{lang}” is not among those of site.yaml: this page is not built"
-                        ),
-                    )
-                    .hint(say!(
-                        "aggiungi «{lang}» a «languages:», o togli la cartella",
-                        "add “{lang}” to “languages:”, or remove the folder"
-                    )),
-                );
-            }
             continue;
         }
         let Some(language) = languages.get(lang) else { continue };

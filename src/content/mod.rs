@@ -19,6 +19,7 @@ mod layers;
 mod moderation;
 mod other_account;
 mod prose;
+mod unread;
 mod variables;
 
 pub use account::*;
@@ -39,7 +40,7 @@ use crate::i18n::Languages;
 use crate::record::{Eye, Field, Reader, Shape};
 use crate::say;
 use crate::source::{Sources, Span, Unreadable, yaml};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tera::{Map, Value};
 
 /// Everything that an ente has written.
@@ -62,6 +63,8 @@ pub struct Site {
     pub acts: Acts,
     /// The Markdown pages, by language and key.
     pub documents: Vec<Document>,
+    /// The paths of pages that stand in the folder under a name that is not read: `it/oblio.md` for `it/oblio.MD`.
+    pub misnamed: BTreeSet<String>,
     /// The files of `files/` to publish.
     pub files: Vec<PublicFile>,
     /// The languages, the first one first; never empty.
@@ -166,12 +169,15 @@ pub fn load(
         informative,
         acts,
         documents: Vec::new(),
+        misnamed: BTreeSet::new(),
         files: published,
         languages: known_languages,
         trees,
         views: BTreeMap::new(),
     };
     site.views = site.languages.iter().map(|lang| (lang.clone(), view(&site, site.eye(lang)))).collect();
+    let known = unread::Known { settings: &site.settings, languages: &site.languages, phrases: languages, catalog };
+    site.misnamed = unread::report(inputs, &known, &mut report);
     let documents = document::load_all(&site, inputs, &listing.files, (catalog, languages), sources, &mut report)?;
     let value = documents.map(|documents| Site { documents, ..site });
     Ok(Outcome { value, report })
@@ -208,7 +214,7 @@ struct Loader<'a> {
     /// What was read, by the file's name; taken when it is joined.
     read: BTreeMap<&'static str, Vec<Tree>>,
     trees: BTreeMap<String, yaml::Node>,
-    /// Whether a file is there and cannot be read to its end.
+    /// Whether a file is not there, or cannot be read to its end.
     unreadable: bool,
 }
 
@@ -219,19 +225,24 @@ impl Loader<'_> {
         let joined = self.inputs.join(path, read, &mut self.report);
         let Some(Tree { source, tree, troubles, .. }) = joined else {
             let shown = self.inputs.files().shown(path);
-            self.report.push(
-                Diagnostic::about_file(
-                    "missing-file",
-                    shown.clone(),
-                    say!("manca il file «{path}»", "the file “{path}” is missing"),
-                )
-                .hint(say!(
+            let diagnostic = Diagnostic::about_file(
+                "missing-file",
+                shown.clone(),
+                say!("manca il file «{path}»", "the file “{path}” is missing"),
+            );
+            let listing = self.inputs.folders.list().files;
+            let similar =
+                listing.iter().map(|entry| entry.path.as_str()).find(|name| unread::meant(name) == Some(path));
+            self.report.push(match similar {
+                Some(name) => diagnostic.hint(say!("c'è «{name}»: chiamalo «{path}»", "there is “{name}”: call it “{path}”")),
+                None => diagnostic.hint(say!(
                     "crealo accanto agli altri: la guida dice che cosa contiene (README.md, in un sito fatto con «limpido init»)",
                     "create it beside the others: the guide says what it holds (README.md, in a site made with “limpido init”)"
                 )),
-            );
-            let source = self.sources.add(shown, String::new());
-            return T::stand_in(Span::start_of(source));
+            });
+            // As for a file that cannot be read: every name that leads into it would be called unknown.
+            self.unreadable = true;
+            return None;
         };
         self.unreadable |= tree.is_none();
         if let Some(tree) = &tree {

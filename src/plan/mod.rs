@@ -83,6 +83,18 @@ impl Pages {
         self.of(lang).filter(|page| page.document.is_some())
     }
 
+    /// The pages that authors write and that a language does not have, each in the first language that has it.
+    #[must_use]
+    pub fn untranslated(&self, lang: &str) -> Vec<&Page> {
+        let mut found: Vec<&Page> = Vec::new();
+        for page in self.site.languages.iter().flat_map(|other| self.menu(other)) {
+            if self.find(lang, &page.key).is_none() && !found.iter().any(|known| known.key == page.key) {
+                found.push(page);
+            }
+        }
+        found
+    }
+
     /// The document of a page.
     #[must_use]
     pub fn document(&self, page: &Page) -> Option<&Document> {
@@ -240,6 +252,8 @@ fn check_link(pages: &Pages, page: &Page, link: &Link, is_image: bool, report: &
         return;
     }
     let diagnostic = match target {
+        // A page under a name that is not read is the finding.
+        Target::Page { lang, key, .. } if pages.site.misnamed.contains(&format!("{lang}/{key}.md")) => return,
         Target::Page { lang, key, .. } => {
             let diagnostic =
                 error(say!("la pagina «{key}» non c'è in «{lang}»", "there is no page “{key}” in “{lang}”"));

@@ -337,16 +337,24 @@ impl<'a> Shared<'a> {
     }
 }
 
-/// The entries of the menu, each with the mark of its place; all of them current, or none.
+/// The entries of the menu, each with the mark of its place; all of them current, or none. Pages that the language does not have come
+/// last, in a language that has them.
 fn navigation(pages: &Pages, lang: &str, href: impl Fn(&str) -> String, current: bool) -> Value {
-    let entry = |(place, page): (usize, &Page)| {
+    let entry = |page: &Page, place: Value, current: bool, other: Value| {
         map([
-            ("place", Value::safe_string(&mark(place))),
+            ("place", place),
             ("key", page.key.as_str().into()),
             ("title", page.title.as_str().into()),
             ("href", href(&page.path).into()),
             ("current", current.into()),
+            ("lang", other),
         ])
     };
-    pages.menu(lang).enumerate().map(entry).collect::<Vec<_>>().into()
+    let of_language = pages
+        .menu(lang)
+        .enumerate()
+        .map(|(place, page)| entry(page, Value::safe_string(&mark(place)), current, Value::none()));
+    let of_others =
+        pages.untranslated(lang).into_iter().map(|page| entry(page, "".into(), false, page.lang.as_str().into()));
+    of_language.chain(of_others).collect::<Vec<_>>().into()
 }

@@ -325,3 +325,74 @@ fn links_that_could_run_are_refused() {
     found(&page("![x](https://esempio.it/x.png)"), &["foreign-image it/contatti.md:5:1"]);
     found(&page("[x](../../../etc/passwd)"), &["broken-link it/contatti.md:5:1"]);
 }
+
+/// A file beside a site's own, and what is said of it.
+const UNREAD: [(&str, &str, &str); 20] = [
+    ("it/orari.MD", "Error unread-file it/orari.MD", "chiamala it/orari.md"),
+    ("it/orari.markdown", "Error unread-file it/orari.markdown", "chiamala it/orari.md"),
+    ("it/orari.txt", "Warning unread-file it/orari.txt", "chiamala it/orari.md"),
+    ("it/sub/orari.md", "Warning unread-file it/sub/orari.md", "chiamala it/orari.md"),
+    ("it/orari.docx", "Warning unread-file it/orari.docx", "copia il testo in un file .md"),
+    ("it/stemma.png", "Advice unread-file it/stemma.png", "i documenti da pubblicare stanno in files/"),
+    ("orari.md", "Warning unread-file orari.md", "spostala in it/orari.md"),
+    ("english/a.md", "Error unknown-language english/a.md", "chiama la cartella «en», e aggiungi «en»"),
+    ("inglese/a.md", "Error unknown-language inglese/a.md", "chiama la cartella «en», e aggiungi «en»"),
+    ("IT/a.md", "Error unknown-language IT/a.md", "chiama la cartella «it»"),
+    ("fr/a.md", "Error unknown-language fr/a.md", "aggiungi «fr» a «languages:»"),
+    ("bozze/a.md", "Warning unread-file bozze/a.md", "spostale nella cartella della loro lingua (it/)"),
+    ("account.yaml", "Warning unread-file account.yaml", "riporta in «accounts.yaml»"),
+    ("Site.yml", "Warning unread-file Site.yml", "riporta in «site.yaml»"),
+    ("moderazione.yaml", "Warning unread-file moderazione.yaml", "riporta in «moderation.yaml»"),
+    ("acts.yaml.txt", "Warning unread-file acts.yaml.txt", "riporta in «acts.yaml»"),
+    ("notes.txt", "Advice unread-file notes.txt", "spostali fuori dalla cartella"),
+    ("documenti/a.pdf", "Advice unread-file documenti/a.pdf", "i documenti da pubblicare stanno in files/"),
+    ("i18n/xx.yaml", "Advice unread-file i18n/xx.yaml", "spostali"),
+    ("themes/nostro/theme.yaml", "Advice unread-file themes/nostro/theme.yaml", "spostali"),
+];
+
+#[test]
+fn every_file_of_the_folder_is_read_or_named() {
+    for (path, finding, hint) in UNREAD {
+        let run = Folder::minimal().file(path, "---\ntitle: Orari\n---\n").run();
+        let levels: Vec<_> = run.raw().iter().map(|found| format!("{:?}", found.level)).collect();
+        let found: Vec<_> =
+            levels.iter().zip(run.findings()).map(|(level, found)| format!("{level} {found}")).collect();
+        assert_eq!(found, [finding], "{path}\n{}", run.report());
+        assert!(run.report().contains(hint), "{path}\n{}", run.report());
+    }
+    for path in
+        ["README.md", "LICENSE", "CHANGELOG.md", "publiccode.yml", "schemas/site.json", "files/x.txt", "i18n/it.yaml"]
+    {
+        Folder::minimal().file(path, "").run().clean();
+    }
+}
+
+#[test]
+fn many_files_that_nobody_reads_are_one_finding() {
+    let folder = ["a.txt", "b.txt", "c/d.csv", "e.csv", "f.csv", "g.csv", "h.csv"];
+    let run = folder.iter().fold(Folder::minimal(), |site, path| site.file(path, "")).run();
+    assert_eq!(run.findings(), ["unread-file a.txt"]);
+    assert!(run.report().contains("a.txt, b.txt, c/d.csv, e.csv, f.csv e altri 2"), "{}", run.report());
+    let run = Folder::minimal().file("fr/a.md", "").file("fr/b.md", "").run();
+    assert_eq!(run.findings(), ["unknown-language fr/a.md"]);
+}
+
+#[test]
+fn a_page_or_file_under_another_name_is_not_missing_too() {
+    let page = Folder::minimal().text("it/oblio.md").to_owned();
+    found(&Folder::minimal().without("it/oblio.md").file("it/oblio.MD", page), &["unread-file it/oblio.MD"]);
+    let acts = Folder::minimal().text("acts.yaml").to_owned();
+    let run = Folder::demo().without("acts.yaml").file("atti.yml", acts).run();
+    assert_eq!(run.findings(), ["missing-file acts.yaml"], "{}", run.report());
+    assert!(run.report().contains("c'è «atti.yml»: chiamalo «acts.yaml»"));
+}
+
+#[test]
+fn a_page_of_the_ente_may_wait_for_its_translation() {
+    let run = Folder::demo().file("it/avviso.md", "---\ntitle: Avviso urgente\n---\n\nCiao.\n").run();
+    assert_eq!(run.findings(), ["missing-page en/avviso.md"], "{}", run.report());
+    assert!(run.raw().clear(false).is_ok(), "{}", run.report());
+    let link = "<a class=\"nav-link\" href=\"../avviso.html\" lang=\"it\" hreflang=\"it\">Avviso urgente</a>";
+    assert!(run.page("en/contacts.html").contains(link), "{}", run.page("en/contacts.html"));
+    assert!(run.page("avviso.html").contains("aria-current=\"page\">Avviso urgente</a>"));
+}

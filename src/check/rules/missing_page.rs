@@ -1,7 +1,7 @@
 //! A page that every policy has, or a page that exists in one language and not in another.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Level, Place, Report};
 use crate::say;
 use std::collections::BTreeSet;
 
@@ -16,12 +16,9 @@ fn run(context: &Context<'_>, report: &mut Report) {
         .map(|document| (document.key.as_str(), document.lang.as_str()))
         .collect();
     let internal = |key: &str| site.documents.iter().any(|document| document.key == key && !document.is_public());
-    let required = context
-        .catalog
-        .documents_in_order()
-        .filter(|(_, document)| document.required.value)
-        .map(|(key, _)| key.as_str());
-    let mut keys: Vec<&str> = required.collect();
+    let is_required = |key: &str| context.catalog.documents.get(key).is_some_and(|document| document.required.value);
+    let mut keys: Vec<&str> =
+        context.catalog.documents_in_order().map(|(key, _)| key.as_str()).filter(|key| is_required(key)).collect();
     for (key, _) in &public {
         if !keys.contains(key) {
             keys.push(key);
@@ -29,15 +26,18 @@ fn run(context: &Context<'_>, report: &mut Report) {
     }
     for key in keys {
         for lang in &site.languages {
-            if public.contains(&(key, lang.as_str())) {
+            let path = format!("{lang}/{key}.md");
+            if public.contains(&(key, lang.as_str())) || site.misnamed.contains(&path) {
                 continue;
             }
-            let path = context.path(&format!("{lang}/{key}.md"));
+            let path = context.path(&path);
             let other = site.languages.iter().find(|other| public.contains(&(key, other.as_str())));
             let diagnostic = match other {
-                Some(other) => Diagnostic::about_file(
+                // A page of the ente's own may be urgent: its readers in other languages are led to it as it is.
+                Some(other) => Diagnostic::new(
+                    if is_required(key) { Level::Error } else { Level::Warning },
                     RULE.name,
-                    path,
+                    Place::File(path),
                     say!(
                         "la pagina «{key}» c'è in «{other}» ma non in «{lang}»",
                         "the page “{key}” is there in “{other}” but not in “{lang}”"
