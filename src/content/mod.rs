@@ -107,7 +107,6 @@ pub fn load(
     let read = inputs.trees_of(&FILES, sources, &mut report)?;
     let mut loader = Loader {
         inputs,
-        sources,
         report,
         read: FILES.into_iter().zip(read).collect(),
         trees: BTreeMap::new(),
@@ -209,7 +208,6 @@ fn view(site: &Site, eye: Eye<'_>) -> Value {
 
 struct Loader<'a> {
     inputs: &'a Inputs,
-    sources: &'a mut Sources,
     report: Report,
     /// What was read, by the file's name; taken when it is joined.
     read: BTreeMap<&'static str, Vec<Tree>>,
@@ -246,7 +244,7 @@ impl Loader<'_> {
         };
         self.unreadable |= tree.is_none();
         if let Some(tree) = &tree {
-            self.trees.insert(path.trim_end_matches(".yaml").to_owned(), tree.clone());
+            self.trees.insert(path.trim_end_matches(".yaml").to_owned(), tree.clone().without_blanks());
         }
         let (value, found) = Reader::read_root((tree, troubles));
         self.report.merge(found);

@@ -7,6 +7,10 @@ use serde::Serializer;
 
 impl<T: Field> Field for Option<T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        if node.is_blank() {
+            reader.blank(node, &T::shape());
+            return Some(None);
+        }
         T::read(node, reader).map(Some)
     }
 
@@ -30,6 +34,10 @@ impl<T: Field> Field for Vec<T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match &node.kind {
             Kind::List(items) => Some(items.iter().filter_map(|item| T::read(item, reader)).collect()),
+            _ if node.is_blank() => {
+                reader.blank(node, &Self::shape());
+                Some(Self::new())
+            }
             _ => {
                 reader.wrong_type(node, &Self::shape());
                 None
@@ -95,6 +103,10 @@ impl<T> Keyed<T> {
 impl<T: Field> Field for Keyed<T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let Kind::Map(entries) = &node.kind else {
+            if node.is_blank() {
+                reader.blank(node, &Self::shape());
+                return Self::absent();
+            }
             reader.wrong_type(node, &Self::shape());
             return None;
         };

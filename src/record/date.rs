@@ -14,6 +14,7 @@ impl Scalar for Date {
 
     fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
         let wrong = || Wrong::kind("invalid-date", TextKind::Date, text);
+        let text = day_of(text);
         let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).collect();
         let number = |part: &str| part.parse::<i16>().ok();
         let date = |year: &str, month: &str, day: &str| {
@@ -40,6 +41,19 @@ impl Scalar for Date {
     }
 }
 
+/// The day of a date with a time, as programs that edit YAML write it: `2026-01-01T00:00:00Z`, `2026-01-01 00:00:00`.
+fn day_of(text: &str) -> &str {
+    let is_time = |time: &str| {
+        let time = time.trim_end_matches(|c: char| c == 'Z' || c == 'z');
+        let hours = time.get(..5).is_some_and(|hours| jiff::civil::Time::strptime("%H:%M", hours).is_ok());
+        hours && time.bytes().all(|byte| byte.is_ascii_digit() || b":.+- ".contains(&byte))
+    };
+    match (text.get(..10), text.get(10..11), text.get(11..)) {
+        (Some(day), Some("T" | "t" | " "), Some(time)) if is_time(time) => day,
+        _ => text,
+    }
+}
+
 /// A year, a month or a day (ISO 8601-1 §5.2.2): `2011`, `2011-12`, `2011-12-21`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartialDate(pub String);
@@ -54,7 +68,8 @@ impl Scalar for PartialDate {
             _ => text.to_owned(),
         };
         match Date::parse(&whole, quoted) {
-            Ok(_) => Ok(Self(text.to_owned())),
+            Ok(_) if text.len() < 10 => Ok(Self(text.to_owned())),
+            Ok(date) => Ok(Self(date.0.to_string())),
             Err(_) => Date::parse(text, quoted).map(|date| Self(date.0.to_string())),
         }
     }

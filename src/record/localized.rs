@@ -62,11 +62,14 @@ fn words(node: &Node, reader: &mut Reader) -> Option<Text> {
 impl Field for Localized {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let mut localized = Self { span: node.span, plain: None, by_language: Vec::new() };
+        let all_blank = node.is_blank();
         match &node.kind {
             Kind::Map(entries) => {
                 for (key, node) in entries {
                     if let Err(wrong) = LanguageTag::parse(&key.value, false) {
                         reader.report(wrong.at(key.span));
+                    } else if node.is_blank() && !all_blank {
+                        reader.blank(node, &Self::shape());
                     } else if let Some(text) = words(node, reader) {
                         localized.by_language.push((key.clone(), text));
                     }

@@ -2,10 +2,12 @@
 
 use super::hidden::{hidden, report_hidden};
 use super::{Field, Shape, unknown_name};
-use crate::diagnostic::{Diagnostic, Message, Report};
+use crate::diagnostic::{Diagnostic, Level, Message, Report};
 use crate::say;
 use crate::source::yaml::{Kind, Node, Syntax, Trouble, TroubleKind};
-use crate::source::{Entry, Files, MAX_TEXT_BYTES, SourceId, Sources, Span, Spanned, TextTrouble, Unreadable};
+use crate::source::{
+    Entry, Files, MAX_TEXT_BYTES, Slip, SourceId, Sources, Span, Spanned, TextTrouble, Unreadable, slip,
+};
 
 /// Collects what is wrong while a file is read.
 #[derive(Debug, Default)]
@@ -48,6 +50,13 @@ impl Reader {
 
     /// The node is of another kind than the shape wants.
     pub fn wrong_type(&mut self, node: &Node, shape: &Shape) {
+        if let Kind::Scalar { text, quoted: false } = &node.kind
+            && let Some((found, at)) = slip(text)
+        {
+            let length = text[at..].chars().next().map_or(0, char::len_utf8);
+            self.report(no_yaml(Syntax::Slip(found), node.span.part(at..at + length)));
+            return;
+        }
         let Message { it, en } = shape.expected();
         let diagnostic = match node.kind {
             Kind::Empty => {
@@ -65,6 +74,19 @@ impl Reader {
             }
         };
         self.report(diagnostic);
+    }
+
+    /// A field that may be left out and says nothing, as programs write it: it is as if the field were not there.
+    pub fn blank(&mut self, node: &Node, shape: &Shape) {
+        let Message { it, en } = shape.expected();
+        let message = say!(
+            "questo campo non dice nulla: è come se non ci fosse",
+            "this field says nothing: it is as if the field were not there"
+        );
+        self.report(
+            Diagnostic::new(Level::Advice, "empty-value", node.span, message)
+                .hint(say!("togli la riga, o scrivi {it}", "remove the line, or write {en}")),
+        );
     }
 
     /// The fields of a record; unknown ones are reported with the nearest known name.
@@ -109,7 +131,7 @@ impl Fields<'_> {
 /// Why the rest of a file cannot be read, and how it is mended.
 fn no_yaml(syntax: Syntax, at: Span) -> Diagnostic {
     let (message, hint) = match syntax {
-        Syntax::Tab => (
+        Syntax::Tab | Syntax::Slip(Slip::Tab) => (
             say!(
                 "qui c'è un tab: i rientri si scrivono solo con spazi",
                 "there is a tab here: indents are written with spaces only"
@@ -148,6 +170,33 @@ fn no_yaml(syntax: Syntax, at: Span) -> Diagnostic {
             say!(
                 "chiudila alla fine della riga; metti tra virgolette i testi con «,», «:» o parentesi",
                 "close it at the end of the line; put texts with “,”, “:” or brackets in quotes"
+            ),
+        ),
+        Syntax::Slip(Slip::Blank(blank)) => {
+            let code = u32::from(blank);
+            (
+                say!(
+                    "qui c'è un carattere che sembra uno spazio e non lo è (U+{code:04X})",
+                    "there is a sign here that looks like a space and is none (U+{code:04X})"
+                ),
+                say!(
+                    "cancellalo e batti la barra spaziatrice: viene da una pagina web o da Word",
+                    "delete the sign and press the space bar: the sign comes from a web page or from Word"
+                ),
+            )
+        }
+        Syntax::Slip(Slip::NoSpace) => (
+            say!("dopo questi due punti manca uno spazio", "a space is missing after this colon"),
+            say!("scrivi «nome: valore»", "write “name: value”"),
+        ),
+        Syntax::Slip(Slip::Quotes(quote)) => (
+            say!(
+                "queste virgolette ({quote}) non sono quelle di YAML",
+                "these quotation marks ({quote}) are not YAML's"
+            ),
+            say!(
+                "scrivi le virgolette dritte: \"testo\"; Word e i telefoni le cambiano da soli",
+                "write straight quotes: \"text\"; Word and telephones change them by themselves"
             ),
         ),
         Syntax::Sign(sign) => (

@@ -4,7 +4,7 @@ use super::{Eye, Field, Reader, Shape, is_placeholder};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, is_typographic_quote};
 use serde::{Serialize, Serializer};
 use std::sync::LazyLock;
 
@@ -194,6 +194,24 @@ impl<T: Scalar> Field for Spanned<T> {
             reader.wrong_type(node, &T::SHAPE);
             return None;
         };
+        if let Some(mended) = quoted_otherwise(text).filter(|_| !quoted) {
+            reader.report(
+                Diagnostic::error(
+                    "wrong-quotes",
+                    node.span,
+                    say!(
+                        "queste virgolette non sono quelle di YAML: uscirebbero con il testo",
+                        "these quotation marks are not YAML's: they would be published with the text"
+                    ),
+                )
+                .fix(say!("scrivi {mended}", "write {mended}"), node.span, mended)
+                .hint(say!(
+                    "se il testo deve averle, mettilo tutto tra virgolette dritte: \"{text}\"",
+                    "if the text is to have them, put all of it in straight quotes: \"{text}\""
+                )),
+            );
+            return None;
+        }
         match T::parse(text, *quoted) {
             Ok(value) => Some(Self::new(value, node.span)),
             Err(_) if is_placeholder(text) => None,
@@ -215,6 +233,14 @@ impl<T: Scalar> Field for Spanned<T> {
     fn show<S: Serializer>(&self, _eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {
         self.value.show(serializer)
     }
+}
+
+/// A text between quotation marks of a word processor, in YAML's own.
+fn quoted_otherwise(text: &str) -> Option<String> {
+    let inside = text.strip_prefix(is_typographic_quote)?.strip_suffix(is_typographic_quote)?;
+    // Two quotations are a text: “uno” e “due”.
+    let is_whole = !inside.is_empty() && !inside.contains(['“', '”', '„']) && !inside.contains('"');
+    is_whole.then(|| format!("\"{inside}\""))
 }
 
 impl Scalar for String {

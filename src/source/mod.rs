@@ -14,6 +14,7 @@ mod layered;
 mod leftovers;
 mod opened;
 pub mod signs;
+mod slip;
 pub mod table;
 mod walk;
 pub mod yaml;
@@ -22,6 +23,7 @@ pub use files::{BuiltIn, Entry, Files, Listing, MAX_TEXT_BYTES, Stamp, Stray, St
 pub use layered::Layered;
 pub use leftovers::{is_of_others, is_of_system};
 pub use opened::{MAX_BYTES, Refusal};
+pub use slip::{Slip, is_typographic_quote, slip};
 
 use std::fmt::Write;
 use std::ops::Range;

@@ -5,6 +5,7 @@
 //! place. Limits (depth, nodes) stop hostile input at once.
 
 use super::signs::{self, Harm};
+use super::slip::{Slip, is_odd_blank, slip, without_space};
 use super::{SourceId, Span, Spanned};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 use std::collections::HashMap;
@@ -98,6 +99,35 @@ pub enum TroubleKind {
     TooMany,
 }
 
+impl Node {
+    /// Whether a value says nothing: `~`, `""`, `{}`, or fields that all say nothing, as programs write them. After `key:` alone
+    /// somebody forgot the value.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match &self.kind {
+            Kind::Empty => self.span.start < self.span.end,
+            Kind::Scalar { text, .. } => text.trim().is_empty(),
+            // An empty list says that there is none.
+            Kind::List(_) => false,
+            Kind::Map(entries) => entries.iter().all(|(_, value)| value.is_blank()),
+        }
+    }
+
+    /// The tree without fields that say nothing.
+    #[must_use]
+    pub fn without_blanks(self) -> Self {
+        let kind = match self.kind {
+            Kind::List(items) => Kind::List(items.into_iter().map(Self::without_blanks).collect()),
+            Kind::Map(entries) => {
+                let said = entries.into_iter().filter(|(_, value)| !value.is_blank());
+                Kind::Map(said.map(|(key, value)| (key, value.without_blanks())).collect())
+            }
+            other => other,
+        };
+        Self { kind, ..self }
+    }
+}
+
 /// Reads one document. The tree is `None` when the text cannot be read to its end; an empty text is an empty node.
 /// Everything wrong is returned beside it.
 #[must_use]
@@ -130,6 +160,8 @@ pub enum Syntax {
     Sign(char),
     /// A control sign that nobody sees stands in the text, which is a finding by itself.
     Control,
+    /// Something in a line that nobody sees.
+    Slip(Slip),
     /// Anything else.
     Other,
 }
@@ -225,14 +257,15 @@ impl Reader<'_> {
                 Ok((event, span)) => (event, self.span(span)),
                 Err(error) => {
                     let at = self.base + error.marker().byte_offset().unwrap_or(0).min(self.text.len());
-                    let kind = match error.kind() {
-                        ErrorKind::RecursionLimitExceeded => TroubleKind::TooDeep,
-                        _ if signs::found(self.text).any(|found| found.harm == Harm::Control) => {
-                            TroubleKind::Syntax(Syntax::Control)
+                    match error.kind() {
+                        ErrorKind::RecursionLimitExceeded => {
+                            self.trouble(TroubleKind::TooDeep, Span::new(self.source, at..at));
                         }
-                        kind => TroubleKind::Syntax(Syntax::of(kind)),
-                    };
-                    self.trouble(kind, Span::new(self.source, at..at));
+                        _ if signs::found(self.text).any(|found| found.harm == Harm::Control) => {
+                            self.trouble(TroubleKind::Syntax(Syntax::Control), Span::new(self.source, at..at));
+                        }
+                        kind => self.no_yaml(Syntax::of(kind), at),
+                    }
                     return None;
                 }
             };
@@ -294,6 +327,10 @@ impl Reader<'_> {
                         }
                     }
                     None => {
+                        if let Some((syntax, at)) = self.slip_in_key(&done) {
+                            self.no_yaml(syntax, at);
+                            return None;
+                        }
                         let (name, trouble) = key_of(done, seen);
                         *refused = trouble.is_some();
                         *key = Some(name);
@@ -306,12 +343,61 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// Reports why the text is no YAML: by what is wrong in the line where the parser gave up or in the one before, where somebody can
+    /// see it, else as the parser says.
+    fn no_yaml(&mut self, syntax: Syntax, at: usize) {
+        let here = at - self.base;
+        let starts: Vec<usize> =
+            std::iter::once(0).chain(self.text.match_indices('\n').map(|(end, _)| end + 1)).collect();
+        let line = starts.partition_point(|start| *start <= here).saturating_sub(1);
+        let text_of = |line: usize| self.text[starts[line]..].lines().next().unwrap_or_default();
+        let is_said = |line: &usize| !matches!(text_of(*line).trim_start().chars().next(), None | Some('#'));
+        let near = (0..=line).rev().filter(is_said).take(2);
+        // A text that a tab goes on with is refused where it begins.
+        let below = (line + 1..starts.len()).take_while(|_| syntax == Syntax::Tab);
+        let slip_of = |line: usize| slip(text_of(line)).map(|(found, place)| (line, found, place));
+        let found = near.filter_map(slip_of).last().or_else(|| below.filter_map(slip_of).next());
+        let Some((first, found, place)) = found else {
+            self.trouble(TroubleKind::Syntax(syntax), Span::new(self.source, at..at));
+            return;
+        };
+        let mut places = vec![(found, starts[first] + place)];
+        // Blanks come many at once, with the text that was pasted.
+        if let Slip::Blank(_) | Slip::Tab = found {
+            let others = (first + 1..starts.len()).filter_map(slip_of);
+            let blanks = others.filter(|(_, found, _)| matches!(found, Slip::Blank(_) | Slip::Tab));
+            places.extend(blanks.map(|(line, found, place)| (found, starts[line] + place)));
+        }
+        for (found, place) in places {
+            let length = self.text[place..].chars().next().map_or(0, char::len_utf8);
+            let span = Span::new(self.source, self.base + place..self.base + place + length);
+            self.trouble(TroubleKind::Syntax(Syntax::Slip(found)), span);
+        }
+    }
+
+    /// What is wrong with a key that YAML takes and nobody means: a no-break space in it, a colon without its space.
+    fn slip_in_key(&self, key: &Node) -> Option<(Syntax, usize)> {
+        let Kind::Scalar { text, quoted: false } = &key.kind else { return None };
+        let start = key.span.range().start;
+        if let Some((at, blank)) = text.char_indices().find(|(_, c)| is_odd_blank(*c)) {
+            return Some((Syntax::Slip(Slip::Blank(blank)), start + at));
+        }
+        let colon = without_space(text)?;
+        Some((Syntax::Slip(Slip::NoSpace), start + colon))
+    }
+}
+
 /// A node in the place of a key: its name, and why it cannot be one.
 fn key_of(node: Node, seen: &mut HashMap<String, Span>) -> (Spanned<String>, Option<Trouble>) {
     let span = node.span;
     let (name, kind) = match node.kind {
         Kind::Scalar { text, quoted: false } if text == "<<" => (text, Some(TroubleKind::Alias)),
-        Kind::Scalar { text, .. } => {
+        Kind::Scalar { mut text, .. } => {
+            // A sign that nobody sees is a finding by itself, and the field is the one that is seen.
+            if signs::found(&text).next().is_some() {
+                text.retain(|c| signs::harm(c).is_none());
+            }
             let first = *seen.entry(text.clone()).or_insert(span);
             let kind = (first != span).then(|| TroubleKind::DuplicateKey(text.clone(), first));
             (text, kind)

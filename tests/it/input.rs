@@ -197,7 +197,7 @@ fn what_is_no_yaml_is_named_in_plain_words_and_nothing_follows_from_it() {
     let wrong = [
         ("edition 1\nacts: []\n", "2:5", "i due punti non possono stare qui"),
         ("in_force: dal: 2026\n", "1:14", "i due punti non possono stare qui"),
-        ("acts:\n\t- id: a\n", "2:2", "qui c'è un tab"),
+        ("acts:\n\t- id: a\n", "2:1", "qui c'è un tab"),
         ("acts:\n  - id: a\n   number: 1\n", "3:4", "questa riga non ha il rientro"),
         ("acts:\n- id: a\n number: 1\n", "3:2", "questa riga non ha il rientro"),
         ("in_force: \"2026\nacts: []\n", "2:1", "le virgolette aperte prima di qui"),
@@ -395,4 +395,99 @@ fn a_page_of_the_ente_may_wait_for_its_translation() {
     let link = "<a class=\"nav-link\" href=\"../avviso.html\" lang=\"it\" hreflang=\"it\">Avviso urgente</a>";
     assert!(run.page("en/contacts.html").contains(link), "{}", run.page("en/contacts.html"));
     assert!(run.page("avviso.html").contains("aria-current=\"page\">Avviso urgente</a>"));
+}
+
+/// A line of `site.yaml`, what somebody pasted or typed in its place, and what must be said where.
+const SLIPS: [(&str, &str, &str, &str); 14] = [
+    ("  kind: comune", "\u{a0}\u{a0}kind: comune", "yaml-syntax site.yaml:5:1", "(U+00A0)"),
+    ("  kind: comune", "  kind:\u{a0}comune", "yaml-syntax site.yaml:5:8", "(U+00A0)"),
+    ("  kind: comune", "  kind\u{a0}: comune", "yaml-syntax site.yaml:5:7", "(U+00A0)"),
+    ("  kind: comune", "\u{2003}kind: comune", "yaml-syntax site.yaml:5:1", "(U+2003)"),
+    ("  kind: comune", "  \u{200b}kind: comune", "invisible-sign site.yaml:5:3", "(U+200B"),
+    ("  kind: comune", "\tkind: comune", "yaml-syntax site.yaml:5:1", "qui c'è un tab"),
+    ("  kind: comune", "  kind:comune", "yaml-syntax site.yaml:5:7", "dopo questi due punti manca uno spazio"),
+    ("  rpd: {", "  rpd: { name:RPD, ", "yaml-syntax site.yaml:8:14", "dopo questi due punti manca uno spazio"),
+    ("edition: 1", "edition:1", "yaml-syntax site.yaml:1:8", "dopo questi due punti manca uno spazio"),
+    ("  name: Comune di Prova", "  name: “Comune: Prova”", "yaml-syntax site.yaml:4:9", "queste virgolette (“)"),
+    (
+        "  name: Comune di Prova",
+        "  name: “Comune di Prova”",
+        "wrong-quotes site.yaml:4:9",
+        "scrivi \"Comune di Prova\"",
+    ),
+    (
+        "  name: Comune di Prova",
+        "  name: ‘Comune di Prova’",
+        "wrong-quotes site.yaml:4:9",
+        "scrivi \"Comune di Prova\"",
+    ),
+    ("  kind: comune", "  kind: “comune”", "wrong-quotes site.yaml:5:9", "scrivi \"comune\""),
+    ("  site: https", "  site: ”https://a.it”\n  sito: https", "wrong-quotes site.yaml:6:9", "scrivi \"https://a.it\""),
+];
+
+#[test]
+fn what_nobody_sees_in_yaml_is_named_at_its_own_line() {
+    for (line, wrong, finding, words) in SLIPS {
+        let run = Folder::minimal().replace("site.yaml", line, wrong).run();
+        let found = run.findings();
+        assert_eq!(found.first().map(String::as_str), Some(finding), "{wrong}\n{}", run.report());
+        assert!(found.len() == 1 || wrong.contains("sito:"), "{wrong}\n{}", run.report());
+        assert!(run.report().contains(words), "{wrong}\n{}", run.report());
+    }
+    // A passage that was pasted has many.
+    let pasted = "edition: 1\nente:\n\u{a0}\u{a0}name: A\n\u{a0}\u{a0}kind: comune\n";
+    let run = Folder::minimal().file("site.yaml", pasted).run();
+    assert_eq!(run.findings(), ["yaml-syntax site.yaml:3:1", "yaml-syntax site.yaml:4:1"], "{}", run.report());
+    // A scalar where fields belong.
+    let run = Folder::minimal().replace("accounts.yaml", "manager: { office: urp }", "manager: office:urp").run();
+    assert_eq!(run.findings(), ["yaml-syntax accounts.yaml:6:20"], "{}", run.report());
+}
+
+#[test]
+fn quotation_marks_that_are_part_of_a_text_stay() {
+    for right in ["“Uno” e “due”", "La rete “Prova” del Comune", "«Comune di Prova»", "\"“Comune di Prova”\""]
+    {
+        Folder::minimal().replace("site.yaml", "name: Comune di Prova", &format!("name: {right}")).run().clean();
+    }
+}
+
+#[test]
+fn a_field_that_says_nothing_is_as_if_it_were_not_there() {
+    for blank in ["~", "null", "\"\"", "{}", "\" \"", "{ it: \"\", en: ~ }"] {
+        let run = Folder::minimal()
+            .replace("site.yaml", "  kind: comune", &format!("  kind: comune\n  logo: {blank}\n  titolare: {blank}"))
+            .run();
+        let found = run.findings();
+        assert_eq!(found, ["empty-value site.yaml:6:9", "empty-value site.yaml:7:13"], "{blank}\n{}", run.report());
+        assert!(run.raw().clear(true).is_ok(), "{blank}");
+    }
+    // Lists and names too; one that is empty says so itself.
+    found(&Folder::minimal().replace("acts.yaml", "acts:", "revisions: null\nacts:"), &["empty-value acts.yaml:2:12"]);
+    Folder::minimal().replace("acts.yaml", "acts:", "revisions: []\nacts:").run().clean();
+    // What must be written must say something, and so must a field that somebody began.
+    found(&Folder::minimal().replace("site.yaml", "kind: comune", "kind: \"\""), &["unknown-value site.yaml:5:9"]);
+    found(
+        &Folder::minimal().replace("site.yaml", "  kind: comune", "  kind: comune\n  logo:"),
+        &["empty-value site.yaml:6:7"],
+    );
+    // A rule that asks for a field is not satisfied by one that says nothing.
+    let without = Folder::minimal().replace("acts.yaml", ", number: 10", "").run();
+    let blank = Folder::minimal().replace("acts.yaml", "number: 10", "number: \"\"").run();
+    let rules = |run: &crate::harness::Run| {
+        run.raw().iter().map(|found| found.rule).filter(|rule| *rule != "empty-value").collect::<Vec<_>>()
+    };
+    assert_eq!(rules(&blank), rules(&without));
+}
+
+#[test]
+fn a_date_with_a_time_is_its_day() {
+    for date in
+        ["2026-02-20T00:00:00Z", "2026-02-20 00:00:00", "2026-02-20T09:30:00+01:00", "\"2026-02-20T00:00:00.000Z\""]
+    {
+        let run = Folder::minimal().replace("acts.yaml", "2026-02-20", date).run().clean();
+        assert!(run.page("atti.html").contains("datetime=\"2026-02-20\""), "{date}");
+    }
+    for wrong in ["2026-02-20T", "2026-02-20x00:00", "2026-02-20Tieri"] {
+        found(&Folder::minimal().replace("acts.yaml", "2026-02-20", wrong), &["invalid-date acts.yaml:3:60"]);
+    }
 }
