@@ -54,9 +54,18 @@ impl Target {
         }
         for site in sites.iter().filter_map(|site| resolve(site).ok()) {
             if site.starts_with(&path) || path.starts_with(&site) {
-                return Err(refused(
-                    "è la cartella dei testi del sito, o la contiene, o ci sta dentro",
-                    "it is the folder of the site's texts, or holds it, or lies in it",
+                // A folder beside the texts: whoever stands in them reads where it is, whole.
+                let beside = site.parent().unwrap_or(&site).join("public");
+                let beside = beside.display();
+                return Err(Fault::refused(
+                    say!(
+                        "non pubblico in {shown}: è la cartella dei testi del sito, o la contiene, o ci sta dentro",
+                        "will not publish into {shown}: it is the folder of the site's texts, or holds it, or lies in it"
+                    ),
+                    say!(
+                        "scegli una cartella fuori dai testi, per esempio: --out \"{beside}\"",
+                        "choose a folder outside of the texts, such as: --out \"{beside}\""
+                    ),
                 ));
             }
         }

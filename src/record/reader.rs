@@ -174,11 +174,12 @@ fn no_yaml(syntax: Syntax, at: Span) -> Diagnostic {
         ),
         Syntax::Slip(Slip::Blank(blank)) => {
             let code = u32::from(blank);
+            let (it, en) = match blank {
+                '\u{a0}' | '\u{202f}' => ("uno spazio indivisibile", "a no-break space"),
+                _ => ("un carattere che non si vede", "a sign that cannot be seen"),
+            };
             (
-                say!(
-                    "qui c'è un carattere che sembra uno spazio e non lo è (U+{code:04X})",
-                    "there is a sign here that looks like a space and is none (U+{code:04X})"
-                ),
+                say!("qui c'è {it} (U+{code:04X}) e non uno spazio", "there is {en} (U+{code:04X}) here and no space"),
                 say!(
                     "cancellalo e batti la barra spaziatrice: viene da una pagina web o da Word",
                     "delete the sign and press the space bar: the sign comes from a web page or from Word"
