@@ -25,8 +25,6 @@ record! {
         pub name: Localized,
         /// How names of such bodies begin, in small letters.
         pub beginnings: Vec<Text>,
-        /// Its categories in the index of public bodies (IPA, column `Codice_Categoria`).
-        pub ipa_categories: Vec<Text>,
         /// The organ that usually approves a policy.
         pub organ: Option<Localized>,
         /// Who represents it by law.

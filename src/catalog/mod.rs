@@ -6,6 +6,7 @@ mod address;
 mod authority;
 mod document_type;
 mod ente_kind;
+mod ipa;
 mod language;
 mod licence;
 mod norma;
@@ -16,6 +17,7 @@ pub use address::{Identity, NotAnAccount};
 pub use authority::{Authorities, Authority, SearchEngine, WrongName, WrongNames};
 pub use document_type::{DocumentType, Generated, Requirement, Structure, Weight};
 pub use ente_kind::{EnteKindFacts, EnteKinds};
+pub use ipa::{IpaCategory, IpaFacts, IpaProvince};
 pub use language::{CommonWords, KnownLanguage, LanguageWords};
 pub use licence::{KnownLicence, Licences};
 pub use norma::{Norma, Norme};
@@ -52,6 +54,8 @@ pub struct Catalog {
     pub licences: Keyed<KnownLicence>,
     /// What is usual for each kind of public body.
     pub ente_kinds: Keyed<EnteKindFacts>,
+    /// What the index of public bodies means.
+    pub ipa: IpaFacts,
     /// Wrong names of ministries and authorities.
     pub wrong_names: Keyed<WrongName>,
     /// Languages by tag, as their small words show them.
@@ -74,6 +78,7 @@ impl Catalog {
             authorities: Authorities::empty(),
             licences: Keyed(Vec::new()),
             ente_kinds: Keyed(Vec::new()),
+            ipa: IpaFacts::empty(),
             wrong_names: Keyed(Vec::new()),
             languages: Keyed(Vec::new()),
             common_words: CommonWords::default(),
@@ -107,6 +112,11 @@ impl Catalog {
                     let (value, found) = Reader::read_root::<EnteKinds>(parsed);
                     report.merge(found);
                     catalog.ente_kinds = value.map_or(Keyed(Vec::new()), |enti| enti.kinds);
+                }
+                _ if stem == "ipa" => {
+                    let (value, found) = Reader::read_root(parsed);
+                    report.merge(found);
+                    catalog.ipa = value.unwrap_or_else(IpaFacts::empty);
                 }
                 _ if stem == "names" => {
                     let (value, found) = Reader::read_root::<WrongNames>(parsed);

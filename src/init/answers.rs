@@ -1,6 +1,7 @@
 //! What `init` needs to know of an ente: one list of questions for prompts, flags, the answers file and the index of public
 //! bodies.
 
+use super::names::with_accents;
 use crate::catalog::Catalog;
 use crate::content::{EnteKind, Rpd};
 use crate::diagnostic::Diagnostic;
@@ -279,17 +280,8 @@ impl Answers {
         if let Some(kind) = &self.kind {
             return kind.value.word();
         }
-        let name = self.name.as_ref().map(|name| name.value.to_lowercase()).unwrap_or_default();
-        let begins = |beginning: &Text| {
-            name.strip_prefix(beginning.value.as_str())
-                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) || beginning.ends_with('\''))
-        };
-        // The longest beginning: "città metropolitana" before "città di".
-        let found = catalog.ente_kinds.0.iter().flat_map(|(kind, facts)| {
-            facts.beginnings.iter().filter(|beginning| begins(beginning)).map(move |beginning| (beginning.len(), kind))
-        });
-        let kind = found.max_by_key(|(length, _)| *length).map_or("ente", |(_, kind)| kind.value.as_str());
-        EnteKind::WORDS.iter().find(|word| **word == kind).copied().unwrap_or("ente")
+        let guessed = self.name.as_ref().and_then(|name| kind_of_name(name, catalog));
+        EnteKind::WORDS.iter().find(|word| Some(**word) == guessed).copied().unwrap_or("ente")
     }
 
     /// The site's languages.
@@ -306,6 +298,20 @@ impl Answers {
     pub fn speaks(&self, lang: &str) -> bool {
         self.language_tags().contains(&lang)
     }
+}
+
+/// The kind of body that a name begins like: the longest beginning, `città metropolitana` before `città di`. Accents may be written as
+/// apostrophes, short names with full stops.
+pub(super) fn kind_of_name<'c>(name: &str, catalog: &'c Catalog) -> Option<&'c str> {
+    let name = with_accents(name, &catalog.ipa).to_lowercase().replace('.', "").replace('’', "'");
+    let begins = |beginning: &Text| {
+        name.strip_prefix(beginning.value.as_str())
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) || beginning.ends_with('\''))
+    };
+    let found = catalog.ente_kinds.0.iter().flat_map(|(kind, facts)| {
+        facts.beginnings.iter().filter(|beginning| begins(beginning)).map(move |beginning| (beginning.len(), kind))
+    });
+    found.max_by_key(|(length, _)| *length).map(|(_, kind)| kind.value.as_str())
 }
 
 fn read<T: Scalar>(typed: &str, span: Span) -> Result<Spanned<T>, Diagnostic> {

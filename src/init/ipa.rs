@@ -1,37 +1,47 @@
 //! The open data of the index of public bodies (IPA) into answers: the file `enti.csv` as the editor downloaded it.
 //!
-//! The file's encoding and separator vary with the program that saved it: UTF-8 with or without a byte-order mark, or
-//! Windows-1252; comma, semicolon or tab. Columns are found by their names (data set `enti`, indicepa.gov.it), in any order.
+//! The file's encoding and separator vary with the program that saved it: UTF-8, UTF-16 or Windows-1252; comma, semicolon or tab.
+//! Columns are found by their names (data set `enti`, indicepa.gov.it), in any order. What the columns' codes mean, and how names are
+//! mended, is data: `ipa.yaml` of the catalogue.
 
 use super::Answers;
 use super::accounts::draft;
+use super::answers::kind_of_name;
+use super::names;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Level, Outcome, Report};
-use crate::record::{Text, nearest};
+use crate::record::{Text, nearest, table_text, with_small_host};
 use crate::say;
-use crate::source::table::{self, NoTable, Table};
-use crate::source::{SourceId, Sources, Span};
+use crate::source::table::{NoTable, Table};
+use crate::source::{SourceId, Sources, Span, Spanned};
 
-/// Columns that become answers.
-const SIMPLE: [(&str, &str); 4] = [
-    ("Denominazione_ente", "name"),
-    ("Codice_IPA", "code"),
-    ("Codice_fiscale_ente", "tax-code"),
-    ("Sito_istituzionale", "site"),
-];
+/// Columns that become answers as they are.
+const SIMPLE: [(&str, &str); 3] =
+    [("Codice_IPA", "code"), ("Codice_fiscale_ente", "tax-code"), ("Sito_istituzionale", "site")];
 /// Columns with an account's address.
 const ACCOUNTS: [&str; 4] = ["Url_facebook", "Url_twitter", "Url_youtube", "Url_linkedin"];
-/// The column that a body is found by.
+/// The column that a body is found by, and the one with its name.
 const CODE: &str = "Codice_IPA";
+const NAME: &str = "Denominazione_ente";
+const MUNICIPALITY: &str = "Codice_comune_ISTAT";
 
 /// The row of an ente, by its code. What the index holds and we cannot use is left out with a warning.
 ///
 /// The answers are `None` when the file is not that data set, or holds no such code.
 #[must_use]
 pub fn answers(bytes: &[u8], path: &str, code: &str, catalog: &Catalog, sources: &mut Sources) -> Outcome<Answers> {
-    let text = table::decoded(bytes);
-    let source = sources.add(path.to_owned(), text.clone());
     let mut report = Report::default();
+    let text = match table_text(bytes, path) {
+        Ok(text) => text,
+        Err(wrong) => {
+            report.push(wrong.hint(say!(
+                "da indicepa.gov.it il file «enti» si scarica anche già in CSV",
+                "indicepa.gov.it offers the file “enti” as CSV too"
+            )));
+            return Outcome { value: None, report };
+        }
+    };
+    let source = sources.add(path.to_owned(), text.clone());
     let header = text.lines().next().unwrap_or_default();
     let table = match Table::parse(&text, source) {
         Ok(table) => table,
@@ -50,88 +60,152 @@ pub fn answers(bytes: &[u8], path: &str, code: &str, catalog: &Catalog, sources:
             return Outcome { value: None, report };
         }
     };
-    let columns: Vec<String> = table.header.iter().map(|title| title.value.clone()).collect();
-    let column = |name: &str| columns.iter().position(|column| column.eq_ignore_ascii_case(name));
-    if let Some(missing) = [CODE, "Denominazione_ente"].into_iter().find(|name| column(name).is_none()) {
-        report.push(not_the_index(source, header, missing, &columns));
+    let index = Index { table, path, catalog };
+    if let Some(missing) = [CODE, NAME].into_iter().find(|name| index.column(name).is_none()) {
+        report.push(not_the_index(source, header, missing, &index.table.header));
         return Outcome { value: None, report };
     }
-    let mut codes = Vec::new();
-    for row in table.rows {
-        let cell = |at: usize| row.get(at).map(|cell| cell.value.as_str());
-        let value = |name: &str| column(name).and_then(cell).filter(|value| !value.is_empty());
-        let Some(found) = value(CODE) else { continue };
-        if !found.eq_ignore_ascii_case(code) {
-            codes.push(found.to_lowercase());
-            continue;
+    let is_asked = |row: &&Row| index.value(row, CODE).is_some_and(|found| found.eq_ignore_ascii_case(code));
+    match index.table.rows.iter().find(is_asked) {
+        Some(row) => Outcome { value: Some(index.answers(row, sources, &mut report)), report },
+        None => {
+            report.push(index.unknown_code(source, code));
+            Outcome { value: None, report }
         }
-        let said_as = |name: &str| format!("{path}, {name}");
+    }
+}
+
+type Row = Vec<Spanned<String>>;
+
+/// The data set.
+struct Index<'a> {
+    table: Table,
+    path: &'a str,
+    catalog: &'a Catalog,
+}
+
+impl Index<'_> {
+    fn column(&self, name: &str) -> Option<usize> {
+        self.table.header.iter().position(|column| column.value.eq_ignore_ascii_case(name))
+    }
+
+    /// A cell that says something.
+    fn value<'r>(&self, row: &'r Row, name: &str) -> Option<&'r str> {
+        let cell = row.get(self.column(name)?)?;
+        Some(cell.value.as_str()).filter(|value| !value.is_empty() && !value.eq_ignore_ascii_case("null"))
+    }
+
+    fn answers(&self, row: &Row, sources: &mut Sources, report: &mut Report) -> Answers {
+        let facts = &self.catalog.ipa;
+        let value = |name: &str| self.value(row, name);
         let mut answers = Answers::none(sources);
+        let said_as = |name: &str| format!("{}, {name}", self.path);
+        let mut take = |answers: &mut Answers, key: &str, value: &str, name: &str, sources: &mut Sources| {
+            take(answers, key, value, &said_as(name), sources, report);
+        };
+        if let Some(name) = value(NAME) {
+            let own = value("Acronimo").filter(|words| !words.chars().any(char::is_lowercase)).unwrap_or_default();
+            take(&mut answers, "name", &names::name(name, own, facts), NAME, sources);
+        }
         for (name, key) in SIMPLE {
             if let Some(value) = value(name) {
-                let value = if key == "name" { in_plain_case(value) } else { value.to_owned() };
-                take(&mut answers, key, &value, &said_as(name), sources, &mut report);
+                take(&mut answers, key, &with_small_host(value), name, sources);
             }
         }
-        let by_category = |category: &str| {
-            catalog
-                .ente_kinds
-                .0
-                .iter()
-                .find(|(_, facts)| facts.ipa_categories.iter().any(|known| known.value == category))
-        };
-        if let Some((kind, _)) = value("Codice_Categoria").and_then(by_category) {
-            take(&mut answers, "kind", &kind.value, &said_as("Codice_Categoria"), sources, &mut report);
+        let name = answers.name.as_ref().map(|name| name.value.clone()).unwrap_or_default();
+        if let Some(kind) = value("Codice_Categoria").and_then(|code| kind_of(code, &name, self.catalog)) {
+            take(&mut answers, "kind", kind, "Codice_Categoria", sources);
+        }
+        let municipality = value(MUNICIPALITY);
+        if let Some(sigla) = municipality.and_then(|code| facts.province_of(code)) {
+            take(&mut answers, "province", sigla, MUNICIPALITY, sources);
         }
         if let Some(street) = value("Indirizzo") {
-            let address = [Some(in_plain_case(street)), value("CAP").map(str::to_owned)]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>();
-            take(&mut answers, "address", &address.join(", "), &said_as("Indirizzo"), sources, &mut report);
+            let town = municipality.and_then(|code| self.town(code));
+            let place: Vec<_> = value("CAP").map(str::to_owned).into_iter().chain(town).collect();
+            let parts = [names::street(street.trim_end_matches([',', ' ']), facts), place.join(" ")];
+            let address: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            take(&mut answers, "address", &address.join(", "), "Indirizzo", sources);
         }
         for number in 1..=5 {
             let (name, kind) = (format!("Mail{number}"), format!("Tipo_Mail{number}"));
             let Some(mail) = value(&name) else { continue };
             let key = if value(&kind).is_some_and(|kind| kind.eq_ignore_ascii_case("pec")) { "pec" } else { "email" };
             if !answers.has(key) {
-                take(&mut answers, key, &mail.to_lowercase(), &said_as(&name), sources, &mut report);
+                take(&mut answers, key, &mail.to_lowercase(), &name, sources);
             }
         }
         for name in ACCOUNTS {
-            let Some(address) = value(name) else { continue };
+            let Some(address) = value(name).map(with_small_host) else { continue };
             let mut found = Report::default();
-            let text = Text::new(
-                address.to_owned(),
-                Span::new(sources.add(said_as(name), address.to_owned()), 0..address.len()),
-            );
-            if draft(&text, catalog, &mut found).is_some() {
+            let length = address.len();
+            let span = Span::new(sources.add(said_as(name), address.clone()), 0..length);
+            let text = Text::new(address, span);
+            if draft(&text, self.catalog, &mut found).is_some() {
                 answers.platforms.push(text);
             }
             for wrong in found.iter() {
                 report.push(Diagnostic { level: Level::Warning, ..wrong.clone() });
             }
         }
-        return Outcome { value: Some(answers), report };
+        answers
     }
-    let rows = codes.len();
-    let mut diagnostic = Diagnostic::error(
-        "unknown-ipa-code",
-        Span::start_of(source),
-        say!(
-            "tra i {rows} enti del file non c'è il codice «{code}»",
-            "among the {rows} bodies of the file there is no code “{code}”"
-        ),
-    );
-    diagnostic = match nearest(code, codes.iter().map(String::as_str)) {
-        Some(near) => diagnostic.hint(say!("forse volevi «{near}»", "perhaps you meant “{near}”")),
-        None => diagnostic.hint(say!(
-            "cerca il codice su https://indicepa.gov.it con il nome dell'ente",
-            "find the code at https://indicepa.gov.it by the body's name"
-        )),
+
+    /// What a municipality is called: the index has its own row of it.
+    fn town(&self, code: &str) -> Option<String> {
+        let beginnings = self.catalog.ente_kinds.get("comune").map(|facts| &facts.beginnings)?;
+        let town_of = |row: &Row| {
+            let is_there =
+                self.value(row, MUNICIPALITY) == Some(code) && self.value(row, "Codice_Categoria") == Some("L6");
+            let name = self.value(row, NAME).filter(|_| is_there)?;
+            let name = names::name(name, "", &self.catalog.ipa);
+            let lower = name.to_lowercase();
+            // "Comune di Città di Castello" is called by what follows the first beginning.
+            let begins = |beginning: &&Text| lower.starts_with(beginning.as_str()) && beginning.starts_with("comune d");
+            let length = beginnings.iter().find(begins)?.len();
+            name.get(length..).map(|town| town.trim().to_owned()).filter(|town| !town.is_empty())
+        };
+        self.table.rows.iter().find_map(town_of)
+    }
+
+    fn unknown_code(&self, source: SourceId, code: &str) -> Diagnostic {
+        let codes: Vec<String> =
+            self.table.rows.iter().filter_map(|row| self.value(row, CODE)).map(str::to_lowercase).collect();
+        let rows = codes.len();
+        let diagnostic = Diagnostic::error(
+            "unknown-ipa-code",
+            Span::start_of(source),
+            say!(
+                "tra i {rows} enti del file non c'è il codice «{code}»",
+                "among the {rows} bodies of the file there is no code “{code}”"
+            ),
+        );
+        match nearest(code, codes.iter().map(String::as_str)) {
+            Some(near) => diagnostic.hint(say!("forse volevi «{near}»", "perhaps you meant “{near}”")),
+            None => diagnostic.hint(say!(
+                "cerca il codice su https://indicepa.gov.it con il nome dell'ente",
+                "find the code at https://indicepa.gov.it by the body's name"
+            )),
+        }
+    }
+}
+
+/// The kind of a body, by its category; by its name too where the category holds consortia and associations as well.
+fn kind_of<'c>(code: &str, name: &str, catalog: &'c Catalog) -> Option<&'c str> {
+    let category = catalog.ipa.category(code)?;
+    let by_name = kind_of_name(name, catalog);
+    let is_gathering = || {
+        let lower = name.to_lowercase();
+        lower
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| catalog.ipa.gatherings.iter().any(|known| known.value == word))
     };
-    report.push(diagnostic);
-    Outcome { value: None, report }
+    Some(match by_name {
+        _ if !category.mixed.value => &category.kind,
+        Some(kind) => kind,
+        None if is_gathering() => "ente",
+        None => &category.kind,
+    })
 }
 
 /// Takes a value of the index; one that does not fit is mended as its own message says, or left out with a warning.
@@ -143,41 +217,13 @@ fn take(answers: &mut Answers, key: &str, value: &str, said_as: &str, sources: &
     }
 }
 
-/// The index writes many names in capitals: `COMUNE DI BORGO CHIARO`.
-fn in_plain_case(text: &str) -> String {
-    if text.chars().any(char::is_lowercase) {
-        return text.to_owned();
-    }
-    let small = [
-        "di", "del", "della", "dello", "dei", "degli", "delle", "e", "a", "in", "con", "da", "al", "sul", "sulla",
-        "sull", "d", "dell",
-    ];
-    let mut out = String::with_capacity(text.len());
-    let mut word = String::new();
-    for c in text.to_lowercase().chars().chain([' ']) {
-        if c.is_alphanumeric() {
-            word.push(c);
-            continue;
-        }
-        let keeps_small = !out.is_empty() && small.contains(&word.as_str());
-        let mut letters = word.chars();
-        match letters.next() {
-            Some(first) if !keeps_small => out.extend(first.to_uppercase().chain(letters)),
-            _ => out.push_str(&word),
-        }
-        word.clear();
-        out.push(c);
-    }
-    out.trim_end().to_owned()
-}
-
-fn not_the_index(source: SourceId, header: &str, missing: &str, columns: &[String]) -> Diagnostic {
+fn not_the_index(source: SourceId, header: &str, missing: &str, columns: &[Spanned<String>]) -> Diagnostic {
     let diagnostic = Diagnostic::error(
         "unknown-columns",
         Span::new(source, 0..header.len()),
         say!("nella prima riga manca la colonna «{missing}»", "the column “{missing}” is missing in the first line"),
     );
-    match nearest(missing, columns.iter().map(String::as_str)) {
+    match nearest(missing, columns.iter().map(|column| column.value.as_str())) {
         Some(near) => diagnostic.hint(say!(
             "forse è «{near}»: il nome della colonna dev'essere quello di indicepa.gov.it",
             "perhaps it is “{near}”: the column must be called as at indicepa.gov.it"

@@ -11,6 +11,7 @@ mod accounts;
 mod answers;
 pub mod ipa;
 mod marks;
+mod names;
 mod one_language;
 mod yaml_text;
 

@@ -6,10 +6,10 @@
 use super::{Member, SITE};
 use crate::content::shape_of;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::record::{Shape, Text, is_refused, nearest, plain_name, report_hidden};
+use crate::record::{Shape, Text, is_refused, nearest, plain_name, report_hidden, table_text};
 use crate::say;
 use crate::source::signs::found;
-use crate::source::table::{NoTable, Table, decoded};
+use crate::source::table::{NoTable, Table};
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Files, Sources, Span, Spanned, Unreadable};
 use std::collections::BTreeMap;
@@ -45,7 +45,13 @@ pub(super) fn members(
         );
         return Ok(Vec::new());
     };
-    let text = decoded(&bytes);
+    let text = match table_text(&bytes, &root.shown(path)) {
+        Ok(text) => text,
+        Err(wrong) => {
+            report.push(wrong);
+            return Ok(Vec::new());
+        }
+    };
     let source = sources.add(root.shown(path), text.clone());
     report_hidden(&text, source, report);
     let table = match Table::parse(&text, source) {

@@ -5,7 +5,7 @@ use super::{PublicPath, Shape};
 use crate::say;
 use serde::Serializer;
 
-/// A code of the index of public bodies (IPA): `c_a662`, `m_it`, `uuc1f2`.
+/// A code of the index of public bodies (IPA): `c_a662`, `m_it`, `uuc1f2`; old bodies have one or two signs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IpaCode(pub String);
 
@@ -15,7 +15,7 @@ impl Scalar for IpaCode {
     fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
         let lower = text.to_lowercase();
         // A code is a folder's name too: one that begins with a hyphen would be an option there.
-        let fits = (3..=20).contains(&lower.len())
+        let fits = (1..=20).contains(&lower.len())
             && lower.starts_with(|c: char| c.is_ascii_alphanumeric())
             && lower.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-".contains(&byte));
         match (fits, lower == text) {

@@ -44,7 +44,7 @@ impl Scalar for Date {
 /// The day of a date with a time, as programs that edit YAML write it: `2026-01-01T00:00:00Z`, `2026-01-01 00:00:00`.
 fn day_of(text: &str) -> &str {
     let is_time = |time: &str| {
-        let time = time.trim_end_matches(|c: char| c == 'Z' || c == 'z');
+        let time = time.trim_end_matches(['Z', 'z']);
         let hours = time.get(..5).is_some_and(|hours| jiff::civil::Time::strptime("%H:%M", hours).is_ok());
         hours && time.bytes().all(|byte| byte.is_ascii_digit() || b":.+- ".contains(&byte))
     };

@@ -37,7 +37,7 @@ pub use localized::{Eye, Localized, Name};
 pub use markup::{DRAWN, Markup, markup_in, signs};
 pub use names::{PLACEHOLDER, is_placeholder, nearest, plain_name, unknown_name};
 pub use public_path::{PathTrouble, PublicPath, composed};
-pub use reader::{Fields, Reader, read_text};
+pub use reader::{Fields, Reader, read_text, table_text};
 pub use scalar::{Scalar, Text, TextKind, Wrong};
 pub use seen::{Seen, map};
 

@@ -4,6 +4,7 @@ use super::hidden::{hidden, report_hidden};
 use super::{Field, Shape, unknown_name};
 use crate::diagnostic::{Diagnostic, Level, Message, Report};
 use crate::say;
+use crate::source::table;
 use crate::source::yaml::{Kind, Node, Syntax, Trouble, TroubleKind};
 use crate::source::{
     Entry, Files, MAX_TEXT_BYTES, Slip, SourceId, Sources, Span, Spanned, TextTrouble, Unreadable, slip,
@@ -327,5 +328,26 @@ pub fn read_text(
             );
             (source, false)
         }
+    })
+}
+
+/// The bytes of a table as text.
+///
+/// # Errors
+/// When they are the file of a spreadsheet program.
+pub fn table_text(bytes: &[u8], shown: &str) -> Result<String, Diagnostic> {
+    table::decoded(bytes).map_err(|table::Workbook| {
+        Diagnostic::about_file(
+            "not-csv",
+            shown,
+            say!(
+                "questo è un foglio di calcolo (Excel o LibreOffice), non un CSV",
+                "this is a spreadsheet (Excel or LibreOffice), not a CSV"
+            ),
+        )
+        .hint(say!(
+            "aprilo con il suo programma e salvalo con nome, scegliendo il tipo «CSV UTF-8»",
+            "open it with its program and save it under another name as “CSV UTF-8”"
+        ))
     })
 }

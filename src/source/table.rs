@@ -1,6 +1,6 @@
 //! CSV text (RFC 4180) into cells with places.
 //!
-//! Encoding and separator vary with the program that saved the file: UTF-8 with or without a byte-order mark, or Windows-1252;
+//! Encoding and separator vary with the program that saved the file: UTF-8 with or without a byte-order mark, UTF-16, or Windows-1252;
 //! comma, semicolon or tab.
 
 use super::{SourceId, Span, Spanned};
@@ -23,14 +23,34 @@ pub struct NoTable {
     pub span: Span,
 }
 
+/// A file of a spreadsheet program: Excel's, old or new, or `LibreOffice`'s. Its cells are not text.
+#[derive(Debug)]
+pub struct Workbook;
+
 /// Bytes as text, without a byte-order mark.
-#[must_use]
-pub fn decoded(bytes: &[u8]) -> String {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
+///
+/// # Errors
+/// When they are a workbook.
+pub fn decoded(bytes: &[u8]) -> Result<String, Workbook> {
+    // ZIP (since 2007) and OLE 2 (before).
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return Err(Workbook);
+    }
+    let text = match (bytes, std::str::from_utf8(bytes)) {
+        ([0xff, 0xfe, rest @ ..], _) => utf_16(rest, u16::from_le_bytes),
+        ([0xfe, 0xff, rest @ ..], _) => utf_16(rest, u16::from_be_bytes),
+        // Without its mark: no text has a zero in it.
+        ([first, 0, second, 0, ..], _) if *first > 0 && *second > 0 => utf_16(bytes, u16::from_le_bytes),
+        (_, Ok(text)) => text.to_owned(),
+        (_, Err(_)) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
     };
-    text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// What Excel saves as "Unicode text"; half a sign at the end is dropped.
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
+    char::decode_utf16(units).map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
 impl Table {

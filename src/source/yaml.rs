@@ -327,7 +327,7 @@ impl Reader<'_> {
                         }
                     }
                     None => {
-                        if let Some((syntax, at)) = self.slip_in_key(&done) {
+                        if let Some((syntax, at)) = Self::slip_in_key(&done) {
                             self.no_yaml(syntax, at);
                             return None;
                         }
@@ -355,9 +355,9 @@ impl Reader<'_> {
         let is_said = |line: &usize| !matches!(text_of(*line).trim_start().chars().next(), None | Some('#'));
         let near = (0..=line).rev().filter(is_said).take(2);
         // A text that a tab goes on with is refused where it begins.
-        let below = (line + 1..starts.len()).take_while(|_| syntax == Syntax::Tab);
+        let mut below = (line + 1..starts.len()).take_while(|_| syntax == Syntax::Tab);
         let slip_of = |line: usize| slip(text_of(line)).map(|(found, place)| (line, found, place));
-        let found = near.filter_map(slip_of).last().or_else(|| below.filter_map(slip_of).next());
+        let found = near.filter_map(slip_of).last().or_else(|| below.find_map(slip_of));
         let Some((first, found, place)) = found else {
             self.trouble(TroubleKind::Syntax(syntax), Span::new(self.source, at..at));
             return;
@@ -377,7 +377,7 @@ impl Reader<'_> {
     }
 
     /// What is wrong with a key that YAML takes and nobody means: a no-break space in it, a colon without its space.
-    fn slip_in_key(&self, key: &Node) -> Option<(Syntax, usize)> {
+    fn slip_in_key(key: &Node) -> Option<(Syntax, usize)> {
         let Kind::Scalar { text, quoted: false } = &key.kind else { return None };
         let start = key.span.range().start;
         if let Some((at, blank)) = text.char_indices().find(|(_, c)| is_odd_blank(*c)) {

@@ -240,4 +240,16 @@ fn names_for_the_preview_are_told_everywhere_and_a_bad_one_is_refused_with_a_hin
     assert!(err(&english).contains("write only the name that stands in the address"), "{}", err(&english));
     let nameless = limpido(room.path(), &["serve", "--host", "0.0.0.0", "--allow-host", "localhost"]);
     assert!(err(&nameless).starts_with("guasto: non riesco a leggere content"), "{}", err(&nameless));
+
+fn whoever_stands_in_the_texts_gets_a_way_that_works() {
+    let room = TempDir::new().unwrap();
+    let site = room.path().join("sito");
+    Folder::minimal().write_to(&site);
+    let refused = limpido(&site, &["build", "."]);
+    assert_eq!(refused.status.code(), Some(2));
+    let told = err(&refused);
+    let out = told.split("--out \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_else(|| panic!("{told}"));
+    let built = limpido(&site, &["build", ".", "--out", out]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert!(room.path().join("public/index.html").is_file());
 }

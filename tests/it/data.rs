@@ -301,3 +301,18 @@ fn the_project_s_own_card_is_complete() {
         at(key);
     }
 }
+
+#[test]
+fn the_facts_of_the_index_of_public_bodies_fit_each_other() {
+    let facts = &PIPELINE.workspace().catalog.ipa;
+    let kinds = limpido::content::EnteKind::WORDS;
+    assert!(facts.categories.iter().all(|category| kinds.contains(&category.kind.as_str())));
+    assert_eq!(facts.provinces.len(), 107);
+    let once = |texts: Vec<&str>| assert_eq!(texts.iter().collect::<BTreeSet<_>>().len(), texts.len(), "{texts:?}");
+    once(facts.categories.iter().map(|category| category.code.value.as_str()).collect());
+    once(facts.provinces.iter().map(|province| province.istat.value.as_str()).collect());
+    once(facts.provinces.iter().map(|province| province.sigla.value.0.as_str()).collect());
+    for words in [&facts.gatherings, &facts.acronyms, &facts.cut, &facts.acute, &facts.small] {
+        once(words.iter().map(|word| word.value.as_str()).collect());
+    }
+}

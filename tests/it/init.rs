@@ -233,7 +233,12 @@ fn the_index_of_public_bodies_gives_what_it_knows() {
     let semicolon = comma.replace("\"VIA ROMA, 1\"", "VIA ROMA 1").replace(',', ";");
     let windows: Vec<u8> = comma.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     let marked = [b"\xef\xbb\xbf".as_slice(), comma.as_bytes()].concat();
-    for bytes in [comma.as_bytes(), semicolon.as_bytes(), &windows, &marked] {
+    let wide = |bytes: fn(u16) -> [u8; 2], mark: &str| -> Vec<u8> {
+        format!("{mark}{comma}").encode_utf16().flat_map(bytes).collect()
+    };
+    let (little, big) = (wide(u16::to_le_bytes, "\u{feff}"), wide(u16::to_be_bytes, "\u{feff}"));
+    let unmarked = wide(u16::to_le_bytes, "");
+    for bytes in [comma.as_bytes(), semicolon.as_bytes(), &windows, &marked, &little, &big, &unmarked] {
         let (folder, report, sources) = of_index(bytes, "C_Z999");
         let folder = folder.unwrap();
         let site = folder.text("site.yaml");
@@ -283,6 +288,139 @@ fn a_file_that_is_not_the_index_is_told_apart() {
     assert!(code.contains("non c'è il codice «c_z998»") && code.contains("forse volevi «c_z999»"), "{code}");
     assert!(told("", "c_z999").contains("unknown-columns"));
     assert!(told("\0\0\0", "c_z999").contains("unknown-columns"));
+}
+
+#[test]
+fn a_workbook_is_called_what_it_is() {
+    for bytes in [b"PK\x03\x04 xl/workbook.xml".as_slice(), &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]] {
+        let (folder, report, sources) = of_index(bytes, "c_z999");
+        assert!(folder.is_none());
+        let told = human(&report, &sources, HumanStyle { colour: false, locale: Locale::It });
+        assert!(told.contains("foglio di calcolo") && told.contains("«CSV UTF-8»"), "{told}");
+    }
+}
+
+/// A body's row of the index, with its town's.
+fn row_of(code: &str, category: &str, name: &str, street: &str, site: &str) -> Vec<u8> {
+    let header = "Codice_IPA\tDenominazione_ente\tCodice_Categoria\tAcronimo\tCodice_comune_ISTAT\tCAP\tIndirizzo\tSito_istituzionale";
+    let town = "c_z998\tCOMUNE DI CITTA' ALTA\tL6\t\t023001\t37001\t\t";
+    format!("{header}\n{code}\t{name}\t{category}\tXYZ\t023001\t37001\t{street}\t{site}\n{town}\n").into_bytes()
+}
+
+fn answers_of(bytes: &[u8], code: &str) -> Answers {
+    let catalog = &PIPELINE.workspace().catalog;
+    ipa::answers(bytes, "enti.csv", code, catalog, &mut Sources::over(PIPELINE.sources())).value.unwrap()
+}
+
+/// Names as the index writes them, and as people do.
+const NAMES: [(&str, &str); 30] = [
+    ("COMUNE DI CITTA' ALTA", "Comune di Città Alta"),
+    ("Comune di Citta' Alta", "Comune di Città Alta"),
+    ("COMUNE DI NARDO'", "Comune di Nardò"),
+    ("COMUNE DI BASCAPE'", "Comune di Bascapè"),
+    ("COMUNE DI MALE'", "Comune di Malé"),
+    ("COMUNE DI PRE'-SAINT-DIDIER", "Comune di Pré-Saint-Didier"),
+    ("COMUNE DI CASTELNOVO NE' MONTI", "Comune di Castelnovo ne' Monti"),
+    ("COMUNE DI SANT'AGATA DE' GOTI", "Comune di Sant'Agata de' Goti"),
+    ("COMUNE DI VO'", "Comune di Vo'"),
+    ("COMUNE DI L'AQUILA", "Comune di L'Aquila"),
+    ("COMUNE DI TRINITA' D'AGULTU E VIGNOLA", "Comune di Trinità d'Agultu e Vignola"),
+    ("COMUNE DI SAN MARTINO DALL'ARGINE", "Comune di San Martino dall'Argine"),
+    ("COMUNE DI SOTTO IL MONTE GIOVANNI XXIII", "Comune di Sotto il Monte Giovanni XXIII"),
+    ("COMUNE DI DELLO", "Comune di Dello"),
+    ("Citta' Metropolitana di Roccaverde", "Città Metropolitana di Roccaverde"),
+    ("Azienda Unita' Sanitaria Locale Umbria 1", "Azienda Unità Sanitaria Locale Umbria 1"),
+    ("Universita' Ca' Foscari Venezia", "Università Ca' Foscari Venezia"),
+    ("ISTITUTO COMPRENSIVO 'A. MANZONI'", "Istituto Comprensivo 'A. Manzoni'"),
+    ("ISTITUTO COMPRENSIVO 'A. MANZONI' CITTA' ALTA", "Istituto Comprensivo 'A. Manzoni' Città Alta"),
+    ("IIS GIOVANNI XXIII - ITC", "IIS Giovanni XXIII – ITC"),
+    ("I.I.S. LEONARDO", "I.I.S. Leonardo"),
+    ("AGENZIA DI TUTELA DELLA SALUTE (ATS) DI PROVA", "Agenzia di Tutela della Salute (ATS) di Prova"),
+    ("CONSORZIO XYZ DI PROVA (VR)", "Consorzio XYZ di Prova (VR)"),
+    ("ASL ROMA 5", "ASL Roma 5"),
+    ("UNIONE DEI COMUNI DELL'ALTA VALLE", "Unione dei Comuni dell'Alta Valle"),
+    ("LICEO VITTORIO EMANUELE II", "Liceo Vittorio Emanuele II"),
+    ("COMUNE DI ACI CASTELLO", "Comune di Aci Castello"),
+    ("CIVICA SCUOLA DI VIDICIATICO", "Civica Scuola di Vidiciatico"),
+    ("LICEO UMBERTO BOCCIONI", "Liceo Umberto Boccioni"),
+    ("Liceo D'Annunzio", "Liceo D'Annunzio"),
+];
+
+#[test]
+fn names_of_the_index_are_written_as_people_write_them() {
+    for (written, expected) in NAMES {
+        let answers = answers_of(&row_of("x", "L1", written, "", ""), "x");
+        assert_eq!(answers.name.unwrap().value, expected, "{written}");
+    }
+}
+
+/// A category, a name, and the kind of body.
+const KINDS: [(&str, &str, &str); 26] = [
+    ("L6", "COMUNE DI PROVA", "comune"),
+    ("L6", "Roma Capitale", "comune"),
+    ("L6", "Citta' di Prova", "comune"),
+    ("L6", "CONSORZIO COMUNI DEL BACINO", "consorzio"),
+    ("L6", "Associazione dei Comuni della Valle", "ente"),
+    ("L6", "Ufficio di Piano dell'Ambito 3", "ente"),
+    ("L6", "Unione dei Comuni della Valle", "unione"),
+    ("L6", "Magnifica Terra di Prova", "comune"),
+    ("L45", "Citta' Metropolitana di Prova", "citta-metropolitana"),
+    ("L45", "Ente di area vasta", "citta-metropolitana"),
+    ("L12", "Comunita' Montana Valle Verde", "comunita-montana"),
+    ("L12", "XV Comunita' della Valle", "comunita-montana"),
+    ("L12", "Unione Montana della Valle", "unione"),
+    ("L7", "Azienda Unita' Sanitaria Locale", "azienda-sanitaria"),
+    ("L7", "Agenzia di Tutela della Salute", "azienda-sanitaria"),
+    ("L8", "ARNAS G. Prova", "azienda-sanitaria"),
+    ("L33", "I.I.S. Leonardo", "scuola"),
+    ("L33", "Educandato statale", "scuola"),
+    ("L17", "SISSA", "universita"),
+    ("L5", "Libero Consorzio Comunale di Prova", "provincia"),
+    ("L5", "Provincia di Prova", "provincia"),
+    ("L4", "Regione Prova", "regione"),
+    ("L4", "COMMISSARIO DELEGATO EMERGENZA - REGIONE PROVA", "ente"),
+    ("L18", "Unione Valli", "unione"),
+    ("L36", "Bacino Imbrifero", "consorzio"),
+    ("C14", "Ordine degli Avvocati di Prova", "ente"),
+];
+
+#[test]
+fn the_category_of_the_index_decides_the_kind() {
+    for (category, name, expected) in KINDS {
+        let answers = answers_of(&row_of("x", category, name, "", ""), "x");
+        assert_eq!(answers.kind_or_guess(&PIPELINE.workspace().catalog), expected, "{category} {name}");
+    }
+}
+
+#[test]
+fn streets_of_the_index_get_their_town_and_province() {
+    for (written, expected) in [
+        ("VIA XX SETTEMBRE 14", "Via XX Settembre 14, 37001 Città Alta"),
+        ("PIAZZA VITTORIO EMANUELE II, 3", "Piazza Vittorio Emanuele II, 3, 37001 Città Alta"),
+        ("Via ENRICO FERMI 15", "Via Enrico Fermi 15, 37001 Città Alta"),
+        ("Piazza liberta' n. 4", "Piazza libertà n. 4, 37001 Città Alta"),
+        ("VIA GABRIELE D'ANNUNZIO 2/D", "Via Gabriele d'Annunzio 2/D, 37001 Città Alta"),
+        ("Via Dante Alighieri ,", "Via Dante Alighieri, 37001 Città Alta"),
+    ] {
+        let answers = answers_of(&row_of("x", "L1", "ENTE DI PROVA", written, ""), "x");
+        assert_eq!(answers.address.unwrap().value, expected, "{written}");
+        assert_eq!(answers.province.unwrap().value.0, "VR");
+    }
+}
+
+#[test]
+fn short_codes_and_addresses_in_capitals_are_taken() {
+    for code in ["1", "054", "00L7M4KW"] {
+        for (written, expected) in [
+            ("HTTPS://WWW.PROVA.EXAMPLE/Sito", "https://www.prova.example/Sito"),
+            ("HTTP://WWW.PROVA.EXAMPLE", "https://www.prova.example"),
+            ("WWW.PROVA.EXAMPLE", "https://www.prova.example"),
+        ] {
+            let answers = answers_of(&row_of(code, "L6", "COMUNE DI PROVA", "", written), code);
+            assert_eq!(answers.ipa.unwrap().value.0, code.to_lowercase());
+            assert_eq!(answers.site.unwrap().value.0, expected, "{written}");
+        }
+    }
 }
 
 #[test]
