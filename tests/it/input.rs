@@ -491,3 +491,15 @@ fn a_date_with_a_time_is_its_day() {
         found(&Folder::minimal().replace("acts.yaml", "2026-02-20", wrong), &["invalid-date acts.yaml:3:60"]);
     }
 }
+
+#[test]
+fn a_file_that_is_not_there_is_one_finding_at_the_line_that_names_it() {
+    let act = Folder::minimal().replace("acts.yaml", "role: approval", "role: approval, file: files/atto n. 10.pdf");
+    found(&act, &["unknown-reference acts.yaml:3:128"]);
+    found(
+        &act.replace("site.yaml", "  kind: comune", "  kind: comune\n  logo: files/stemma.svg"),
+        &["unknown-reference acts.yaml:3:128", "unknown-reference site.yaml:6:9"],
+    );
+    let words = "---\ntitle: Contatti\n---\n\nLeggi [l'atto](../files/atto.pdf).\n";
+    found(&Folder::minimal().file("it/contatti.md", words), &["broken-link it/contatti.md:5:7"]);
+}
