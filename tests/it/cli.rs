@@ -240,7 +240,9 @@ fn names_for_the_preview_are_told_everywhere_and_a_bad_one_is_refused_with_a_hin
     assert!(err(&english).contains("write only the name that stands in the address"), "{}", err(&english));
     let nameless = limpido(room.path(), &["serve", "--host", "0.0.0.0", "--allow-host", "localhost"]);
     assert!(err(&nameless).starts_with("guasto: non riesco a leggere content"), "{}", err(&nameless));
+}
 
+#[test]
 fn whoever_stands_in_the_texts_gets_a_way_that_works() {
     let room = TempDir::new().unwrap();
     let site = room.path().join("sito");
