@@ -20,8 +20,13 @@ pub enum Block {
         /// The items.
         items: Vec<Vec<Block>>,
     },
-    /// A list by letters, `a)`: each item with the number of its letter, since Italian lists go from i to l.
-    Lettered(Vec<(u32, Vec<Inline>)>),
+    /// A list by letters, `a)`, or by Roman numerals, `ii)`.
+    Lettered {
+        /// Whether it has Roman numerals.
+        is_roman: bool,
+        /// Each item with its number, since Italian lists go from i to l.
+        items: Vec<(u32, Vec<Inline>)>,
+    },
     /// Terms and what they mean.
     Descriptions(Vec<Description>),
     /// A quotation.
@@ -209,7 +214,7 @@ impl Body {
             match block {
                 Block::Heading(heading) => see(&heading.words),
                 Block::Paragraph(inlines) => see(inlines),
-                Block::Lettered(items) => items.iter().for_each(|(_, words)| see(words)),
+                Block::Lettered { items, .. } => items.iter().for_each(|(_, words)| see(words)),
                 Block::Descriptions(items) => items.iter().flat_map(|item| &item.terms).for_each(|term| see(term)),
                 Block::Table(table) => table.cells().for_each(see),
                 _ => {}

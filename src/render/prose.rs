@@ -95,8 +95,8 @@ impl Writer<'_> {
                 }
                 let _ = write!(html, "</{tag}>");
             }
-            Block::Lettered(items) => {
-                html.push_str("<ol type=\"a\">");
+            Block::Lettered { is_roman, items } => {
+                html.push_str(if *is_roman { "<ol type=\"i\">" } else { "<ol type=\"a\">" });
                 for (number, words) in items {
                     let _ = write!(html, "<li value=\"{number}\">");
                     self.inlines(words, html);

@@ -15,6 +15,7 @@ mod leftovers;
 mod opened;
 pub mod signs;
 mod slip;
+mod syntax;
 pub mod table;
 mod walk;
 pub mod yaml;

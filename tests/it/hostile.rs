@@ -48,6 +48,21 @@ fn pieces() -> impl Strategy<Value = String> {
         Just("> [!NOTE]\n"),
         Just("***"),
         Just("~~"),
+        Just("[^a]"),
+        Just("\n[^a]: "),
+        Just("^"),
+        Just("=="),
+        Just("$"),
+        Just("\na) "),
+        Just("\nb) "),
+        Just("\n• "),
+        Just("\n::: en\n"),
+        Just("- [ ] "),
+        Just("«www.a.it»"),
+        Just("https://a.it_"),
+        Just("\u{a0}"),
+        Just("“"),
+        Just("x:y"),
     ];
     proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }

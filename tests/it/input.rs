@@ -403,7 +403,7 @@ const SLIPS: [(&str, &str, &str, &str); 14] = [
     ("  kind: comune", "  kind:\u{a0}comune", "yaml-syntax site.yaml:5:8", "(U+00A0)"),
     ("  kind: comune", "  kind\u{a0}: comune", "yaml-syntax site.yaml:5:7", "(U+00A0)"),
     ("  kind: comune", "\u{2003}kind: comune", "yaml-syntax site.yaml:5:1", "(U+2003)"),
-    ("  kind: comune", "  \u{200b}kind: comune", "invisible-sign site.yaml:5:3", "(U+200B"),
+    ("  kind: comune", "  \u{200b}kind: comune", "invisible-sign site.yaml:5:3", "<U+200B>"),
     ("  kind: comune", "\tkind: comune", "yaml-syntax site.yaml:5:1", "qui c'è un tab"),
     ("  kind: comune", "  kind:comune", "yaml-syntax site.yaml:5:7", "dopo questi due punti manca uno spazio"),
     ("  rpd: {", "  rpd: { name:RPD, ", "yaml-syntax site.yaml:8:14", "dopo questi due punti manca uno spazio"),

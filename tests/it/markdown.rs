@@ -7,7 +7,7 @@ fn page(text: &str) -> Run {
 }
 
 /// Markdown, and what it must become.
-const DRAWN: [(&str, &str); 30] = [
+const DRAWN: [(&str, &str); 33] = [
     ("**a** *b* ~~c~~", "<p><strong>a</strong> <em>b</em> <s>c</s></p>"),
     (
         "m^2^, CO~2~, ==nuovo==, ++aggiunto++",
@@ -44,6 +44,15 @@ const DRAWN: [(&str, &str); 30] = [
         "<li value=\"9\">i</li><li value=\"12\"><strong>l</strong></li>",
     ),
     ("1. Sono vietati:\n   a) uno\n   b) due", "<ol><li>Sono vietati:<ol type=\"a\"><li value=\"1\">uno</li>"),
+    (
+        "i) uno\nii) due\niii) tre",
+        "<ol type=\"i\"><li value=\"1\">uno</li><li value=\"2\">due</li><li value=\"3\">tre</li></ol>",
+    ),
+    (
+        "h) uno\ni) due\nl) tre",
+        "<ol type=\"a\"><li value=\"8\">uno</li><li value=\"9\">due</li><li value=\"12\">tre</li></ol>",
+    ),
+    ("a) uno\nd) due", "<ol type=\"a\"><li value=\"1\">uno</li><li value=\"4\">due</li></ol>"),
     ("• uno\n• due", "<ul><li>uno</li><li>due</li></ul>"),
     ("• uno\n\n• due", "<ul><li>uno</li><li>due</li></ul>"),
     ("Ci sono:\n– uno\n– due", "<p>Ci sono:</p><ul><li>uno</li><li>due</li></ul>"),

@@ -79,7 +79,7 @@ fn collect(blocks: &[Block], found: &mut Vec<String>) {
                 }
             }
             Block::CallOut(_, inner) => collect(inner, found),
-            Block::Lettered(items) => found.extend(items.iter().map(|(_, words)| plain_text(words))),
+            Block::Lettered { items, .. } => found.extend(items.iter().map(|(_, words)| plain_text(words))),
             Block::Table(table) => found.extend(table.cells().map(plain_text)),
             // A note says where something stands, as a quotation does.
             Block::Quote(_) | Block::Language(..) | Block::Verbatim(_) | Block::Break | Block::Notes(_) => {}

@@ -61,7 +61,7 @@ fn look(blocks: &[Block], lang: &str, tongues: &Tongues<'_>, see: &mut impl FnMu
         match block {
             Block::Heading(heading) => texts.push(heading.text.clone()),
             Block::Paragraph(inlines) => texts.push(plain_text(inlines)),
-            Block::Lettered(items) => texts.extend(items.iter().map(|(_, words)| plain_text(words))),
+            Block::Lettered { items, .. } => texts.extend(items.iter().map(|(_, words)| plain_text(words))),
             Block::Table(table) => texts.extend(table.cells().map(plain_text)),
             Block::Notes(notes) => notes.iter().for_each(|note| look(&note.blocks, lang, tongues, see)),
             Block::List { items, .. } => items.iter().for_each(|item| look(item, lang, tongues, see)),

@@ -7,6 +7,8 @@ use crate::content::prose::{Block, Inline};
 enum Marker {
     /// `a)`, by its number in the alphabet.
     Letter(u32),
+    /// `ii)`; a numeral of one sign is read as a letter until the list shows that it is none.
+    Roman(u32),
     /// A sign for items; what may as well be a dash of a sentence is a list only where there are several.
     Sign(char),
 }
@@ -31,10 +33,10 @@ pub(super) fn by_hand(blocks: Vec<Block>) -> Vec<Block> {
             out.push(block);
             continue;
         };
-        let list = List::of(&words, &open);
+        let list = List::of(&words);
         match list.items.first() {
             Some((marker, _)) if list.lead.is_empty() && open.goes_on_with(*marker) => {
-                open.items.extend(list.items);
+                list.items.into_iter().for_each(|(marker, words)| open.add(marker, words));
                 open.paragraphs.push(words);
             }
             _ => {
@@ -48,12 +50,12 @@ pub(super) fn by_hand(blocks: Vec<Block>) -> Vec<Block> {
 }
 
 impl List {
-    /// The lines of a paragraph after a list; a line without a sign belongs to the item before.
-    fn of(words: &[Inline], before: &Self) -> Self {
+    /// The lines of a paragraph; a line without a sign belongs to the item before.
+    fn of(words: &[Inline]) -> Self {
         let mut list = Self::default();
         for line in words.split(|word| matches!(word, Inline::SoftBreak | Inline::HardBreak)) {
             match marker(line) {
-                Some((marker, rest)) if list.takes(marker, before) => list.items.push((marker, rest)),
+                Some((marker, rest)) if list.items.is_empty() || list.goes_on_with(marker) => list.add(marker, rest),
                 _ => {
                     let before = list.items.last_mut().map_or(&mut list.lead, |(_, words)| words);
                     if !before.is_empty() {
@@ -66,26 +68,32 @@ impl List {
         list
     }
 
-    /// Whether a line with this sign is an item of a paragraph after a list.
-    fn takes(&self, marker: Marker, before: &Self) -> bool {
-        let is_first =
-            self.items.is_empty() && (marker.begins() || self.lead.is_empty() && before.goes_on_with(marker));
-        is_first || self.goes_on_with(marker)
+    fn add(&mut self, marker: Marker, words: Vec<Inline>) {
+        if let (Marker::Roman(_), Some((first, _))) = (marker, self.items.first_mut()) {
+            *first = Marker::Roman(first.roman().unwrap_or(1));
+        }
+        self.items.push((marker, words));
     }
 
     /// Whether an item with this sign is the next one.
     fn goes_on_with(&self, marker: Marker) -> bool {
-        match (self.items.last(), marker) {
+        let Some((last, _)) = self.items.last() else { return false };
+        match (last, marker) {
             // Italian lists leave out j and k.
-            (Some((Marker::Letter(last), _)), Marker::Letter(next)) => (*last + 1..=*last + 3).contains(&next),
-            (Some((last, _)), next) => *last == next,
-            (None, _) => false,
+            (Marker::Letter(last), Marker::Letter(next)) => *last < next,
+            (Marker::Letter(_) | Marker::Roman(_), next) => {
+                let may_be_roman = self.items.len() == 1 || matches!(self.items.first(), Some((Marker::Roman(_), _)));
+                may_be_roman && last.roman().zip(next.roman()).is_some_and(|(last, next)| last < next)
+            }
+            (Marker::Sign(last), next) => next == Marker::Sign(*last),
         }
     }
 
     fn close(self, out: &mut Vec<Block>) {
         let is_list = match self.items.first() {
-            Some((Marker::Sign('–' | '—' | '-' | '*') | Marker::Letter(_), _)) => self.items.len() > 1,
+            Some((Marker::Sign('–' | '—' | '-' | '*') | Marker::Letter(_) | Marker::Roman(_), _)) => {
+                self.items.len() > 1
+            }
             Some(_) => true,
             None => false,
         };
@@ -96,39 +104,55 @@ impl List {
         if !self.lead.is_empty() {
             out.push(Block::Paragraph(self.lead));
         }
-        let letters: Vec<_> = self.items.iter().filter_map(|(marker, _)| marker.letter()).collect();
+        let is_roman = matches!(self.items.first(), Some((Marker::Roman(_), _)));
+        let numbers: Vec<_> = self.items.iter().filter_map(|(marker, _)| marker.number(is_roman)).collect();
         let words = self.items.into_iter().map(|(_, words)| words);
-        out.push(if letters.is_empty() {
+        out.push(if numbers.is_empty() {
             Block::List { start: None, tight: true, items: words.map(|words| vec![Block::Paragraph(words)]).collect() }
         } else {
-            Block::Lettered(letters.into_iter().zip(words).collect())
+            Block::Lettered { is_roman, items: numbers.into_iter().zip(words).collect() }
         });
     }
 }
 
 impl Marker {
-    fn begins(self) -> bool {
-        !matches!(self, Self::Letter(number) if number != 1)
+    fn number(self, is_roman: bool) -> Option<u32> {
+        match self {
+            Self::Letter(number) if !is_roman => Some(number),
+            Self::Sign(_) => None,
+            other => other.roman(),
+        }
     }
 
-    fn letter(self) -> Option<u32> {
+    /// The value as a Roman numeral.
+    fn roman(self) -> Option<u32> {
         match self {
-            Self::Letter(number) => Some(number),
-            Self::Sign(_) => None,
+            Self::Roman(number) => Some(number),
+            Self::Letter(9) => Some(1),
+            Self::Letter(22) => Some(5),
+            Self::Letter(24) => Some(10),
+            _ => None,
         }
     }
 }
+
+/// Numerals of lists, of two signs at least.
+const ROMAN: [(&str, u32); 8] =
+    [("ii", 2), ("iii", 3), ("iv", 4), ("vi", 6), ("vii", 7), ("viii", 8), ("ix", 9), ("xi", 11)];
 
 /// The sign at the beginning of a line, and the rest of the line.
 fn marker(line: &[Inline]) -> Option<(Marker, Vec<Inline>)> {
     let (Inline::Text(text), others) = line.split_first()? else { return None };
     let mut signs = text.chars();
     let first = signs.next()?;
-    let (marker, after) = match first {
-        'a'..='z' if matches!(signs.next()?, ')' | '.') => {
+    let roman =
+        ROMAN.iter().find_map(|(numeral, value)| Some((*value, text.strip_prefix(numeral)?.strip_prefix(')')?)));
+    let (marker, after) = match (first, roman) {
+        (_, Some((value, rest))) => (Marker::Roman(value), rest.chars()),
+        ('a'..='z', _) if matches!(signs.next()?, ')' | '.') => {
             (Marker::Letter(u32::from(first) - u32::from('a') + 1), signs)
         }
-        '•' | '·' | '●' | '▪' | '◦' | '‣' | '–' | '—' | '-' | '*' => (Marker::Sign(first), signs),
+        ('•' | '·' | '●' | '▪' | '◦' | '‣' | '–' | '—' | '-' | '*', _) => (Marker::Sign(first), signs),
         _ => return None,
     };
     let rest = after.as_str();
