@@ -1,21 +1,26 @@
-//! Account addresses and handles: one from the other, in one canonical form.
+//! Account addresses and handles: one from the other, in one form.
 //!
 //! 1. Host: known, without `www.`, `m.`, a language or other prefixes; always `https`.
-//! 2. Path: tracking parameters and known tails fall away; posts, shares, logins and persons' profiles are refused.
-//! 3. Handle: checked against the platform's rule.
+//! 2. Path: tracking parameters and known tails fall away; posts, logins and persons' profiles are refused.
+//! 3. Handle: as its owner writes it, capital letters too. An address that has the shape of an account's is taken as it is: the rule
+//!    for new handles holds for a handle that stands alone.
 
-use super::platform::{AccountKind, AddressForm, HandleRule, Platform};
+use super::parsed::Parsed;
+use super::platform::{AccountKind, AddressForm, Platform};
+use super::rules::{AddressRules, Named, Reading};
 use crate::record::{Deceit, deceit_of_address, deceit_of_name, in_latin, is_host};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use url::Url;
 
 /// What an account is called and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
-    /// Its handle without `@`; for numbers, digits with `+`; empty when the address holds an internal code only.
+    /// Its handle without `@`, as its owner writes it; for numbers, digits with `+`; empty when the address holds an internal code only.
     pub handle: String,
-    /// Its canonical address.
+    /// Its address.
     pub url: String,
+    /// What tells whether it is another account, within its platform: the first is that of its address. Others come from a handle with
+    /// another domain and from older addresses.
+    pub keys: Vec<String>,
 }
 
 /// Why something is not the address or handle of an account.
@@ -27,11 +32,19 @@ pub enum NotAnAccount {
     Deceives(Deceit, Option<String>),
     /// It is on another host; the hosts that would fit.
     OtherHost(Vec<String>),
-    /// The path leads to something else: a post, a share, a search, a login.
-    SomethingElse,
+    /// It is a post, a video, a story.
+    Post,
+    /// It is a page of the platform: a login, a search; the word that says so.
+    Reserved(String),
+    /// It is the platform's front page.
+    Front,
+    /// It has no shape that we know; the shapes of accounts' addresses.
+    UnknownShape(Vec<String>),
+    /// It is what a server shows of an account of another server; its full name.
+    OtherServer(String),
     /// It is the profile of a person.
     Personal,
-    /// The handle breaks the platform's rule; a handle that would fit, if there is one.
+    /// The handle has a sign that the platform's handles have not; a handle that would fit, if there is one.
     BadHandle(String, Option<String>),
     /// The platform makes no address from a handle of this kind of account.
     NoForm,
@@ -40,9 +53,6 @@ pub enum NotAnAccount {
 /// Everything but the unreserved signs and `@` and `+`, which platforms use (RFC 3986 §2.3).
 const SEGMENT: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@').remove(b'+').remove(b':');
-/// Where the handle stands in a form.
-const HANDLE: &str = "{handle}";
-const PREFIXES: [&str; 7] = ["www.", "m.", "mobile.", "web.", "it-it.", "it.", "touch."];
 
 impl Platform {
     /// The account of an address.
@@ -64,66 +74,47 @@ impl Platform {
         if let Some(deceit) = deceit_of_address(&address) {
             return Err(NotAnAccount::Deceives(deceit, None));
         }
-        let url = Url::parse(&address).map_err(|_| NotAnAccount::NotAnAddress)?;
-        if !matches!(url.scheme(), "http" | "https") || url.port().is_some() {
-            return Err(NotAnAccount::NotAnAddress);
+        let parsed = Parsed::new(&address).ok_or(NotAnAccount::NotAnAddress)?;
+        let rules = AddressRules::of(self);
+        let reading = rules
+            .read(&parsed)
+            .ok_or_else(|| NotAnAccount::OtherHost(self.hosts.iter().map(|host| host.value.clone()).collect()))?;
+        let named = match reading {
+            Reading::Account(named) => named,
+            Reading::Post(_) => return Err(NotAnAccount::Post),
+            Reading::Personal => return Err(NotAnAccount::Personal),
+            Reading::OtherServer(name) => return Err(NotAnAccount::OtherServer(name)),
+            Reading::Reserved(word) => return Err(NotAnAccount::Reserved(word)),
+            Reading::Front => return Err(NotAnAccount::Front),
+            Reading::Unknown => return Err(NotAnAccount::UnknownShape(self.shapes())),
+        };
+        let Some((place, form)) = named.form.and_then(|place| Some((place, self.forms.get(place)?))) else {
+            // On platforms on which any address may be an account, nothing of one is left out.
+            return Ok((Identity { handle: String::new(), url: parsed.whole, keys: vec![named.key] }, None));
+        };
+        if let Some(deceit) = deceit_of_name(&named.held).filter(|_| !self.has_any_letters()) {
+            return Err(NotAnAccount::Deceives(deceit, None));
         }
-        let host = url.host_str().unwrap_or_default().to_lowercase();
-        if self.has_any_address() {
-            let secure = url.as_str().replacen("http:", "https:", 1);
-            let has_host = url.host_str().is_some_and(is_host);
-            let identity = Identity { handle: String::new(), url: secure };
-            return if has_host { Ok((identity, None)) } else { Err(NotAnAccount::NotAnAddress) };
+        let kind = form.kind.as_ref().map(|kind| kind.value);
+        if self.has_numbers() && rules.forms.get(place).is_some_and(|form| form.space.is_empty()) {
+            return self.from_number(&format!("+{}", named.held)).map(|identity| (identity, kind));
         }
-        let known = |rest: &&str| !self.is_federated() && self.has_host(rest);
-        let bare = PREFIXES.iter().find_map(|prefix| host.strip_prefix(prefix).filter(known)).unwrap_or(&host);
-        if !self.has_host(bare) {
-            return Err(NotAnAccount::OtherHost(self.hosts.iter().map(|host| host.value.clone()).collect()));
-        }
-        // Bytes that are no UTF-8 are replaced, so that no handle can hide in them.
-        let path = percent_encoding::percent_decode_str(url.path()).decode_utf8_lossy();
-        let mut segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-        let same = |word: &str, segment: &str| word.eq_ignore_ascii_case(segment);
-        if segments.first().is_some_and(|first| self.not_accounts.iter().any(|word| same(word, first))) {
-            return Err(NotAnAccount::SomethingElse);
-        }
-        if segments.len() > 1 && segments.last().is_some_and(|last| self.tails.iter().any(|tail| same(tail, last))) {
-            segments.pop();
-        }
-        for form in &self.forms {
-            if form.host.as_ref().is_some_and(|_| !form.has_host(bare))
-                || form.host.is_none() && self.is_form_host(bare)
-            {
-                continue;
-            }
-            let Some(handle) = form.matches(bare, &segments, &url) else { continue };
-            if form.personal.as_ref().is_some_and(|personal| personal.value) {
-                return Err(NotAnAccount::Personal);
-            }
-            let kind = form.kind.as_ref().map(|kind| kind.value);
-            if form.is_code() {
-                // A code is taken over as it is, so it must be one: no sign that could mean anything in an address.
-                if !handle.chars().all(|c| c.is_ascii_alphanumeric() || "_-+:.@".contains(c)) {
-                    return Err(NotAnAccount::SomethingElse);
-                }
-                let host = form.host.as_ref().or(self.hosts.first()).map_or(bare, |host| host.value.as_str());
-                let path: Vec<String> =
-                    segments.iter().map(|segment| utf8_percent_encode(segment, SEGMENT).to_string()).collect();
-                let rest = form.path.value.find(['?', '#']).map_or("", |at| &form.path.value[at..]);
-                let query = rest.replace("{handle}", &handle);
-                let url = format!("https://{host}/{}{query}", path.join("/"));
-                return Ok((Identity { handle: String::new(), url }, kind));
-            }
-            let found = if self.has_numbers() {
-                self.from_number(&format!("+{handle}"))
-            } else if self.is_federated() {
-                self.from_handle(&format!("{handle}@{bare}"), None)
-            } else {
-                self.from_handle(&handle, kind)
-            };
-            return found.map(|identity| (identity, kind));
-        }
-        Err(NotAnAccount::SomethingElse)
+        let url = if form.is_code() {
+            form.rebuilt(&named, &parsed, self)
+        } else {
+            let space = &rules.forms.get(place).map(|form| form.space.clone()).unwrap_or_default();
+            let usual = self.forms.iter().zip(&rules.forms).find(|(other, rules)| {
+                rules.space == *space && !rules.personal && other.fits(kind) && !other.path.contains("{id}")
+            });
+            let host = if self.is_federated() { named.host.as_str() } else { self.first_host() };
+            usual.map_or(form, |(usual, _)| usual).build(&named.held, host)
+        };
+        let handle = match (form.is_code(), self.is_federated()) {
+            (true, _) => String::new(),
+            (false, true) => format!("{}@{}", named.held, named.host),
+            (false, false) => named.held,
+        };
+        Ok((Identity { handle, url, keys: vec![named.key] }, kind))
     }
 
     /// The account of a handle.
@@ -131,14 +122,6 @@ impl Platform {
     /// # Errors
     /// Why it is none.
     pub fn from_handle(&self, written: &str, kind: Option<AccountKind>) -> Result<Identity, NotAnAccount> {
-        let fits = |form: &&AddressForm| {
-            !form.is_code()
-                && !form.personal.as_ref().is_some_and(|personal| personal.value)
-                && match (&form.kind, kind) {
-                    (Some(own), Some(kind)) => own.value == kind,
-                    (_, None) | (None, _) => true,
-                }
-        };
         let written = written.trim();
         if self.has_any_address() {
             return Err(NotAnAccount::NoForm);
@@ -151,12 +134,22 @@ impl Platform {
         let (name, host) = match bare.split_once('@') {
             Some((name, host)) if self.is_federated() && is_host(host) => (name, host.to_lowercase()),
             _ if self.is_federated() => return Err(NotAnAccount::BadHandle(written.to_owned(), None)),
-            _ => (bare, self.hosts.first().map(|host| host.value.clone()).unwrap_or_default()),
+            _ => (bare, self.first_host().to_owned()),
         };
-        let handle = self.handle_of(name)?;
+        let latin = in_latin(name);
+        if let Some(deceit) = deceit_of_name(name).filter(|_| !self.has_signs_of(name) && self.has_signs_of(&latin)) {
+            return Err(NotAnAccount::Deceives(deceit, Some(latin).filter(|latin| latin.is_ascii())));
+        }
+        if !self.has_signs_of(name) {
+            return Err(NotAnAccount::BadHandle(name.to_owned(), self.mended(name)));
+        }
+        let fits = |form: &&AddressForm| !form.path.contains("{id}") && form.fits(kind);
         let form = self.forms.iter().find(fits).ok_or(NotAnAccount::NoForm)?;
-        let url = form.build(&handle, &host);
-        Ok(Identity { handle: if self.is_federated() { format!("{handle}@{host}") } else { handle }, url })
+        let url = form.build(name, &host);
+        // What it would be read as tells what it is: a name may be a word of the platform's own.
+        let keys = self.from_url(&url)?.keys;
+        let handle = if self.is_federated() { format!("{name}@{host}") } else { name.to_owned() };
+        Ok(Identity { handle, url, keys })
     }
 
     /// The account of a telephone number in international form (`+39…`).
@@ -166,13 +159,13 @@ impl Platform {
     pub fn from_number(&self, e164: &str) -> Result<Identity, NotAnAccount> {
         let form =
             self.forms.iter().find(|form| form.kind.as_ref().is_some_and(|kind| kind.value == AccountKind::Number));
-        let host = self.hosts.first().map(|host| host.value.as_str()).unwrap_or_default();
         let form = form.filter(|_| self.has_numbers()).ok_or(NotAnAccount::NoForm)?;
         let digits = e164.trim_start_matches('+');
         if !(8..=15).contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(NotAnAccount::SomethingElse);
+            return Err(NotAnAccount::UnknownShape(self.shapes()));
         }
-        Ok(Identity { handle: format!("+{digits}"), url: form.build(digits, host) })
+        let keys = vec![AddressRules::of(self).key_of_handle(digits)];
+        Ok(Identity { handle: format!("+{digits}"), url: form.build(digits, self.first_host()), keys })
     }
 
     /// Whether accounts of this platform are telephone numbers.
@@ -187,130 +180,71 @@ impl Platform {
         self.any_address.as_ref().is_some_and(|any| any.value)
     }
 
-    /// Whether a host is one of this platform's own; never for platforms on any host.
+    /// Whether a host is one of this platform's own. Of platforms on any host, only the servers that the catalogue names are.
     #[must_use]
     pub fn owns_host(&self, host: &str) -> bool {
-        !self.is_federated()
-            && self.has_host(PREFIXES.iter().find_map(|prefix| host.strip_prefix(prefix)).unwrap_or(host))
+        if self.is_federated() {
+            return self.hosts.iter().any(|own| own.value == host);
+        }
+        AddressRules::of(self).own_host(host).is_some()
     }
 
-    fn is_federated(&self) -> bool {
+    /// Whether accounts have a name on any host: servers that know each other.
+    #[must_use]
+    pub fn is_federated(&self) -> bool {
         self.hosts.iter().any(|host| host.value == "*")
     }
 
-    fn is_form_host(&self, host: &str) -> bool {
-        self.forms.iter().any(|form| form.has_host(host))
+    fn first_host(&self) -> &str {
+        self.hosts.first().map_or("", |host| host.value.as_str())
     }
 
-    fn has_host(&self, host: &str) -> bool {
-        self.is_federated() || self.is_form_host(host) || self.hosts.iter().any(|own| own.value == host)
-    }
-
-    fn handle_of(&self, written: &str) -> Result<String, NotAnAccount> {
-        let has_any_letters = self.handle.as_ref().is_some_and(HandleRule::has_any_letters);
-        let handle = match (self.case_sensitive.value, has_any_letters) {
-            (true, _) => written.to_owned(),
-            (false, true) => written.to_lowercase(),
-            // Letters of other alphabets have small ones that are Latin: `K`, the sign for kelvin.
-            (false, false) => written.to_ascii_lowercase(),
-        };
-        let fits = |handle: &str| match &self.handle {
-            Some(rule) => rule.accepts(handle),
-            None => handle.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c)),
-        };
-        if fits(&handle) {
-            return Ok(handle);
+    /// The shapes of its accounts' addresses, for messages.
+    fn shapes(&self) -> Vec<String> {
+        let mut shapes: Vec<String> = Vec::new();
+        for form in self.forms.iter().filter(|form| !form.is_personal()) {
+            let host = form.host.as_ref().map_or(self.first_host(), |host| host.value.as_str());
+            let path = form.path.replace("{handle}", "NOME").replace("{id}", "NUMERO").replace('*', "…");
+            let shape = format!("{}{path}", host.replace("{handle}", "NOME").replace('*', "server"));
+            if !shapes.contains(&shape) {
+                shapes.push(shape);
+            }
         }
-        let latin = in_latin(&handle);
-        if let Some(deceit) = deceit_of_name(&handle).filter(|_| latin.is_ascii() && fits(&latin)) {
-            return Err(NotAnAccount::Deceives(deceit, Some(latin)));
-        }
-        let Some(rule) = &self.handle else { return Err(NotAnAccount::BadHandle(written.to_owned(), None)) };
-        let mended: String = handle
-            .chars()
-            .map(|c| if c.is_ascii() { c.to_string() } else { crate::record::plain_name(&c.to_string()) })
-            .collect::<String>()
-            .chars()
-            .filter(|c| rule.allows(*c))
-            .collect();
-        Err(NotAnAccount::BadHandle(written.to_owned(), Some(mended).filter(|mended| rule.accepts(mended))))
+        shapes
     }
 }
 
 impl AddressForm {
     fn build(&self, handle: &str, host: &str) -> String {
         let host = self.host.as_ref().map_or(host, |own| own.value.as_str());
-        format!("https://{host}{}", self.path.value).replace("{handle}", handle)
+        let handle = utf8_percent_encode(handle, SEGMENT).to_string();
+        format!("https://{host}{}", self.path.value).replace("{handle}", &handle).replace("{id}", &handle)
+    }
+
+    /// The address of a code: its path as it was written, without what does not belong to it.
+    fn rebuilt(&self, named: &Named, parsed: &Parsed, platform: &Platform) -> String {
+        let host = self.host.as_ref().map_or(platform.first_host(), |host| host.value.as_str());
+        let steps = parsed.steps.iter().take(named.steps);
+        let path: Vec<String> = steps.map(|step| utf8_percent_encode(step, SEGMENT).to_string()).collect();
+        let rest = self.path.value.find(['?', '#']).map_or("", |at| &self.path.value[at..]);
+        let rest = rest.replace("{handle}", &named.held).replace("{id}", &named.held);
+        format!("https://{host}/{}{rest}", path.join("/"))
+    }
+
+    /// Whether an account of a kind may have its address from a handle here.
+    fn fits(&self, kind: Option<AccountKind>) -> bool {
+        let fits_kind = match (&self.kind, kind) {
+            (Some(own), Some(kind)) => own.value == kind,
+            (_, None) | (None, _) => true,
+        };
+        !self.is_code() && !self.is_personal() && fits_kind
     }
 
     fn is_code(&self) -> bool {
         self.code.as_ref().is_some_and(|code| code.value)
     }
 
-    /// Whether this form has a host of its own, and it is this one.
-    fn has_host(&self, host: &str) -> bool {
-        self.host.as_ref().is_some_and(|own| between(&own.value, host).is_some())
-    }
-
-    /// The handle in an address, when the address has this shape.
-    fn matches(&self, host: &str, segments: &[&str], url: &Url) -> Option<String> {
-        let (path, fragment) = self.path.value.split_once('#').unwrap_or((&self.path.value, ""));
-        let (path, query) = path.split_once('?').unwrap_or((path, ""));
-        let pattern: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-        if pattern.len() != segments.len() {
-            return None;
-        }
-        let own_host = self.host.as_ref().filter(|own| own.contains(HANDLE));
-        let mut handle = own_host.and_then(|own| between(own, host));
-        for (expected, found) in pattern.iter().zip(segments) {
-            if expected.contains(HANDLE) {
-                handle = Some(between(expected, found)?);
-            } else if *expected != "*" && !expected.eq_ignore_ascii_case(found) {
-                return None;
-            }
-        }
-        if fragment == HANDLE {
-            return url.fragment().filter(|fragment| !fragment.is_empty()).map(str::to_owned);
-        }
-        match query.split_once("={handle}") {
-            Some((name, _)) => url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned()),
-            None => handle,
-        }
-    }
-}
-
-/// What stands in the place of the handle; empty for a pattern without one that is just the text.
-fn between(pattern: &str, text: &str) -> Option<String> {
-    let Some((before, after)) = pattern.split_once(HANDLE) else { return (pattern == text).then(String::new) };
-    let inner = text.strip_prefix(before)?.strip_suffix(after)?;
-    (!inner.is_empty()).then(|| inner.to_owned())
-}
-
-impl HandleRule {
-    fn allows(&self, c: char) -> bool {
-        c.is_ascii_alphanumeric()
-            || self.signs.as_ref().is_some_and(|signs| signs.contains(c))
-            || self.has_any_letters() && c.is_alphanumeric()
-    }
-
-    fn has_any_letters(&self) -> bool {
-        self.any_letters.as_ref().is_some_and(|any| any.value)
-    }
-
-    fn accepts(&self, handle: &str) -> bool {
-        let length = u32::try_from(handle.chars().count()).unwrap_or(u32::MAX);
-        let is_on = |flag: &Option<crate::source::Spanned<bool>>| flag.as_ref().is_some_and(|flag| flag.value);
-        let host_fits = || {
-            handle.contains('.')
-                && handle.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
-                && !handle.rsplit('.').next().is_some_and(|top| top.starts_with(|c: char| c.is_ascii_digit()))
-        };
-        (self.min.value..=self.max.value).contains(&length)
-            && handle.chars().all(|c| self.allows(c))
-            && handle.starts_with(|c: char| c.is_alphabetic() || !is_on(&self.letter_first))
-            && !handle.starts_with('.')
-            && !handle.ends_with('.')
-            && !handle.contains("..")
-            && (!is_on(&self.is_host) || host_fits())
+    fn is_personal(&self) -> bool {
+        self.personal.as_ref().is_some_and(|personal| personal.value)
     }
 }

@@ -6,12 +6,17 @@ mod address;
 mod authority;
 mod document_type;
 mod ente_kind;
+mod handle;
 mod ipa;
 mod language;
 mod licence;
 mod norma;
 mod operator;
+mod parsed;
+mod pattern;
 mod platform;
+mod rules;
+mod shortener;
 
 pub use address::{Identity, NotAnAccount};
 pub use authority::{Authorities, Authority, SearchEngine, WrongName, WrongNames};
@@ -22,10 +27,13 @@ pub use language::{CommonWords, KnownLanguage, LanguageWords};
 pub use licence::{KnownLicence, Licences};
 pub use norma::{Norma, Norme};
 pub use operator::{Known, Operator, Representative, Safeguard};
+pub use parsed::Parsed;
 pub use platform::{AccountKind, AddressForm, HandleRule, Platform, Reach, Readers};
+pub use rules::{AddressRules, FormRules, Named, Reading};
+pub use shortener::Shorteners;
 
 use crate::diagnostic::{Outcome, Report};
-use crate::record::{Field, Keyed, Reader, read_text};
+use crate::record::{Field, Keyed, Reader, Text, read_text};
 use crate::source::{BuiltIn, Files, Sources, Unreadable, yaml};
 use std::collections::BTreeMap;
 
@@ -58,6 +66,8 @@ pub struct Catalog {
     pub ipa: IpaFacts,
     /// Wrong names of ministries and authorities.
     pub wrong_names: Keyed<WrongName>,
+    /// Hosts of services that shorten addresses.
+    pub shorteners: Vec<Text>,
     /// Languages by tag, as their small words show them.
     pub languages: Keyed<KnownLanguage>,
     /// Their small words.
@@ -80,6 +90,7 @@ impl Catalog {
             ente_kinds: Keyed(Vec::new()),
             ipa: IpaFacts::empty(),
             wrong_names: Keyed(Vec::new()),
+            shorteners: Vec::new(),
             languages: Keyed(Vec::new()),
             common_words: CommonWords::default(),
         };
@@ -123,6 +134,11 @@ impl Catalog {
                     report.merge(found);
                     catalog.wrong_names = value.map_or(Keyed(Vec::new()), |names| names.names);
                 }
+                _ if stem == "shorteners" => {
+                    let (value, found) = Reader::read_root::<Shorteners>(parsed);
+                    report.merge(found);
+                    catalog.shorteners = value.map_or(Vec::new(), |shorteners| shorteners.hosts);
+                }
                 _ if stem == "languages" => {
                     let (value, found) = Reader::read_root::<LanguageWords>(parsed);
                     report.merge(found);
@@ -135,6 +151,15 @@ impl Catalog {
         // What nobody has confirmed is known to nobody from here on.
         catalog.platforms = catalog.platforms.into_iter().map(|(key, platform)| (key, platform.confirmed())).collect();
         Ok(Outcome { value: Some(catalog), report })
+    }
+
+    /// Whether a host is one of a service that shortens addresses.
+    #[must_use]
+    pub fn is_shortener(&self, host: &str) -> bool {
+        let is = |known: &Text| {
+            host == known.value || host.strip_suffix(known.value.as_str()).is_some_and(|rest| rest.ends_with('.'))
+        };
+        self.shorteners.iter().any(is)
     }
 
     /// Document types in the order of the menu.

@@ -46,22 +46,37 @@ record! {
         pub other_names: Vec<Text>,
         /// Names among those that nobody should read any more: the platform has another, or they are misspelt.
         pub obsolete_names: Vec<Text>,
-        /// Host names of accounts; the first is the one that we write. `*` stands for any host (federated platforms).
+        /// Host names of accounts; the first is the one that we write. `*` stands for any host (federated platforms); hosts beside
+        /// it are servers that are known to belong to the platform.
         pub hosts: Vec<Text>,
+        /// What may stand before a host and changes nothing, beside `www`: `m`, `mobile`.
+        pub prefixes: Vec<Text>,
+        /// Whether a language or a country may stand before a host: `it-it.facebook.com`, `uk.linkedin.com`.
+        pub language_hosts: Option<Spanned<bool>>,
         /// The shapes of an account's address, most usual first. The first that fits the account's kind makes its address.
         pub forms: Vec<AddressForm>,
         /// Whether any https address is an account: a podcast's feed, an app's page at its vendor.
         pub any_address: Option<Spanned<bool>>,
         /// What its accounts usually are, when their addresses do not say it.
         pub usual_kind: Option<Spanned<AccountKind>>,
-        /// What a handle looks like.
+        /// What a new handle looks like. Accounts that exist may have others: this is no rule for addresses.
         pub handle: Option<HandleRule>,
-        /// First words of a path that are never an account: `sharer`, `login`, `watch`.
+        /// Addresses of posts that name no account: `/reel/*`, `/watch?v=*`, `//youtu.be/*`. `*` is one step of the path, `**` one or
+        /// more, `{number}` digits.
+        pub posts: Vec<Text>,
+        /// What follows an account's address in the address of a post: `status/**`, `{number}`.
+        pub account_posts: Vec<Text>,
+        /// Whether such a post is shown only under the name of its own account. Where any other name leads to the same post, the name
+        /// in its address proves nothing.
+        pub posts_prove_account: Option<Spanned<bool>>,
+        /// Words that stand in a handle's place and are never an account: `sharer`, `login`, `watch`.
         pub not_accounts: Vec<Text>,
         /// Last words of a path that may follow an account's address: `about`, `videos`.
         pub tails: Vec<Text>,
         /// Whether small and capital letters differ in a handle.
         pub case_sensitive: Spanned<bool>,
+        /// Signs of a handle that do not count: two handles that differ in them only are one account.
+        pub ignored_signs: Option<Text>,
         /// Whether accounts are numbers.
         pub numbers: Option<Spanned<bool>>,
         /// How many characters the text about an account may have on the platform.
@@ -96,7 +111,8 @@ impl Platform {
 
     /// The same without what is not confirmed, so that nobody can print it. What only serves to recognise accounts stays:
     /// hosts, addresses, handles; so does the room for a description, by which a text is chosen.
-    pub(super) fn confirmed(mut self) -> Self {
+    #[must_use]
+    pub fn confirmed(mut self) -> Self {
         let doubts = self.clone();
         // Taken apart whole: a new field has to be given its place here.
         let Self {
@@ -105,13 +121,19 @@ impl Platform {
             other_names: _,
             obsolete_names: _,
             hosts: _,
+            prefixes: _,
+            language_hosts: _,
             forms: _,
             any_address: _,
             usual_kind: _,
             handle: _,
+            posts: _,
+            account_posts: _,
+            posts_prove_account: _,
             not_accounts: _,
             tails: _,
             case_sensitive: _,
+            ignored_signs: _,
             numbers: _,
             about_characters: _,
             readable_by,
@@ -151,6 +173,13 @@ impl Platform {
         self.no_comments.iter().any(|without| without.value == kind)
     }
 
+    /// Whether a written name means this platform: its key, its name today, or another that people write.
+    #[must_use]
+    pub fn is_called(&self, key: &str, written: &str) -> bool {
+        let same = |other: &str| other.eq_ignore_ascii_case(written);
+        same(key) || same(&self.name) || self.other_names.iter().any(|other| same(other))
+    }
+
     /// What its accounts usually are: as the file says, else as the first address that tells, else profiles.
     #[must_use]
     pub fn usual_kind(&self) -> AccountKind {
@@ -172,7 +201,8 @@ record! {
 record! {
     /// A shape of an account's address.
     pub struct AddressForm {
-        /// The path with one `{handle}`, and perhaps a query or a fragment: `/@{handle}`, `/profile.php?id={handle}`, `/#{handle}`.
+        /// The path with one `{handle}`, or one `{id}` for the number by which the platform knows the account, and perhaps a query or a
+        /// fragment: `/@{handle}`, `/profile.php?id={id}`, `/#{handle}`.
         pub path: Text,
         /// Which kind of account has it; any, when absent.
         pub kind: Option<Spanned<AccountKind>>,
@@ -182,11 +212,16 @@ record! {
         pub personal: Option<Spanned<bool>>,
         /// Whether the handle is an internal code: it is accepted, but no handle to show.
         pub code: Option<Spanned<bool>>,
+        /// Whether small and capital letters differ; as on the whole platform when absent, and always in a code.
+        pub case_sensitive: Option<Spanned<bool>>,
+        /// Which names share one list: the same handle in another space is another account. Handles are in one space, numbers in another,
+        /// each kind of code in its own, when absent.
+        pub space: Option<Text>,
     }
 }
 
 record! {
-    /// What a handle looks like, without `@`.
+    /// What a new handle looks like, without `@`.
     pub struct HandleRule {
         /// Fewest characters.
         pub min: Spanned<u32>,

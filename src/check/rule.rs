@@ -94,7 +94,7 @@ impl<'a> Context<'a> {
     /// The accounts that a notice covers, each with its platform.
     pub fn covered_by<'s>(&'s self, notice: &'s str) -> impl Iterator<Item = (&'s Account, &'s Platform)> {
         let accounts = self.site.accounts.accounts.iter().filter(move |account| account.notice() == notice);
-        accounts.filter_map(|account| Some((account, self.catalog.platforms.get(&account.platform.value)?)))
+        accounts.filter_map(|account| Some((account, self.site.platform(self.catalog, &account.platform.value)?)))
     }
 
     /// Whether a record of a YAML file has a key: what is written and could not be read was reported there.

@@ -169,16 +169,20 @@ choice! {
 }
 
 record! {
-    /// An official account. It has a handle, an address or a number: one of them, the rest follows.
+    /// An official account. It has a handle, an address or a number: the rest follows. Handle and address may both be given.
     pub struct Account {
         /// A name for anchors and references; made from platform and handle when absent.
         pub id: Option<Spanned<Id>>,
-        /// The platform's key in the catalogue.
+        /// The platform's key in the catalogue or among the site's own; `other` for one that nobody has described.
         pub platform: Text,
+        /// The name of a platform that is `other`.
+        pub platform_name: Option<Text>,
         /// The handle, with or without `@`.
         pub handle: Option<Text>,
         /// The address.
         pub url: Option<Text>,
+        /// Other addresses of the same account: older ones that still lead to it.
+        pub also: Vec<Text>,
         /// The telephone number, for messaging services.
         pub number: Option<Spanned<Phone>>,
         /// Its name as shown on the platform.

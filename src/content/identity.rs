@@ -2,13 +2,14 @@
 
 use super::account::{Account, Accounts};
 use super::other_account::{ClosedAccount, NotOfficial};
-use crate::catalog::{AccountKind, Catalog, Identity, NotAnAccount, Platform};
-use crate::diagnostic::{Diagnostic, Report};
+use super::platforms::{OTHER, Platforms};
+use crate::catalog::{AccountKind, Identity, NotAnAccount, Parsed, Platform};
+use crate::diagnostic::{Diagnostic, Level, Message, Report};
 use crate::record::{Phone, Text, is_placeholder, unknown_name};
 use crate::say;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
-/// The three ways to say which account it is.
+/// The ways to say which account it is.
 struct Written<'a> {
     handle: Option<&'a Text>,
     url: Option<&'a Text>,
@@ -16,57 +17,95 @@ struct Written<'a> {
     kind: Option<AccountKind>,
 }
 
-pub(super) fn of_accounts(accounts: &Accounts, catalog: &Catalog, report: &mut Report) -> Vec<Option<Identity>> {
-    accounts.accounts.iter().map(|account| of_account(account, catalog, report)).collect()
+pub(super) fn of_accounts(
+    accounts: &Accounts,
+    platforms: &Platforms<'_>,
+    report: &mut Report,
+) -> Vec<Option<Identity>> {
+    accounts.accounts.iter().map(|account| of_account(account, platforms, report)).collect()
 }
 
-fn of_account(account: &Account, catalog: &Catalog, report: &mut Report) -> Option<Identity> {
-    let platform = find_platform(&account.platform, catalog, report)?;
+fn of_account(account: &Account, platforms: &Platforms<'_>, report: &mut Report) -> Option<Identity> {
+    let platform = find_platform(&account.platform, platforms, report)?;
     let written = Written {
         handle: account.handle.as_ref(),
         url: account.url.as_ref(),
         number: account.number.as_ref(),
         kind: account.kind.as_ref().map(|kind| kind.value),
     };
-    resolve(&written, platform, report)
+    let also: Vec<Identity> = account
+        .also
+        .iter()
+        .filter(|url| !is_placeholder(url))
+        .filter_map(|url| platform.from_url(url).map_err(|why| report.push(not_an_account(why, url, platform))).ok())
+        .collect();
+    let mut identity = resolve(&written, platform, report)?;
+    let is_alone = account.handle.as_ref().filter(|_| account.url.is_none() && !platform.has_numbers());
+    if let Some(handle) = is_alone.filter(|_| !platform.could_be_new(&identity.handle)) {
+        report.push(unusual(handle, platform));
+    }
+    for key in also.into_iter().flat_map(|other| other.keys) {
+        if !identity.keys.contains(&key) {
+            identity.keys.push(key);
+        }
+    }
+    Some(identity)
 }
 
-/// A closed account may be on a platform that the catalogue does not know (any more): then its address stays as written.
-pub(super) fn of_closed(account: &ClosedAccount, catalog: &Catalog, report: &mut Report) -> Option<Identity> {
+/// A closed account may be on a platform that nobody knows any more: then it stays as it is written.
+pub(super) fn of_closed(account: &ClosedAccount, platforms: &Platforms<'_>, report: &mut Report) -> Option<Identity> {
     let written = Written {
         handle: account.handle.as_ref(),
         url: account.url.as_ref(),
         number: account.number.as_ref(),
         kind: None,
     };
-    match catalog.platforms.get(&account.platform.value) {
-        Some(platform) => resolve(&written, platform, report),
-        None => None,
+    match platforms.called(&account.platform) {
+        Some((_, platform)) => resolve(&written, platform, report),
+        None => as_written(account.handle.as_ref(), account.url.as_ref()),
     }
 }
 
 /// An account of others may be a person's profile, so only its form is read, never refused.
-pub(super) fn of_not_official(account: &NotOfficial, catalog: &Catalog, report: &mut Report) -> Option<Identity> {
-    let platform = find_platform(account.platform.as_ref()?, catalog, report)?;
+pub(super) fn of_not_official(
+    account: &NotOfficial,
+    platforms: &Platforms<'_>,
+    report: &mut Report,
+) -> Option<Identity> {
+    let name = account.platform.as_ref()?;
+    // Fakes are on platforms too that no ente uses.
+    if account.url.is_some() && platforms.called(name).is_none() && platforms.near(name).is_none() {
+        return as_written(account.handle.as_ref(), account.url.as_ref());
+    }
+    let platform = find_platform(name, platforms, report)?;
     if let Some(url) = &account.url {
-        return Some(
-            platform.from_url(url).unwrap_or_else(|_| Identity { handle: String::new(), url: url.value.clone() }),
-        );
+        return platform.from_url(url).ok().or_else(|| as_written(None, Some(url)));
     }
     let written = Written { handle: account.handle.as_ref(), url: None, number: None, kind: None };
     resolve(&written, platform, report)
 }
 
-fn find_platform<'c>(name: &Text, catalog: &'c Catalog, report: &mut Report) -> Option<&'c Platform> {
-    let found = catalog.platforms.get(&name.value);
-    if found.is_some() || is_placeholder(name) {
+/// An account on a platform that nobody has described: what is written is all that is known.
+fn as_written(handle: Option<&Text>, url: Option<&Text>) -> Option<Identity> {
+    let handle = handle.filter(|handle| !is_placeholder(handle));
+    let url = url.filter(|url| !is_placeholder(url));
+    if handle.is_none() && url.is_none() {
+        return None;
+    }
+    let keys = url.and_then(|url| Parsed::new(url)).map(|parsed| format!(" {}", parsed.plain()));
+    Some(Identity {
+        handle: handle.map(|handle| handle.trim().trim_start_matches('@').to_owned()).unwrap_or_default(),
+        url: url.map(|url| url.value.clone()).unwrap_or_default(),
+        keys: keys.into_iter().collect(),
+    })
+}
+
+fn find_platform<'p>(name: &Text, platforms: &'p Platforms<'_>, report: &mut Report) -> Option<&'p Platform> {
+    let found = platforms.get(&name.value).filter(|_| !platforms.is_broken(&name.value));
+    if found.is_some() || is_placeholder(name) || name.value == OTHER || platforms.is_broken(&name.value) {
         return found;
     }
-    let same = |other: &str| other.eq_ignore_ascii_case(&name.value);
-    let today = catalog.platforms.iter().find(|(key, platform)| {
-        same(key) || same(&platform.name) || platform.other_names.iter().any(|other| same(other))
-    });
-    report.push(match today {
+    report.push(match platforms.called(name) {
         Some((key, platform)) => {
             let (written, now) = (&name.value, &platform.name.value);
             Diagnostic::error(
@@ -76,9 +115,17 @@ fn find_platform<'c>(name: &Text, catalog: &'c Catalog, report: &mut Report) -> 
             )
             .fix(say!("scrivi «{key}»", "write “{key}”"), name.span, key)
         }
-        None => unknown_name("unknown-platform", name, catalog.platforms.keys().map(String::as_str)),
+        None => unknown_platform(name, platforms.keys()),
     });
     None
+}
+
+/// A platform that nobody has described: what may stand here, and how one that is missing can be listed all the same.
+pub(crate) fn unknown_platform<'k>(name: &Text, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+    unknown_name("unknown-platform", name, known).hint(say!(
+        "se è un'altra piattaforma, scrivi «platform: other» e il suo nome in «platform_name:»",
+        "if it is another platform, write “platform: other” and its name in “platform_name:”"
+    ))
 }
 
 fn resolve(written: &Written<'_>, platform: &Platform, report: &mut Report) -> Option<Identity> {
@@ -87,50 +134,10 @@ fn resolve(written: &Written<'_>, platform: &Platform, report: &mut Report) -> O
     }
     if let Some(number) = written.number {
         let found = platform.from_number(&number.value.e164);
-        return found
-            .map_err(|_| {
-                let name = &platform.name.value;
-                report.push(
-                    Diagnostic::error(
-                        "not-an-account",
-                        number.span,
-                        say!(
-                            "su {name} gli account non sono numeri di telefono",
-                            "accounts on {name} are not telephone numbers"
-                        ),
-                    )
-                    .hint(say!("scrivi «handle:» o «url:»", "write “handle:” or “url:”")),
-                );
-            })
-            .ok();
+        return found.map_err(|_| report.push(no_numbers(number.span, platform))).ok();
     }
     match (written.handle, written.url) {
-        (Some(handle), Some(url)) => {
-            let by_handle = platform
-                .from_handle(handle, written.kind)
-                .map_err(|why| report.push(not_an_account(why, handle, platform)));
-            let by_url = platform.from_url(url).map_err(|why| report.push(not_an_account(why, url, platform)));
-            let (by_handle, by_url) = (by_handle.ok()?, by_url.ok()?);
-            if !by_url.handle.is_empty() && by_handle.handle != by_url.handle {
-                let (one, other) = (&by_handle.handle, &by_url.handle);
-                report.push(
-                    Diagnostic::error(
-                        "two-accounts",
-                        url.span,
-                        say!(
-                            "l'indirizzo è di «{other}», ma qui si chiama «{one}»",
-                            "the address is that of “{other}”, but it is called “{one}” here"
-                        ),
-                    )
-                    .see(handle.span, say!("il nome è qui", "the name is here"))
-                    .hint(say!(
-                        "tieni solo uno dei due: l'altro si ricava da solo",
-                        "keep one of the two: the other follows from it"
-                    )),
-                );
-            }
-            Some(Identity { handle: by_handle.handle, url: by_url.url })
-        }
+        (Some(handle), Some(url)) => both(handle, url, platform, report),
         (None, Some(url)) => platform.from_url(url).map_err(|why| report.push(not_an_account(why, url, platform))).ok(),
         // A handle that is an address: people paste what they have.
         (Some(handle), None) if handle.contains('/') => {
@@ -148,12 +155,87 @@ fn resolve(written: &Written<'_>, platform: &Platform, report: &mut Report) -> O
             );
             found.ok()
         }
-        (Some(handle), None) => platform
-            .from_handle(handle, written.kind)
-            .map_err(|why| report.push(not_an_account(why, handle, platform)))
-            .ok(),
+        (Some(handle), None) => {
+            let found = platform.from_handle(handle, written.kind);
+            found.map_err(|why| report.push(not_an_account(why, handle, platform))).ok()
+        }
         (None, None) => None,
     }
+}
+
+/// A handle and an address: the name is as it is written, the account is that of the address. Both are facts of their own where a
+/// server's names have another domain than its pages.
+fn both(handle: &Text, url: &Text, platform: &Platform, report: &mut Report) -> Option<Identity> {
+    let mut identity = platform.from_url(url).map_err(|why| report.push(not_an_account(why, url, platform))).ok()?;
+    let written = handle.trim().trim_start_matches('@');
+    let by_handle = platform.from_handle(handle, None).ok();
+    let local = |handle: &str| handle.split('@').next().unwrap_or_default().to_lowercase();
+    let differs = match &by_handle {
+        Some(_) if platform.is_federated() => local(written) != local(&identity.handle),
+        Some(found) => {
+            let in_one_list = found
+                .keys
+                .first()
+                .zip(identity.keys.first())
+                .is_some_and(|(one, other)| one.split(' ').next() == other.split(' ').next());
+            in_one_list && found.keys != identity.keys
+        }
+        None => !identity.handle.is_empty() && !written.eq_ignore_ascii_case(&identity.handle),
+    };
+    if differs {
+        let other = Some(&identity.handle).filter(|handle| !handle.is_empty()).unwrap_or(&identity.url);
+        report.push(
+            Diagnostic::error(
+                "two-accounts",
+                url.span,
+                say!(
+                    "l'indirizzo è di «{other}», ma qui si chiama «{written}»",
+                    "the address is that of “{other}”, but it is called “{written}” here"
+                ),
+            )
+            .see(handle.span, say!("il nome è qui", "the name is here"))
+            .hint(say!(
+                "tieni solo uno dei due: l'altro si ricava da solo",
+                "keep one of the two: the other follows from it"
+            )),
+        );
+    }
+    // A name beside a code was never compared with it, so it is shown and proves nothing.
+    if let Some(found) = by_handle.filter(|_| platform.is_federated()) {
+        identity.keys.extend(found.keys.into_iter().filter(|key| !identity.keys.contains(key)).collect::<Vec<_>>());
+    }
+    written.clone_into(&mut identity.handle);
+    Some(identity)
+}
+
+fn no_numbers(at: Span, platform: &Platform) -> Diagnostic {
+    let name = &platform.name.value;
+    Diagnostic::error(
+        "not-an-account",
+        at,
+        say!("su {name} gli account non sono numeri di telefono", "accounts on {name} are not telephone numbers"),
+    )
+    .hint(say!("scrivi «handle:» o «url:»", "write “handle:” or “url:”"))
+}
+
+/// A handle that nobody could choose today. It may be older than the rule, so this stops nothing.
+fn unusual(handle: &Text, platform: &Platform) -> Diagnostic {
+    let (name, text) = (&platform.name.value, &handle.value);
+    let rule = platform.handle.as_ref();
+    let (min, max) = (rule.map_or(1, |rule| rule.min.value), rule.map_or(100, |rule| rule.max.value));
+    Diagnostic::new(
+        Level::Advice,
+        "unusual-handle",
+        handle.span,
+        say!(
+            "«{text}» è un nome insolito: oggi su {name} un nome nuovo ha da {min} a {max} caratteri",
+            "“{text}” is an unusual name: today a new name on {name} has {min} to {max} characters"
+        ),
+    )
+    .hint(say!(
+        "se l'account esiste va bene così; per togliere questo consiglio scrivi il suo indirizzo dopo «url:», al posto di «handle:»",
+        "if the account exists this is right; to silence this advice write its address after “url:” in place of “handle:”"
+    ))
 }
 
 pub(crate) fn not_an_account(why: NotAnAccount, written: &Text, platform: &Platform) -> Diagnostic {
@@ -181,13 +263,39 @@ pub(crate) fn not_an_account(why: NotAnAccount, written: &Text, platform: &Platf
                 "an address of {name} is on: {hosts}; check “platform:” too"
             ))
         }
-        NotAnAccount::SomethingElse => error(say!(
-            "questo indirizzo porta a un post, a una ricerca o a un accesso, non a un account di {name}",
-            "this address leads to a post, a search or a login, not to an account of {name}"
+        NotAnAccount::Post => error(say!(
+            "questo indirizzo porta a un post, non a un account di {name}",
+            "this address leads to a post, not to an account of {name}"
+        ))
+        .hint(main_page()),
+        NotAnAccount::Reserved(word) => error(say!(
+            "su {name} «{word}» è una pagina della piattaforma, non un account",
+            "on {name} “{word}” is a page of the platform, not an account"
+        ))
+        .hint(main_page()),
+        NotAnAccount::Front => error(say!(
+            "questa è la pagina iniziale di {name}: manca l'account",
+            "this is the front page of {name}: the account is missing"
+        ))
+        .hint(main_page()),
+        NotAnAccount::UnknownShape(shapes) => {
+            let shapes = shapes.join(", ");
+            error(say!(
+                "in questo indirizzo non troviamo il nome di un account di {name}",
+                "we find no account's name of {name} in this address"
+            ))
+            .hint(say!(
+                "gli indirizzi che conosciamo sono come: {shapes}; apri la pagina principale dell'account e copia il suo",
+                "the addresses that we know look like: {shapes}; open the account's main page and copy its address"
+            ))
+        }
+        NotAnAccount::OtherServer(full) => error(say!(
+            "questo è il profilo di «{full}» come lo mostra un altro server",
+            "this is the profile of “{full}” as another server shows it"
         ))
         .hint(say!(
-            "apri la pagina principale dell'account e copia il suo indirizzo",
-            "open the account's main page and copy its address"
+            "apri il profilo sul suo server e copia quell'indirizzo, o scrivi «handle: \"@{full}\"»",
+            "open the profile on its own server and copy that address, or write “handle: \"@{full}\"”"
         )),
         NotAnAccount::Personal => error(say!(
             "questo è il profilo di una persona, non di un ente",
@@ -199,8 +307,8 @@ pub(crate) fn not_an_account(why: NotAnAccount, written: &Text, platform: &Platf
         )),
         NotAnAccount::BadHandle(handle, mended) => {
             let diagnostic = error(say!(
-                "«{handle}» non può essere un nome di account su {name}",
-                "“{handle}” cannot be a handle on {name}"
+                "«{handle}» ha segni che su {name} un nome di account non ha",
+                "“{handle}” has signs that a handle on {name} has not"
             ));
             match mended {
                 Some(mended) => diagnostic.fix(
@@ -212,8 +320,8 @@ pub(crate) fn not_an_account(why: NotAnAccount, written: &Text, platform: &Platf
                     mended,
                 ),
                 None => diagnostic.hint(say!(
-                    "copia il nome che sta nell'indirizzo dell'account, senza spazi",
-                    "copy the name in the account's address, without spaces"
+                    "copia l'indirizzo dell'account e scrivilo dopo «url:»",
+                    "copy the account's address and write it after “url:”"
                 )),
             }
         }
@@ -223,4 +331,11 @@ pub(crate) fn not_an_account(why: NotAnAccount, written: &Text, platform: &Platf
         ))
         .hint(say!("scrivi l'indirizzo intero dopo «url:»", "write the whole address after “url:”")),
     }
+}
+
+fn main_page() -> Message {
+    say!(
+        "apri la pagina principale dell'account e copia il suo indirizzo",
+        "open the account's main page and copy its address"
+    )
 }

@@ -10,6 +10,7 @@
 mod account;
 mod act;
 mod body;
+mod closed_ids;
 mod document;
 mod ente;
 mod folder;
@@ -18,6 +19,7 @@ mod informativa;
 mod layers;
 mod moderation;
 mod other_account;
+mod platforms;
 mod prose;
 mod unread;
 mod variables;
@@ -27,14 +29,16 @@ pub use act::*;
 pub use document::{Audience, Document, FrontMatter, page_parts};
 pub use ente::*;
 pub use folder::PublicFile;
-pub(crate) use identity::not_an_account;
+pub(crate) use identity::{not_an_account, unknown_platform};
 pub use informativa::*;
 pub use layers::{Inputs, Layer, Tree};
 pub use moderation::*;
 pub use other_account::*;
+pub(crate) use platforms::OTHER;
+pub use platforms::key_of as platform_key_of;
 pub use prose::{Alignment, Block, Body, CallOut, Description, Heading, Inline, Link, Note, Style, Table, plain_text};
 
-use crate::catalog::{Catalog, Identity};
+use crate::catalog::{Catalog, Identity, Platform};
 use crate::diagnostic::{Diagnostic, Outcome, Report};
 use crate::i18n::Languages;
 use crate::record::{Eye, Field, Reader, Shape};
@@ -49,6 +53,8 @@ pub struct Site {
     pub settings: Settings,
     /// `accounts.yaml`.
     pub accounts: Accounts,
+    /// The site's own platforms by key, above the catalogue's: see [`Site::platform`].
+    pub own_platforms: BTreeMap<String, Platform>,
     /// The addresses of `accounts.accounts`, in the same order; `None` where there is none to be had.
     pub identities: Vec<Option<Identity>>,
     /// The addresses of `accounts.closed`, in the same order.
@@ -80,6 +86,21 @@ impl Site {
     #[must_use]
     pub fn eye<'a>(&'a self, lang: &'a str) -> Eye<'a> {
         Eye { lang, first: self.languages.first().map_or(lang, String::as_str) }
+    }
+
+    /// A platform by its key: the site's own, else the catalogue's.
+    #[must_use]
+    pub fn platform<'a>(&'a self, catalog: &'a Catalog, key: &str) -> Option<&'a Platform> {
+        self.own_platforms.get(key).or_else(|| catalog.platforms.get(key))
+    }
+
+    /// The key and the record of the platform that a written name means.
+    #[must_use]
+    pub fn platform_called<'a>(&'a self, catalog: &'a Catalog, written: &str) -> Option<(&'a str, &'a Platform)> {
+        let all = self.own_platforms.iter().chain(&catalog.platforms);
+        all.into_iter()
+            .find(|(key, platform)| platform.is_called(key, written))
+            .map(|(key, platform)| (key.as_str(), platform))
     }
 }
 
@@ -145,22 +166,25 @@ pub fn load(
             ),
         );
     }
+    let mut all = platforms::load(inputs, &listing.files, catalog, sources, &mut report)?;
+    platforms::describe_others(&mut accounts, &mut all, &mut report);
     // Even without defaults of the site's own, a platform has some: who can read it.
     if let Some(defaults) = accounts.defaults.clone().or_else(|| Defaults::stand_in(accounts.span)) {
         for account in &mut accounts.accounts {
-            account.complete(&defaults, catalog.platforms.get(&account.platform.value));
+            account.complete(&defaults, all.get(&account.platform.value));
         }
     }
     let known_languages = site_languages(&settings, languages, &mut report);
-    let identities = identity::of_accounts(&accounts, catalog, &mut report);
+    let identities = identity::of_accounts(&accounts, &all, &mut report);
     let closed_identities =
-        accounts.closed.iter().map(|account| identity::of_closed(account, catalog, &mut report)).collect();
+        accounts.closed.iter().map(|account| identity::of_closed(account, &all, &mut report)).collect();
     let not_official_identities =
-        accounts.not_official.iter().map(|account| identity::of_not_official(account, catalog, &mut report)).collect();
+        accounts.not_official.iter().map(|account| identity::of_not_official(account, &all, &mut report)).collect();
 
     let mut site = Site {
         settings,
         accounts,
+        own_platforms: all.own,
         identities,
         closed_identities,
         not_official_identities,

@@ -124,11 +124,11 @@ impl Known<'_> {
             "i18n" if name.strip_suffix(".yaml").is_some_and(|tag| self.phrases.get(tag).is_some()) => {
                 return Judged::Fine;
             }
-            "themes" => {
-                let theme = self.settings.theme.as_ref().map(|theme| theme.value.as_str());
-                let is_used = theme.is_some_and(|theme| name.split('/').next() == Some(theme));
-                return if is_used || name == "README.md" { Judged::Fine } else { Judged::Other };
-            }
+            // Platforms of the site's own, and how to write them.
+            "platforms" if name.ends_with(".yaml") || name == "README.md" => return Judged::Fine,
+            // A theme may extend others that stand beside it.
+            "themes" if self.settings.theme.is_some() || name == "README.md" => return Judged::Fine,
+            "themes" => return Judged::Other,
             _ => {}
         }
         if self.speaks(folder) {

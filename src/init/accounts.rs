@@ -1,10 +1,10 @@
 //! The platforms in use, as somebody typed them, into accounts: a platform's name, `platform:handle`, or an address.
 
 use super::Answers;
-use crate::catalog::{AccountKind, Catalog, Identity, Platform};
-use crate::content::not_an_account;
+use crate::catalog::{AccountKind, Catalog, Identity, Parsed, Platform};
+use crate::content::{OTHER, not_an_account, unknown_platform};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::record::{PLACEHOLDER, Phone, Scalar, Text, unknown_name};
+use crate::record::{PLACEHOLDER, Phone, Scalar, Text};
 use crate::say;
 use serde::Serialize;
 
@@ -12,6 +12,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(super) struct Draft {
     pub platform: String,
+    /// The name of a platform outside the catalogue.
+    pub platform_name: Option<String>,
     pub kind: Option<&'static str>,
     pub handle: Option<String>,
     pub url: Option<String>,
@@ -38,7 +40,15 @@ pub(super) fn drafts(answers: &Answers, catalog: &Catalog, report: &mut Report) 
     if answers.platforms.is_empty() {
         let to_fill_in = PLACEHOLDER.to_owned();
         let handle = Some(to_fill_in.clone());
-        drafts.push(Draft { platform: to_fill_in, kind: None, handle, url: None, number: None, id: None });
+        drafts.push(Draft {
+            platform: to_fill_in,
+            platform_name: None,
+            kind: None,
+            handle,
+            url: None,
+            number: None,
+            id: None,
+        });
     }
     drafts
 }
@@ -52,23 +62,22 @@ pub(super) fn draft(typed: &Text, catalog: &Catalog, report: &mut Report) -> Opt
         }
         _ => (text, None),
     };
-    let same = |other: &str| other.eq_ignore_ascii_case(name);
-    let named = catalog.platforms.iter().find(|(key, platform)| {
-        same(key) || same(&platform.name) || platform.other_names.iter().any(|other| same(other))
-    });
-    let Some((key, platform)) = named else {
-        let host = text.split("://").last().unwrap_or(text).split('/').next().unwrap_or_default().to_lowercase();
-        if let Some(found) = catalog.platforms.iter().find(|(_, platform)| platform.owns_host(&host)) {
-            return by_address(found, text, typed, report);
-        }
-        // An address on no platform's host: the fediverse has any.
-        if text.contains("/@") {
-            let mastodon = catalog.platforms.iter().find(|(key, _)| *key == "mastodon")?;
-            return by_address(mastodon, text, typed, report);
-        }
-        let unknown = if text.contains("://") { &host } else { name };
-        report.push(unknown_platform(typed, unknown, catalog));
-        return None;
+    let Some((key, platform)) = catalog.platforms.iter().find(|(key, platform)| platform.is_called(key, name)) else {
+        let is_address = text.contains('/');
+        let Some(parsed) = Parsed::new(text).filter(|_| is_address) else {
+            let known = catalog.platforms.keys().map(String::as_str);
+            report.push(unknown_platform(&Text::new(name.to_owned(), typed.span), known));
+            return None;
+        };
+        return match catalog.platforms.iter().find(|(_, platform)| platform.owns_host(&parsed.host)) {
+            Some(found) => by_address(found, text, typed, report),
+            // What an address is on a host that nobody has described, nobody knows: it may be a server of the fediverse too.
+            None => Some(Draft {
+                platform_name: Some(format!("{PLACEHOLDER} ({})", parsed.host)),
+                url: Some(parsed.whole),
+                ..empty(OTHER, AccountKind::Page)
+            }),
+        };
     };
     let Some(rest) = rest else {
         let to_fill_in = Some(PLACEHOLDER.to_owned());
@@ -119,9 +128,10 @@ fn by_address(
         }
         Ok(identity) => {
             let draft = empty(key, kind.unwrap_or_else(|| platform.usual_kind()));
-            // A handle must lead back to the same address; else the address itself is written.
+            // A handle must lead back to the same address, and be one that nobody takes for a slip; else the address itself is written.
             let leads_back = |identity: &Identity| {
-                platform.from_handle(&identity.handle, kind).is_ok_and(|found| found.url == identity.url)
+                platform.could_be_new(&identity.handle)
+                    && platform.from_handle(&identity.handle, kind).is_ok_and(|found| found.url == identity.url)
             };
             Some(if leads_back(&identity) {
                 Draft { handle: Some(identity.handle), ..draft }
@@ -137,10 +147,13 @@ fn by_address(
 }
 
 fn empty(key: &str, kind: AccountKind) -> Draft {
-    Draft { platform: key.to_owned(), kind: Some(kind.word()), handle: None, url: None, number: None, id: None }
-}
-
-fn unknown_platform(typed: &Text, name: &str, catalog: &Catalog) -> crate::diagnostic::Diagnostic {
-    let name = Text::new(name.to_owned(), typed.span);
-    unknown_name("unknown-platform", &name, catalog.platforms.keys().map(String::as_str))
+    Draft {
+        platform: key.to_owned(),
+        platform_name: None,
+        kind: Some(kind.word()),
+        handle: None,
+        url: None,
+        number: None,
+        id: None,
+    }
 }

@@ -9,6 +9,7 @@ use super::accounts::draft;
 use super::answers::kind_of_name;
 use super::names;
 use crate::catalog::Catalog;
+use crate::content::{OTHER, unknown_platform};
 use crate::diagnostic::{Diagnostic, Level, Outcome, Report};
 use crate::record::{Text, nearest, table_text, with_small_host};
 use crate::say;
@@ -141,8 +142,13 @@ impl Index<'_> {
             let length = address.len();
             let span = Span::new(sources.add(said_as(name), address.clone()), 0..length);
             let text = Text::new(address, span);
-            if draft(&text, self.catalog, &mut found).is_some() {
-                answers.platforms.push(text);
+            match draft(&text, self.catalog, &mut found) {
+                // The index has addresses of sites in these columns too: one that is on no platform we know is not taken.
+                Some(draft) if draft.platform == OTHER => {
+                    found.push(unknown_platform(&text, self.catalog.platforms.keys().map(String::as_str)));
+                }
+                Some(_) => answers.platforms.push(text),
+                None => {}
             }
             for wrong in found.iter() {
                 report.push(Diagnostic { level: Level::Warning, ..wrong.clone() });

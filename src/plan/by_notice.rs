@@ -40,7 +40,7 @@ impl<'a> ByNotice<'a> {
             let (mut outside, mut inside) = (Vec::new(), Vec::new());
             for key in self.keys(name) {
                 let on_it = || self.covered(name).filter(|(account, _)| account.platform.value == key);
-                let known = self.catalog.platforms.get(key).zip(self.platforms.get(key));
+                let known = self.live.site().platform(self.catalog, key).zip(self.platforms.get(key));
                 if let Some((platform, view)) = known.filter(|_| on_it().any(|(account, _)| account.operator.is_none()))
                 {
                     match &platform.operator.eea {
@@ -113,7 +113,7 @@ impl<'a> ByNotice<'a> {
         for (account, identity) in self.live.accounts().filter(|(account, _)| wanted(account)) {
             let on_it = |other: &Account| other.platform.value == account.platform.value;
             let is_whole = self.live.accounts().all(|(other, _)| !on_it(other) || wanted(other));
-            let platform = super::directory::platform_name(&account.platform.value, self.catalog);
+            let platform = super::directory::platform_name(&account.platform.value, self.live.site(), self.catalog);
             let name = if is_whole {
                 platform.to_owned()
             } else {

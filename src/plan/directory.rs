@@ -17,7 +17,7 @@ pub fn directory(pages: &Pages, catalog: &Catalog, eye: Eye<'_>) -> Value {
     let live = Live { pages };
     let mut anchors: BTreeMap<String, usize> = BTreeMap::new();
     let platforms: BTreeMap<&str, Value> = used(live, |_| true)
-        .filter_map(|key| Some((key, platform_view(catalog.platforms.get(key)?, key, eye))))
+        .filter_map(|key| Some((key, platform_view(site.platform(catalog, key)?, key, eye))))
         .collect();
     let platforms_of = |wanted: &dyn Fn(&Account) -> bool| -> Value {
         used(live, wanted).filter_map(|key| platforms.get(key).cloned()).collect::<Vec<_>>().into()
@@ -25,7 +25,7 @@ pub fn directory(pages: &Pages, catalog: &Catalog, eye: Eye<'_>) -> Value {
     let active: Vec<Value> = live
         .accounts()
         .filter_map(|(account, identity)| {
-            let platform = catalog.platforms.get(&account.platform.value)?;
+            let platform = site.platform(catalog, &account.platform.value)?;
             let mut map = account.view(eye).into_map()?;
             let office = |name: Option<&Text>| {
                 name.and_then(|name| site.settings.ente.offices.get(&name.value)).map(|office| office.view(eye))
@@ -58,29 +58,35 @@ pub fn directory(pages: &Pages, catalog: &Catalog, eye: Eye<'_>) -> Value {
             map.insert("notice".into(), account.notice().into());
             let has_notice = site.informative.informative.get(account.notice()).is_some();
             map.insert("has_notice".into(), has_notice.into());
-            // Capital letters help to read a handle, though the platform does not tell them apart.
-            let written = account.handle.as_ref().map(|handle| handle.trim_start_matches('@'));
-            let same = |written: &&str| identity.is_some_and(|identity| identity.handle.eq_ignore_ascii_case(written));
-            if let Some(written) = written.filter(same) {
-                map.insert("handle".into(), written.into());
-            }
             Some(map.into())
         })
         .collect();
-    let closed_before = site.accounts.closed.iter().zip(&site.closed_identities);
+    let closed_before = site.accounts.closed.iter().zip(&site.closed_identities).zip(site.closed_ids(catalog));
+    let closed_before = closed_before.map(|((account, identity), id)| {
+        let mut map = closed_view(account, identity.as_ref(), eye);
+        map.insert("anchor".into(), id.into());
+        map.insert("platform".into(), platform_name(&account.platform.value, site, catalog).into());
+        Value::from(map)
+    });
     let closed: Vec<Value> = live
         .over()
         .map(|(account, identity)| over_view(account, identity, site, catalog, eye))
-        .chain(closed_before.map(|(account, identity)| closed_view(account, identity.as_ref(), catalog, eye)))
+        .chain(closed_before)
         .collect();
     let not_official: Vec<Value> = site
         .accounts
         .not_official
         .iter()
         .zip(&site.not_official_identities)
-        .map(|(account, identity)| not_official_view(account, identity.as_ref(), catalog, eye))
+        .map(|(account, identity)| {
+            let mut map = not_official_view(account, identity.as_ref(), eye);
+            let platform = account.platform.as_ref().map(|platform| platform_name(&platform.value, site, catalog));
+            map.insert("platform".into(), platform.into());
+            Value::from(map)
+        })
         .collect();
-    let has_page = |key| catalog.platforms.get(key).is_some_and(|platform| platform.operator.accessibility.is_some());
+    let has_page =
+        |key: &str| site.platform(catalog, key).is_some_and(|platform| platform.operator.accessibility.is_some());
     let has_accessibility_pages = used(live, |_| true).any(has_page);
     let by_notice = ByNotice { live, catalog, eye, platforms: &platforms };
     let of_all: Vec<Value> = active
@@ -205,7 +211,8 @@ pub(super) fn shown_name(account: &Account, identity: Option<&Identity>, site: &
 fn insert_identity(map: &mut Map, identity: Option<&Identity>) {
     let handle = identity.map(|identity| identity.handle.as_str()).filter(|handle| !handle.is_empty());
     map.insert("handle".into(), handle.into());
-    map.insert("url".into(), identity.map(|identity| identity.url.as_str()).into());
+    let url = identity.map(|identity| identity.url.as_str()).filter(|url| !url.is_empty());
+    map.insert("url".into(), url.into());
 }
 
 /// A platform for templates: what people need to know of it. The catalogue gives only what somebody has confirmed.
@@ -230,31 +237,25 @@ fn platform_view(platform: &Platform, key: &str, eye: Eye<'_>) -> Value {
 fn over_view(account: &Account, identity: Option<&Identity>, site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Value {
     let mut map = Map::new();
     map.insert("anchor".into(), account.anchor(identity).into());
-    map.insert("platform".into(), platform_name(&account.platform.value, catalog).into());
+    map.insert("platform".into(), platform_name(&account.platform.value, site, catalog).into());
     map.insert("name".into(), shown_name(account, identity, site, eye).into());
     map.insert("closed".into(), account.until.view(eye));
     insert_identity(&mut map, identity);
     map.into()
 }
 
-fn closed_view(account: &ClosedAccount, identity: Option<&Identity>, catalog: &Catalog, eye: Eye<'_>) -> Value {
+fn closed_view(account: &ClosedAccount, identity: Option<&Identity>, eye: Eye<'_>) -> Map {
     let mut map = account.view(eye).into_map().unwrap_or_default();
-    map.insert("platform".into(), platform_name(&account.platform.value, catalog).into());
     insert_identity(&mut map, identity);
-    if identity.is_none() {
-        map.insert("handle".into(), account.handle.as_ref().map(|handle| handle.value.clone()).into());
-    }
-    map.into()
+    map
 }
 
-fn not_official_view(account: &NotOfficial, identity: Option<&Identity>, catalog: &Catalog, eye: Eye<'_>) -> Value {
+fn not_official_view(account: &NotOfficial, identity: Option<&Identity>, eye: Eye<'_>) -> Map {
     let mut map = account.view(eye).into_map().unwrap_or_default();
-    let platform = account.platform.as_ref().map(|platform| platform_name(&platform.value, catalog));
-    map.insert("platform".into(), platform.into());
     insert_identity(&mut map, identity);
-    map.into()
+    map
 }
 
-pub(super) fn platform_name<'a>(key: &'a str, catalog: &'a Catalog) -> &'a str {
-    catalog.platforms.get(key).map_or(key, |platform| platform.name.value.as_str())
+pub(super) fn platform_name<'a>(key: &'a str, site: &'a Site, catalog: &'a Catalog) -> &'a str {
+    site.platform(catalog, key).map_or(key, |platform| platform.name.value.as_str())
 }

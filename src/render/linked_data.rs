@@ -50,7 +50,7 @@ pub(super) fn linked_data(pages: &Pages, room: &Room<'_>, eye: Eye<'_>) -> Strin
         .accounts
         .iter()
         .zip(&site.identities)
-        .filter(|(account, _)| room.catalog.platforms.contains_key(&account.platform.value))
+        .filter(|(account, _)| site.platform(room.catalog, &account.platform.value).is_some())
         .filter(|(account, _)| !account.is_over(pages.today))
         .filter_map(|(_, identity)| identity.as_ref().map(|identity| identity.url.as_str()))
         .collect();

@@ -5,8 +5,9 @@
 //! copy their addresses by mistake.
 
 use super::{Payload, Rendered, Room};
+use crate::catalog::Identity;
 use crate::plan::Pages;
-use crate::record::{Field, Localized, PublicPath};
+use crate::record::{Field, Localized, PublicPath, plain_name};
 use crate::sheet::table;
 use serde_json::{Value, json};
 
@@ -60,7 +61,7 @@ fn accounts(pages: &Pages, room: &Room<'_>) -> Vec<Value> {
     let eye = site.eye(site.languages.first().map_or("it", String::as_str));
     let words = |text: &Option<Localized>| text.as_ref().map(|text| text.read_by(eye).0.value.clone());
     let open = site.accounts.accounts.iter().zip(&site.identities).filter_map(|(account, identity)| {
-        let platform = room.catalog.platforms.get(&account.platform.value)?;
+        let platform = site.platform(room.catalog, &account.platform.value)?;
         let identity = identity.as_ref()?;
         // Whoever reads the file later has no other way to know that the last day is past.
         let is_over = account.is_over(pages.today);
@@ -84,22 +85,26 @@ fn accounts(pages: &Pages, room: &Room<'_>) -> Vec<Value> {
             "updated_at": account.reviewed_on.seen_by(eye),
             "ends_at": account.until.seen_by(eye),
             "closed_at": account.until.as_ref().filter(|_| is_over).map(|until| until.seen_by(eye)),
+            "other_urls": account.also.seen_by(eye),
         }))
     });
-    let closed = site.accounts.closed.iter().zip(&site.closed_identities).filter_map(|(account, identity)| {
-        let identity = identity.as_ref()?;
-        let key = &account.platform.value;
-        Some(json!({
-            "id": format!("closed-{key}-{}", crate::record::plain_name(&identity.handle)),
-            "service_key": key,
-            "service_name": room.catalog.platforms.get(key).map_or(key.as_str(), |platform| &platform.name),
+    let ids = site.closed_ids(room.catalog);
+    let closed = site.accounts.closed.iter().zip(&site.closed_identities).zip(ids).map(|((account, identity), id)| {
+        // A platform that nobody knows any more keeps the name that the ente gives it.
+        let written = &account.platform.value;
+        let known = site.platform_called(room.catalog, written);
+        let of = |part: fn(&Identity) -> &str| identity.as_ref().map(part).filter(|part| !part.is_empty());
+        json!({
+            "id": id,
+            "service_key": known.map_or_else(|| plain_name(written), |(key, _)| key.to_owned()),
+            "service_name": known.map_or(written.as_str(), |(_, platform)| &platform.name),
             "service_display_name": account.name.as_ref().map(|name| name.read_by(eye)),
-            "account": Some(identity.handle.as_str()).filter(|handle| !handle.is_empty()),
-            "service_url": identity.url,
+            "account": of(|identity| &identity.handle),
+            "service_url": of(|identity| &identity.url),
             "status": "closed",
             "closed_at": account.closed.seen_by(eye),
             "successor": account.successor.seen_by(eye),
-        }))
+        })
     });
     open.chain(closed).collect()
 }

@@ -24,7 +24,7 @@ pub(super) fn profile_texts(pages: &Pages, room: &Room<'_>, language: &Language,
     let brief = words(site.moderation.channel_text.as_ref());
     let accounts = site.accounts.accounts.iter().zip(&site.identities);
     let accounts = accounts.filter(|(account, _)| !account.is_over(pages.today)).filter_map(|(account, identity)| {
-        let platform = room.catalog.platforms.get(&account.platform.value)?;
+        let platform = site.platform(room.catalog, &account.platform.value)?;
         let limit = platform.about_characters.as_ref().map(|most| most.value as usize);
         let purpose = words(account.purpose.as_ref());
         let is_open = account.comments.as_ref().is_none_or(|comments| comments.value != Comments::Closed);

@@ -10,10 +10,10 @@ fn platform(key: &str) -> &'static Platform {
 #[test]
 fn a_handle_gives_the_address() {
     for (key, handle, kind, url) in [
-        ("facebook", "Comune.Di.Prova", None, "https://facebook.com/comune.di.prova"),
+        ("facebook", "Comune.Di.Prova", None, "https://facebook.com/Comune.Di.Prova"),
         ("facebook", "provacreativa", Some(AccountKind::Group), "https://facebook.com/groups/provacreativa"),
         ("instagram", "@comune_prova", None, "https://instagram.com/comune_prova"),
-        ("x", "@Com_Prova", None, "https://x.com/com_prova"),
+        ("x", "@Com_Prova", None, "https://x.com/Com_Prova"),
         ("youtube", "comunediprova", None, "https://youtube.com/@comunediprova"),
         ("linkedin", "comune-di-prova", None, "https://linkedin.com/company/comune-di-prova"),
         ("telegram", "comunediprova", None, "https://t.me/comunediprova"),
@@ -36,8 +36,8 @@ fn an_address_gives_the_handle_in_its_canonical_form() {
         (
             "facebook",
             "https://it-it.facebook.com/ComuneDiProva/?locale=it_IT#posts",
-            "comunediprova",
-            "https://facebook.com/comunediprova",
+            "ComuneDiProva",
+            "https://facebook.com/ComuneDiProva",
         ),
         (
             "facebook",
@@ -63,7 +63,7 @@ fn an_address_gives_the_handle_in_its_canonical_form() {
             "comune_prova",
             "https://instagram.com/comune_prova",
         ),
-        ("x", "https://twitter.com/Com_Prova?lang=it", "com_prova", "https://x.com/com_prova"),
+        ("x", "https://twitter.com/Com_Prova?lang=it", "Com_Prova", "https://x.com/Com_Prova"),
         ("threads", "https://www.threads.net/@comuneprova", "comuneprova", "https://threads.com/@comuneprova"),
         ("telegram", "https://t.me/s/comunediprova", "comunediprova", "https://t.me/comunediprova"),
         (
@@ -103,19 +103,23 @@ fn canonical_addresses_are_read_back_as_themselves() {
 
 #[test]
 fn posts_shares_logins_and_persons_are_no_accounts() {
-    for (key, address) in [
-        ("facebook", "https://facebook.com/comunediprova/posts/123"),
-        ("facebook", "https://facebook.com/sharer/sharer.php?u=x"),
-        ("facebook", "https://facebook.com/login"),
-        ("instagram", "https://instagram.com/p/Cxyz/"),
-        ("x", "https://x.com/com_prova/status/123"),
-        ("x", "https://x.com/intent/post?text=x"),
-        ("youtube", "https://youtube.com/watch?v=abc"),
-        ("telegram", "https://t.me/share/url?url=x"),
-        ("facebook", "https://facebook.com/"),
+    for (key, address, why) in [
+        ("facebook", "https://facebook.com/comunediprova/posts/123", NotAnAccount::Post),
+        ("facebook", "https://facebook.com/sharer/sharer.php?u=x", NotAnAccount::Reserved("sharer".to_owned())),
+        ("facebook", "https://facebook.com/login", NotAnAccount::Reserved("login".to_owned())),
+        ("instagram", "https://instagram.com/p/Cxyz/", NotAnAccount::Post),
+        ("x", "https://x.com/com_prova/status/123", NotAnAccount::Post),
+        ("x", "https://x.com/intent/post?text=x", NotAnAccount::Reserved("intent".to_owned())),
+        ("youtube", "https://youtube.com/watch?v=abc", NotAnAccount::Post),
+        ("telegram", "https://t.me/share/url?url=x", NotAnAccount::Reserved("share".to_owned())),
+        ("facebook", "https://facebook.com/", NotAnAccount::Front),
     ] {
-        assert_eq!(platform(key).from_url(address), Err(NotAnAccount::SomethingElse), "{address}");
+        assert_eq!(platform(key).from_url(address), Err(why), "{address}");
     }
+    assert!(matches!(
+        platform("linkedin").from_url("https://linkedin.com/a/b/c"),
+        Err(NotAnAccount::UnknownShape(shapes)) if shapes.iter().any(|shape| shape == "linkedin.com/company/NOME")
+    ));
     assert_eq!(platform("linkedin").from_url("https://linkedin.com/in/mario-rossi"), Err(NotAnAccount::Personal));
     assert!(matches!(platform("facebook").from_url("https://instagram.com/comune"), Err(NotAnAccount::OtherHost(_))));
     assert!(matches!(

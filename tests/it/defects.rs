@@ -155,11 +155,9 @@ fn defects() -> Vec<(&'static str, Folder, &'static str)> {
         ),
         (
             "a personal profile",
-            site().replace(
-                "accounts.yaml",
-                "handle: comune.prova.example",
-                "url: https://www.facebook.com/people/Ada-Esempio/100000000000000",
-            ),
+            site()
+                .replace("accounts.yaml", "handle: comune.prova.example", "url: https://www.linkedin.com/in/ada-esempio")
+                .replace("accounts.yaml", "platform: facebook", "platform: linkedin"),
             "not-an-account accounts.yaml:3",
         ),
         (

@@ -104,7 +104,9 @@ platforms:
   - telegram:comunediprova
   - https://www.instagram.com/comune.prova/?hl=it
   - wa.me/393331234567
-  - https://mastodon.example.org/@comune
+  - mastodon:https://mastodon.example.org/@comune
+  - https://mastodon.uno/@comune
+  - https://video.example.org/@comune
   - facebook:comune.prova
   - https://facebook.com/biblioteca.prova
 ",
@@ -116,6 +118,8 @@ platforms:
         "platform: instagram\n    handle: comune.prova\n",
         "number: \"+393331234567\"",
         "handle: comune@mastodon.example.org",
+        "handle: comune@mastodon.uno",
+        "platform: other\n    platform_name: DA COMPILARE (video.example.org)\n    url: https://video.example.org/@comune",
         "platform: facebook\n    handle: comune.prova",
         "platform: facebook\n    id: facebook-2\n    handle: biblioteca.prova",
     ] {

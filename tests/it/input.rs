@@ -503,3 +503,38 @@ fn a_file_that_is_not_there_is_one_finding_at_the_line_that_names_it() {
     let words = "---\ntitle: Contatti\n---\n\nLeggi [l'atto](../files/atto.pdf).\n";
     found(&Folder::minimal().file("it/contatti.md", words), &["broken-link it/contatti.md:5:7"]);
 }
+
+/// A number that one tap away is another office, or nobody, is worse than none.
+#[test]
+fn one_field_holds_one_telephone_number() {
+    use limpido::record::{Phone, Scalar};
+    for (written, e164) in [
+        ("+39 0123 456001", "+390123456001"),
+        ("+39 0123/456001", "+390123456001"),
+        ("+39 (0123) 456.001", "+390123456001"),
+        ("+39 02-1234567", "+39021234567"),
+        ("+39 02-12-34-56-78", "+390212345678"),
+        ("+39 333-123 4567", "+393331234567"),
+        ("+49 30/1234567", "+49301234567"),
+        ("800 123-456", "800123456"),
+        ("112", "112"),
+    ] {
+        let phone = <Phone as Scalar>::parse(written, true).unwrap_or_else(|wrong| panic!("{written}: {wrong:?}"));
+        assert_eq!(phone.e164, e164, "{written}");
+    }
+    for written in [
+        "+39 0123 456001-2",
+        "+39 0123 456001-02",
+        "+39 0123 456001 - 2",
+        "+39 0123 456001 / 02",
+        "+39 0123 456001/2",
+        "+39 0123 4561/4562",
+        "+39 0123/456001/2",
+        "0123 456001-2",
+        "+39 0123 456001 / 0123 456002",
+    ] {
+        let wrong = <Phone as Scalar>::parse(written, true).expect_err(written);
+        assert_eq!(wrong.rule, "invalid-phone", "{written}");
+        assert!(wrong.message.it.contains("più di un numero") && wrong.fix.is_none(), "{written}: {wrong:?}");
+    }
+}

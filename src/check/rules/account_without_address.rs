@@ -17,7 +17,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         if nodes.iter().any(|node| node.span == account.span && is_written(node)) {
             continue;
         }
-        let platform = context.catalog.platforms.get(&account.platform.value);
+        let platform = context.site.platform(context.catalog, &account.platform.value);
         let name = platform.map_or(account.platform.value.as_str(), |platform| platform.name.value.as_str());
         let message = say!(
             "di questo account {name} non c'è né il nome utente né l'indirizzo: nessuno può trovarlo",

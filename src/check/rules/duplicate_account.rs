@@ -15,8 +15,11 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let place = account.named_at();
         if let Some(identity) = identity {
             // A broadcast list and a number may share the telephone number.
-            let key = (identity.url.as_str(), account.kind.as_ref().map(|kind| kind.value));
-            if let Some(first) = addresses.insert(key, place) {
+            let kind = account.kind.as_ref().map(|kind| kind.value);
+            let keys = identity.keys.iter().map(|key| (account.platform.value.as_str(), key.as_str(), kind));
+            let first =
+                keys.filter_map(|key| addresses.insert(key, place)).fold(None, |first, other| first.or(Some(other)));
+            if let Some(first) = first {
                 let url = &identity.url;
                 report.push(
                     Diagnostic::error(

@@ -19,7 +19,7 @@ const OTHERS: [(&str, &str); 5] = [
 ];
 
 fn run(context: &Context<'_>, report: &mut Report) {
-    let platforms = context.catalog.platforms.values();
+    let platforms = context.site.own_platforms.values().chain(context.catalog.platforms.values());
     let known = platforms
         .flat_map(|platform| platform.obsolete_names.iter().map(|name| (plain(name), platform.name.value.as_str())));
     let names: Vec<(String, &str)> = known.chain(OTHERS.iter().map(|(name, now)| ((*name).to_owned(), *now))).collect();
