@@ -35,4 +35,5 @@ pub mod schema;
 pub mod sheet;
 pub mod source;
 pub mod theme;
+pub mod verify;
 pub mod workspace;

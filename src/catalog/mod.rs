@@ -29,7 +29,7 @@ pub use norma::{Norma, Norme};
 pub use operator::{Known, Operator, Representative, Safeguard};
 pub use parsed::Parsed;
 pub use platform::{AccountKind, AddressForm, HandleRule, Platform, Reach, Readers};
-pub use rules::{AddressRules, FormRules, Named, Reading};
+pub use rules::{AddressRules, FormRules, Named, Reading, in_small_letters};
 pub use shortener::Shorteners;
 
 use crate::diagnostic::{Outcome, Report};

@@ -91,8 +91,9 @@ record! {
         pub operator: Operator,
         /// How to follow an account, in one sentence.
         pub follow: Option<Localized>,
-        /// When somebody last looked at the addresses and handles of this file. What pages say has dates of its own.
-        pub checked_on: Spanned<Date>,
+        /// When somebody last looked at the addresses and handles of this file. What pages say has dates of its own. Absent for a platform
+        /// that only an account describes.
+        pub checked_on: Option<Spanned<Date>>,
         /// Where the facts come from.
         pub sources: Vec<Text>,
         /// The fields that are not confirmed by a source that was read. They help to recognise accounts; no page prints them.

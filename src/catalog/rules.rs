@@ -303,7 +303,7 @@ impl<'a> AddressRules<'a> {
     /// What tells whether two handles are one account: letters and signs that do not count are taken away.
     #[must_use]
     pub fn key(&self, space: &str, held: &str, exact: bool) -> String {
-        let mut folded = if exact { held.to_owned() } else { held.to_lowercase() };
+        let mut folded = if exact { held.to_owned() } else { in_small_letters(held) };
         if space.is_empty() {
             folded.retain(|sign| !self.ignored.contains(sign));
         }
@@ -330,6 +330,16 @@ impl FormRules<'_> {
         }
         ["/{", "/*/"].iter().any(|open| self.path.starts_with(open)).then(|| first.map(String::as_str))?
     }
+}
+
+/// A text in small letters. A letter of another alphabet whose small one is Latin stays as it is: the sign for kelvin is no `k`.
+#[must_use]
+pub fn in_small_letters(text: &str) -> String {
+    let of = |sign: char| {
+        let is_latin = sign.is_ascii() || !sign.to_lowercase().next().is_some_and(|small| small.is_ascii());
+        if is_latin { sign.to_lowercase().collect() } else { sign.to_string() }
+    };
+    text.chars().map(of).collect()
 }
 
 /// Whether a part of a host may be a language or a country: `it`, `en-gb`.

@@ -4,27 +4,48 @@ use super::{Payload, Rendered, Room};
 use crate::plan::Pages;
 use crate::record::{Colour, PublicPath};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
-/// Adds them; gives the path of the style sheet, whose name changes with its content so that hosts may let it be kept for ever.
-pub(super) fn add(pages: &Pages, room: &Room<'_>, rendered: &mut Rendered) -> PublicPath {
+/// Files whose names change with their content, so that hosts may let them be kept for ever.
+pub(super) struct Kept {
+    /// The path of the style sheet.
+    pub sheet: PublicPath,
+    /// The paths of the theme's scripts, by the names that they have there.
+    pub scripts: BTreeMap<String, PublicPath>,
+}
+
+/// Adds them.
+pub(super) fn add(pages: &Pages, room: &Room<'_>, rendered: &mut Rendered) -> Kept {
     let mut text = tightened(&room.theme.stylesheet);
     if let Some(primary) = pages.site.settings.look.as_ref().and_then(|look| look.primary.as_ref()) {
         text.push_str(&tokens(primary.value));
     }
-    let hash = Sha256::digest(text.as_bytes());
-    let name = hash.iter().take(4).fold(0_u32, |name, byte| name << 8 | u32::from(*byte));
     // A theme whose key is no name of a file was refused when it was read.
-    let sheet = PublicPath::new(&format!("assets/{}-{name:08x}.css", room.theme.key));
+    let sheet = PublicPath::new(&format!("assets/{}-{}.css", room.theme.key, mark_of(text.as_bytes())));
     let sheet = sheet.unwrap_or_else(|_| PublicPath::literal("assets/theme.css"));
     rendered.files.insert(sheet.clone(), Payload::Bytes(text.into_bytes()));
+    let mut scripts = BTreeMap::new();
     for (path, bytes) in &room.theme.assets {
-        rendered.files.insert(path.clone(), Payload::Bytes(bytes.clone()));
+        let marked = path.strip_suffix(".js").map(|name| PublicPath::new(&format!("{name}-{}.js", mark_of(bytes))));
+        // A name that is too long for its mark stays as it is.
+        let place = marked.and_then(Result::ok).unwrap_or_else(|| path.clone());
+        if path.ends_with(".js") {
+            let name = path.strip_prefix("assets/").unwrap_or(path);
+            scripts.insert(name.to_owned(), place.clone());
+        }
+        rendered.files.insert(place, Payload::Bytes(bytes.clone()));
     }
     for file in &pages.site.files {
         let payload = file.anew.clone().map_or_else(|| Payload::File(file.source.clone()), Payload::Bytes);
         rendered.files.insert(file.path.clone(), payload);
     }
-    sheet
+    Kept { sheet, scripts }
+}
+
+/// What changes in a file's name when its content does.
+fn mark_of(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    format!("{:08x}", hash.iter().take(4).fold(0_u32, |name, byte| name << 8 | u32::from(*byte)))
 }
 
 /// The ente's colour in the place of the theme's, and what follows from it: the darker band, links that are read on white (7:1,

@@ -1,5 +1,6 @@
 //! One page: its content, its index, and the frame around it, from what all pages of a language share.
 
+use super::assets::Kept;
 use super::linked_data::linked_data;
 use super::menu::Menu;
 use super::part::{Builder, Part, mark};
@@ -8,13 +9,13 @@ use super::prose::Writer;
 use super::qr::qr_codes;
 use super::scan::Scan;
 use super::whole::Places;
-use super::{Room, embed, whole};
+use super::{Room, check_data, embed, whole};
 use crate::catalog::Structure;
 use crate::content::FrontMatter;
 use crate::diagnostic::Report;
 use crate::i18n::Language;
 use crate::plan::{Page, Pages, directory, url};
-use crate::record::{Field, PublicPath, Text, map};
+use crate::record::{Field, Text, map};
 use std::cell::OnceCell;
 use tera::{Context, Map, Value};
 
@@ -41,14 +42,14 @@ pub(super) struct Made<'p> {
 
 /// What the pages of all languages share.
 pub(super) struct Common {
-    /// The path of the style sheet.
-    pub sheet: PublicPath,
+    /// The paths of the style sheet and the scripts.
+    pub kept: Kept,
     qr_codes: Value,
 }
 
 impl Common {
-    pub(super) fn new(sheet: PublicPath, pages: &Pages, room: &Room<'_>) -> Self {
-        Self { sheet, qr_codes: Value::from_serializable(&qr_codes(pages, !room.leaves_out())) }
+    pub(super) fn new(kept: Kept, pages: &Pages, room: &Room<'_>) -> Self {
+        Self { kept, qr_codes: Value::from_serializable(&qr_codes(pages, !room.leaves_out())) }
     }
 }
 
@@ -78,7 +79,8 @@ impl<'a> Shared<'a> {
         let (norme, authorities) = room.views.of(room.catalog, eye);
         context.insert_value("norme", norme);
         context.insert_value("authorities", authorities);
-        context.insert("sheet", common.sheet.as_str());
+        context.insert("sheet", common.kept.sheet.as_str());
+        context.insert("scripts", &common.kept.scripts);
         let written = site.settings.licence.as_ref().and_then(|licence| licence.name.as_ref());
         let known = written.and_then(|name| room.catalog.licences.0.iter().find(|(_, known)| known.is_called(name)));
         context.insert_value("known_licence", known.map(|(_, known)| known.view(eye)).into());
@@ -190,6 +192,7 @@ impl<'a> Shared<'a> {
             Structure::Home | Structure::Accounts => {
                 if page.structure == Structure::Accounts {
                     context.insert("content_security_policy", WITH_SCRIPT);
+                    context.insert("check_data", &url::relative(&page.path, &check_data::path_of(self.lang)));
                 }
                 let data = linked_data(self.pages, self.room, site.eye(self.lang));
                 context.insert_value("linked_data", Value::safe_string(&data));

@@ -6,6 +6,7 @@
 //! 4. Style sheet, assets, files of the ente, open data and the theme's other outputs follow.
 
 mod assets;
+mod check_data;
 mod doubles;
 mod drawings;
 mod embed;
@@ -29,7 +30,7 @@ mod whole;
 
 pub use engine::Engine;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Structure};
 use crate::diagnostic::{Diagnostic, Outcome, Report};
 use crate::i18n::Languages;
 use crate::plan::{Page, Pages, url};
@@ -133,13 +134,13 @@ impl Room<'_> {
 pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
     let mut report = Report::default();
     let mut rendered = Rendered::default();
-    let sheet = assets::add(pages, room, &mut rendered);
+    let kept = assets::add(pages, room, &mut rendered);
     if room.shares_assets() {
         let is_asset = |path: &PublicPath| path.starts_with("assets/");
         let (shared, own) = std::mem::take(&mut rendered.files).into_iter().partition(|(path, _)| is_asset(path));
         (rendered.shared, rendered.files) = (shared, own);
     }
-    let common = frame::Common::new(sheet, pages, room);
+    let common = frame::Common::new(kept, pages, room);
     let mut scans = BTreeMap::new();
     // Languages know nothing of each other.
     let spoken: Vec<_> = pages.site.languages.par_iter().map(|lang| in_language(pages, room, lang, &common)).collect();
@@ -149,7 +150,7 @@ pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
         report.merge_once(noticed);
     }
     open_data::add(pages, room, &mut rendered);
-    outputs::add(pages, room, &common.sheet, &mut rendered, &mut report);
+    outputs::add(pages, room, &common.kept, &mut rendered, &mut report);
     doubles::refuse(pages, room, &rendered, &mut report);
     links::check(pages, &scans, &rendered, &mut report);
     Outcome { value: Some(rendered), report }
@@ -185,6 +186,11 @@ fn in_language(pages: &Pages, room: &Room<'_>, lang: &str, common: &frame::Commo
         }
         scans.insert(made.page.path.clone(), made.scan);
         files.insert(made.page.path.clone(), Payload::Bytes(made.html.into_bytes()));
+    }
+    let accounts = pages.of(lang).find(|page| page.structure == Structure::Accounts);
+    if let Some((page, language)) = accounts.zip(room.languages.get(lang)) {
+        let data = check_data::check_data(pages, room, language, page);
+        files.insert(check_data::path_of(lang), Payload::Bytes(data.into_bytes()));
     }
     let is_first = pages.site.languages.first().is_some_and(|first| first == lang);
     if let Some(html) = is_first.then(|| shared.not_found(&mut report)).flatten() {

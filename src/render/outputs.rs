@@ -1,6 +1,7 @@
 //! The text files that the theme makes from templates: `robots.txt`, `sitemap.xml`, headers for web servers. One that comes
 //! out empty is not published.
 
+use super::assets::Kept;
 use super::frame::WITH_SCRIPT;
 use super::{Payload, Rendered, Room};
 use crate::diagnostic::{Diagnostic, Report};
@@ -11,7 +12,7 @@ use crate::theme::ThemeOutput;
 use serde_json::{Value, json};
 use tera::Context;
 
-pub(super) fn add(pages: &Pages, room: &Room<'_>, sheet: &str, rendered: &mut Rendered, report: &mut Report) {
+pub(super) fn add(pages: &Pages, room: &Room<'_>, kept: &Kept, rendered: &mut Rendered, report: &mut Report) {
     let site = &pages.site;
     let base = site.settings.base_url.as_ref().map(|base| base.value.0.as_str());
     let mut context = Context::new();
@@ -19,7 +20,8 @@ pub(super) fn add(pages: &Pages, room: &Room<'_>, sheet: &str, rendered: &mut Re
     context.insert("base_path", &base.map(url::path_of));
     // A server's header holds for every page; the pages' own policies are stricter where they can be.
     context.insert("content_security_policy", WITH_SCRIPT);
-    context.insert("sheet", sheet);
+    context.insert("sheet", &kept.sheet);
+    context.insert("scripts", &kept.scripts);
     let eye = site.eye(site.languages.first().map_or("it", String::as_str));
     context.insert_value("security", site.settings.security.view(eye));
     context.insert("languages", &site.languages);

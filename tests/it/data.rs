@@ -53,8 +53,17 @@ fn every_phrase_is_used_and_every_used_phrase_is_there() {
     for stem in &stems {
         assert!(phrases.keys().any(|key| key.starts_with(stem)), "no phrase {stem}*");
     }
-    let in_rust =
-        ["callout.", "notes.", "language.", "not_found.", "profile.official", "profile.rules", "profile.site"];
+    let in_rust = [
+        "callout.",
+        "check.answer.",
+        "check.tell",
+        "language.",
+        "not_found.",
+        "notes.",
+        "profile.official",
+        "profile.rules",
+        "profile.site",
+    ];
     for key in phrases.keys() {
         let used = whole.contains(&key.as_str()) || stems.iter().chain(&in_rust).any(|stem| key.starts_with(stem));
         assert!(used, "nobody uses the phrase {key}");
@@ -117,16 +126,17 @@ fn every_field_of_the_model_is_documented_and_shown() {
     }
     // What pages do not show, and why.
     let silent = [
-        "edition",   // the format's own
-        "languages", // of the site: shown as the language switch
-        "base_url",  // in canonical addresses
-        "theme",     // the theme itself
-        "ipa",       // in the open data
-        "letters",   // joined into a phrase
-        "defaults",  // taken over by each account
-        "eea",       // for rules on transfers
-        "waivers",   // for the report
-        "place",     // of a waiver
+        "edition",       // the format's own
+        "languages",     // of the site: shown as the language switch
+        "base_url",      // in canonical addresses
+        "theme",         // the theme itself
+        "ipa",           // in the open data
+        "letters",       // joined into a phrase
+        "defaults",      // taken over by each account
+        "eea",           // for rules on transfers
+        "waivers",       // for the report
+        "place",         // of a waiver
+        "platform_name", // the name of the platform that is made of it
     ];
     let rust: String = [
         "src/render/assets.rs",
@@ -181,8 +191,10 @@ fn every_platform_is_complete() {
         for form in &platform.forms {
             let host = form.host.as_ref().map_or("", |host| host.value.as_str());
             let places = form.path.matches("{handle}").count() + host.matches("{handle}").count();
-            assert_eq!(places, 1, "{key}: {host}{}", form.path.value);
+            let ids = form.path.matches("{id}").count();
+            assert_eq!(places + ids, 1, "{key}: {host}{}", form.path.value);
         }
+        assert!(platform.checked_on.is_some(), "{key}");
         for (lang, follow) in ["it", "en"].iter().zip(platform.follow.iter().cycle()) {
             assert!(follow.is_in(Eye { lang, first: "it" }), "{key}: follow in {lang}");
         }

@@ -108,7 +108,7 @@ impl Folder {
 /// page of accounts has one file of its own.
 pub fn has_script(html: &str) -> bool {
     let data = html.matches("<script type=\"application/ld+json\">").count();
-    let own = html.matches("assets/verifica.js\" defer></script>").count();
+    let own = html.matches("<script src=\"").filter(|_| html.contains("assets/verifica-")).count();
     html.matches("<script").count() > data + own || data > 1 || own > 1
 }
 

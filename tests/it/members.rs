@@ -335,3 +335,21 @@ fn without_a_workspace_file_every_folder_with_a_site_is_an_ente() {
     assert_eq!(workspace.names(), ["due", "uno"]);
     workspace.run("uno").clean();
 }
+
+#[test]
+fn a_platform_of_the_base_holds_for_every_ente() {
+    let folder = workspace()
+        .file(
+            &format!("{BASE}/platforms/peertube.yaml"),
+            "name: PeerTube\nhosts: [\"*\"]\nforms: [{ path: \"/c/{handle}\" }]\ncase_sensitive: false\nchecked_on: 2026-11-20\noperator: { note: Risponde chi gestisce il server. }\n",
+        )
+        .file("enti/alfa/accounts.yaml", "accounts:\n  - { platform: peertube, url: \"https://video.alfa.example/c/comune\", name: Alfa }\n");
+    let alfa = Workspace::of(&folder).run("alfa");
+    assert!(alfa.page("accounts.json").contains("\"service_name\": \"PeerTube\""), "{}", alfa.report());
+    // A locked file of the base stays as it is.
+    let locked = folder
+        .file(&format!("{BASE}/base.yaml"), "edition: 1\nlocked: [platforms/peertube.yaml]\n")
+        .file("enti/alfa/platforms/peertube.yaml", "name: Altro\n");
+    let run = Workspace::of(&locked).run("alfa");
+    assert_eq!(run.findings()[0], "locked-value enti/alfa/platforms/peertube.yaml:1:7", "{}", run.report());
+}

@@ -1,0 +1,178 @@
+//! "Is this account really ours?": what is known of a site's accounts, and the answer to what a visitor writes.
+//!
+//! Every site publishes [`Known`] as JSON, and the script of its page of accounts answers from that; the same answer is given here from the same data, so
+//! that a table of questions (`tests/it/verify.txt`) holds both to one comparison. A "yes" or a "no" is said only where it is certain.
+
+mod answer;
+mod likeness;
+mod question;
+mod verdict;
+
+pub use answer::answer;
+pub use likeness::{Difference, difference, similar};
+pub use verdict::{Answer, Reason, Verdict};
+
+use crate::catalog::{AddressRules, Catalog, Identity};
+use crate::content::{NotOfficialKind, Site};
+use crate::record::Eye;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// The country code that people leave out of telephone numbers (ITU-T E.164).
+const COUNTRY: &str = "39";
+
+/// Everything that the question is answered from.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Known<'a> {
+    /// The rules of the platforms that some account below is on, by key.
+    pub platforms: BTreeMap<Cow<'a, str>, AddressRules<'a>>,
+    /// The accounts: ours, those that were, and those that are not.
+    pub accounts: Vec<KnownAccount>,
+    /// Hosts of services that shorten addresses.
+    pub shorteners: Vec<Cow<'a, str>>,
+    /// The code of the country for numbers without one.
+    pub country: Cow<'a, str>,
+}
+
+/// An account that a visitor may ask for.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+pub struct KnownAccount {
+    /// What it is.
+    pub is: Standing,
+    /// Its platform's key; empty when nobody has described the platform.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub platform: String,
+    /// The platform's name for people.
+    pub on: String,
+    /// What its addresses and handles are compared by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<String>,
+    /// Its handle as it is shown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub handle: String,
+    /// What people call it.
+    pub name: String,
+    /// Its address; only of accounts that are ours.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub url: String,
+    /// Where the page speaks of it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    /// Its last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+/// What an account is to the ente.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// It pretends to be the ente's.
+    Fake,
+    /// It is a person's.
+    Personal,
+    /// It is somebody else's.
+    Other,
+    /// It is the ente's.
+    Official,
+    /// It was the ente's.
+    Closed,
+}
+
+/// What is known of a site's accounts, as a reader of one language calls them.
+#[must_use]
+pub fn known<'a>(site: &'a Site, catalog: &'a Catalog, eye: Eye<'_>) -> Known<'a> {
+    let mut accounts = official(site, catalog, eye);
+    accounts.extend(closed(site, catalog, eye));
+    accounts.extend(not_official(site, catalog, eye));
+    let used = accounts.iter().filter(|account| !account.platform.is_empty());
+    let platforms = used.filter_map(|account| {
+        let mut rules = AddressRules::of(site.platform(catalog, &account.platform)?);
+        // Shapes that differ in the kind of account only are one to whoever reads an address.
+        rules
+            .forms
+            .dedup_by(|one, other| (&one.path, &one.host, &one.space) == (&other.path, &other.host, &other.space));
+        Some((account.platform.clone().into(), rules))
+    });
+    Known {
+        platforms: platforms.collect(),
+        accounts,
+        shorteners: catalog.shorteners.iter().map(|host| host.value.as_str().into()).collect(),
+        country: COUNTRY.into(),
+    }
+}
+
+fn official(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Vec<KnownAccount> {
+    let all = site.accounts.accounts.iter().zip(&site.identities);
+    let one = |(account, identity): (&crate::content::Account, &Option<Identity>)| {
+        let platform = site.platform(catalog, &account.platform.value)?;
+        let identity = identity.as_ref()?;
+        let own = account.name.as_ref().map(|name| name.read_by(eye));
+        let handle = Some(identity.handle.as_str()).filter(|handle| !handle.is_empty());
+        Some(KnownAccount {
+            is: Standing::Official,
+            platform: account.platform.value.clone(),
+            on: platform.name.value.clone(),
+            keys: identity.keys.clone(),
+            handle: identity.handle.clone(),
+            name: own.or(handle).unwrap_or_else(|| site.settings.ente.name.read_by(eye)).to_owned(),
+            url: identity.url.clone(),
+            id: account.anchor(Some(identity)),
+            until: account.until.as_ref().map(|until| until.value.0.to_string()),
+        })
+    };
+    all.filter_map(one).collect()
+}
+
+fn closed(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Vec<KnownAccount> {
+    let all = site.accounts.closed.iter().zip(&site.closed_identities).zip(site.closed_ids(catalog));
+    let one = |((account, identity), id): ((&crate::content::ClosedAccount, &Option<Identity>), String)| {
+        let own = account.name.as_ref().map(|name| name.read_by(eye).to_owned());
+        let (platform, on) = place(site, catalog, &account.platform.value);
+        known_of(Standing::Closed, (platform, on), identity.as_ref(), own, id)
+    };
+    all.map(one).collect()
+}
+
+fn not_official(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Vec<KnownAccount> {
+    let all = site.accounts.not_official.iter().zip(&site.not_official_identities).enumerate();
+    let one = |(at, (account, identity)): (usize, (&crate::content::NotOfficial, &Option<Identity>))| {
+        let who = account.who.as_ref().map(|who| who.read_by(eye).0.value.clone());
+        let standing = match account.kind.value {
+            NotOfficialKind::Fake => Standing::Fake,
+            NotOfficialKind::Personal => Standing::Personal,
+            NotOfficialKind::Other => Standing::Other,
+        };
+        let written = account.platform.as_ref().map_or("", |platform| platform.value.as_str());
+        known_of(standing, place(site, catalog, written), identity.as_ref(), who, not_official_id(at))
+    };
+    all.map(one).collect()
+}
+
+/// Where the page speaks of the account that stands at a place of `not_official`.
+#[must_use]
+pub fn not_official_id(at: usize) -> String {
+    format!("non-ufficiale-{}", at + 1)
+}
+
+/// The key of a platform, empty for one that nobody has described, and its name.
+fn place(site: &Site, catalog: &Catalog, written: &str) -> (String, String) {
+    match site.platform_called(catalog, written) {
+        Some((key, platform)) => (key.to_owned(), platform.name.value.clone()),
+        None => (String::new(), written.to_owned()),
+    }
+}
+
+fn known_of(
+    is: Standing,
+    (platform, on): (String, String),
+    identity: Option<&Identity>,
+    name: Option<String>,
+    id: String,
+) -> KnownAccount {
+    let handle = identity.map(|identity| identity.handle.clone()).unwrap_or_default();
+    let keys = identity.map(|identity| identity.keys.clone()).unwrap_or_default();
+    let name = name.unwrap_or_else(|| handle.clone());
+    KnownAccount { is, platform, on, keys, handle, name, url: String::new(), id, until: None }
+}
