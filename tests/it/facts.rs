@@ -117,7 +117,7 @@ fn what_is_doubted_of_a_platform_is_never_published() {
             })
             .map(|text| text.replace("&#x27;", "'").replace("&#39;", "'").replace("&amp;", "&"))
             .collect();
-        for doubt in doubts(&file) {
+        for doubt in doubts(&file).into_iter().filter(|doubt| !ADDRESS_RULES.contains(&doubt.as_str())) {
             for value in at(&file, &doubt).map(scalars).unwrap_or_default().iter().filter(|value| value.len() > 4) {
                 assert!(!published.iter().any(|text| text.contains(value)), "{key}: {doubt}: {value}");
             }
