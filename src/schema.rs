@@ -1,5 +1,6 @@
 //! The types of the authors' files into JSON Schemas (2020-12), for editors that complete and explain while one types.
 
+use crate::content::confirm::ConfirmFile;
 use crate::content::{FrontMatter, shape_of};
 use crate::guide::{self, Entry};
 use crate::init::{Answers, NewFolder};
@@ -10,8 +11,8 @@ use std::collections::BTreeMap;
 
 /// The files that have a schema, by name without `.yaml`; `pagina` is what stands at the top of a page,
 /// `risposte` the answers of `init`.
-pub const FILES: [&str; 9] =
-    ["site", "accounts", "moderation", "informative", "acts", "pagina", "risposte", "workspace", "base"];
+pub const FILES: [&str; 10] =
+    ["site", "accounts", "moderation", "informative", "acts", "confirm", "pagina", "risposte", "workspace", "base"];
 
 struct Writer {
     guide: BTreeMap<String, Entry>,
@@ -24,6 +25,7 @@ struct Writer {
 #[must_use]
 pub fn shape(name: &str) -> Option<Shape> {
     match name {
+        "confirm" => Some(ConfirmFile::shape()),
         "pagina" => Some(FrontMatter::shape()),
         "risposte" => Some(Answers::shape()),
         "workspace" => Some(WorkspaceFile::shape()),

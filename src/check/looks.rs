@@ -3,7 +3,10 @@
 use super::rule::{Context, Rule, message};
 use super::rules::{ALL, MISSING_REQUIREMENT};
 use crate::catalog::Requirement;
+use crate::content::Awaiting;
+use crate::content::confirm::{State, place_of};
 use crate::diagnostic::Message;
+use crate::source::Span;
 
 /// One thing that was looked for.
 pub struct Look {
@@ -13,6 +16,8 @@ pub struct Look {
     pub document: Option<String>,
     /// Whether the site has anything to look at.
     pub applies: bool,
+    /// Where something that it asks for is there and nobody has confirmed it.
+    pub unconfirmed: Vec<Span>,
     words: Words,
 }
 
@@ -57,6 +62,7 @@ pub(super) fn looks(context: &Context<'_>) -> Vec<Look> {
         rule: rule.name,
         document: None,
         applies: (rule.applies)(context),
+        unconfirmed: Vec::new(),
         words: Words::Rule(rule),
     });
     requirements.chain(rules).collect()
@@ -71,8 +77,34 @@ fn required(context: &Context<'_>, document: &str, requirement: &Requirement) ->
         rule: MISSING_REQUIREMENT,
         document: Some(document.to_owned()),
         applies: entries.is_none_or(|entries| context.has(entries)),
+        unconfirmed: unconfirmed(context, requirement),
         words: Words::Requirement(message(&requirement.missing), norma),
     }
+}
+
+/// Where a field that a requirement asks for, or a part of it, is unconfirmed.
+fn unconfirmed(context: &Context<'_>, requirement: &Requirement) -> Vec<Span> {
+    let asked: Vec<&str> =
+        [&requirement.field].into_iter().chain(&requirement.or_fields).map(|field| field.value.as_str()).collect();
+    let open = context.site.awaiting.iter().flatten().filter_map(|awaiting| match &awaiting.state {
+        State::Open(place, parts) => Some((awaiting, parts, *place)),
+        _ => None,
+    });
+    let is_asked = |awaiting: &Awaiting, parts: &[String]| {
+        let (file, path) = place_of(&awaiting.entry.field);
+        let steps: Vec<&str> = file.strip_suffix(".yaml").into_iter().chain(path.split('.')).collect();
+        asked.iter().any(|field| meet(field, &steps, parts))
+    };
+    open.filter(|(awaiting, parts, _)| is_asked(awaiting, parts)).map(|(.., place)| place).collect()
+}
+
+/// Whether one of two paths leads through the other, and goes on to one of some parts, when there are any: `*` is any step, and of words
+/// with `|` between them one is enough.
+fn meet(asked: &str, steps: &[&str], parts: &[String]) -> bool {
+    let is_it = |asked: &str, step: &str| asked == "*" || asked.split('|').any(|word| word == step);
+    let mut asked = asked.split('.');
+    let is_on_the_way = asked.by_ref().zip(steps).all(|(asked, step)| is_it(asked, step));
+    is_on_the_way && asked.next().is_none_or(|next| parts.is_empty() || parts.iter().any(|part| is_it(next, part)))
 }
 
 /// What holds when a rule finds nothing, in a few words.

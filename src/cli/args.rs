@@ -24,6 +24,8 @@ pub enum Command {
     Serve(ServeOptions),
     /// Makes a new site's folder.
     Init(InitOptions),
+    /// Lists what nobody has confirmed, or confirms it.
+    Confirm(ConfirmOptions),
     /// Explains a name, or lists the names.
     Explain(Option<String>, Locale),
     /// Says which file and line set a site's field.
@@ -80,6 +82,18 @@ pub struct ManyOptions {
     pub report: Option<PathBuf>,
     /// How many enti at once; `None` for as many as the machine has processors.
     pub jobs: Option<usize>,
+}
+
+/// What `confirm` needs.
+pub struct ConfirmOptions {
+    /// The folder whose `confirm.yaml` it is.
+    pub folder: PathBuf,
+    /// What to confirm; what is unconfirmed is listed when there is nothing.
+    pub fields: Vec<String>,
+    /// Whether to confirm all.
+    pub all: bool,
+    /// The language to speak.
+    pub locale: Locale,
 }
 
 /// What `workspace diff` needs.
@@ -251,6 +265,12 @@ pub fn parse(arguments: Vec<OsString>, locale: Locale) -> Result<Command, ExitCo
                 locale,
             }))
         }
+        Some(("confirm", matches)) => Ok(Command::Confirm(ConfirmOptions {
+            folder: matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| PathBuf::from("content")),
+            fields: matches.get_many::<String>("field").map(|fields| fields.cloned().collect()).unwrap_or_default(),
+            all: matches.get_flag("all"),
+            locale,
+        })),
         Some(("explain", matches)) => {
             let name = matches.get_one::<String>("name").cloned();
             Ok(match (name, matches.get_one::<String>("field").cloned()) {

@@ -6,7 +6,6 @@ use clap::builder::{EnumValueParser, PossibleValuesParser};
 use clap::{Arg, ArgAction};
 use clap_complete::Shell;
 use limpido::diagnostic::{Fault, Locale};
-use limpido::init::QUESTIONS;
 use std::path::PathBuf;
 
 /// The whole command line.
@@ -249,12 +248,22 @@ pub fn definition(locale: Locale) -> clap::Command {
             ),
             locale,
         ))
-        .subcommand(init(
+        .subcommand(super::init::flags(
             one(
                 "init",
                 say(
                     "Crea la cartella di un sito nuovo, con i testi già pronti",
                     "Makes the folder of a new site, with its texts ready",
+                ),
+            ),
+            locale,
+        ))
+        .subcommand(super::confirm::arguments(
+            one(
+                "confirm",
+                say(
+                    "Conferma ciò che limpido ha scritto al posto dell'ente, o lo elenca",
+                    "Confirms what limpido wrote in the body's name, or lists it",
                 ),
             ),
             locale,
@@ -290,7 +299,7 @@ pub fn definition(locale: Locale) -> clap::Command {
                     .required(true)
                     .value_parser(PossibleValuesParser::new(limpido::schema::FILES))
                     .hide_possible_values(true)
-                    .help("site, accounts, moderation, informative, acts, pagina, risposte, workspace, base"),
+                    .help("site, accounts, moderation, informative, acts, confirm, pagina, risposte, workspace, base"),
             ),
         )
         .subcommand(
@@ -307,54 +316,6 @@ pub fn definition(locale: Locale) -> clap::Command {
             one("man", say("Scrive la pagina di manuale", "Writes the manual page"))
                 .help_template(format!("{{about}}\n\n{usage} {{usage}}\n\n{options}\n{{options}}")),
         )
-}
-
-/// The flags of `init`: one for each question.
-fn init(command: clap::Command, locale: Locale) -> clap::Command {
-    let say = |it: &'static str, en: &'static str| match locale {
-        Locale::It => it,
-        Locale::En => en,
-    };
-    let file = |name: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name("FILE").value_parser(clap::value_parser!(PathBuf)).help(help)
-    };
-    let command = command
-        .arg(
-            Arg::new("folder")
-                .value_name(say("CARTELLA", "DIR"))
-                .required(true)
-                .value_parser(clap::value_parser!(PathBuf))
-                .help(say("La cartella da creare: nuova, o vuota", "The folder to make: new, or empty")),
-        )
-        .arg(file(
-            "answers",
-            say(
-                "Prende le risposte da un file YAML e non chiede nulla",
-                "Takes the answers from a YAML file and asks nothing",
-            ),
-        ))
-        .arg(
-            file(
-                "ipa",
-                say(
-                    "Prende i dati dell’ente da enti.csv di indicepa.gov.it; serve --code",
-                    "Takes the body’s data from enti.csv of indicepa.gov.it; needs --code",
-                ),
-            )
-            .requires("code"),
-        )
-        .arg(Arg::new("no-questions").long("no-questions").action(ArgAction::SetTrue).help(say(
-            "Non fa domande: ciò che manca resta da compilare",
-            "Asks nothing: what is missing is left to fill in",
-        )));
-    QUESTIONS.iter().fold(command, |command, question| {
-        command.arg(
-            Arg::new(question.key)
-                .long(question.key)
-                .value_name(say("TESTO", "TEXT"))
-                .help(say(question.text.0, question.text.1)),
-        )
-    })
 }
 
 /// The completions of a shell.

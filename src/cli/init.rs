@@ -2,6 +2,9 @@
 
 use super::args::InitOptions;
 use super::{End, print};
+use clap::{Arg, ArgAction};
+use limpido::check::rules::UNCONFIRMED;
+use limpido::content::confirm::of_folder;
 use limpido::diagnostic::{Diagnostic, Fault, Level, Locale, Report};
 use limpido::init::{self, Answers, NewFolder, QUESTIONS, ipa};
 use limpido::pipeline::{Built, Pipeline};
@@ -13,7 +16,55 @@ use limpido::source::signs::on_a_line;
 use limpido::source::{Files, Sources, yaml};
 use std::fmt::Write as _;
 use std::io::BufRead;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// The flags of `init`: one for each question.
+pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
+    let say = |it: &'static str, en: &'static str| match locale {
+        Locale::It => it,
+        Locale::En => en,
+    };
+    let file = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name("FILE").value_parser(clap::value_parser!(PathBuf)).help(help)
+    };
+    let command = command
+        .arg(
+            Arg::new("folder")
+                .value_name(say("CARTELLA", "DIR"))
+                .required(true)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(say("La cartella da creare: nuova, o vuota", "The folder to make: new, or empty")),
+        )
+        .arg(file(
+            "answers",
+            say(
+                "Prende le risposte da un file YAML e non chiede nulla",
+                "Takes the answers from a YAML file and asks nothing",
+            ),
+        ))
+        .arg(
+            file(
+                "ipa",
+                say(
+                    "Prende i dati dell’ente da enti.csv di indicepa.gov.it; serve --code",
+                    "Takes the body’s data from enti.csv of indicepa.gov.it; needs --code",
+                ),
+            )
+            .requires("code"),
+        )
+        .arg(Arg::new("no-questions").long("no-questions").action(ArgAction::SetTrue).help(say(
+            "Non fa domande: ciò che manca resta da compilare",
+            "Asks nothing: what is missing is left to fill in",
+        )));
+    QUESTIONS.iter().fold(command, |command, question| {
+        command.arg(
+            Arg::new(question.key)
+                .long(question.key)
+                .value_name(say("TESTO", "TEXT"))
+                .help(say(question.text.0, question.text.1)),
+        )
+    })
+}
 
 /// Makes a new folder, whole or not at all.
 pub fn run(options: &InitOptions) -> Result<End, Fault> {
@@ -23,10 +74,10 @@ pub fn run(options: &InitOptions) -> Result<End, Fault> {
     let pipeline = super::pipeline()?;
     let mut sources = Sources::over(pipeline.sources());
     let mut report = Report::default();
-    let answers = gather(options, pipeline, &mut sources, &mut report)?;
-    let folder = match answers {
-        Some(answers) if may_go_on(&report) => {
-            init::folder(&answers, &pipeline.workspace().catalog, super::today())?.into_report(&mut report)
+    let gathered = gather(options, pipeline, &mut sources, &mut report)?;
+    let folder = match gathered {
+        Some((answers, of_index)) if may_go_on(&report) => {
+            init::folder(&answers, &of_index, &pipeline.workspace().catalog)?.into_report(&mut report)
         }
         _ => None,
     };
@@ -42,16 +93,16 @@ pub fn run(options: &InitOptions) -> Result<End, Fault> {
     // The index's mistakes stop nothing, but whoever fills in the rest should know.
     print::report(&report, &sources, locale);
     let shown = options.folder.to_string_lossy().replace('\\', "/");
-    let Built { report, sources, .. } =
-        pipeline.run(&Files::memory(&shown, folder.clone()), super::today(), Options::default())?;
-    let other =
-        report.iter().filter(|finding| finding.level == Level::Error && finding.rule != "placeholder-left").count();
-    if other > 0 {
-        print::report(&report, &sources, locale);
+    let built = pipeline.run(&Files::memory(&shown, folder.clone()), super::today(), Options::default())?;
+    let is_other = |finding: &&Diagnostic| {
+        finding.level == Level::Error && !["placeholder-left", UNCONFIRMED].contains(&finding.rule)
+    };
+    if built.report.iter().any(|finding| is_other(&finding)) {
+        print::report(&built.report, &built.sources, locale);
         return Ok(End::Findings);
     }
     create(&folder, &options.folder, Sync::Disk, &mut || print::waiting(&options.folder, locale))?;
-    print::out(&made(&folder, &report, &sources, &shown, locale));
+    print::out(&made(&folder, &built, &shown, locale)?);
     Ok(End::Clean)
 }
 
@@ -59,14 +110,15 @@ fn may_go_on(report: &Report) -> bool {
     report.count(Level::Error) == 0
 }
 
-/// Flags first, then the answers file, then the index, then whoever sits before the terminal.
+/// Flags first, then the answers file, then the index, then whoever sits before the terminal. Also the questions that the index has
+/// answered.
 fn gather(
     options: &InitOptions,
     pipeline: &Pipeline,
     sources: &mut Sources,
     report: &mut Report,
-) -> Result<Option<Answers>, Fault> {
-    let mut answers = Answers::none(sources);
+) -> Result<Option<(Answers, Vec<&'static str>)>, Fault> {
+    let (mut answers, mut of_index) = (Answers::none(sources), Vec::new());
     for (key, typed) in &options.flags {
         let said_as = format!("--{key}");
         if let Err(wrong) = answers.set(key, typed, &said_as, sources) {
@@ -91,7 +143,7 @@ fn gather(
         let bytes = files.read(&entry.path)?.unwrap_or_default();
         let code = answers.ipa.as_ref().map(|code| code.value.0.clone()).unwrap_or_default();
         let found = ipa::answers(&bytes, &files.shown(&entry.path), &code, &pipeline.workspace().catalog, sources);
-        answers.complete(found.into_report(report));
+        of_index = answers.complete(found.into_report(report));
     }
     if !may_go_on(report) {
         return Ok(None);
@@ -100,7 +152,7 @@ fn gather(
         ask(&mut answers, pipeline, options.locale, sources)?;
     }
     if answers.has("name") {
-        return Ok(Some(answers));
+        return Ok(Some((answers, of_index)));
     }
     Err(Fault::refused(
         limpido::say!("manca il nome dell'ente", "the body's name is missing"),
@@ -131,6 +183,7 @@ fn ask(answers: &mut Answers, pipeline: &Pipeline, locale: Locale, sources: &mut
             let usual = match question.key {
                 "kind" => format!(" [{}]", answers.kind_or_guess(&pipeline.workspace().catalog)),
                 "languages" => " [it]".to_owned(),
+                "act-organ" => usual_organ(answers, pipeline, locale),
                 _ => String::new(),
             };
             print::err(&format!("\n{text}{usual}\n> "));
@@ -176,6 +229,16 @@ fn ask(answers: &mut Answers, pipeline: &Pipeline, locale: Locale, sources: &mut
     Ok(())
 }
 
+/// Who usually approves the policy of such a body: a reminder, never an answer.
+fn usual_organ(answers: &Answers, pipeline: &Pipeline, locale: Locale) -> String {
+    let (lang, usually) = match locale {
+        Locale::It => ("it", "di solito"),
+        Locale::En => ("en", "usually"),
+    };
+    let organ = answers.usual_organ(&pipeline.workspace().catalog, lang);
+    organ.map(|organ| format!(" ({usually}: {organ})")).unwrap_or_default()
+}
+
 /// What is wrong with an answer.
 fn told(wrong: &Diagnostic, locale: Locale) -> String {
     let mut text = format!("  {}\n", wrong.message.in_locale(locale));
@@ -185,8 +248,9 @@ fn told(wrong: &Diagnostic, locale: Locale) -> String {
     text
 }
 
-/// What was made, what is left to fill in, and what to do next.
-fn made(folder: &NewFolder, report: &Report, sources: &Sources, shown: &str, locale: Locale) -> String {
+/// What was made, what is left to fill in and to confirm, and what to do next.
+fn made(folder: &NewFolder, built: &Built, shown: &str, locale: Locale) -> Result<String, Fault> {
+    let Built { report, sources, .. } = built;
     let (files, shown) = (folder.len(), &*on_a_line(shown));
     let places: Vec<_> =
         report.sorted(sources).into_iter().filter(|finding| finding.rule == "placeholder-left").collect();
@@ -206,28 +270,16 @@ fn made(folder: &NewFolder, report: &Report, sources: &Sources, shown: &str, loc
         let hint = finding.hints.first().map(|hint| hint.message.in_locale(locale)).unwrap_or_default();
         let _ = writeln!(text, "  {path}:{}:{}  {what}: {hint}", place.line, place.column);
     }
-    text.push_str(&choices(folder, shown, locale));
-    text.push_str(&match locale {
-        Locale::It => format!("\nPoi:\n  limpido check {shown}    dice che cosa manca ancora\n  limpido build {shown}    pubblica il sito nella cartella public\n\n{shown}/README.md spiega ogni file, campo per campo.\n"),
-        Locale::En => format!("\nThen:\n  limpido check {shown}    says what is still missing\n  limpido build {shown}    publishes the site into the folder public\n\n{shown}/README.md explains every file, field by field (in Italian).\n"),
+    text.push_str(match locale {
+        Locale::It => "\nIl resto l’ha scritto limpido al posto dell’ente. Rileggilo: se non va bene cambialo, se va bene confermalo.\n\n",
+        Locale::En => "\nThe rest limpido wrote in the body’s name. Read it: if it is not right change it, if it is confirm it.\n\n",
     });
-    text
-}
-
-/// The choices that the starter made for the ente: what stands below a mark.
-fn choices(folder: &NewFolder, shown: &str, locale: Locale) -> String {
-    let mut text = match locale {
-        Locale::It => "\nRileggi anche queste scelte: valgono finché non le cambi.\n\n".to_owned(),
-        Locale::En => "\nLook at these choices too: they hold until you change them.\n\n".to_owned(),
-    };
-    for (path, bytes) in folder.iter().filter(|(path, _)| path.ends_with(".yaml")) {
-        let written = String::from_utf8_lossy(bytes);
-        let lines: Vec<&str> = written.lines().collect();
-        for (at, pair) in lines.windows(2).enumerate().filter(|(_, pair)| pair[0].trim() == init::TO_CONFIRM) {
-            let (line, entry) = (at + 2, pair[1].trim());
-            let short: String = entry.chars().take(90).collect();
-            let _ = writeln!(text, "  {shown}/{path}:{line}  {short}");
-        }
-    }
-    text
+    let mut sources = Sources::default();
+    let awaiting = of_folder(&Files::memory(shown, folder.clone()), &mut sources, &mut Report::default())?;
+    text.push_str(&super::confirm::list(&awaiting.unwrap_or_default(), &sources, locale));
+    text.push_str(&match locale {
+        Locale::It => format!("Poi:\n  limpido serve {shown} --open       mostra il sito mentre lo scrivi\n  limpido check {shown}              dice che cosa manca ancora\n  limpido confirm {shown} CAMPO      conferma una di queste scelte; --all le conferma tutte\n  limpido build {shown}              pubblica il sito nella cartella public\n\n{shown}/README.md spiega ogni file, campo per campo.\n"),
+        Locale::En => format!("Then:\n  limpido serve {shown} --open       shows the site while you write\n  limpido check {shown}              says what is still missing\n  limpido confirm {shown} FIELD      confirms one of these choices; --all confirms all\n  limpido build {shown}              publishes the site into the folder public\n\n{shown}/README.md explains every file, field by field (in Italian).\n"),
+    });
+    Ok(text)
 }

@@ -190,10 +190,20 @@ fn last_run(folder: &Path) -> Result<Option<(Overview, Standing)>, Fault> {
 
 fn summary(overview: &Overview, stopped: usize, report: Option<&Path>, locale: Locale) -> String {
     let (enti, Counts { error, warning, .. }) = (overview.enti.len(), overview.counts());
-    let clear = enti - stopped;
+    let to_confirm = overview.enti.iter().filter(|row| row.outcome == Outcome::Clear && !row.is_settled()).count();
+    let clear = enti - stopped - to_confirm;
+    let confirm = match (to_confirm, locale) {
+        (0, _) => String::new(),
+        (_, Locale::It) => format!(" {to_confirm} da confermare,"),
+        (_, Locale::En) => format!(" {to_confirm} to be confirmed,"),
+    };
     let text = match locale {
-        Locale::It => format!("{enti} enti: {clear} a posto, {stopped} fermati; {error} errori, {warning} avvisi\n"),
-        Locale::En => format!("{enti} bodies: {clear} clear, {stopped} stopped; {error} errors, {warning} warnings\n"),
+        Locale::It => {
+            format!("{enti} enti: {clear} a posto,{confirm} {stopped} fermati; {error} errori, {warning} avvisi\n")
+        }
+        Locale::En => {
+            format!("{enti} bodies: {clear} clear,{confirm} {stopped} stopped; {error} errors, {warning} warnings\n")
+        }
     };
     let page = report.map(|folder| print::name(&folder.join(limpido::overview::PAGE)));
     match (page, locale) {

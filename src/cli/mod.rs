@@ -7,6 +7,7 @@
 mod args;
 mod build;
 mod check;
+mod confirm;
 mod definition;
 mod ente;
 mod explain;
@@ -52,6 +53,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Command::Check(options) => check::run(options),
         Command::Serve(options) => serve::run(options),
         Command::Init(options) => init::run(options),
+        Command::Confirm(options) => confirm::run(options),
         Command::Explain(name, locale) => explain::run(name.as_deref(), *locale),
         Command::Provenance { site, field, locale } => workspace::provenance(site, field, *locale),
         Command::WorkspaceDiff(options) => workspace::diff(options),

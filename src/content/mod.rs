@@ -1,7 +1,7 @@
 //! A site's folder, over what it inherits, into a typed site, every value with its place.
 //!
 //! 1. List the folder; report what is no file of ours (links that lead out, devices), and look at each file of `files/`.
-//! 2. Read the five YAML files; a missing one is reported and stands in empty.
+//! 2. Read the five YAML files; a missing one is reported and stands in empty. `confirm.yaml` may be missing.
 //! 3. Resolve each account: address from handle or handle from address, by the catalogue.
 //! 4. Read the Markdown pages of each language and put the values of variables in their place.
 //!
@@ -11,6 +11,7 @@ mod account;
 mod act;
 mod body;
 mod closed_ids;
+pub mod confirm;
 mod document;
 mod ente;
 mod folder;
@@ -37,6 +38,8 @@ pub use other_account::*;
 pub(crate) use platforms::OTHER;
 pub use platforms::key_of as platform_key_of;
 pub use prose::{Alignment, Block, Body, CallOut, Description, Heading, Inline, Link, Note, Style, Table, plain_text};
+
+pub use confirm::{Awaiting, Claim};
 
 use crate::catalog::{Catalog, Identity, Platform};
 use crate::diagnostic::{Diagnostic, Outcome, Report};
@@ -77,6 +80,8 @@ pub struct Site {
     pub languages: Vec<String>,
     /// The YAML files as trees, by name without `.yaml`: where something is missing is known from them.
     pub trees: BTreeMap<String, yaml::Node>,
+    /// What the program has written in the ente's name, with what has become of it; `None` when no folder has a `confirm.yaml`.
+    pub awaiting: Option<Vec<Awaiting>>,
     /// All YAML as seen in each language: templates and variables read it.
     pub views: BTreeMap<String, Value>,
 }
@@ -126,6 +131,7 @@ pub fn load(
     inputs.locked_files(&mut report);
     let published = folder::publishable(files, &listing.files, sources, &mut report)?;
     let read = inputs.trees_of(&FILES, sources, &mut report)?;
+    let confirm = confirm::read(inputs, sources, &mut report)?;
     let mut loader = Loader {
         inputs,
         report,
@@ -196,13 +202,18 @@ pub fn load(
         files: published,
         languages: known_languages,
         trees,
+        awaiting: None,
         views: BTreeMap::new(),
     };
     site.views = site.languages.iter().map(|lang| (lang.clone(), view(&site, site.eye(lang)))).collect();
     let known = unread::Known { settings: &site.settings, languages: &site.languages, phrases: languages, catalog };
     site.misnamed = unread::report(inputs, &known, &mut report);
     let documents = document::load_all(&site, inputs, &listing.files, (catalog, languages), sources, &mut report)?;
-    let value = documents.map(|documents| Site { documents, ..site });
+    let value = documents.map(|documents| {
+        let awaiting =
+            (!confirm.is_empty()).then(|| confirm::awaiting(confirm, inputs, &site.trees, &documents, sources));
+        Site { documents, awaiting, ..site }
+    });
     Ok(Outcome { value, report })
 }
 

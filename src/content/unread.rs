@@ -5,6 +5,7 @@
 //! 3. A folder with pages in it that is no language of the site is one finding.
 //! 4. The rest is one piece of advice that names them.
 
+use super::confirm::CONFIRM;
 use super::{FILES, Inputs, Settings};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Level, Message, Place, Report};
@@ -107,11 +108,13 @@ pub(super) fn meant(name: &str) -> Option<&'static str> {
         "moderazione" => Some("moderation.yaml"),
         "informativa" | "privacy" => Some("informative.yaml"),
         "atti" | "atto" | "act" => Some("acts.yaml"),
+        "conferma" => Some(CONFIRM),
         _ => None,
     };
     let near = || {
-        let stems = FILES.iter().map(|file| file.trim_end_matches(".yaml"));
-        nearest(stem, stems).and_then(|near| FILES.into_iter().find(|file| file.trim_end_matches(".yaml") == near))
+        let all = || FILES.into_iter().chain([CONFIRM]);
+        let near = nearest(stem, all().map(|file| file.trim_end_matches(".yaml")))?;
+        all().find(|file| file.trim_end_matches(".yaml") == near)
     };
     kind.starts_with('y').then(|| italian.or_else(near)).flatten()
 }
@@ -146,7 +149,7 @@ impl Known<'_> {
 
     fn in_root(name: &str, files: &Files) -> Judged {
         let stem = name.split('.').next().unwrap_or_default().to_lowercase();
-        if FILES.contains(&name) || BY_CUSTOM.contains(&stem.as_str()) {
+        if FILES.contains(&name) || name == CONFIRM || BY_CUSTOM.contains(&stem.as_str()) {
             return Judged::Fine;
         }
         if let Some(meant) = meant(name) {
@@ -162,6 +165,16 @@ impl Known<'_> {
                     say!(
                         "riporta in «{meant}» ciò che serve, e toglilo",
                         "bring into “{meant}” what is needed, and remove it"
+                    ),
+                )
+            } else if meant == CONFIRM {
+                // A site may be without one: nobody would say that what stands here is not read.
+                Judged::Mistake(
+                    Level::Warning,
+                    say!("nessuno legge questo file", "nobody reads this file"),
+                    say!(
+                        "se è quello delle cose da confermare, chiamalo «{meant}»",
+                        "if it says what is to be confirmed, call it “{meant}”"
                     ),
                 )
             } else {

@@ -4,12 +4,12 @@
 //! says something when the files have changed.
 
 use crate::check::Look;
-use crate::check::rules::MISSING_REQUIREMENT;
+use crate::check::rules::{MISSING_REQUIREMENT, UNCONFIRMED};
 use crate::diagnostic::{Diagnostic, Fault, Level, Locale, Message, Report, Waived};
 use crate::record::Date;
 use crate::sheet;
 use crate::source::signs::on_a_line;
-use crate::source::{Sources, hex};
+use crate::source::{Sources, Span, hex};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -45,6 +45,8 @@ pub struct Subject<'a> {
 enum Outcome {
     Found,
     Waived,
+    /// It is there, and nobody has confirmed what the program wrote.
+    Unconfirmed,
     Holds,
     DoesNotApply,
 }
@@ -55,6 +57,8 @@ struct SiteView<'a> {
     ente: Option<&'a str>,
     is_workspace: bool,
     may_be_published: bool,
+    /// How many things nobody has confirmed.
+    unconfirmed: usize,
     counts: BTreeMap<&'static str, usize>,
     groups: Vec<Group<'a>>,
     files: Vec<(String, String)>,
@@ -76,6 +80,8 @@ struct Row<'a> {
     outcome: Outcome,
     norma: Option<(String, Option<String>)>,
     places: Vec<Place<'a>>,
+    /// Where what was looked for is there and nobody has confirmed it.
+    unconfirmed: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -122,13 +128,19 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
             .filter(|(found, _)| is_its(found))
             .map(|(found, waived)| place(found, *waived, subject.sources, locale))
             .collect();
+        let unconfirmed: Vec<String> = if places.is_empty() {
+            look.unconfirmed.iter().map(|span| at(*span, subject.sources)).collect()
+        } else {
+            Vec::new()
+        };
         let norma = look.norma().map(|(text, url)| (text.in_locale(locale).to_owned(), url));
         let row = Row {
             rule: look.rule,
             what: what.in_locale(locale).split('`').map(str::to_owned).collect(),
-            outcome: outcome(&places, look.applies),
+            outcome: if unconfirmed.is_empty() { outcome(&places, look.applies) } else { Outcome::Unconfirmed },
             norma,
             places,
+            unconfirmed,
         };
         match groups.last_mut().filter(|group| group.document == look.document.as_deref()) {
             Some(group) => group.rows.push(row),
@@ -139,6 +151,7 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
     let counts = [
         ("found", Outcome::Found),
         ("waived", Outcome::Waived),
+        ("unconfirmed", Outcome::Unconfirmed),
         ("holds", Outcome::Holds),
         ("does_not_apply", Outcome::DoesNotApply),
     ];
@@ -151,10 +164,23 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
         },
         is_workspace: subject.kind == Kind::Workspace,
         may_be_published: subject.report.count(Level::Error) == 0,
+        unconfirmed: found.iter().filter(|(found, _)| is_unconfirmed(found)).count(),
         counts: counts.into_iter().map(|(name, wanted)| (name, number(wanted))).collect(),
         files: files(subject),
         groups,
     }
+}
+
+/// Whether a finding is something that nobody has confirmed; an entry that is of no use is none.
+fn is_unconfirmed(found: &Diagnostic) -> bool {
+    found.rule == UNCONFIRMED && found.level != Level::Advice
+}
+
+fn at(span: Span, sources: &Sources) -> String {
+    sources.get(span.source).map_or_else(String::new, |source| {
+        let at = source.line_column(span.start as usize);
+        format!("{}:{}:{}", source.path, at.line, at.column)
+    })
 }
 
 /// What reading and rendering found: a row for each rule.
@@ -170,7 +196,14 @@ fn others<'a>(
     }
     let rows: Vec<Row<'_>> = rows
         .into_iter()
-        .map(|(rule, places)| Row { rule, what: Vec::new(), outcome: outcome(&places, true), norma: None, places })
+        .map(|(rule, places)| Row {
+            rule,
+            what: Vec::new(),
+            outcome: outcome(&places, true),
+            norma: None,
+            places,
+            unconfirmed: Vec::new(),
+        })
         .collect();
     (!rows.is_empty()).then_some(Group { document: None, is_other: true, rows })
 }

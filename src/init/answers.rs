@@ -1,13 +1,14 @@
 //! What `init` needs to know of an ente: one list of questions for prompts, flags, the answers file and the index of public
 //! bodies.
 
+use super::QUESTIONS;
 use super::names::with_accents;
 use crate::catalog::Catalog;
 use crate::content::{EnteKind, Rpd};
 use crate::diagnostic::Diagnostic;
 use crate::record;
 use crate::record::{
-    Email, IpaCode, Keyed, LanguageTag, OneOrMany, Phone, Province, Scalar, Text, WebAddress, hidden_in,
+    Date, Email, Eye, IpaCode, Keyed, LanguageTag, OneOrMany, Phone, Province, Scalar, Text, WebAddress, hidden_in,
 };
 use crate::say;
 use crate::source::signs::harm;
@@ -40,6 +41,10 @@ record! {
         pub rpd: Option<Rpd>,
         /// The offices `comunicazione`, `urp` and `protocollo`, and any others.
         pub offices: Keyed<OfficeAnswer>,
+        /// The act that approves the policy.
+        pub act: Option<ActAnswer>,
+        /// Since when the policy is in force.
+        pub in_force: Option<Spanned<Date>>,
         /// The site's languages; Italian alone when absent.
         pub languages: Option<OneOrMany<Spanned<LanguageTag>>>,
         /// The platforms in use: `facebook`, `facebook:handle`, or the account's address.
@@ -59,93 +64,17 @@ record! {
     }
 }
 
-/// A question: what the flag is called, and how it is asked.
-pub struct Question {
-    /// The flag, and the name of the answer.
-    pub key: &'static str,
-    /// The question and an example, Italian and English.
-    pub text: (&'static str, &'static str),
-    /// Whether it must be answered.
-    pub required: bool,
-    /// Whether it is asked; the others are flags only.
-    pub asked: bool,
+record! {
+    /// An act.
+    pub struct ActAnswer {
+        /// Who adopted it.
+        pub organ: Option<Text>,
+        /// Its number.
+        pub number: Option<Text>,
+        /// Its date.
+        pub date: Option<Spanned<Date>>,
+    }
 }
-
-const fn question(key: &'static str, it: &'static str, en: &'static str) -> Question {
-    Question { key, text: (it, en), required: false, asked: true }
-}
-
-const fn flag(key: &'static str, it: &'static str, en: &'static str) -> Question {
-    Question { asked: false, ..question(key, it, en) }
-}
-
-/// The questions, in the order in which they are asked.
-pub const QUESTIONS: [Question; 17] = [
-    Question {
-        required: true,
-        ..question(
-            "name",
-            "Come si chiama l’ente? Per esempio: Comune di Borgo Chiaro",
-            "What is the body called? For example: Comune di Borgo Chiaro",
-        )
-    },
-    question(
-        "kind",
-        "Che tipo di ente è? comune, provincia, unione, consorzio, scuola, azienda-sanitaria…",
-        "What kind of body is it? comune, provincia, unione, consorzio, scuola, azienda-sanitaria…",
-    ),
-    question(
-        "province",
-        "In quale provincia? La sigla, per esempio: MI",
-        "In which province? Its two letters, such as MI",
-    ),
-    question(
-        "site",
-        "Qual è il sito istituzionale? Per esempio: https://www.comune.borgochiaro.it",
-        "What is the institutional site? For example: https://www.comune.borgochiaro.it",
-    ),
-    question(
-        "code",
-        "Qual è il codice IPA? Lo trovi su indicepa.gov.it. Per esempio: c_a662",
-        "What is the IPA code? Find it at indicepa.gov.it. For example: c_a662",
-    ),
-    question(
-        "address",
-        "Qual è l’indirizzo della sede? Per esempio: Piazza della Fontana 1, 00000 Borgo Chiaro",
-        "What is the postal address? For example: Piazza della Fontana 1, 00000 Borgo Chiaro",
-    ),
-    question("pec", "Qual è la PEC?", "What is the certified e-mail (PEC)?"),
-    question("email", "Qual è l’e-mail dell’ente (protocollo)?", "What is the body’s e-mail (registry)?"),
-    question(
-        "phone",
-        "Qual è il telefono? Per esempio: +39 0123 456789",
-        "What is the telephone? For example: +39 0123 456789",
-    ),
-    question(
-        "rpd",
-        "Qual è l’e-mail del responsabile della protezione dei dati (RPD)?",
-        "What is the e-mail of the data protection officer (RPD)?",
-    ),
-    question(
-        "office",
-        "Quale ufficio gestisce gli account? Scrivi il suo nome",
-        "Which office runs the accounts? Write its name",
-    ),
-    question("office-email", "A quale e-mail risponde quell’ufficio?", "At which e-mail does that office answer?"),
-    question("urp-email", "A quale e-mail scrivono i cittadini?", "To which e-mail do citizens write?"),
-    question(
-        "platforms",
-        "Quali account usate? Indirizzi o nomi, separati da virgole. Per esempio: facebook, https://www.instagram.com/nome",
-        "Which accounts do you use? Addresses or names, separated by commas. For example: facebook, https://www.instagram.com/name",
-    ),
-    question("languages", "In quali lingue? it, oppure it, en", "In which languages? it, or it, en"),
-    flag("tax-code", "Il codice fiscale dell’ente", "The body’s tax code"),
-    flag(
-        "urp-phone",
-        "Il telefono dell’ufficio che risponde ai cittadini",
-        "The telephone of the office that answers citizens",
-    ),
-];
 
 impl Answers {
     /// No answer yet.
@@ -165,6 +94,8 @@ impl Answers {
             pec: None,
             tax_code: None,
             rpd: None,
+            act: None,
+            in_force: None,
             offices: Keyed(Vec::new()),
             languages: None,
             platforms: Vec::new(),
@@ -190,6 +121,10 @@ impl Answers {
             "office-email" => self.office("comunicazione").is_some_and(|office| office.email.is_some()),
             "urp-email" => self.office("urp").is_some_and(|office| office.email.is_some()),
             "urp-phone" => self.office("urp").is_some_and(|office| office.phone.is_some()),
+            "act-organ" => self.act.as_ref().is_some_and(|act| act.organ.is_some()),
+            "act-number" => self.act.as_ref().is_some_and(|act| act.number.is_some()),
+            "act-date" => self.act.as_ref().is_some_and(|act| act.date.is_some()),
+            "in-force" => self.in_force.is_some(),
             "languages" => self.languages.is_some(),
             "platforms" => !self.platforms.is_empty(),
             _ => false,
@@ -227,6 +162,10 @@ impl Answers {
             "office-email" => self.office_mut("comunicazione", span).email = Some(read(typed, span)?),
             "urp-email" => self.office_mut("urp", span).email = Some(read(typed, span)?),
             "urp-phone" => self.office_mut("urp", span).phone = Some(read(typed, span)?),
+            "act-organ" => self.act_mut(span).organ = Some(read(typed, span)?),
+            "act-number" => self.act_mut(span).number = Some(read(typed, span)?),
+            "act-date" => self.act_mut(span).date = Some(read(typed, span)?),
+            "in-force" => self.in_force = Some(read(typed, span)?),
             "languages" => {
                 let tags = parts(typed, span).map(|(tag, span)| read(tag, span)).collect::<Result<_, _>>()?;
                 self.languages = Some(OneOrMany(tags));
@@ -242,13 +181,20 @@ impl Answers {
         Ok(())
     }
 
-    /// Takes over what is not answered yet.
-    pub fn complete(&mut self, other: Option<Self>) {
-        let Some(other) = other else { return };
+    /// Takes over what is not answered yet; gives the questions that are answered by it.
+    pub fn complete(&mut self, other: Option<Self>) -> Vec<&'static str> {
+        let Some(other) = other else { return Vec::new() };
+        let open: Vec<_> = QUESTIONS.iter().map(|question| question.key).filter(|key| !self.has(key)).collect();
         macro_rules! take {
             ($($field:ident),*) => { $(if self.$field.is_none() { self.$field = other.$field; })* };
         }
-        take!(name, kind, province, ipa, site, address, phone, email, pec, tax_code, rpd, languages);
+        take!(name, kind, province, ipa, site, address, phone, email, pec, tax_code, rpd, in_force, languages);
+        if let Some(act) = other.act {
+            let own = self.act_mut(act.span);
+            own.organ = own.organ.take().or(act.organ);
+            own.number = own.number.take().or(act.number);
+            own.date = own.date.take().or(act.date);
+        }
         for (key, office) in other.offices.0 {
             let own = self.office_mut(&key.value, key.span);
             own.name = own.name.take().or(office.name);
@@ -258,6 +204,11 @@ impl Answers {
         if self.platforms.is_empty() {
             self.platforms = other.platforms;
         }
+        open.into_iter().filter(|key| self.has(key)).collect()
+    }
+
+    fn act_mut(&mut self, span: Span) -> &mut ActAnswer {
+        self.act.get_or_insert(ActAnswer { span, organ: None, number: None, date: None })
     }
 
     fn office(&self, key: &str) -> Option<&OfficeAnswer> {
@@ -272,6 +223,13 @@ impl Answers {
             offices.len() - 1
         });
         &mut offices[at].1
+    }
+
+    /// The organ that usually approves the policy of such a body.
+    #[must_use]
+    pub fn usual_organ<'c>(&self, catalog: &'c Catalog, lang: &'c str) -> Option<&'c str> {
+        let organ = catalog.ente_kinds.get(self.kind_or_guess(catalog))?.organ.as_ref()?;
+        Some(organ.read_by(Eye { lang, first: "it" }).0.value.as_str())
     }
 
     /// The kind of body: as answered, else as the name begins, else any other.

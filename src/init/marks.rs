@@ -2,15 +2,12 @@
 //!
 //! - `# solo nella demo`: it falls away.
 //! - `# solo con whatsapp, telegram channel`: it stays when one of these platforms, or of these kinds of account, is in use.
-//! - `# da confermare`: the mark stays, and whoever made the site is told to look at the entry.
 //! - `# da compilare`: its value is the ente's to fill in.
 //!
-//! An entry is a line and the deeper ones below it. Everything else, comments too, stays as it is written.
+//! An entry is a line and the deeper ones below it. Everything else, comments too, stays as it is written; what becomes of the marks
+//! `# da confermare` is told in `unconfirmed`.
 
 use crate::record::PLACEHOLDER;
-
-/// The mark above a choice that the starter makes for the ente.
-pub const TO_CONFIRM: &str = "# da confermare";
 
 enum Mark {
     Drop,
@@ -30,6 +27,8 @@ pub(super) fn apply(text: &str, in_use: &[String]) -> String {
         if matches!(mark, Mark::Keep) {
             continue;
         }
+        // What is not there needs not be confirmed.
+        while lines.next_if(|line| line.trim().starts_with(super::unconfirmed::MARK)).is_some() {}
         let depth = lines.peek().map_or(0, |entry| indent(entry));
         if let (Mark::FillIn, Some(entry)) = (&mark, lines.peek())
             && let Some((key, _)) = entry.split_once(':')
@@ -64,22 +63,31 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-/// A file with other text in the place of some of its top-level keys: where the first of them stood.
+/// A file with other text in the place of some of its top-level keys: where the first of them stood. A comment that stands right above
+/// a key goes the way of the key.
 pub(super) fn with_top_level(text: &str, keys: &[&str], new: &str) -> String {
     let mut out = String::with_capacity(text.len() + new.len());
     let (mut put, mut skipping) = (false, false);
+    let mut held = String::new();
     for line in text.split_inclusive('\n') {
         let key = line.split(':').next().filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()));
         if let Some(key) = key {
-            skipping = keys.contains(&key);
+            let was_skipping = std::mem::replace(&mut skipping, keys.contains(&key));
             if skipping && !put {
                 out.push_str(new);
                 out.push('\n');
                 put = true;
+            } else if was_skipping && !skipping {
+                out.push_str(&held);
             }
+            held.clear();
         }
         if !skipping {
             out.push_str(line);
+        } else if line.starts_with('#') {
+            held.push_str(line);
+        } else {
+            held.clear();
         }
     }
     out

@@ -3,7 +3,8 @@
 //! 1. The starter is the demo, `content/`. Marks in its YAML say what is only the demo's, what goes with a platform, and what
 //!    each ente fills in (`marks`).
 //! 2. What is an ente's own is written from the answers (`data/*.yaml`, templates).
-//! 3. What nobody answered is a place to fill in, which `check` finds.
+//! 3. What nobody answered is a place to fill in, or is not there. What was chosen for the ente all the same is listed in `confirm.yaml`.
+//!    `check` finds both.
 //!
 //! Nothing is written to the disk, and nothing is asked: that is for `publish` and the command line.
 
@@ -13,14 +14,17 @@ pub mod ipa;
 mod marks;
 mod names;
 mod one_language;
+mod questions;
+mod unconfirmed;
 mod yaml_text;
 
-pub use answers::{Answers, OfficeAnswer, QUESTIONS, Question};
-pub use marks::TO_CONFIRM;
+pub use answers::{ActAnswer, Answers, OfficeAnswer};
+pub use questions::{QUESTIONS, Question};
 
 use crate::catalog::Catalog;
+use crate::content::page_parts;
 use crate::diagnostic::{Fault, Outcome, Report};
-use crate::record::{Date, Eye, Field, map};
+use crate::record::{Eye, Field, map};
 use crate::say;
 use crate::source::BuiltIn;
 use std::collections::BTreeMap;
@@ -51,20 +55,22 @@ pub fn check_platforms(answers: &Answers, catalog: &Catalog) -> Report {
     report
 }
 
-/// Makes the folder of a new site. The report holds what is wrong with the answers.
+/// Makes the folder of a new site. `of_index` are the questions that the index of public bodies has answered. The report holds what is
+/// wrong with the answers.
 ///
 /// # Errors
 /// When the program's own templates are broken.
-pub fn folder(answers: &Answers, catalog: &Catalog, today: Date) -> Result<Outcome<NewFolder>, Fault> {
+pub fn folder(answers: &Answers, of_index: &[&str], catalog: &Catalog) -> Result<Outcome<NewFolder>, Fault> {
     let mut report = Report::default();
     let accounts = accounts::drafts(answers, catalog, &mut report);
     let in_use: Vec<String> = accounts.iter().flat_map(accounts::Draft::marks).collect();
     let templates = compiled()?;
-    let context = context(answers, &accounts, catalog, today);
+    let context = context(answers, of_index, &accounts, catalog);
     let write = |name: &str| {
         templates.render(name, &context).map_err(|error| broken(&error)).map(|text| format!("{}\n", text.trim_end()))
     };
     let mut files = NewFolder::new();
+    let mut entries = Vec::new();
     for path in (STARTER.paths)() {
         let Some(text) = (STARTER.get)(&path).and_then(|bytes| String::from_utf8(bytes.into_owned()).ok()) else {
             continue;
@@ -86,9 +92,9 @@ pub fn folder(answers: &Answers, catalog: &Catalog, today: Date) -> Result<Outco
                 &write("acts.yaml")?,
             ),
             "README.md" => text,
-            _ if path.ends_with(".yaml") => first_version(&dated(&marks::apply(&text, &in_use), "date: ", today)),
+            _ if path.ends_with(".yaml") => marks::apply(&text, &in_use),
             _ => match path.split_once('/') {
-                Some((lang, _)) if path.ends_with(".md") && answers.speaks(lang) => dated(&text, "updated: ", today),
+                Some((lang, _)) if path.ends_with(".md") && answers.speaks(lang) => undated(&text),
                 _ => continue,
             },
         };
@@ -96,28 +102,18 @@ pub fn folder(answers: &Answers, catalog: &Catalog, today: Date) -> Result<Outco
             [lang] if path.ends_with(".yaml") => one_language::only(&text, lang),
             _ => text,
         };
+        let text = if path == "README.md" { text } else { unconfirmed::take(&path, &text, &mut entries) };
         files.insert(path, text.into_bytes());
     }
+    files.extend([unconfirmed::file(&entries)]);
     Ok(Outcome { value: Some(files), report })
 }
 
-/// The texts of a new site are as old as the site.
-fn dated(text: &str, key: &str, today: Date) -> String {
-    let line = |line: &str| {
-        let written = line.trim_start();
-        let indent = &line[..line.len() - written.len()];
-        if written.starts_with(key) { format!("{indent}{key}{}\n", today.0) } else { line.to_owned() }
-    };
-    text.split_inclusive('\n').map(line).collect()
-}
-
-/// So are their versions.
-fn first_version(text: &str) -> String {
-    let line = |line: &str| match line.split_once("version: ") {
-        Some((indent, _)) if indent.trim().is_empty() => format!("{indent}version: \"1.0\"\n"),
-        _ => line.to_owned(),
-    };
-    text.split_inclusive('\n').map(line).collect()
+/// A page without the day of its last change: nobody has changed the ente's own yet.
+fn undated(text: &str) -> String {
+    let Some((front, _)) = page_parts(text) else { return text.to_owned() };
+    let kept = text[front.clone()].split_inclusive('\n').filter(|line| !line.starts_with("updated:"));
+    [&text[..front.start], &kept.collect::<String>(), &text[front.end..]].concat()
 }
 
 fn compiled() -> Result<Tera, Fault> {
@@ -141,7 +137,7 @@ fn broken(error: &tera::Error) -> Fault {
     )
 }
 
-fn context(answers: &Answers, accounts: &[accounts::Draft], catalog: &Catalog, today: Date) -> Context {
+fn context(answers: &Answers, of_index: &[&str], accounts: &[accounts::Draft], catalog: &Catalog) -> Context {
     let mut context = Context::new();
     let eye = Eye { lang: "it", first: "it" };
     for (key, value) in answers.view(eye).into_map().into_iter().flatten() {
@@ -152,14 +148,12 @@ fn context(answers: &Answers, accounts: &[accounts::Draft], catalog: &Catalog, t
     let facts = catalog.ente_kinds.get(kind);
     for lang in ["it", "en"] {
         let eye = Eye { lang, first: "it" };
-        let view = facts
-            .map(|facts| map([("organ", facts.organ.view(eye)), ("represented_by", facts.represented_by.view(eye))]));
+        let view = facts.map(|facts| map([("represented_by", facts.represented_by.view(eye))]));
         context.insert_value(format!("kind_{lang}"), view.into());
     }
     context.insert("languages", &answers.language_tags());
     context.insert("accounts", &accounts);
-    context.insert("today", &today.0.to_string());
-    let next_year = today.0.checked_add(jiff::Span::new().years(1)).unwrap_or(today.0);
-    context.insert("next_year", &next_year.to_string());
+    context.insert("of_index", of_index);
+    context.insert("is_kind_given", &answers.kind.is_some());
     context
 }

@@ -1,7 +1,7 @@
 //! The starter for a site of one language: `{ it: Avvisi, en: Notices }` becomes `Avvisi`, as its author would write it.
 
 use crate::source::yaml::{Kind, Node, parse};
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, Spanned};
 
 /// A YAML text with the texts of one language only. Where a comment stands between a field and its texts, they stay as they are.
 pub(super) fn only(text: &str, lang: &str) -> String {
@@ -39,10 +39,17 @@ fn collect(node: &Node, lang: &str, edits: &mut Vec<(Span, Span)>) {
             let are_texts =
                 entries.iter().all(|(key, value)| is_tag(&key.value) && matches!(value.kind, Kind::Scalar { .. }));
             match node.get(lang) {
-                Some(own) if are_texts => edits.push((node.span, own.span)),
+                Some(own) if are_texts => edits.push((texts_of(node, entries), own.span)),
                 _ => entries.iter().for_each(|(_, value)| collect(value, lang, edits)),
             }
         }
         Kind::Scalar { .. } | Kind::Empty => {}
     }
+}
+
+/// Where the texts of a field stand: a map without brackets is said to go on to the next field, over the comments between them.
+fn texts_of(node: &Node, entries: &[(Spanned<String>, Node)]) -> Span {
+    let last = entries.iter().map(|(_, text)| text.span.end).max().unwrap_or(node.span.end);
+    let is_in_brackets = entries.first().is_some_and(|(key, _)| node.span.start < key.span.start);
+    if is_in_brackets { node.span } else { Span { end: last, ..node.span } }
 }

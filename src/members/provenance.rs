@@ -1,6 +1,7 @@
 //! Where a value of an ente comes from: the file and line that set it, and what it took the place of.
 
 use crate::content::Inputs;
+use crate::content::confirm::place_of;
 use crate::diagnostic::Report;
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Sources, Span, Unreadable};
@@ -35,17 +36,4 @@ pub fn settings(inputs: &Inputs, field: &str, sources: &mut Sources) -> Result<V
 
 fn is_map(node: &Node) -> bool {
     matches!(node.kind, Kind::Map(_))
-}
-
-/// The file and the path in it.
-fn place_of(field: &str) -> (String, &str) {
-    if let Some((file, path)) = field.split_once('#') {
-        return (file.to_owned(), path);
-    }
-    match field.split_once('.') {
-        Some((file @ ("site" | "accounts" | "moderation" | "informative" | "acts"), path)) => {
-            (format!("{file}.yaml"), path)
-        }
-        _ => ("site.yaml".to_owned(), field),
-    }
 }

@@ -196,6 +196,20 @@ impl Row {
     }
 }
 
+impl Row {
+    /// How many things nobody has confirmed.
+    #[must_use]
+    pub fn unconfirmed(&self) -> usize {
+        self.rules.get(rules::UNCONFIRMED).map_or(0, |counts| counts.error + counts.warning)
+    }
+
+    /// Whether nothing stops publication, and nothing is left to confirm.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.outcome == Outcome::Clear && self.unconfirmed() == 0
+    }
+}
+
 impl Overview {
     /// A run on a day; rows come as enti are done.
     #[must_use]

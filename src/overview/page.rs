@@ -20,6 +20,8 @@ struct RowView<'a> {
     name: &'a str,
     ente: Option<&'a str>,
     outcome: Outcome,
+    /// Whether nothing stops publication, but something is left to confirm.
+    is_to_confirm: bool,
     counts: Counts,
     trend: Option<Trend>,
     cells: Vec<Option<Counts>>,
@@ -64,6 +66,7 @@ pub fn page(overview: &Overview, locale: Locale) -> Result<String, Fault> {
             name: &row.name,
             ente: row.ente.as_deref(),
             outcome: row.outcome,
+            is_to_confirm: row.outcome == Outcome::Clear && !row.is_settled(),
             counts: row.counts,
             trend: row.before.map(|before| Trend::new(row.counts, before)),
             cells: rules.iter().map(|rule| row.rules.get(rule.name).copied()).collect(),
@@ -76,7 +79,10 @@ pub fn page(overview: &Overview, locale: Locale) -> Result<String, Fault> {
     let mut context = Context::new();
     context.insert("date", &overview.date);
     context.insert("version", &overview.limpido);
-    context.insert("clear", &count(Outcome::Clear));
+    let settled = overview.enti.iter().filter(|row| row.is_settled()).count();
+    context.insert("clear", &settled);
+    context.insert("to_confirm", &(count(Outcome::Clear) - settled));
+    context.insert("unconfirmed", &overview.enti.iter().map(Row::unconfirmed).sum::<usize>());
     context.insert("stopped", &count(Outcome::Stopped));
     context.insert("failed", &count(Outcome::Failed));
     // Those of the enti alone, as those of the run before are.

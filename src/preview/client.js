@@ -121,7 +121,10 @@
     if (data === last) return
     last = data
     const { kept, findings, hidden, waived } = JSON.parse(data)
-    const errors = findings.filter(({ level }) => level === 'error')
+    // What nobody has confirmed on other pages comes last: it is read there.
+    const isElsewhere = ({ rule, pages }) => rule === 'unconfirmed' && pages && !pages.includes(page)
+    const wrong = findings.filter(({ level }) => level === 'error')
+    const errors = [...wrong.filter((found) => !isElsewhere(found)), ...wrong.filter(isElsewhere)]
     const notes = findings.filter(({ level, pages }) => level !== 'error' && (!pages || pages.includes(page)))
     const focused = root.activeElement?.dataset.key ?? ownFocus
     ownFocus = null

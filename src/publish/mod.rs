@@ -6,6 +6,7 @@
 //! 4. Stage what is new, put it in its place in an order that breaks no page, remove what is no more (`stage`); or, when asked for,
 //!    make the whole site beside the old one and swap the two (`swap`).
 
+mod author;
 mod create;
 mod disk;
 mod folders;
@@ -18,6 +19,7 @@ mod swap;
 mod system;
 mod target;
 
+pub use author::replace_file;
 pub use create::{create, refuse_unless_new};
 pub use manifest::MANIFEST;
 pub use report::write_report;

@@ -53,20 +53,36 @@ impl Node {
         }
     }
 
-    /// The value at a path of names joined by dots; an item of a list is called by its `id` or `platform`.
+    /// The value at a path of names joined by dots; an item of a list is called by one of its [`NAMES`].
     #[must_use]
     pub fn at(&self, path: &str) -> Option<&Self> {
-        let is_called = |item: &Self, name: &str| {
-            ["id", "platform"].iter().any(
-                |key| matches!(item.get(key).map(|node| &node.kind), Some(Kind::Scalar { text, .. }) if text == name),
-            )
-        };
-        path.split('.').try_fold(self, |node, step| match &node.kind {
-            Kind::List(items) => items.iter().find(|item| is_called(item, step)),
-            _ => node.get(step),
+        self.all_at(path).first().copied()
+    }
+
+    /// Every value at a path: several items of a list may have one name.
+    #[must_use]
+    pub fn all_at(&self, path: &str) -> Vec<&Self> {
+        path.split('.').fold(vec![self], |nodes, step| nodes.into_iter().flat_map(|node| node.called(step)).collect())
+    }
+
+    fn called(&self, name: &str) -> Vec<&Self> {
+        match &self.kind {
+            Kind::List(items) => items.iter().filter(|item| item.names().any(|own| own == name)).collect(),
+            _ => self.get(name).into_iter().collect(),
+        }
+    }
+
+    /// What an item of a list is called by, the most telling first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        NAMES.iter().filter_map(|key| match &self.get(key)?.kind {
+            Kind::Scalar { text, .. } => Some(text.as_str()),
+            _ => None,
         })
     }
 }
+
+/// The keys by which an item of a list is called.
+pub const NAMES: [&str; 4] = ["id", "platform", "kind", "to"];
 
 /// What is wrong with a YAML text, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -17,6 +17,10 @@ import { chromium } from 'playwright-core'
 const program = process.env.LIMPIDO
 if (!program) throw new Error('LIMPIDO names the program: LIMPIDO=target/debug/limpido node --test')
 
+// What nobody has confirmed: the answer of the smallest site, and the print of its text.
+const entry = '{ field: "moderation.yaml#response", kind: choice, value: "4ad86dbbd74a43d9", from: limpido }'
+const unconfirmed = `unconfirmed:\n  - ${entry}\n`
+
 const folder = mkdtempSync(join(tmpdir(), 'limpido-'))
 const site = join(folder, 'sito di prova')
 before(() => {
@@ -24,6 +28,7 @@ before(() => {
   const edit = (name, change) => writeFileSync(join(site, name), change(readFileSync(join(site, name), 'utf8')))
   edit('accounts.yaml', (text) => text.replace('purpose:', 'porpose:'))
   const waiver = 'waivers:\n  - { rule: licence-closed, because: Cambia a gennaio., until: 2099-01-31 }\n'
+  writeFileSync(join(site, 'confirm.yaml'), unconfirmed)
   edit('site.yaml', (text) => text.replace('by/4.0/deed.it"', 'by/4.0/deed.it", commercial_use: false') + waiver)
 })
 after(() => rmSync(folder, { recursive: true }))
@@ -44,7 +49,7 @@ test('the SARIF report is valid', () => {
   const report = JSON.parse(check('--format', 'sarif'))
   assert.ok(validate(report), JSON.stringify(validate.errors))
   const [{ results }] = report.runs
-  assert.deepEqual(results.map(({ ruleId, suppressions }) => [ruleId, suppressions?.length ?? 0]), [['unknown-field', 0], ['licence-closed', 1]])
+  assert.deepEqual(results.map(({ ruleId, suppressions }) => [ruleId, suppressions?.length ?? 0]), [['unknown-field', 0], ['unconfirmed', 0], ['licence-closed', 1]])
   results[0].level = 'fatal'
   assert.ok(!validate(report), 'the net holds: a level that the standard does not know is refused')
 })
@@ -76,13 +81,19 @@ async function assertSound(html, name) {
 }
 
 for (const lang of ['it', 'en']) {
-  test(`the page of evidence is sound, ${lang}`, () => assertSound(check('--format', 'html', '--lang', lang), `evidence-${lang}`))
+  test(`the page of evidence is sound, ${lang}`, async () => {
+    const html = check('--format', 'html', '--lang', lang)
+    assert.match(html, lang === 'it' ? /<td class="outcome">da confermare/ : /<td class="outcome">to be confirmed/)
+    await assertSound(html, `evidence-${lang}`)
+  })
 
   test(`the page on many enti is sound, ${lang}`, async () => {
     const enti = join(folder, 'enti')
     const minimal = fileURLToPath(new URL('../minimal', import.meta.url))
     cpSync(site, join(enti, 'wrong'), { recursive: true })
     cpSync(minimal, join(enti, 'right'), { recursive: true })
+    cpSync(minimal, join(enti, 'unread'), { recursive: true })
+    writeFileSync(join(enti, 'unread', 'confirm.yaml'), unconfirmed)
     const report = join(folder, 'report')
     writeFileSync(join(enti, 'workspace.yaml'), 'edition: 1\nmembers: "*"\nmembrs: x\n')
     // The second run knows the first.
@@ -93,6 +104,7 @@ for (const lang of ['it', 'en']) {
     const html = readFileSync(join(report, 'overview.html'), 'utf8')
     const [worst, best] = [html.indexOf('<code>wrong</code>'), html.indexOf('<code>right</code>')]
     assert.ok(worst > 0 && worst < best, 'the worst comes first')
+    assert.ok(html.includes(`<td class="to-confirm">${lang === 'it' ? 'da confermare' : 'to be confirmed'}</td>`), html)
     assert.match(html, lang === 'it' ? /prima 1/ : /before 1/)
     assert.ok(html.includes('workspace.yaml:3:1</code>'), 'the folder of all has its findings')
     await assertSound(html, `overview-${lang}`)

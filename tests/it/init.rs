@@ -1,9 +1,9 @@
 //! A new site from answers: complete, neutral, and only the ente's own facts left to fill in.
 
-use crate::harness::{Folder, PIPELINE, Run, TODAY};
+use crate::harness::{Folder, PIPELINE, Run};
 use limpido::content::EnteKind;
 use limpido::diagnostic::{HumanStyle, Locale, Report, human};
-use limpido::init::{self, Answers, ipa};
+use limpido::init::{self, Answers, QUESTIONS, ipa};
 use limpido::record::{PLACEHOLDER, Reader};
 use limpido::source::{Sources, yaml};
 
@@ -12,7 +12,7 @@ fn new_site(text: &str) -> Folder {
     let mut sources = Sources::over(PIPELINE.sources());
     let source = sources.add("risposte.yaml".to_owned(), text.to_owned());
     let (answers, mut report) = Reader::read_root::<Answers>(yaml::parse(text, source));
-    let made = init::folder(&answers.unwrap(), &PIPELINE.workspace().catalog, TODAY).unwrap();
+    let made = init::folder(&answers.unwrap(), &[], &PIPELINE.workspace().catalog).unwrap();
     let folder = made.into_report(&mut report).unwrap();
     assert!(report.is_empty(), "{}", human(&report, &sources, HumanStyle::default()));
     Folder::from(folder)
@@ -48,10 +48,15 @@ fn filled_in(mut folder: Folder) -> Folder {
     folder
 }
 
+/// Whoever was asked has confirmed everything.
+fn confirmed(folder: Folder) -> Folder {
+    folder.file("confirm.yaml", "unconfirmed: []\n")
+}
+
 #[track_caller]
 fn only_places_to_fill_in(run: &Run) {
     for finding in run.raw().iter() {
-        assert_eq!(finding.rule, "placeholder-left", "{}", run.report());
+        assert!(["placeholder-left", "unconfirmed"].contains(&finding.rule), "{}", run.report());
     }
 }
 
@@ -61,7 +66,7 @@ fn every_kind_of_ente_gets_a_site_that_can_be_published_when_it_is_filled_in() {
         let folder =
             new_site(&format!("name: Nome Inventato\nkind: {kind}\nlanguages: [it, en]\nplatforms: [facebook]\n"));
         only_places_to_fill_in(&folder.run());
-        let run = filled_in(folder).run().clean();
+        let run = confirmed(filled_in(folder)).run().clean();
         for (path, payload) in &run.built.rendered.as_ref().unwrap().files {
             let limpido::render::Payload::Bytes(bytes) = payload else { continue };
             let text = String::from_utf8_lossy(bytes).to_lowercase();
@@ -85,9 +90,11 @@ fn every_platform_can_be_in_use() {
     let folder = new_site(&format!("name: Comune di Prova\nplatforms: [{}]\n", all.join(", ")));
     let run = folder.run();
     let rules: Vec<&str> = run.raw().iter().map(|finding| finding.rule).collect();
-    assert!(rules.iter().all(|rule| ["placeholder-left", "transfers-denied"].contains(rule)), "{}", run.report());
+    let known = ["placeholder-left", "unconfirmed", "transfers-denied"];
+    assert!(rules.iter().all(|rule| known.contains(rule)), "{}", run.report());
     for platform in all {
-        let run = filled_in(new_site(&format!("name: Comune di Prova\nplatforms: [{platform}]\n"))).run();
+        let site = new_site(&format!("name: Comune di Prova\nplatforms: [{platform}]\n"));
+        let run = confirmed(filled_in(site)).run();
         // Some platforms make no address from a handle, or want a longer one: what was filled in was wrong then. Of some nobody
         // knows on which basis data go there: the ente has to say.
         let wrong = |rule: &str| !["not-an-account", "transfers-denied"].contains(&rule);
@@ -144,7 +151,7 @@ platforms: ['https://www.facebook.com/groups/provacreativa', 'whatsapp: https://
     assert!(accounts.contains("platform: instagram\n    handle: prova.x\n"), "{accounts}");
     // A channel asks for no number, so it needs no notice of its own.
     assert!(!folder.text("informative.yaml").contains("whatsapp:"));
-    let run = filled_in(folder).run().clean();
+    let run = confirmed(filled_in(folder)).run().clean();
     assert!(run.page("accounts.json").contains("https://facebook.com/groups/provacreativa"));
 }
 
@@ -153,16 +160,54 @@ fn a_site_of_one_language_has_its_texts_only() {
     let one = new_site("name: Comune di Prova\nplatforms: [facebook, whatsapp, mastodon]\n");
     let two = new_site("name: Comune di Prova\nlanguages: [it, en]\nplatforms: [facebook, whatsapp, mastodon]\n");
     for file in ["site.yaml", "accounts.yaml", "moderation.yaml", "informative.yaml", "acts.yaml"] {
-        assert!(!one.text(file).contains(" en:") && two.text(file).contains(" en:"), "{file}");
+        assert!(!one.text(file).contains(" en:"), "{file}");
+        // Of acts, the starter has no words of its own.
+        assert!(file == "acts.yaml" || two.text(file).contains(" en:"), "{file}");
     }
     assert!(one.text("moderation.yaml").contains("  - Non scrivere tutto in maiuscolo.\n"));
     // What Italian readers see is the same.
-    let (one, two) = (filled_in(one).run().clean(), filled_in(two).run().clean());
+    let (one, two) = (confirmed(filled_in(one)).run().clean(), confirmed(filled_in(two)).run().clean());
     for page in ["moderazione.html", "account-ufficiali.html", "informativa-privacy.html"] {
         let main =
             |run: &Run| run.page(page).split("<main").nth(1).unwrap().split("</main>").next().unwrap().to_owned();
         assert_eq!(main(&one), main(&two), "{page}");
     }
+}
+
+#[test]
+fn what_nobody_gave_is_to_fill_in_or_not_there() {
+    for name in ["Comune di Prova", "Istituto comprensivo Manzoni"] {
+        let site = new_site(&format!("name: {name}\nlanguages: [it, en]\nplatforms: [facebook, whatsapp]\n"));
+        let acts = site.text("acts.yaml");
+        for line in ["in_force: DA COMPILARE", "organ: DA COMPILARE", "number: DA COMPILARE", "date: DA COMPILARE"] {
+            assert!(acts.contains(line), "{line}\n{acts}");
+        }
+        for made_up in ["revisions:", "review_due:", "subject:", "authorisation"] {
+            assert!(!acts.contains(made_up), "{made_up}\n{acts}");
+        }
+        let notices = site.text("informative.yaml");
+        assert_eq!(notices.matches("    version: DA COMPILARE\n    date: DA COMPILARE\n").count(), 2, "{notices}");
+        let run = site.run();
+        let pages = run.built.pages.as_ref().unwrap();
+        assert!(pages.site.documents.iter().all(|document| document.front.updated.is_none()));
+    }
+}
+
+#[test]
+fn the_act_that_approves_the_policy_is_asked_for() {
+    let site = new_site(
+        "name: Comune di Prova
+act: { organ: Consiglio comunale, number: \"24\", date: 2026-02-12 }
+in_force: 2026-11-22
+platforms: [facebook]
+",
+    );
+    let acts = site.text("acts.yaml");
+    for line in ["in_force: 2026-11-22\n", "organ: Consiglio comunale\n", "number: \"24\"\n", "date: 2026-02-12\n"] {
+        assert!(acts.contains(line), "{line}\n{acts}");
+    }
+    let run = confirmed(filled_in(site)).run().clean();
+    assert!(run.page("atti.html").contains("Consiglio comunale"));
 }
 
 #[test]
@@ -188,9 +233,9 @@ fn any_name_can_be_written() {
         let folder = new_site(&format!("name: {quoted}\nplatforms: []\n"));
         let run = folder.run();
         assert!(
-            run.findings()
+            run.raw()
                 .iter()
-                .all(|finding| finding.starts_with("placeholder-left") || finding.starts_with("missing-requirement")),
+                .all(|finding| ["placeholder-left", "unconfirmed", "missing-requirement"].contains(&finding.rule)),
             "{name}: {}",
             run.report()
         );
@@ -226,8 +271,11 @@ fn of_index(bytes: &[u8], code: &str) -> (Option<Folder>, Report, Sources) {
     let mut report = Report::default();
     let catalog = &PIPELINE.workspace().catalog;
     let answers = ipa::answers(bytes, "enti.csv", code, catalog, &mut sources).into_report(&mut report);
-    let folder = answers
-        .map(|answers| Folder::from(init::folder(&answers, catalog, TODAY).unwrap().into_report(&mut report).unwrap()));
+    let folder = answers.map(|answers| {
+        let of_index: Vec<&str> =
+            QUESTIONS.iter().map(|question| question.key).filter(|key| answers.has(key)).collect();
+        Folder::from(init::folder(&answers, &of_index, catalog).unwrap().into_report(&mut report).unwrap())
+    });
     (folder, report, sources)
 }
 

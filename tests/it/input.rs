@@ -212,7 +212,7 @@ fn what_is_no_yaml_is_named_in_plain_words_and_nothing_follows_from_it() {
     }
     // In a page, links to it are not called broken.
     let page = Folder::demo().text("it/oblio.md").replacen("title: ", "title: Oblio: ", 1);
-    found(&Folder::demo().file("it/oblio.md", page), &["yaml-syntax it/oblio.md:2:13"]);
+    found(&Folder::demo().file("it/oblio.md", page), &["yaml-syntax it/oblio.md:3:13"]);
     // What is wrong elsewhere is found in the same run.
     let accounts = Folder::demo().text("accounts.yaml").replacen("accounts:\n", "acounts:\n", 1);
     let run = Folder::demo().file("accounts.yaml", accounts).file("site.yaml", "ente: [\n").run();
@@ -343,6 +343,8 @@ const UNREAD: [(&str, &str, &str); 20] = [
     ("account.yaml", "Warning unread-file account.yaml", "riporta in «accounts.yaml»"),
     ("Site.yml", "Warning unread-file Site.yml", "riporta in «site.yaml»"),
     ("moderazione.yaml", "Warning unread-file moderazione.yaml", "riporta in «moderation.yaml»"),
+    ("confirm.yml", "Warning unread-file confirm.yml", "chiamalo «confirm.yaml»"),
+    ("conferma.yaml", "Warning unread-file conferma.yaml", "chiamalo «confirm.yaml»"),
     ("acts.yaml.txt", "Warning unread-file acts.yaml.txt", "riporta in «acts.yaml»"),
     ("notes.txt", "Advice unread-file notes.txt", "spostali fuori dalla cartella"),
     ("documenti/a.pdf", "Advice unread-file documenti/a.pdf", "i documenti da pubblicare stanno in files/"),

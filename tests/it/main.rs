@@ -13,6 +13,8 @@ mod architecture;
 mod cases;
 mod cli;
 mod components;
+mod confirm;
+mod confirm_cli;
 mod data;
 mod deceit;
 mod defects;

@@ -1,6 +1,7 @@
 //! The page of a rule is its test: the wrong example is found at its line, the right one is clean.
 
 use crate::harness::Folder;
+use limpido::check::rule::section;
 use limpido::check::rules::ALL;
 use limpido::diagnostic::Locale;
 
@@ -32,6 +33,12 @@ fn examples(page: &str, section: &str) -> Vec<Example> {
 fn site_for(rule: &str) -> Folder {
     // One picture, for rules on pictures.
     let site = Folder::minimal().file("files/stemma.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    if rule == "unconfirmed" {
+        // The entry that the page shows.
+        let entry = section(ALL.iter().find(|known| known.name == rule).unwrap().page, "Cosa controlla");
+        let entry = examples(&format!("## x\n{entry}"), "x").pop().unwrap();
+        return site.file(&entry.file, entry.text);
+    }
     if !["missing-translation", "stale-translation"].contains(&rule) {
         return site;
     }

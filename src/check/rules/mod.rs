@@ -54,6 +54,7 @@ mod stale_translation;
 mod titolare_is_a_person;
 mod transfers_denied;
 mod transfers_old;
+mod unconfirmed;
 mod unknown_reference;
 mod unmarked_language;
 mod unreadable_contact;
@@ -67,6 +68,9 @@ use crate::diagnostic::Locale;
 
 /// The rule whose requirements are data.
 pub const MISSING_REQUIREMENT: &str = missing_requirement::RULE.name;
+
+/// The rule on what nobody has confirmed.
+pub const UNCONFIRMED: &str = unconfirmed::RULE.name;
 
 /// The page of a rule, in Markdown.
 #[must_use]
@@ -130,6 +134,7 @@ pub const ALL: &[Rule] = &[
     titolare_is_a_person::RULE,
     transfers_denied::RULE,
     transfers_old::RULE,
+    unconfirmed::RULE,
     unknown_reference::RULE,
     unmarked_language::RULE,
     unreadable_contact::RULE,

@@ -1,0 +1,68 @@
+//! What the program wrote in the ente's name and nobody has confirmed.
+
+use crate::check::rule::{Context, Rule};
+use crate::content::Awaiting;
+use crate::content::confirm::State;
+use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::say;
+use crate::source::Span;
+
+pub(super) const RULE: Rule = crate::rule!("unconfirmed", run, |context| context.site.awaiting.is_some());
+
+/// Most parts that a finding names.
+const MOST_NAMED: usize = 5;
+
+fn run(context: &Context<'_>, report: &mut Report) {
+    for awaiting in context.site.awaiting.iter().flatten() {
+        match &awaiting.state {
+            State::Open(place, parts) => report.push(open(awaiting, *place, parts)),
+            State::Gone => report.push(gone(awaiting)),
+            State::Settled => {}
+        }
+    }
+}
+
+fn open(awaiting: &Awaiting, place: Span, parts: &[String]) -> Diagnostic {
+    let (name, command) = (awaiting.name(), command(awaiting));
+    let Message { it: claim_it, en: claim_en } = awaiting.entry.kind.value.name();
+    let from = &awaiting.entry.from.value;
+    let level = if awaiting.entry.kind.value.binds() { Level::Error } else { Level::Warning };
+    let more = if parts.len() > MOST_NAMED { "…" } else { "" };
+    let named = parts.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ") + more;
+    let message = if parts.is_empty() {
+        say!(
+            "«{name}» ({claim_it}): lo ha scritto {from}, e nessuno lo ha confermato",
+            "“{name}” ({claim_en}): {from} wrote it, and nobody has confirmed it"
+        )
+    } else {
+        say!(
+            "«{name}» ({claim_it}): lo ha scritto {from}, e nessuno ha confermato {named}",
+            "“{name}” ({claim_en}): {from} wrote it, and nobody has confirmed {named}"
+        )
+    };
+    Diagnostic::new(level, RULE.name, place, message).hint(say!(
+        "se non vale per l'ente, scrivi ciò che vale; se vale: {command}",
+        "if it does not hold for the body, write what does; if it does: {command}"
+    ))
+}
+
+fn gone(awaiting: &Awaiting) -> Diagnostic {
+    let (name, command) = (awaiting.name(), command(awaiting));
+    Diagnostic::new(
+        Level::Advice,
+        RULE.name,
+        awaiting.entry.field.span,
+        say!("«{name}» non c'è: questa voce non serve", "“{name}” is not there: this entry is of no use"),
+    )
+    .hint(say!(
+        "se ora si chiama in un altro modo, rileggilo; poi togli la voce: {command}",
+        "if it has another name now, read it again; then remove the entry: {command}"
+    ))
+}
+
+/// The command that confirms an entry.
+fn command(awaiting: &Awaiting) -> String {
+    let folder = &awaiting.folder;
+    let folder = if folder.contains(' ') { format!("\"{folder}\"") } else { folder.clone() };
+    format!("limpido confirm {folder} {}", awaiting.name())
+}
