@@ -102,6 +102,7 @@ impl Pipeline {
         let Prepared { inputs, sources, mut report } = ente;
         let mut built = self.run_inputs(&inputs, sources, today, options)?;
         report.merge(std::mem::take(&mut built.report));
+        report.tell_causes_once();
         built.report = report;
         Ok((inputs.files().clone(), built))
     }
@@ -125,6 +126,7 @@ impl Pipeline {
         let languages = own_languages.as_ref().unwrap_or(&self.workspace.languages);
         let site = content::load(inputs, catalog, languages, &mut sources)?.into_report(&mut report);
         let Some(site) = site else {
+            report.tell_causes_once();
             return Ok(Built { rendered: None, pages: None, report, sources, ente: None, looks: Vec::new() });
         };
         let ente = Some(site.settings.ente.name.as_written().to_owned());
@@ -146,6 +148,7 @@ impl Pipeline {
             let room = Room { engine, theme, catalog, views: &self.views, languages, options };
             render::render(pages, &room).into_report(&mut report).filter(|_| !options.findings_only)
         });
+        report.tell_causes_once();
         Ok(Built { rendered, pages, report, sources, ente, looks })
     }
 

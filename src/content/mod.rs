@@ -7,6 +7,7 @@
 //!
 //! It does not judge what is missing by law: that is `check`.
 
+mod absent;
 mod account;
 mod act;
 mod body;
@@ -25,6 +26,7 @@ mod prose;
 mod unread;
 mod variables;
 
+pub use absent::absent;
 pub use account::*;
 pub use act::*;
 pub use document::{Audience, Document, FrontMatter, page_parts};
@@ -42,7 +44,7 @@ pub use prose::{Alignment, Block, Body, CallOut, Description, Heading, Inline, L
 pub use confirm::{Awaiting, Claim};
 
 use crate::catalog::{Catalog, Identity, Platform};
-use crate::diagnostic::{Diagnostic, Outcome, Report};
+use crate::diagnostic::{Cause, Diagnostic, Outcome, Report};
 use crate::i18n::Languages;
 use crate::record::{Eye, Field, Reader, Shape};
 use crate::say;
@@ -262,7 +264,8 @@ impl Loader<'_> {
                 "missing-file",
                 shown.clone(),
                 say!("manca il file «{path}»", "the file “{path}” is missing"),
-            );
+            )
+            .because_of(Cause::Itself(vec![vec![path.trim_end_matches(".yaml").to_owned()]]));
             let listing = self.inputs.folders.list().files;
             let similar =
                 listing.iter().map(|entry| entry.path.as_str()).find(|name| unread::meant(name) == Some(path));

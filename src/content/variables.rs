@@ -3,10 +3,10 @@
 //! A name is looked up in the types, so a wrong one is found even where a value is missing; then in the values. There is no
 //! template code: no conditions, no filters, no calls.
 
-use super::Site;
+use super::{Site, absent};
 use super::{Acts, Informative, Moderation, Settings};
 use crate::catalog::Catalog;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Cause, Diagnostic};
 use crate::i18n::Language;
 use crate::record::{Eye, Field, PLACEHOLDER, Shape, Text, TextKind, is_placeholder, unknown_name};
 use crate::say;
@@ -72,7 +72,7 @@ impl<'a> Variables<'a> {
                     let keys =
                         || value.and_then(Value::as_map).into_iter().flat_map(|map| map.keys().filter_map(Key::as_str));
                     if !keys().any(|key| key == step) {
-                        return Err(unknown_name("unknown-variable", &here, keys()));
+                        return Err(unknown_name("unknown-variable", &here, keys()).because_of(self.why(&name.value)));
                     }
                     (**inner).clone()
                 }
@@ -95,14 +95,15 @@ impl<'a> Variables<'a> {
 
     /// Whether the value in the YAML is a place to fill in, which says so itself.
     fn is_to_be_filled_in(&self, name: &str) -> bool {
-        let file = name.split('.').next().unwrap_or_default();
-        let (file, path) = match file {
-            "moderation" | "acts" => (file, &name[(file.len() + 1).min(name.len())..]),
-            "informative" | "requests" => ("informative", name),
-            _ => ("site", name),
-        };
+        let (file, path) = file_and_path(name);
         let node = self.trees.get(file).and_then(|tree| path.split('.').try_fold(tree, |node, step| node.get(step)));
         matches!(node.map(|node| &node.kind), Some(Kind::Scalar { text, .. }) if is_placeholder(text))
+    }
+
+    /// Why a variable has no value.
+    fn why(&self, name: &str) -> Cause {
+        let (file, path) = file_and_path(name);
+        absent(self.trees, file, path.split('.'))
     }
 
     fn print(&self, name: &Text, shape: &Shape, value: Option<&Value>) -> Result<Put, Diagnostic> {
@@ -121,7 +122,8 @@ impl<'a> Variables<'a> {
             .hint(say!(
                 "scrivi il valore nel file YAML, o togli la variabile da qui",
                 "write the value in the YAML file, or remove the variable here"
-            )));
+            ))
+            .because_of(self.why(written)));
         };
         let put = match (shape, value) {
             (Shape::Text(TextKind::Email), value) => {
@@ -165,6 +167,16 @@ impl<'a> Variables<'a> {
             (_, value) => plain(text(value)),
         };
         Ok(put)
+    }
+}
+
+/// The file that a variable's value stands in, without `.yaml`, and the value's path there.
+fn file_and_path(name: &str) -> (&str, &str) {
+    let file = name.split('.').next().unwrap_or_default();
+    match file {
+        "moderation" | "acts" => (file, &name[(file.len() + 1).min(name.len())..]),
+        "informative" | "requests" => ("informative", name),
+        _ => ("site", name),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A report into text for people: excerpt with carets, cause, fix, norma, and a summary by level.
 
 use super::{Diagnostic, Level, Locale, Message, Place, Report};
+use crate::say;
 use crate::source::signs::{Shown, on_a_line, visible};
 use crate::source::{Source, SourceId, Sources, Span};
 use annotate_snippets::{
@@ -9,6 +10,9 @@ use annotate_snippets::{
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, Range};
+
+/// Most other places of a finding that are drawn with their lines; the rest is named.
+const MOST_DRAWN: usize = 3;
 
 /// How the text looks.
 #[derive(Clone, Copy, Debug, Default)]
@@ -128,11 +132,20 @@ impl<'a> Drawing<'a> {
                 }
             },
         }];
-        // A place in another file is drawn by itself.
-        for (other, message) in diagnostic.related.iter().filter(|(other, _)| Some(other.source) != own) {
+        // A place in another file is drawn by itself; of many, the rest is named.
+        let mut others: Vec<_> = diagnostic.related.iter().filter(|(other, _)| Some(other.source) != own).collect();
+        let named = others.split_off(others.len().min(MOST_DRAWN));
+        for (other, message) in others {
             let Some(excerpt) = self.excerpt(other.source) else { continue };
             let snippet = excerpt.snippet(AnnotationKind::Primary.span(excerpt.stretch(*other)));
             groups.push(Title::NOTE.with_name(see).secondary_title(self.words(message)).element(snippet));
+        }
+        let named: Vec<String> = named.into_iter().filter_map(|(other, _)| self.place_in_words(*other)).collect();
+        if !named.is_empty() {
+            let (count, named) = (named.len(), named.join(", "));
+            let words = say!("altri {count} punti: {named}", "{count} more places: {named}");
+            let words = words.in_locale(self.locale).to_owned();
+            groups.push(Group::with_title(Title::NOTE.with_name(see).secondary_title(words)));
         }
         for hint in &diagnostic.hints {
             let title = Title::HELP.with_name(help).secondary_title(self.words(&hint.message));
@@ -146,6 +159,12 @@ impl<'a> Drawing<'a> {
             groups.push(Group::with_title(Title::NOTE.with_name(norma).secondary_title(self.words(cited))));
         }
         groups
+    }
+
+    fn place_in_words(&self, span: Span) -> Option<String> {
+        let source = self.sources.get(span.source)?;
+        let at = source.line_column(span.start as usize);
+        Some(format!("{}:{}:{}", source.path, at.line, at.column))
     }
 
     fn excerpt(&self, source: SourceId) -> Option<Excerpt<'a>> {

@@ -2,7 +2,8 @@
 //!
 //! ```json
 //! {"limpido": "0.1.0", "findings": [{"rule": "…", "level": "error|warning|advice", "path": "…", "line": 1, "column": 1,
-//!  "end_line": 1, "end_column": 9, "message": "…", "hints": [{"message": "…", "replace": "…"}], "norma": "…"}],
+//!  "end_line": 1, "end_column": 9, "message": "…", "hints": [{"message": "…", "replace": "…"}], "norma": "…",
+//!  "related": [{"path": "…", "line": 1, "column": 1, "message": "…"}]}],
 //!  "waived": [{"rule": "…", …, "because": "…", "until": "2027-01-31"}],
 //!  "counts": {"error": 1, "warning": 0, "advice": 0, "waived": 0}}
 //! ```
@@ -55,6 +56,17 @@ struct Finding<'a> {
     hints: Vec<ShownHint<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     norma: Option<&'a str>,
+    /// Other places that explain the finding, or that need what is missing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<OtherPlace<'a>>,
+}
+
+#[derive(Serialize)]
+struct OtherPlace<'a> {
+    path: &'a str,
+    line: usize,
+    column: usize,
+    message: &'a str,
 }
 
 #[derive(Serialize)]
@@ -123,5 +135,15 @@ fn finding<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, locale: Locale)
             })
             .collect(),
         norma: diagnostic.norma.as_ref().map(|cited| cited.in_locale(locale)),
+        related: diagnostic
+            .related
+            .iter()
+            .filter_map(|(span, message)| {
+                let source = sources.get(span.source)?;
+                let place = source.line_column(span.start as usize);
+                let message = message.in_locale(locale);
+                Some(OtherPlace { path: &source.path, line: place.line, column: place.column, message })
+            })
+            .collect(),
     }
 }

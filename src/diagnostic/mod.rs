@@ -7,11 +7,13 @@
 //!
 //! It prints nothing: `human` and `json` turn a report into text.
 
+mod cause;
 mod exchange;
 mod fault;
 mod human;
 mod json;
 
+pub use cause::{Cause, Thing};
 pub use exchange::{github, gitlab, sarif};
 pub use fault::Fault;
 pub use human::{Drawn, HumanStyle, human, summary};
@@ -127,13 +129,27 @@ pub struct Diagnostic {
     pub hints: Vec<Hint>,
     /// The norma that asks for it, cited in full with its address.
     pub norma: Option<Message>,
+    /// What it follows from.
+    pub cause: Option<Cause>,
+    /// What followed from it and is told here: rule and message.
+    pub told: Vec<(&'static str, Message)>,
 }
 
 impl Diagnostic {
     /// A finding of a level.
     #[must_use]
     pub fn new(level: Level, rule: &'static str, place: impl Into<Place>, message: Message) -> Self {
-        Self { rule, level, place: place.into(), message, related: Vec::new(), hints: Vec::new(), norma: None }
+        Self {
+            rule,
+            level,
+            place: place.into(),
+            message,
+            related: Vec::new(),
+            hints: Vec::new(),
+            norma: None,
+            cause: None,
+            told: Vec::new(),
+        }
     }
 
     /// A finding that stops publication.

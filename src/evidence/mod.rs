@@ -4,7 +4,7 @@
 //! says something when the files have changed.
 
 use crate::check::Look;
-use crate::check::rules::{MISSING_REQUIREMENT, UNCONFIRMED};
+use crate::check::rules::UNCONFIRMED;
 use crate::diagnostic::{Diagnostic, Fault, Level, Locale, Message, Report, Waived};
 use crate::record::Date;
 use crate::sheet;
@@ -121,12 +121,18 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
         known.insert(look.rule);
         let what = look.what();
         // What a requirement found says what is missing; a rule's findings are all its own.
-        let is_its =
-            |found: &Diagnostic| found.rule == look.rule && (look.document.is_none() || found.message.it == what.it);
+        let is_its = |found: &Diagnostic| {
+            found.tells(|rule, message| rule == look.rule && (look.document.is_none() || message.it == what.it))
+        };
         let places: Vec<Place<'_>> = found
             .iter()
             .filter(|(found, _)| is_its(found))
-            .map(|(found, waived)| place(found, *waived, subject.sources, locale))
+            .map(|(found, waived)| {
+                let mut place = place(found, *waived, subject.sources, locale);
+                // The row of a requirement says the same words.
+                place.message = place.message.filter(|_| look.document.is_none() || found.message.it != what.it);
+                place
+            })
             .collect();
         let unconfirmed: Vec<String> = if places.is_empty() {
             look.unconfirmed.iter().map(|span| at(*span, subject.sources)).collect()
@@ -222,7 +228,7 @@ fn place<'a>(found: &'a Diagnostic, waived: Option<&'a Waived>, sources: &Source
     Place {
         level: found.level.word(),
         at: found.place_in_words(sources),
-        message: (found.rule != MISSING_REQUIREMENT).then(|| read(&found.message)),
+        message: Some(read(&found.message)),
         because: waived.map(|waived| read(&waived.because)),
         until: waived.map(|waived| waived.until.as_str()),
     }

@@ -15,7 +15,7 @@ pub use directory::directory;
 use crate::catalog::{Catalog, Structure};
 use crate::check::Checked;
 use crate::content::{Document, Link, Site};
-use crate::diagnostic::{Diagnostic, Outcome, Report};
+use crate::diagnostic::{Cause, Diagnostic, Outcome, Report, Thing};
 use crate::record::{Date, PublicPath, nearest};
 use crate::say;
 use crate::source::Span;
@@ -234,6 +234,13 @@ fn refuse_same_address(site: &Site, pages: &[Page], report: &mut Report) {
     }
 }
 
+/// The name of a page that is missing in a language, or in all of them.
+fn missing_page(pages: &Pages, lang: &str, key: String) -> Thing {
+    let is_elsewhere = pages.pages.iter().any(|page| page.key == key);
+    let in_lang = is_elsewhere.then(|| lang.to_owned());
+    ["page".to_owned(), key].into_iter().chain(in_lang).collect()
+}
+
 fn check_link(pages: &Pages, page: &Page, link: &Link, is_image: bool, report: &mut Report) {
     let written = &link.url;
     let error = |message| Diagnostic::error("broken-link", link.span, message);
@@ -257,15 +264,18 @@ fn check_link(pages: &Pages, page: &Page, link: &Link, is_image: bool, report: &
         Target::Page { lang, key, .. } => {
             let diagnostic =
                 error(say!("la pagina «{key}» non c'è in «{lang}»", "there is no page “{key}” in “{lang}”"));
-            match nearest(&key, pages.of(&lang).map(|page| page.key.as_str())) {
+            // A page that was reported as missing is no mistyped one.
+            let is_known = pages.missing.iter().any(|(of, missing, _)| *of == lang && *missing == key);
+            match nearest(&key, pages.of(&lang).map(|page| page.key.as_str())).filter(|_| !is_known) {
                 Some(near) => diagnostic.hint(say!("forse volevi {near}.md", "perhaps you meant {near}.md")),
-                None => diagnostic.hint(say!(
+                None => diagnostic.because_of(Cause::Absent(missing_page(pages, &lang, key), None)).hint(say!(
                     "scrivi il nome di un file della cartella {lang}/, per esempio contatti.md",
                     "write the name of a file of the folder {lang}/, such as contatti.md"
                 )),
             }
         }
         Target::File(path) => error(say!("il file «{path}» non c'è", "there is no file “{path}”"))
+            .because_of(Cause::Absent(vec!["file".to_owned(), path], None))
             .hint(say!("copialo nella cartella files/ del sito", "copy it into the site's folder files/")),
         // An address that was refused already leaves an empty one.
         _ if written.is_empty() => return,

@@ -101,13 +101,9 @@ impl<'a> Shared<'a> {
         };
         if let Some(first) = pages.of(lang).next() {
             // Pages of one language lie in one folder: links between them are the same on each.
-            let found = pages.of(lang).map(|page| (&page.key, page.path.as_str()));
-            let missing = pages.missing.iter().filter(|(of, ..)| of == lang).map(|(_, key, path)| (key, path.as_str()));
             let href = |path: &str| url::relative(&first.path, path);
-            let links: Map = found.chain(missing).map(|(key, path)| (key.clone().into(), href(path).into())).collect();
-            shared.context.insert_value("links", links.into());
+            shared.context.insert_value("links", links(pages, lang, href).into());
             shared.context.insert_value("navigation", navigation(pages, lang, href, false));
-            // A page that is missing was reported; the others stay readable meanwhile.
             let missing = pages.missing.iter().filter(|(of, ..)| of == lang).map(|(_, key, _)| (key, key));
             let titles: Map = pages
                 .of(lang)
@@ -360,4 +356,12 @@ fn navigation(pages: &Pages, lang: &str, href: impl Fn(&str) -> String, current:
     let of_others =
         pages.untranslated(lang).into_iter().map(|page| entry(page, "".into(), false, page.lang.as_str().into()));
     of_language.chain(of_others).collect::<Vec<_>>().into()
+}
+
+/// Where the pages of a language are, by their keys. Those that every site has and this one has not are among them: their absence
+/// was reported, and the others stay readable meanwhile.
+fn links(pages: &Pages, lang: &str, href: impl Fn(&str) -> String) -> Map {
+    let found = pages.of(lang).map(|page| (&page.key, page.path.as_str()));
+    let missing = pages.missing.iter().filter(|(of, ..)| of == lang).map(|(_, key, path)| (key, path.as_str()));
+    found.chain(missing).map(|(key, path)| (key.clone().into(), href(path).into())).collect()
 }

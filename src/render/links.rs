@@ -3,7 +3,7 @@
 
 use super::Rendered;
 use super::scan::Scan;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Cause, Diagnostic, Report};
 use crate::plan::{Page, Pages, url};
 use crate::record::PublicPath;
 use crate::say;
@@ -55,6 +55,10 @@ pub(super) fn check(pages: &Pages, scans: &BTreeMap<PublicPath, Scan>, rendered:
                 };
             if let Some(message) = problem {
                 let diagnostic = Diagnostic::error("broken-link", place_of(pages, page, address), message);
+                // A file that an author named and that is not there, or was refused, was told where it is named.
+                let is_file = target.starts_with("files/");
+                let diagnostic = diagnostic
+                    .because_of(is_file.then(|| Cause::Absent(vec!["file".to_owned(), target.clone()], None)));
                 let near =
                     scans.get(target.as_str()).and_then(|scan| crate::record::nearest(fragment, scan.ids.iter()));
                 report.push_once(match near {

@@ -1,7 +1,7 @@
 //! A page that every policy has, or a page that exists in one language and not in another.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Place, Report};
+use crate::check::rule::{Context, Rule, message};
+use crate::diagnostic::{Cause, Diagnostic, Level, Message, Place, Report};
 use crate::say;
 use std::collections::BTreeSet;
 
@@ -24,14 +24,25 @@ fn run(context: &Context<'_>, report: &mut Report) {
             keys.push(key);
         }
     }
+    // A file whose name is not quite right was told already.
+    let is_missing = |key: &str, lang: &str| {
+        !public.contains(&(key, lang)) && !site.misnamed.contains(&format!("{lang}/{key}.md"))
+    };
     for key in keys {
-        for lang in &site.languages {
-            let path = format!("{lang}/{key}.md");
-            if public.contains(&(key, lang.as_str())) || site.misnamed.contains(&path) {
-                continue;
-            }
-            let path = context.path(&path);
-            let other = site.languages.iter().find(|other| public.contains(&(key, other.as_str())));
+        let missing: Vec<&str> =
+            site.languages.iter().map(String::as_str).filter(|lang| is_missing(key, lang)).collect();
+        let Some(first) = missing.first() else { continue };
+        let other = site.languages.iter().find(|other| public.contains(&(key, other.as_str())));
+        // A page that no language has is one absence.
+        if other.is_none() && !internal(key) {
+            let thing = vec!["page".to_owned(), key.to_owned()];
+            let finding = missing_everywhere(context, key, first, &missing);
+            report.push(finding.because_of(Cause::Itself(vec![thing])));
+            continue;
+        }
+        for lang in missing {
+            let path = context.path(&format!("{lang}/{key}.md"));
+            let thing = ["page", key, lang].map(str::to_owned).to_vec();
             let diagnostic = match other {
                 // A page of the ente's own may be urgent: its readers in other languages are led to it as it is.
                 Some(other) => Diagnostic::new(
@@ -47,7 +58,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
                     "traduci {other}/{key}.md in {lang}/{key}.md, o togli «{lang}» da «languages:»",
                     "translate {other}/{key}.md as {lang}/{key}.md, or remove “{lang}” from “languages:”"
                 )),
-                None if internal(key) => Diagnostic::about_file(
+                None => Diagnostic::about_file(
                     RULE.name,
                     path,
                     say!(
@@ -56,26 +67,24 @@ fn run(context: &Context<'_>, report: &mut Report) {
                     ),
                 )
                 .hint(say!("togli «visibility: internal»", "remove “visibility: internal”")),
-                None => {
-                    let purpose = context.catalog.documents.get(key).map(|document| document.purpose.clone());
-                    let (it, en) = purpose
-                        .map(|purpose| {
-                            let read = |lang| purpose.read_by(crate::record::Eye { lang, first: "it" }).0.value.clone();
-                            (read("it"), read("en"))
-                        })
-                        .unwrap_or_default();
-                    Diagnostic::about_file(
-                        RULE.name,
-                        path,
-                        say!("manca la pagina «{key}»: {it}", "the page “{key}” is missing: {en}"),
-                    )
-                    .hint(say!(
-                        "crea {lang}/{key}.md; content/ ne ha una da cui partire",
-                        "create {lang}/{key}.md; content/ has one to begin with"
-                    ))
-                }
             };
-            report.push(diagnostic);
+            report.push(diagnostic.because_of(Cause::Itself(vec![thing])));
         }
     }
+}
+
+/// A page that every policy has and that the site has in no language; the finding is about its file in the first.
+fn missing_everywhere(context: &Context<'_>, key: &str, first: &str, missing: &[&str]) -> Diagnostic {
+    let purpose = context.catalog.documents.get(key).map(|document| message(&document.purpose));
+    let Message { it, en } = purpose.unwrap_or_else(|| Message { it: String::new(), en: String::new() });
+    let files = missing.iter().map(|lang| format!("{lang}/{key}.md")).collect::<Vec<_>>().join(", ");
+    Diagnostic::about_file(
+        RULE.name,
+        context.path(&format!("{first}/{key}.md")),
+        say!("manca la pagina «{key}»: {it}", "the page “{key}” is missing: {en}"),
+    )
+    .hint(say!(
+        "crea {files}; «limpido init», in una cartella nuova, ne scrive una da cui partire",
+        "create {files}; “limpido init”, in a new folder, writes one to begin with"
+    ))
 }

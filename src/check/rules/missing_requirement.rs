@@ -2,7 +2,7 @@
 
 use crate::catalog::{Requirement, Weight};
 use crate::check::rule::{Context, Rule, message};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Cause, Diagnostic, Level, Report, Thing};
 use crate::record::Text;
 use crate::source::Span;
 use crate::source::yaml::{Kind, Node};
@@ -18,8 +18,8 @@ fn run(context: &Context<'_>, report: &mut Report) {
             }) {
                 continue;
             }
-            for place in places {
-                report.push(finding(context, requirement, place));
+            for Missing { place, things } in places {
+                report.push(finding(context, requirement, place).because_of(Cause::Itself(things)));
             }
         }
     }
@@ -30,12 +30,19 @@ fn has_entries(context: &Context<'_>, field: &Text) -> bool {
     field.split_once(".*").is_none_or(|(entries, _)| context.has(entries))
 }
 
+/// A place where something is missing.
+struct Missing {
+    place: Span,
+    /// What is missing: the first step of the field that is not there, or each of those that would do.
+    things: Vec<Thing>,
+}
+
 /// Where a field is missing; `None` when its file is missing or unreadable, which was reported already.
-fn missing_at(context: &Context<'_>, field: &Text) -> Option<Vec<Span>> {
+fn missing_at(context: &Context<'_>, field: &Text) -> Option<Vec<Missing>> {
     let (file, path) = field.split_once('.')?;
     let tree = context.site.trees.get(file)?;
     let steps: Vec<&str> = path.split('.').collect();
-    Some(places_missing(tree, &steps, tree.span))
+    Some(places_missing(tree, &steps, tree.span, &[file.to_owned()]))
 }
 
 fn finding(context: &Context<'_>, requirement: &Requirement, place: Span) -> Diagnostic {
@@ -52,8 +59,9 @@ fn finding(context: &Context<'_>, requirement: &Requirement, place: Span) -> Dia
     }
 }
 
-/// The places in which a path ends before something is written there.
-fn places_missing(node: &Node, steps: &[&str], place: Span) -> Vec<Span> {
+/// The places in which a path ends before something is written there; `way` leads to the node.
+fn places_missing(node: &Node, steps: &[&str], place: Span, way: &[String]) -> Vec<Missing> {
+    let with = |step: &str| way.iter().cloned().chain([step.to_owned()]).collect::<Thing>();
     let Some((step, rest)) = steps.split_first() else {
         let empty = match &node.kind {
             Kind::Empty => true,
@@ -61,25 +69,31 @@ fn places_missing(node: &Node, steps: &[&str], place: Span) -> Vec<Span> {
             Kind::List(items) => items.is_empty(),
             Kind::Map(entries) => entries.is_empty(),
         };
-        return if empty { vec![place] } else { Vec::new() };
+        return if empty { vec![Missing { place, things: vec![way.to_vec()] }] } else { Vec::new() };
     };
     match &node.kind {
-        Kind::Map(entries) if *step == "*" => {
-            entries.iter().flat_map(|(key, value)| places_missing(value, rest, key.span)).collect()
-        }
+        Kind::Map(entries) if *step == "*" => entries
+            .iter()
+            .flat_map(|(key, value)| places_missing(value, rest, key.span, &with(&key.value)))
+            .collect(),
         Kind::List(items) if *step == "*" => {
-            items.iter().flat_map(|item| places_missing(item, rest, first_key(item))).collect()
+            let numbered = items.iter().enumerate();
+            numbered
+                .flat_map(|(number, item)| places_missing(item, rest, first_key(item), &with(&number.to_string())))
+                .collect()
         }
         Kind::Map(entries) => {
             let found: Vec<_> =
                 step.split('|').filter_map(|name| entries.iter().find(|(key, _)| key.value == name)).collect();
             if found.is_empty() {
-                return vec![if place == node.span { first_key(node) } else { place }];
+                let place = if place == node.span { first_key(node) } else { place };
+                return vec![Missing { place, things: step.split('|').map(with).collect() }];
             }
-            let missing: Vec<_> = found.iter().map(|(key, value)| places_missing(value, rest, key.span)).collect();
+            let missing: Vec<_> =
+                found.iter().map(|(key, value)| places_missing(value, rest, key.span, &with(&key.value))).collect();
             if missing.iter().any(Vec::is_empty) { Vec::new() } else { missing.into_iter().flatten().collect() }
         }
-        _ => vec![place],
+        _ => vec![Missing { place, things: vec![way.to_vec()] }],
     }
 }
 

@@ -1,13 +1,21 @@
 //! A name that refers to something that is not there: an office, an act, a notice, an account, a rule, a norma, a file.
 
 use crate::check::rule::{Context, Rule};
-use crate::content::Account;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::content::{Account, absent};
+use crate::diagnostic::{Cause, Diagnostic, Report};
 use crate::record::{FilePath, Text, unknown_name};
 use crate::say;
 use crate::source::Spanned;
 
 pub(super) const RULE: Rule = crate::rule!("unknown-reference", run);
+
+/// Where what has a name stands: the file and the path in it.
+const OFFICES: &[&str] = &["site", "ente", "offices"];
+const MEMBERS: &[&str] = &["site", "ente", "members"];
+const NOTICES: &[&str] = &["informative", "informative"];
+const ACTS: &[&str] = &["acts", "acts"];
+const RULES: &[&str] = &["moderation", "rules"];
+const ACCOUNTS: &[&str] = &["accounts", "accounts"];
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let site = context.site;
@@ -27,51 +35,54 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let norme: Vec<&str> = context.catalog.norme.norme.names().collect();
 
     // An empty name stands in for one that was reported already; a default is looked at once for every account.
-    let mut look = |name: Option<&Text>, known: &[&str]| {
+    let mut look = |name: Option<&Text>, known: &[&str], home: &[&str]| {
         if let Some(name) = name.filter(|name| !name.value.is_empty() && !known.contains(&name.value.as_str())) {
-            report.push_once(unknown_name(RULE.name, name, known.iter().copied()));
+            let why = home.split_first().map(|(file, path)| {
+                absent(&site.trees, file, path.iter().copied().chain([name.value.as_str()]))
+            });
+            report.push_once(unknown_name(RULE.name, name, known.iter().copied()).because_of(why));
         }
     };
     if let Some(contacts) = &site.settings.contacts {
         for office in [&contacts.policy, &contacts.accounts, &contacts.accessibility, &contacts.fakes] {
-            look(office.as_ref(), &offices);
+            look(office.as_ref(), &offices, OFFICES);
         }
     }
     for account in &accounts.accounts {
         if let Some(manager) = &account.manager {
-            look(manager.office.as_ref(), &offices);
-            manager.supported_by.iter().flat_map(|offices| &offices.0).for_each(|office| look(Some(office), &offices));
+            look(manager.office.as_ref(), &offices, OFFICES);
+            manager.supported_by.iter().flat_map(|offices| &offices.0).for_each(|office| look(Some(office), &offices, OFFICES));
         }
-        look(account.member.as_ref(), &members);
-        look(account.authorised_by.as_ref(), &act_ids);
-        look(account.informativa.as_ref(), &notices);
+        look(account.member.as_ref(), &members, MEMBERS);
+        look(account.authorised_by.as_ref(), &act_ids, ACTS);
+        look(account.informativa.as_ref(), &notices, NOTICES);
     }
     for account in &accounts.closed {
-        look(account.successor.as_ref(), &account_ids);
+        look(account.successor.as_ref(), &account_ids, ACCOUNTS);
     }
-    site.moderation.rules.iter().flat_map(|rule| &rule.accounts).for_each(|account| look(Some(account), &account_ids));
+    site.moderation.rules.iter().flat_map(|rule| &rule.accounts).for_each(|account| look(Some(account), &account_ids, ACCOUNTS));
     let duties = site.moderation.staff.iter().flat_map(|staff| &staff.rules);
-    duties.flat_map(|rule| &rule.accounts).for_each(|account| look(Some(account), &account_ids));
+    duties.flat_map(|rule| &rule.accounts).for_each(|account| look(Some(account), &account_ids, ACCOUNTS));
     for manager in accounts.management.iter().map(|rule| &rule.manager) {
-        look(manager.office.as_ref(), &offices);
-        manager.supported_by.iter().flat_map(|helpers| &helpers.0).for_each(|office| look(Some(office), &offices));
+        look(manager.office.as_ref(), &offices, OFFICES);
+        manager.supported_by.iter().flat_map(|helpers| &helpers.0).for_each(|office| look(Some(office), &offices, OFFICES));
     }
     for step in &site.moderation.steps {
-        step.rules.iter().for_each(|rule| look(Some(rule), &rule_ids));
-        step.accounts.iter().for_each(|account| look(Some(account), &account_ids));
+        step.rules.iter().for_each(|rule| look(Some(rule), &rule_ids, RULES));
+        step.accounts.iter().for_each(|account| look(Some(account), &account_ids, ACCOUNTS));
     }
-    look(site.moderation.appeal.as_ref().map(|appeal| &appeal.office), &offices);
+    look(site.moderation.appeal.as_ref().map(|appeal| &appeal.office), &offices, OFFICES);
     for (_, notice) in &site.informative.informative.0 {
-        look(notice.act.as_ref(), &act_ids);
-        notice.purposes.iter().flat_map(|purpose| &purpose.acts).for_each(|act| look(Some(act), &act_ids));
-        notice.purposes.iter().flat_map(|purpose| &purpose.norme).for_each(|norma| look(Some(norma), &norme));
-        notice.special_categories.iter().flat_map(|special| &special.norme).for_each(|norma| look(Some(norma), &norme));
+        look(notice.act.as_ref(), &act_ids, ACTS);
+        notice.purposes.iter().flat_map(|purpose| &purpose.acts).for_each(|act| look(Some(act), &act_ids, ACTS));
+        notice.purposes.iter().flat_map(|purpose| &purpose.norme).for_each(|norma| look(Some(norma), &norme, &[]));
+        notice.special_categories.iter().flat_map(|special| &special.norme).for_each(|norma| look(Some(norma), &norme, &[]));
     }
-    look(site.informative.requests.as_ref().and_then(|requests| requests.office.as_ref()), &offices);
-    acts.revisions.iter().for_each(|revision| look(revision.act.as_ref(), &act_ids));
-    acts.adopted.iter().for_each(|duty| look(duty.act.as_ref(), &act_ids));
-    acts.references.iter().for_each(|reference| look(reference.norma.as_ref(), &norme));
-    site.documents.iter().for_each(|document| look(document.front.office.as_ref(), &offices));
+    look(site.informative.requests.as_ref().and_then(|requests| requests.office.as_ref()), &offices, OFFICES);
+    acts.revisions.iter().for_each(|revision| look(revision.act.as_ref(), &act_ids, ACTS));
+    acts.adopted.iter().for_each(|duty| look(duty.act.as_ref(), &act_ids, ACTS));
+    acts.references.iter().for_each(|reference| look(reference.norma.as_ref(), &norme, &[]));
+    site.documents.iter().for_each(|document| look(document.front.office.as_ref(), &offices, OFFICES));
 
     let uncovered =
         accounts.accounts.iter().find(|account| account.informativa.is_none() && !notices.contains(&account.notice()));
@@ -110,7 +121,8 @@ fn look_for_file(file: &Spanned<FilePath>, context: &Context<'_>, report: &mut R
     let known = context.site.files.iter().map(|entry| entry.path.as_str());
     let near = crate::record::nearest(written, known).map(str::to_owned);
     let diagnostic =
-        Diagnostic::error(RULE.name, file.span, say!("il file «{written}» non c'è", "there is no file “{written}”"));
+        Diagnostic::error(RULE.name, file.span, say!("il file «{written}» non c'è", "there is no file “{written}”"))
+            .because_of(Cause::Itself(vec![vec!["file".to_owned(), written.clone()]]));
     report.push(match near {
         Some(near) => diagnostic.fix(say!("forse volevi «{near}»", "perhaps you meant “{near}”"), file.span, near),
         None => {

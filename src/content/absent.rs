@@ -1,0 +1,34 @@
+//! Why a name leads nowhere in the YAML: the thing is not there, or it is there and was refused.
+
+use crate::diagnostic::Cause;
+use crate::source::Span;
+use crate::source::yaml::{Kind, Node};
+use std::collections::BTreeMap;
+
+/// Why nothing was read at a path of names in a file (named without `.yaml`); an item of a list is called by its `id`.
+#[must_use]
+pub fn absent<'p>(trees: &BTreeMap<String, Node>, file: &str, path: impl IntoIterator<Item = &'p str>) -> Cause {
+    let mut thing = vec![file.to_owned()];
+    let Some(mut node) = trees.get(file) else {
+        // The file that is missing was reported, and everything in it is missing with it.
+        return Cause::Absent(thing, None);
+    };
+    let mut home = Span { end: node.span.start, ..node.span };
+    for step in path {
+        thing.push(step.to_owned());
+        let next = match &node.kind {
+            Kind::Map(entries) => entries.iter().find(|(key, _)| key.value == step).map(|(key, value)| {
+                home = key.span;
+                value
+            }),
+            Kind::List(items) => items.iter().find(|item| {
+                matches!(item.get("id").map(|id| &id.kind), Some(Kind::Scalar { text, .. }) if text == step)
+            }),
+            Kind::Empty => None,
+            Kind::Scalar { .. } => return Cause::Refused(node.span),
+        };
+        let Some(next) = next else { return Cause::Absent(thing, Some(home)) };
+        node = next;
+    }
+    Cause::Refused(node.span)
+}

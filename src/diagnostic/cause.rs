@@ -1,0 +1,118 @@
+//! One cause, one finding. What is missing or was refused is missed in many places, by many stages: each says what it missed, and
+//! here the findings that follow from one cause become one, at the cause, which knows the other places.
+
+use super::{Diagnostic, Level, Message, Place, Report};
+use crate::say;
+use crate::source::Span;
+
+/// The name of a thing that may be missing: its steps from the largest part, such as `site`, `ente`, `offices`, `urp`. What misses a
+/// larger part misses everything in it.
+pub type Thing = Vec<String>;
+
+/// What a finding follows from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The finding says itself that one of these things is missing or was refused: what misses them follows from it.
+    Itself(Vec<Thing>),
+    /// A thing that is not there. Where several places miss it, the finding belongs where the thing should stand, if that is known.
+    Absent(Thing, Option<Span>),
+    /// A value that is written in this place: if it was refused there, nothing more is to be said.
+    Refused(Span),
+}
+
+impl Diagnostic {
+    /// Says what the finding follows from.
+    #[must_use]
+    pub fn because_of(mut self, cause: impl Into<Option<Cause>>) -> Self {
+        self.cause = cause.into();
+        self
+    }
+
+    /// Whether a rule's finding is this one, or follows from it: then it is told here.
+    #[must_use]
+    pub fn tells(&self, is_it: impl Fn(&str, &Message) -> bool) -> bool {
+        is_it(self.rule, &self.message) || self.told.iter().any(|(rule, message)| is_it(rule, message))
+    }
+
+    /// Takes up a finding that follows from this one.
+    fn take_up(&mut self, other: Self) {
+        if let Place::Span(span) = other.place {
+            self.related.push((span, say!("qui serve", "it is needed here")));
+        }
+        self.level = self.level.min(other.level);
+        self.told.push((other.rule, other.message));
+        self.told.extend(other.told);
+    }
+}
+
+impl Report {
+    /// Makes one finding of all that follow from one cause.
+    pub fn tell_causes_once(&mut self) {
+        let refused: Vec<Span> = self.diagnostics.iter().filter_map(place_of_refusal).collect();
+        let is_told = |found: &Diagnostic| match found.cause {
+            Some(Cause::Refused(value)) => refused.iter().any(|span| holds(value, *span)),
+            _ => false,
+        };
+        let (causes, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.diagnostics)
+            .into_iter()
+            .filter(|found| !is_told(found))
+            .partition(|found| matches!(found.cause, Some(Cause::Itself(_))));
+        let mut kept: Vec<Diagnostic> = Vec::with_capacity(causes.len() + rest.len());
+        // What holds others comes before them.
+        let mut causes = causes;
+        causes.sort_by_key(|found| things(found).iter().map(Vec::len).min());
+        for found in causes.into_iter().chain(rest) {
+            let follows_from = things(&found).first().and_then(|thing| {
+                kept.iter_mut().find(|other| things(other).iter().any(|whole| thing.starts_with(whole)))
+            });
+            match follows_from {
+                Some(other) => other.take_up(found),
+                None => kept.push(found),
+            }
+        }
+        kept.iter_mut().for_each(move_home);
+        self.diagnostics = kept;
+    }
+}
+
+/// The things that a finding misses.
+fn things(found: &Diagnostic) -> &[Thing] {
+    match &found.cause {
+        Some(Cause::Itself(things)) => things,
+        Some(Cause::Absent(thing, _)) => std::slice::from_ref(thing),
+        _ => &[],
+    }
+}
+
+/// Where an error refuses what is written, unless the error itself follows from another.
+fn place_of_refusal(found: &Diagnostic) -> Option<Span> {
+    match found.place {
+        Place::Span(span) if found.level == Level::Error && found.cause.is_none() => Some(span),
+        _ => None,
+    }
+}
+
+fn holds(value: Span, place: Span) -> bool {
+    value.source == place.source && value.start <= place.start && place.end <= value.end
+}
+
+/// A finding that stands for several places stands where the thing should be.
+fn move_home(found: &mut Diagnostic) {
+    let Some(Cause::Absent(thing, Some(home))) = &found.cause else { return };
+    let (Some(name), Place::Span(first), false) = (thing.last(), &found.place, found.told.is_empty()) else { return };
+    found.related.insert(0, (*first, say!("qui serve", "it is needed here")));
+    let count = found.told.len() + 1;
+    let said = std::mem::replace(
+        &mut found.message,
+        say!("qui manca «{name}», e serve in {count} punti", "“{name}” is missing here, and {count} places need it"),
+    );
+    found.told.push((found.rule, said));
+    found.place = Place::Span(*home);
+    // A text for one of the places mends none of the others.
+    found.hints.iter_mut().for_each(|hint| hint.fix = None);
+    let hint = say!(
+        "aggiungilo qui, oppure correggi i punti in cui serve",
+        "add it here, or mend the places that need it"
+    );
+    found.hints.insert(0, super::Hint { message: hint, fix: None });
+}
