@@ -71,12 +71,14 @@ pub(super) fn looks(context: &Context<'_>) -> Vec<Look> {
 fn required(context: &Context<'_>, document: &str, requirement: &Requirement) -> Look {
     let norma = requirement.norma.as_ref().and_then(|key| context.catalog.norme.get(key));
     let norma = norma.map(|norma| (message(&norma.title), norma.url.value.0.clone()));
-    // Where there is no entry, nothing can be missing in it.
-    let entries = requirement.field.rsplit_once(".*").map(|(entries, _)| entries);
+    // Where the file could not be read, or has no entry, nothing can be missing in it.
+    let is_read = |field: &str| field.split_once('.').is_some_and(|(file, _)| context.site.trees.contains_key(file));
+    let parent = requirement.field.rsplit_once('.').map(|(parent, _)| parent).filter(|parent| parent.contains('.'));
+    let parent = parent.map(|parent| parent.trim_end_matches(".*"));
     Look {
         rule: MISSING_REQUIREMENT,
         document: Some(document.to_owned()),
-        applies: entries.is_none_or(|entries| context.has(entries)),
+        applies: is_read(&requirement.field) && parent.is_none_or(|parent| context.has(parent)),
         unconfirmed: unconfirmed(context, requirement),
         words: Words::Requirement(message(&requirement.missing), norma),
     }

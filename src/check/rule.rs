@@ -2,7 +2,7 @@
 
 use super::passages::{self, Passage};
 use crate::catalog::{Catalog, Platform};
-use crate::content::{Account, Document, Site};
+use crate::content::{Account, Document, Link, Site};
 use crate::diagnostic::{Diagnostic, Locale, Message, Report};
 use crate::i18n::Languages;
 use crate::record::{Date, Eye, Localized, Text};
@@ -20,9 +20,9 @@ pub struct Rule {
     pub page: &'static str,
     /// The page in English, without the examples.
     pub page_en: &'static str,
-    /// Looks at the site and reports what it finds.
+    /// Looks at the site and reports what it finds. It is not called where the rule does not apply.
     pub run: fn(&Context<'_>, &mut Report),
-    /// Whether the site has anything that it looks at.
+    /// Whether the site has anything that it looks at: only then may a report say that the rule holds.
     pub applies: fn(&Context<'_>) -> bool,
 }
 
@@ -146,6 +146,24 @@ impl<'a> Context<'a> {
     /// The passages of some texts.
     pub fn passages_of<'s>(&'s self, texts: impl Iterator<Item = &'s Text>) -> impl Iterator<Item = &'s Passage<'a>> {
         texts.filter_map(|text| self.passage(text.span))
+    }
+
+    /// Whether the site is written in one of the languages whose words a rule knows.
+    #[must_use]
+    pub fn reads(&self, known: &[&str]) -> bool {
+        self.site.languages.iter().any(|lang| known.contains(&lang.as_str()))
+    }
+
+    /// The links of all pages.
+    pub fn links(&self) -> impl Iterator<Item = &'a Link> + use<'a> {
+        let all = self.site.documents.iter().flat_map(|document| document.body.links());
+        all.filter(|(_, is_picture)| !is_picture).map(|(link, _)| link)
+    }
+
+    /// The pictures of all pages.
+    pub fn pictures(&self) -> impl Iterator<Item = &'a Link> + use<'a> {
+        let all = self.site.documents.iter().flat_map(|document| document.body.links());
+        all.filter(|(_, is_picture)| *is_picture).map(|(link, _)| link)
     }
 
     /// The pages that citizens read, each with its text.

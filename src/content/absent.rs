@@ -21,9 +21,9 @@ pub fn absent<'p>(trees: &BTreeMap<String, Node>, file: &str, path: impl IntoIte
                 home = key.span;
                 value
             }),
-            Kind::List(items) => items.iter().find(|item| {
-                matches!(item.get("id").map(|id| &id.kind), Some(Kind::Scalar { text, .. }) if text == step)
-            }),
+            Kind::List(items) => items.iter().find(
+                |item| matches!(item.get("id").map(|id| &id.kind), Some(Kind::Scalar { text, .. }) if text == step),
+            ),
             Kind::Empty => None,
             Kind::Scalar { .. } => return Cause::Refused(node.span),
         };

@@ -3,8 +3,8 @@
 //! A name is looked up in the types, so a wrong one is found even where a value is missing; then in the values. There is no
 //! template code: no conditions, no filters, no calls.
 
-use super::{Site, absent};
 use super::{Acts, Informative, Moderation, Settings};
+use super::{Site, absent};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Cause, Diagnostic};
 use crate::i18n::Language;

@@ -107,12 +107,12 @@ fn move_home(found: &mut Diagnostic) {
         say!("qui manca «{name}», e serve in {count} punti", "“{name}” is missing here, and {count} places need it"),
     );
     found.told.push((found.rule, said));
+    // One name for one cause, whichever stage was the first to miss the thing.
+    found.rule = found.told.iter().map(|(rule, _)| *rule).min().unwrap_or(found.rule);
     found.place = Place::Span(*home);
     // A text for one of the places mends none of the others.
     found.hints.iter_mut().for_each(|hint| hint.fix = None);
-    let hint = say!(
-        "aggiungilo qui, oppure correggi i punti in cui serve",
-        "add it here, or mend the places that need it"
-    );
+    let hint =
+        say!("aggiungilo qui, oppure correggi i punti in cui serve", "add it here, or mend the places that need it");
     found.hints.insert(0, super::Hint { message: hint, fix: None });
 }

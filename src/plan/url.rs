@@ -126,11 +126,12 @@ pub fn parent(folder: &str) -> &str {
     if above == 0 { folder } else { &folder[..above] }
 }
 
-/// The absolute address of a path, for formats that demand one. `index.html` is its folder.
+/// The absolute address of a path, for formats that demand one: percent-encoded, as every reader of an address expects. `index.html`
+/// is its folder.
 #[must_use]
 pub fn absolute(base: &str, path: &str) -> String {
     let path = path.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(path);
-    format!("{}/{path}", base.trim_end_matches('/'))
+    format!("{}/{}", base.trim_end_matches('/'), encode_path(path))
 }
 
 /// The path that a relative address leads to.

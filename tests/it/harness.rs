@@ -76,6 +76,18 @@ impl Folder {
         self
     }
 
+    /// The same files with other texts.
+    pub fn with_texts(self, other: impl Fn(&str) -> String) -> Self {
+        let changed = |bytes: Vec<u8>| String::from_utf8(bytes).map(|text| other(&text).into_bytes()).unwrap();
+        Self { files: self.files.into_iter().map(|(path, bytes)| (path, changed(bytes))).collect() }
+    }
+
+    /// The files whose paths begin in one way, under paths that begin in another.
+    pub fn moved(self, from: &str, to: &str) -> Self {
+        let moved = |path: String| path.strip_prefix(from).map(|rest| format!("{to}{rest}")).unwrap_or(path);
+        Self { files: self.files.into_iter().map(|(path, bytes)| (moved(path), bytes)).collect() }
+    }
+
     /// The same files in a folder below.
     pub fn under(self, folder: &str) -> Self {
         Self { files: self.files.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)).collect() }

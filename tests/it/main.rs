@@ -11,6 +11,7 @@
 mod accounts;
 mod architecture;
 mod cases;
+mod causes;
 mod cli;
 mod components;
 mod confirm;

@@ -3,7 +3,9 @@
 use crate::harness::Folder;
 use limpido::check::rule::section;
 use limpido::check::rules::ALL;
+use limpido::content::EnteKind;
 use limpido::diagnostic::Locale;
+use rayon::prelude::*;
 
 struct Example {
     file: String,
@@ -133,5 +135,80 @@ fn english_pages_say_the_same_with_the_same_examples() {
         for (italian, english) in [("errore", "error"), ("avviso", "warning"), ("consiglio", "advice")] {
             assert_eq!(it.contains(italian), en.contains(english), "{}: {it} {en}", rule.name);
         }
+    }
+}
+
+/// Runs every wrong example on sites that differ from the usual one: where a rule does not find it there, the rule must say that it
+/// does not apply, and never that it holds.
+#[track_caller]
+fn finds_or_does_not_apply(site: impl Fn(Folder) -> Folder + Sync, told: &str, except: &[&str]) {
+    ALL.par_iter().filter(|rule| !except.contains(&rule.name)).for_each(|rule| {
+        for example in examples(rule.page, "Sbagliato") {
+            let example = site_for(rule.name).file(&example.file, example.text);
+            let run = site(example).run();
+            let is_found = run.raw().iter().any(|found| found.tells(|name, _| name == rule.name));
+            let holds =
+                run.built.looks.iter().any(|look| look.rule == rule.name && look.document.is_none() && look.applies);
+            assert!(is_found || !holds, "{} holds on a site {told}, and its wrong example is there", rule.name);
+            assert!(!run.built.looks.is_empty(), "{}: a site {told} cannot be read\n{}", rule.name, run.report());
+        }
+    });
+}
+
+#[test]
+fn no_kind_of_ente_is_called_good_by_a_rule_that_did_not_look() {
+    for kind in EnteKind::WORDS {
+        // Names of another ente are looked for among enti of the same kind.
+        let called = match *kind {
+            "provincia" => "Provincia di ",
+            "citta-metropolitana" => "Città metropolitana di ",
+            _ => "Comune di ",
+        };
+        let of_kind = |site: Folder| {
+            let site = site.with_texts(|text| text.replace("Comune di ", called));
+            let text = site.text("site.yaml").replacen("kind: comune", &format!("kind: {kind}"), 1);
+            site.file("site.yaml", text)
+        };
+        finds_or_does_not_apply(of_kind, &format!("of the kind {kind}"), &[]);
+    }
+}
+
+#[test]
+fn no_language_is_called_good_by_a_rule_that_does_not_read_it() {
+    let in_english = |site: Folder| {
+        let text = site.text("site.yaml").replacen("languages: [it]", "languages: [en]", 1);
+        site.moved("it/", "en/").file("site.yaml", text)
+    };
+    // An English paragraph is rightly not marked on an English page.
+    finds_or_does_not_apply(in_english, "in English", &["unmarked-language"]);
+}
+
+#[test]
+fn a_rule_does_not_apply_where_there_is_nothing_to_look_at() {
+    let minimal = Folder::minimal();
+    // The rule, and a site without what it looks at.
+    let table = [
+        ("missing-alt", minimal.clone()),
+        ("hard-to-read", minimal.clone().replace("site.yaml", "[it]", "[en, it]")),
+        ("stale-translation", minimal.clone().replace("site.yaml", "[it]", "[it, en]")),
+        ("contradictory-service", minimal.clone()),
+        ("declaration-address", minimal.clone().replace("site.yaml", "\"https://form.agid.gov.it/view/0\"", "dopo")),
+        ("declaration-old", minimal.clone()),
+        ("erasure-conditions", minimal.clone().without("informative.yaml").without("it/oblio.md")),
+        ("grounds-missing", minimal.clone()),
+        ("insecure-address", minimal.clone()),
+        ("joint-control-missing", minimal.clone().file("accounts.yaml", "accounts: []\n")),
+        ("low-contrast", minimal.clone()),
+        ("not-reviewed", minimal.clone()),
+        ("notice-without-account", minimal.clone().file("accounts.yaml", "accounts: []\n")),
+        ("other-ente", minimal.clone().replace("site.yaml", "kind: comune", "kind: universita")),
+        ("portability-promised", minimal.clone().replace("informative.yaml", "basis: public-task", "basis: compito")),
+        ("transfers-denied", minimal.clone().file("accounts.yaml", "accounts: []\n")),
+    ];
+    for (rule, site) in table {
+        let run = site.run();
+        let look = run.built.looks.iter().find(|look| look.rule == rule && look.document.is_none());
+        assert!(!look.unwrap().applies, "{rule}\n{}", run.report());
+        assert!(!run.raw().iter().any(|found| found.rule == rule), "{rule}");
     }
 }

@@ -7,15 +7,22 @@ use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::record::Localized;
 use crate::say;
 
-pub(super) const RULE: Rule =
-    crate::rule!("basis-without-norma", run, |context| context.has("informative.informative.*.purposes"));
+pub(super) const RULE: Rule = crate::rule!("basis-without-norma", run, |context| {
+    let notices = &context.site.informative.informative.0;
+    let bases = notices.iter().flat_map(|(_, notice)| &notice.purposes).flat_map(|purpose| &purpose.basis.0);
+    bases.into_iter().any(|basis| needs(basis.value))
+});
 
 /// Sources of a task that bear no number.
 const SOURCES: [&str; 6] = ["statuto", "delibera", "regolamento com", "regolamento del com", "costituzione", "codice"];
 
+/// Whether a basis is given by a law or an act.
+fn needs(basis: LegalBasis) -> bool {
+    matches!(basis, LegalBasis::PublicTask | LegalBasis::LegalObligation)
+}
+
 fn run(context: &Context<'_>, report: &mut Report) {
     for purpose in context.site.informative.informative.0.iter().flat_map(|(_, notice)| &notice.purposes) {
-        let needs = |basis: LegalBasis| matches!(basis, LegalBasis::PublicTask | LegalBasis::LegalObligation);
         let Some(basis) = purpose.basis.0.iter().find(|basis| needs(basis.value)) else { continue };
         let is_written = |key| context.is_written("informative", purpose.span, key);
         if is_written("norme") || is_written("acts") || is_named(context, purpose) {

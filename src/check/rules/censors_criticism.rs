@@ -6,7 +6,8 @@ use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::record::{Localized, Text};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("censors-criticism", run);
+pub(super) const RULE: Rule = crate::rule!("censors-criticism", run, |context| context.reads(&["it"])
+    && ["moderation.rules", "moderation.steps", "moderation.channel_text"].iter().any(|path| context.has(path)));
 
 /// What is criticism and no offence.
 const CRITICISM: [&str; 14] = [

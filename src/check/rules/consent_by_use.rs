@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 use std::ops::Range;
 
-pub(super) const RULE: Rule = crate::rule!("consent-by-use", run);
+pub(super) const RULE: Rule = crate::rule!("consent-by-use", run, |context| context.reads(&["it", "en"]));
 
 /// What people merely do.
 const USE: [&str; 22] = [

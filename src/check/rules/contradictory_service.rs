@@ -6,7 +6,9 @@ use crate::diagnostic::{Diagnostic, Level, Message, Report};
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!("contradictory-service", run, |context| context.has("accounts.accounts"));
+pub(super) const RULE: Rule = crate::rule!("contradictory-service", run, |context| {
+    context.site.accounts.accounts.iter().any(|account| account.requests.is_some())
+});
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for account in &context.site.accounts.accounts {

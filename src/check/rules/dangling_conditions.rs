@@ -9,7 +9,7 @@ use crate::say;
 use crate::source::Span;
 use std::ops::Range;
 
-pub(super) const RULE: Rule = crate::rule!("dangling-conditions", run);
+pub(super) const RULE: Rule = crate::rule!("dangling-conditions", run, |context| context.reads(&["it"]));
 
 /// Words that refer to something said before.
 const POINTERS: [&str; 16] = [

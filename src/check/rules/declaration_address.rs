@@ -2,21 +2,23 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Report};
+use crate::record::WebAddress;
 use crate::say;
+use crate::source::Spanned;
 
-pub(super) const RULE: Rule =
-    crate::rule!("declaration-address", run, |context| context.has("site.accessibility.dichiarazione"));
+pub(super) const RULE: Rule = crate::rule!("declaration-address", run, |context| address(context).is_some());
 
 /// Where every declaration is published.
 const FORM: &str = "https://form.agid.gov.it/";
 
+/// The declaration's address; an empty one stands in for what was reported already.
+fn address<'a>(context: &Context<'a>) -> Option<&'a Spanned<WebAddress>> {
+    let accessibility = context.site.settings.accessibility.as_ref()?;
+    accessibility.dichiarazione.as_ref().filter(|address| !address.value.0.is_empty())
+}
+
 fn run(context: &Context<'_>, report: &mut Report) {
-    let accessibility = context.site.settings.accessibility.as_ref();
-    let Some(address) = accessibility.and_then(|accessibility| accessibility.dichiarazione.as_ref()) else { return };
-    // An empty one stands in for what was reported already.
-    if address.value.0.is_empty() || address.value.0.starts_with(FORM) {
-        return;
-    }
+    let Some(address) = address(context).filter(|address| !address.value.0.starts_with(FORM)) else { return };
     let finding = Diagnostic::error(
         RULE.name,
         address.span,

@@ -6,8 +6,9 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule =
-    crate::rule!("declaration-old", run, |context| context.has("site.accessibility.declared_on"));
+pub(super) const RULE: Rule = crate::rule!("declaration-old", run, |context| {
+    context.site.settings.accessibility.as_ref().is_some_and(|accessibility| accessibility.declared_on.is_some())
+});
 
 /// The yearly deadline: month and day.
 const DEADLINE: (i8, i8) = (9, 23);

@@ -8,7 +8,9 @@ use crate::say;
 use crate::source::{Span, Spanned};
 use std::ops::Range;
 
-pub(super) const RULE: Rule = crate::rule!("erasure-conditions", run);
+pub(super) const RULE: Rule = crate::rule!("erasure-conditions", run, |context| {
+    context.site.informative.requests.is_some() || context.pages().any(|(page, _)| page.key == "oblio")
+});
 
 /// The longest month, and the two longest that follow each other (GDPR article 12, paragraph 3).
 const MOST_DAYS: u32 = 31;

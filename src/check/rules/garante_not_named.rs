@@ -2,37 +2,38 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
-use crate::record::Localized;
+use crate::record::{Localized, Text};
 use crate::say;
+use crate::source::Spanned;
 
-pub(super) const RULE: Rule =
-    crate::rule!("garante-not-named", run, |context| context.has("informative.informative.*.complaint"));
+pub(super) const RULE: Rule = crate::rule!("garante-not-named", run, |context| complaints(context).next().is_some());
 
 /// What the Garante is called; the last is its name in translations.
 const GARANTE: [&str; 5] =
     ["garante", "gpdp", "data protection authority", "datenschutzbehorde", "protection des donnees"];
 
+/// The texts on complaints; one in a language that we do not know may name the Garante in its own way.
+fn complaints<'s>(context: &'s Context<'_>) -> impl Iterator<Item = &'s Text> {
+    let site = context.site;
+    let first = site.languages.first().map_or("", String::as_str);
+    let texts = site.informative.informative.0.iter().filter_map(|(_, notice)| notice.complaint.as_ref());
+    let is_known =
+        move |lang: Option<&Spanned<String>>| ["it", "en"].contains(&lang.map_or(first, |lang| lang.value.as_str()));
+    texts.flat_map(Localized::texts).filter(move |(lang, _)| is_known(*lang)).map(|(_, text)| text)
+}
+
 fn run(context: &Context<'_>, report: &mut Report) {
-    for (_, notice) in &context.site.informative.informative.0 {
-        // A text in a language that we do not know may name it in its own way.
-        let known = ["it", "en"];
-        let first = context.site.languages.first().map_or("", String::as_str);
-        let texts = notice.complaint.iter().flat_map(Localized::texts);
-        let texts = texts
-            .filter(|(lang, _)| known.contains(&lang.map_or(first, |lang| lang.value.as_str())))
-            .map(|(_, text)| text);
-        for passage in context.passages_of(texts).filter(|passage| !passage.says(&GARANTE)) {
-            let found = Diagnostic::new(
-                Level::Warning,
-                RULE.name,
-                passage.span,
-                say!(
-                    "non è scritto a chi si fa reclamo: al Garante per la protezione dei dati personali",
-                    "to whom one complains is not written: to the Italian data protection authority (Garante)"
-                ),
-            )
-            .hint(say!("scrivi il nome del Garante", "write the name of the Garante"));
-            report.push(context.citing(found, "gdpr-77"));
-        }
+    for passage in context.passages_of(complaints(context)).filter(|passage| !passage.says(&GARANTE)) {
+        let found = Diagnostic::new(
+            Level::Warning,
+            RULE.name,
+            passage.span,
+            say!(
+                "non è scritto a chi si fa reclamo: al Garante per la protezione dei dati personali",
+                "to whom one complains is not written: to the Italian data protection authority (Garante)"
+            ),
+        )
+        .hint(say!("scrivi il nome del Garante", "write the name of the Garante"));
+        report.push(context.citing(found, "gdpr-77"));
     }
 }

@@ -5,7 +5,12 @@ use crate::content::Ground;
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("grounds-missing", run, |context| context.has("moderation.rules"));
+pub(super) const RULE: Rule = crate::rule!("grounds-missing", run, |context| context
+    .site
+    .moderation
+    .rules
+    .iter()
+    .any(|rule| !rule.grounds.is_empty()));
 
 /// The grounds that policies name: any of the first words will do, then the name in Italian and in English.
 const USUAL: [(&[Ground], &str, &str); 9] = [

@@ -7,7 +7,8 @@ use crate::content::{Block, Document, plain_text};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("hard-to-read", run);
+pub(super) const RULE: Rule =
+    crate::rule!("hard-to-read", run, |context| context.site.languages.first().is_some_and(|first| first == "it"));
 
 /// Least index of a page, and of those that must speak of law.
 const LEAST: f64 = 60.0;
@@ -19,10 +20,6 @@ const FEWEST_WORDS: u32 = 60;
 const SHOWN: usize = 5;
 
 fn run(context: &Context<'_>, report: &mut Report) {
-    let site = context.site;
-    if site.languages.first().is_none_or(|first| first != "it") {
-        return;
-    }
     for (page, passage) in context.pages().filter(|(page, _)| page.lang == "it") {
         let blocks = prose(&page.body.blocks);
         let least = if OF_LAW.contains(&page.key.as_str()) { LEAST_OF_LAW } else { LEAST };

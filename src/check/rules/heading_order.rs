@@ -4,7 +4,11 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("heading-order", run);
+pub(super) const RULE: Rule = crate::rule!("heading-order", run, |context| context
+    .site
+    .documents
+    .iter()
+    .any(|page| !page.body.headings().is_empty()));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for document in &context.site.documents {

@@ -4,7 +4,7 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("imitated-declaration", run);
+pub(super) const RULE: Rule = crate::rule!("imitated-declaration", run, |context| context.reads(&["it", "en"]));
 
 /// The form's own words.
 const WORDS: [&str; 9] = [

@@ -4,7 +4,12 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("insecure-address", run, |context| context.has("accounts.accounts.*.url"));
+pub(super) const RULE: Rule = crate::rule!("insecure-address", run, |context| context
+    .site
+    .accounts
+    .accounts
+    .iter()
+    .any(|account| account.url.is_some()));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let accounts = &context.site.accounts;

@@ -4,8 +4,9 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule =
-    crate::rule!("joint-control-missing", run, |context| context.has("informative.informative"));
+pub(super) const RULE: Rule = crate::rule!("joint-control-missing", run, |context| {
+    context.has("informative.informative") && context.has("accounts.accounts")
+});
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for (name, notice) in &context.site.informative.informative.0 {

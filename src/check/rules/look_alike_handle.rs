@@ -5,7 +5,9 @@ use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::record::{deceit_of_name, in_latin};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("look-alike-handle", run, |context| context.has("accounts.accounts"));
+pub(super) const RULE: Rule = crate::rule!("look-alike-handle", run, |context| {
+    context.site.identities.iter().chain(&context.site.closed_identities).any(Option::is_some)
+});
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let site = context.site;

@@ -5,7 +5,9 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::record::Colour;
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("low-contrast", run, |context| context.has("site.look.primary"));
+pub(super) const RULE: Rule = crate::rule!("low-contrast", run, |context| {
+    context.site.settings.look.as_ref().is_some_and(|look| look.primary.is_some())
+});
 
 /// The least contrast of text (WCAG 2.2, criterion 1.4.3, level AA).
 const LEAST: f64 = 4.5;

@@ -7,15 +7,14 @@ use crate::record::{deceit_of_address, is_host};
 use crate::say;
 use url::Url;
 
-pub(super) const RULE: Rule = crate::rule!("misleading-link", run);
+pub(super) const RULE: Rule = crate::rule!("misleading-link", run, |context| context.links().next().is_some());
 
 /// How a word ends that is the name of a site although nothing stands before it: others are files (`statuto.pdf`) and abbreviations.
 const ENDINGS: [&str; 12] =
     [".it", ".eu", ".com", ".org", ".net", ".gov", ".edu", ".int", ".info", ".io", ".tv", ".me"];
 
 fn run(context: &Context<'_>, report: &mut Report) {
-    let links = context.site.documents.iter().flat_map(|document| document.body.links());
-    for (link, _) in links.filter(|(_, is_picture)| !is_picture) {
+    for link in context.links() {
         let Ok(url) = Url::parse(&link.url) else { continue };
         match url.scheme() {
             "https" | "http" => look_at_site(link, &url, report),

@@ -4,11 +4,10 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("missing-alt", run);
+pub(super) const RULE: Rule = crate::rule!("missing-alt", run, |context| context.pictures().next().is_some());
 
 fn run(context: &Context<'_>, report: &mut Report) {
-    let links = context.site.documents.iter().flat_map(|document| document.body.links());
-    for (picture, _) in links.filter(|(link, is_picture)| *is_picture && link.text.trim().is_empty()) {
+    for picture in context.pictures().filter(|picture| picture.text.trim().is_empty()) {
         let finding = Diagnostic::error(
             RULE.name,
             picture.span,

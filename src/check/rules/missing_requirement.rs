@@ -72,10 +72,9 @@ fn places_missing(node: &Node, steps: &[&str], place: Span, way: &[String]) -> V
         return if empty { vec![Missing { place, things: vec![way.to_vec()] }] } else { Vec::new() };
     };
     match &node.kind {
-        Kind::Map(entries) if *step == "*" => entries
-            .iter()
-            .flat_map(|(key, value)| places_missing(value, rest, key.span, &with(&key.value)))
-            .collect(),
+        Kind::Map(entries) if *step == "*" => {
+            entries.iter().flat_map(|(key, value)| places_missing(value, rest, key.span, &with(&key.value))).collect()
+        }
         Kind::List(items) if *step == "*" => {
             let numbered = items.iter().enumerate();
             numbered

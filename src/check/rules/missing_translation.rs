@@ -8,9 +8,6 @@ use crate::source::yaml::{Kind, Node};
 pub(super) const RULE: Rule = crate::rule!("missing-translation", run, |context| context.site.languages.len() > 1);
 
 fn run(context: &Context<'_>, report: &mut Report) {
-    if context.site.languages.len() < 2 {
-        return;
-    }
     for tree in context.site.trees.values() {
         look(tree, context, report);
     }

@@ -7,7 +7,10 @@ use crate::record::Date;
 use crate::say;
 use jiff::Span as Time;
 
-pub(super) const RULE: Rule = crate::rule!("not-reviewed", run, |context| context.has("accounts.accounts"));
+pub(super) const RULE: Rule = crate::rule!("not-reviewed", run, |context| {
+    let mut accounts = context.site.accounts.accounts.iter();
+    accounts.any(|account| account.reviewed_on.is_some() || account.opened.is_some())
+});
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let Ok(year_ago) = context.today.0.checked_sub(Time::new().years(1)).map(Date) else { return };

@@ -4,14 +4,12 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule =
-    crate::rule!("notice-without-account", run, |context| context.has("informative.informative"));
+pub(super) const RULE: Rule = crate::rule!("notice-without-account", run, |context| {
+    context.has("informative.informative") && context.has("accounts.accounts")
+});
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let accounts = &context.site.accounts.accounts;
-    if accounts.is_empty() {
-        return;
-    }
     for (name, _) in &context.site.informative.informative.0 {
         // `social` is the one for accounts to come.
         if name.value == "social" || accounts.iter().any(|account| account.notice() == name.value) {

@@ -8,7 +8,8 @@ use crate::source::yaml::{Kind, Node};
 use memchr::memmem::Finder;
 use std::ops::Range;
 
-pub(super) const RULE: Rule = crate::rule!("other-ente", run);
+pub(super) const RULE: Rule =
+    crate::rule!("other-ente", run, |context| context.reads(&["it", "en"]) && beginnings_of(context).is_some());
 
 /// How names of the same kind of ente begin; what follows is the place.
 const BEGINNINGS: [(&str, &[&str]); 3] = [
@@ -32,10 +33,7 @@ const LINKS: [&str; 16] = [
 ];
 
 fn run(context: &Context<'_>, report: &mut Report) {
-    let ente = &context.site.settings.ente;
-    let kind = ente.kind.value.word();
-    let Some((_, beginnings)) = BEGINNINGS.iter().find(|(word, _)| *word == kind) else { return };
-    let beginnings: Vec<_> = beginnings.iter().map(Finder::new).collect();
+    let beginnings: Vec<_> = beginnings_of(context).into_iter().flatten().map(Finder::new).collect();
     let known = known_names(context);
     for passage in context.passages() {
         if OTHERS.iter().any(|path| passage.path.starts_with(path)) {
@@ -48,6 +46,12 @@ fn run(context: &Context<'_>, report: &mut Report) {
             }
         }
     }
+}
+
+/// How names of enti of the site's kind begin; `None` for kinds whose names follow no pattern.
+fn beginnings_of(context: &Context<'_>) -> Option<&'static [&'static str]> {
+    let kind = context.site.settings.ente.kind.value.word();
+    BEGINNINGS.iter().find(|(word, _)| *word == kind).map(|(_, beginnings)| *beginnings)
 }
 
 fn finding(context: &Context<'_>, passage: &Passage<'_>, range: Range<usize>) -> Diagnostic {

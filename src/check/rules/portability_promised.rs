@@ -1,19 +1,24 @@
 //! The right to data portability in a notice of which no purpose gives it, or only some do and nobody is told.
 
 use crate::check::rule::{Context, Rule};
-use crate::content::{LegalBasis, Right};
+use crate::content::{Informativa, LegalBasis, Right};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule =
-    crate::rule!("portability-promised", run, |context| context.has("informative.informative.*.rights"));
+pub(super) const RULE: Rule = crate::rule!("portability-promised", run, |context| {
+    context.site.informative.informative.0.iter().any(|(_, notice)| is_known(notice) && !notice.rights.is_empty())
+});
+
+/// Whether the bases of a notice are known: there is a purpose, and every basis could be read.
+fn is_known(notice: &Informativa) -> bool {
+    !notice.purposes.is_empty() && notice.purposes.iter().all(|purpose| !purpose.basis.0.is_empty())
+}
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for (_, notice) in &context.site.informative.informative.0 {
         let gives = |basis: LegalBasis| matches!(basis, LegalBasis::Consent | LegalBasis::Contract);
         let mut bases = notice.purposes.iter().map(|purpose| &purpose.basis.0);
-        // No purpose, or one whose basis could not be read: nothing is known.
-        if notice.purposes.is_empty() || bases.clone().any(Vec::is_empty) {
+        if !is_known(notice) {
             continue;
         }
         let some_give = bases.clone().flatten().any(|basis| gives(basis.value));

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 use jiff::Span as Time;
 
-pub(super) const RULE: Rule = crate::rule!("security-contact", run, |context| context.has("site.security"));
+pub(super) const RULE: Rule = crate::rule!("security-contact", run, |context| context.site.settings.security.is_some());
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let Some(security) = &context.site.settings.security else { return };

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!("shifted-duty", run);
+pub(super) const RULE: Rule = crate::rule!("shifted-duty", run, |context| context.reads(&["it", "en"]));
 
 /// How people say that they do not answer for something: a negation and, after it, the word.
 const NEGATIONS: [&str; 3] = ["non", "nessuna", "not"];

@@ -1,19 +1,29 @@
 //! A translation that is older than the page that it translates.
 
 use crate::check::rule::{Context, Rule};
+use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::record::Date;
 use crate::say;
+use crate::source::Spanned;
 
-pub(super) const RULE: Rule = crate::rule!("stale-translation", run, |context| context.site.languages.len() > 1);
+pub(super) const RULE: Rule = crate::rule!("stale-translation", run, |context| translations(context).next().is_some());
+
+/// Pages in other languages than the first, with that language, when the original was changed and when the translation.
+fn translations<'a>(
+    context: &Context<'a>,
+) -> impl Iterator<Item = (&'a Document, &'a str, &'a Spanned<Date>, &'a Spanned<Date>)> {
+    let site = context.site;
+    let first = site.languages.first().map_or("", String::as_str);
+    let pages = site.documents.iter().filter(move |page| page.lang != first && page.is_public());
+    pages.filter_map(move |page| {
+        let original = site.documents.iter().find(|other| other.key == page.key && other.lang == first)?;
+        Some((page, first, original.front.updated.as_ref()?, page.front.updated.as_ref()?))
+    })
+}
 
 fn run(context: &Context<'_>, report: &mut Report) {
-    let site = context.site;
-    let Some(first) = site.languages.first() else { return };
-    for page in site.documents.iter().filter(|page| page.lang != *first && page.is_public()) {
-        let original = site.documents.iter().find(|other| other.key == page.key && other.lang == *first);
-        let dates =
-            original.and_then(|original| Some((original.front.updated.as_ref()?, page.front.updated.as_ref()?)));
-        let Some((changed, translated)) = dates else { continue };
+    for (page, first, changed, translated) in translations(context) {
         if translated.value >= changed.value {
             continue;
         }

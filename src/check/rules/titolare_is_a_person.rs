@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!("titolare-is-a-person", run);
+pub(super) const RULE: Rule = crate::rule!("titolare-is-a-person", run, |context| context.reads(&["it"]));
 
 /// How the name of a person or of an office of one person begins. Schools and foundations bear titles further on.
 const PEOPLE: [&str; 20] = [

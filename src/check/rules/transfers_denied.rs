@@ -10,8 +10,12 @@ use crate::record::Localized;
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule =
-    crate::rule!("transfers-denied", run, |context| context.has("informative.informative.*.transfers"));
+pub(super) const RULE: Rule = crate::rule!("transfers-denied", run, |context| {
+    let notices = &context.site.informative.informative.0;
+    notices.iter().any(|(name, notice)| notice.transfers.is_some()
+            && context.covered_by(&name.value).any(|(account, platform)| is_outside(account, platform))
+    })
+});
 
 /// Members of the European Economic Area (ISO 3166-1 alpha-2).
 const EEA: [&str; 30] = [

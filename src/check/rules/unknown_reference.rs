@@ -37,9 +37,9 @@ fn run(context: &Context<'_>, report: &mut Report) {
     // An empty name stands in for one that was reported already; a default is looked at once for every account.
     let mut look = |name: Option<&Text>, known: &[&str], home: &[&str]| {
         if let Some(name) = name.filter(|name| !name.value.is_empty() && !known.contains(&name.value.as_str())) {
-            let why = home.split_first().map(|(file, path)| {
-                absent(&site.trees, file, path.iter().copied().chain([name.value.as_str()]))
-            });
+            let why = home
+                .split_first()
+                .map(|(file, path)| absent(&site.trees, file, path.iter().copied().chain([name.value.as_str()])));
             report.push_once(unknown_name(RULE.name, name, known.iter().copied()).because_of(why));
         }
     };
@@ -51,7 +51,11 @@ fn run(context: &Context<'_>, report: &mut Report) {
     for account in &accounts.accounts {
         if let Some(manager) = &account.manager {
             look(manager.office.as_ref(), &offices, OFFICES);
-            manager.supported_by.iter().flat_map(|offices| &offices.0).for_each(|office| look(Some(office), &offices, OFFICES));
+            manager
+                .supported_by
+                .iter()
+                .flat_map(|offices| &offices.0)
+                .for_each(|office| look(Some(office), &offices, OFFICES));
         }
         look(account.member.as_ref(), &members, MEMBERS);
         look(account.authorised_by.as_ref(), &act_ids, ACTS);
@@ -60,12 +64,20 @@ fn run(context: &Context<'_>, report: &mut Report) {
     for account in &accounts.closed {
         look(account.successor.as_ref(), &account_ids, ACCOUNTS);
     }
-    site.moderation.rules.iter().flat_map(|rule| &rule.accounts).for_each(|account| look(Some(account), &account_ids, ACCOUNTS));
+    site.moderation
+        .rules
+        .iter()
+        .flat_map(|rule| &rule.accounts)
+        .for_each(|account| look(Some(account), &account_ids, ACCOUNTS));
     let duties = site.moderation.staff.iter().flat_map(|staff| &staff.rules);
     duties.flat_map(|rule| &rule.accounts).for_each(|account| look(Some(account), &account_ids, ACCOUNTS));
     for manager in accounts.management.iter().map(|rule| &rule.manager) {
         look(manager.office.as_ref(), &offices, OFFICES);
-        manager.supported_by.iter().flat_map(|helpers| &helpers.0).for_each(|office| look(Some(office), &offices, OFFICES));
+        manager
+            .supported_by
+            .iter()
+            .flat_map(|helpers| &helpers.0)
+            .for_each(|office| look(Some(office), &offices, OFFICES));
     }
     for step in &site.moderation.steps {
         step.rules.iter().for_each(|rule| look(Some(rule), &rule_ids, RULES));

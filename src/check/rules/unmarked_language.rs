@@ -11,7 +11,10 @@ use crate::diagnostic::{Diagnostic, Level, Message, Report};
 use crate::say;
 use crate::source::{Span, Spanned};
 
-pub(super) const RULE: Rule = crate::rule!("unmarked-language", run);
+pub(super) const RULE: Rule = crate::rule!("unmarked-language", run, |context| {
+    let known = &context.catalog.languages.0;
+    context.pages().any(|(page, _)| known.iter().any(|(tag, _)| tag.value == page.lang))
+});
 
 /// Fewest words of a block whose language can be told.
 const FEWEST_WORDS: usize = 12;

@@ -4,7 +4,8 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("vague-link", run);
+pub(super) const RULE: Rule =
+    crate::rule!("vague-link", run, |context| context.reads(&["it", "en"]) && context.links().next().is_some());
 
 /// Words that say nothing when they are read alone, as screen readers list links.
 const VAGUE: [&str; 28] = [
@@ -39,8 +40,7 @@ const VAGUE: [&str; 28] = [
 ];
 
 fn run(context: &Context<'_>, report: &mut Report) {
-    let links = context.site.documents.iter().flat_map(|document| document.body.links());
-    for (link, _) in links.filter(|(_, is_picture)| !is_picture) {
+    for link in context.links() {
         let words = link.text.to_lowercase();
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
         if !words.is_empty() && !VAGUE.contains(&words) {
