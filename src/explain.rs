@@ -1,4 +1,4 @@
-//! A name into what there is to know of it, offline: a rule, a field of the authors' files, a kind of page.
+//! A name into what there is to know of it, offline: a rule, a field of the authors' files, a kind of page, the making of a theme.
 
 use crate::catalog::{Catalog, DocumentType};
 use crate::check::rules;
@@ -7,6 +7,9 @@ use crate::guide;
 use crate::record::{Eye, Localized, nearest};
 use crate::schema;
 use std::fmt::Write as _;
+
+/// The name under which the making of a theme is explained.
+const THEMES: &str = "themes";
 
 /// What there is to know of a name.
 ///
@@ -19,6 +22,9 @@ pub fn explain(name: &str, catalog: &Catalog, locale: Locale) -> Result<String, 
     if let Some(kind) = catalog.documents.get(name.trim_end_matches(".md")) {
         return Ok(page(name.trim_end_matches(".md"), kind, catalog, locale));
     }
+    if name == THEMES {
+        return Ok(guide::THEMES.to_owned());
+    }
     let fields = fields_called(name, locale);
     if fields.is_empty() { Err(near(name, catalog)) } else { Ok(fields.join("\n")) }
 }
@@ -27,14 +33,14 @@ pub fn explain(name: &str, catalog: &Catalog, locale: Locale) -> Result<String, 
 #[must_use]
 pub fn list(catalog: &Catalog, locale: Locale) -> String {
     let titles = match locale {
-        Locale::It => ["Regole", "Pagine", "Campi"],
-        Locale::En => ["Rules", "Pages", "Fields"],
+        Locale::It => ["Regole", "Pagine", "Campi", "Un tema proprio"],
+        Locale::En => ["Rules", "Pages", "Fields", "A theme of one's own"],
     };
     let rules = rules::ALL.iter().map(|rule| rule.name.to_owned()).collect::<Vec<_>>();
     let pages = catalog.documents_in_order().map(|(key, _)| key.clone()).collect();
     let fields = field_names();
     let mut text = String::new();
-    for (title, names) in titles.iter().zip([rules, pages, fields]) {
+    for (title, names) in titles.iter().zip([rules, pages, fields, vec![THEMES.to_owned()]]) {
         let _ = writeln!(text, "{title}");
         names.iter().for_each(|name| {
             let _ = writeln!(text, "  {name}");
@@ -59,7 +65,7 @@ fn near(name: &str, catalog: &Catalog) -> Option<String> {
         .iter()
         .flat_map(|field| field.match_indices('.').map(move |(at, _)| &field[at + 1..]).chain([field.as_str()]));
     let rules = rules::ALL.iter().map(|rule| rule.name);
-    let known = rules.chain(catalog.documents.keys().map(String::as_str)).chain(parts);
+    let known = rules.chain(catalog.documents.keys().map(String::as_str)).chain([THEMES]).chain(parts);
     nearest(name, known).map(str::to_owned)
 }
 

@@ -11,6 +11,9 @@ pub const TEXT: &str = include_str!("../content/README.md");
 /// The part of it that is for those who look after many enti.
 pub const MANY: &str = include_str!("../docs/molti-enti.md");
 
+/// What those who make a theme of their own need to know, in English.
+pub const THEMES: &str = include_str!("../themes/README.md");
+
 /// What the guide says of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {

@@ -271,8 +271,8 @@ pub fn definition(locale: Locale) -> clap::Command {
         .subcommand(
             one("explain", say("Spiega una regola, un campo o una pagina", "Explains a rule, a field or a page"))
                 .arg(Arg::new("name").value_name(say("NOME", "NAME")).required_unless_present("list").help(say(
-                    "Una regola, un campo (ente.rpd.email) o una pagina (oblio)",
-                    "A rule, a field (ente.rpd.email) or a page (oblio)",
+                    "Una regola, un campo (ente.rpd.email), una pagina (oblio) o «themes»: come si fa un tema",
+                    "A rule, a field (ente.rpd.email), a page (oblio) or “themes”: how to make a theme",
                 )))
                 .arg(Arg::new("field").value_name(say("CAMPO", "FIELD")).help(say(
                     "Se NOME è la cartella di un ente: il campo di cui dire chi lo scrive",

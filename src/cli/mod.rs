@@ -14,6 +14,7 @@ mod explain;
 mod init;
 mod many;
 mod print;
+mod root;
 mod serve;
 mod shard;
 mod subject;

@@ -4,6 +4,7 @@
 //! sign visible that nobody sees, and colours have doors of their own: a report that `human` drew, and the QR code.
 
 use super::args::Format;
+use super::root::Root;
 use super::subject::Found;
 use fast_qr::QRBuilder;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
@@ -168,12 +169,14 @@ impl Reports {
         let workspaces = self.workspaces.into_iter().map(|found| (found.report, Sources::over(found.sources)));
         let sites = self.kept.into_iter().map(|(_, built)| (built.report, built.sources));
         let reports: Vec<_> = workspaces.chain(sites).collect();
+        let root = Root::find();
+        let at = |path: &str| root.way_to(path);
         out(&match self.format {
             Format::Human | Format::Html => return Ok(()),
             Format::Json => json(&reports, locale),
-            Format::Sarif => sarif(&reports, locale, |rule| limpido::check::rules::page(rule, locale)),
-            Format::Github => github(&reports, locale),
-            Format::Gitlab => gitlab(&reports, locale),
+            Format::Sarif => sarif(&reports, locale, |rule| limpido::check::rules::page(rule, locale), at),
+            Format::Github => github(&reports, locale, at),
+            Format::Gitlab => gitlab(&reports, locale, at),
         });
         Ok(())
     }

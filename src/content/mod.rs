@@ -307,8 +307,8 @@ fn site_languages(settings: &Settings, languages: &Languages, report: &mut Repor
                     ),
                 )
                 .hint(say!(
-                    "le lingue che ha sono: {all}; i18n/README.md dice come aggiungerne una",
-                    "the languages it has: {all}; i18n/README.md says how to add one"
+                    "togli «{written}» da «languages:», o scegli una delle lingue che ha: {all}",
+                    "remove “{written}” from “languages:”, or choose one of the languages it has: {all}"
                 )),
             );
         } else if known.contains(written) {

@@ -1,7 +1,7 @@
 //! One cause, one finding. What is missing or was refused is missed in many places, by many stages: each says what it missed, and
 //! here the findings that follow from one cause become one, at the cause, which knows the other places.
 
-use super::{Diagnostic, Level, Message, Place, Report};
+use super::{Diagnostic, Hint, Level, Message, Place, Report};
 use crate::say;
 use crate::source::Span;
 
@@ -14,6 +14,9 @@ pub type Thing = Vec<String>;
 pub enum Cause {
     /// The finding says itself that one of these things is missing or was refused: what misses them follows from it.
     Itself(Vec<Thing>),
+    /// The finding misses a field together with the larger part that should hold the field. What misses that part follows from it; several
+    /// such findings are told as one, each with its words.
+    Part(Thing),
     /// A thing that is not there. Where several places miss it, the finding belongs where the thing should stand, if that is known.
     Absent(Thing, Option<Span>),
     /// A value that is written in this place: if it was refused there, nothing more is to be said.
@@ -36,8 +39,14 @@ impl Diagnostic {
 
     /// Takes up a finding that follows from this one.
     fn take_up(&mut self, other: Self) {
-        if let Place::Span(span) = other.place {
-            self.related.push((span, say!("qui serve", "it is needed here")));
+        let is_elsewhere = self.place != other.place;
+        match other.place {
+            Place::Span(span) if is_elsewhere => self.related.push((span, say!("qui serve", "it is needed here"))),
+            // Several things that one missing part should hold: each is said.
+            _ if !is_elsewhere && matches!(self.cause, Some(Cause::Part(_))) => {
+                self.hints.push(Hint { message: other.message.clone(), fix: None });
+            }
+            _ => {}
         }
         self.level = self.level.min(other.level);
         self.told.push((other.rule, other.message));
@@ -56,11 +65,12 @@ impl Report {
         let (causes, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.diagnostics)
             .into_iter()
             .filter(|found| !is_told(found))
-            .partition(|found| matches!(found.cause, Some(Cause::Itself(_))));
+            .partition(|found| matches!(found.cause, Some(Cause::Itself(_) | Cause::Part(_))));
         let mut kept: Vec<Diagnostic> = Vec::with_capacity(causes.len() + rest.len());
         // What holds others comes before them.
         let mut causes = causes;
-        causes.sort_by_key(|found| things(found).iter().map(Vec::len).min());
+        let is_part = |found: &Diagnostic| matches!(found.cause, Some(Cause::Part(_)));
+        causes.sort_by_key(|found| (things(found).iter().map(Vec::len).min(), is_part(found)));
         for found in causes.into_iter().chain(rest) {
             let follows_from = things(&found).first().and_then(|thing| {
                 kept.iter_mut().find(|other| things(other).iter().any(|whole| thing.starts_with(whole)))
@@ -79,7 +89,7 @@ impl Report {
 fn things(found: &Diagnostic) -> &[Thing] {
     match &found.cause {
         Some(Cause::Itself(things)) => things,
-        Some(Cause::Absent(thing, _)) => std::slice::from_ref(thing),
+        Some(Cause::Part(thing) | Cause::Absent(thing, _)) => std::slice::from_ref(thing),
         _ => &[],
     }
 }
@@ -114,5 +124,5 @@ fn move_home(found: &mut Diagnostic) {
     found.hints.iter_mut().for_each(|hint| hint.fix = None);
     let hint =
         say!("aggiungilo qui, oppure correggi i punti in cui serve", "add it here, or mend the places that need it");
-    found.hints.insert(0, super::Hint { message: hint, fix: None });
+    found.hints.insert(0, Hint { message: hint, fix: None });
 }

@@ -1,4 +1,6 @@
 //! A report into the formats of code hosts: SARIF 2.1.0 (OASIS), GitHub's workflow commands, GitLab's code quality report.
+//!
+//! Hosts count paths from the root of the repository. Each format asks `at` for the way from there to a path as it was typed.
 
 use super::{Diagnostic, Level, Locale, Place, Report, Waived};
 use crate::source::Sources;
@@ -40,7 +42,12 @@ fn all(reports: &[(Report, Sources)]) -> impl Iterator<Item = (&Diagnostic, &Sou
 /// SARIF 2.1.0: one run, its rules, its results. `help` knows the page of a rule, in Markdown; what was waived is suppressed,
 /// with the reason (§3.35).
 #[must_use]
-pub fn sarif(reports: &[(Report, Sources)], locale: Locale, help: impl Fn(&str) -> Option<String>) -> String {
+pub fn sarif(
+    reports: &[(Report, Sources)],
+    locale: Locale,
+    help: impl Fn(&str) -> Option<String>,
+    at: impl Fn(&str) -> String,
+) -> String {
     let waived = reports.iter().flat_map(|(report, sources)| {
         report.waived().iter().map(move |waived| (&waived.finding, sources, Some(waived)))
     });
@@ -55,7 +62,7 @@ pub fn sarif(reports: &[(Report, Sources)], locale: Locale, help: impl Fn(&str) 
         .into_iter()
         .map(|(found, sources, waived)| {
             let (path, _) = found.locate(sources);
-            let mut place = json!({ "artifactLocation": { "uri": uri(path) } });
+            let mut place = json!({ "artifactLocation": { "uri": uri(&at(path)) } });
             if let (Some([line, column, end_line, end_column]), Some(map)) =
                 (region(found, sources), place.as_object_mut())
             {
@@ -73,6 +80,24 @@ pub fn sarif(reports: &[(Report, Sources)], locale: Locale, help: impl Fn(&str) 
                 "message": { "text": words(found, locale) },
                 "locations": [{ "physicalLocation": place }],
             });
+            let related: Vec<Value> = found
+                .related
+                .iter()
+                .filter_map(|(span, message)| {
+                    let source = sources.get(span.source)?;
+                    let start = source.line_column(span.start as usize);
+                    Some(json!({
+                        "physicalLocation": {
+                            "artifactLocation": { "uri": uri(&at(&source.path)) },
+                            "region": { "startLine": start.line, "startColumn": start.column },
+                        },
+                        "message": { "text": message.in_locale(locale) },
+                    }))
+                })
+                .collect();
+            if let (false, Some(map)) = (related.is_empty(), result.as_object_mut()) {
+                map.insert("relatedLocations".into(), related.into());
+            }
             if let (Some(Waived { because, until, .. }), Some(map)) = (waived, result.as_object_mut()) {
                 let why = format!("{} ({until})", because.in_locale(locale));
                 let reason = json!([{ "kind": "external", "status": "accepted", "justification": why }]);
@@ -100,7 +125,7 @@ fn uri(path: &str) -> String {
 
 /// GitHub's workflow commands: a line for each finding, shown beside the line of the file.
 #[must_use]
-pub fn github(reports: &[(Report, Sources)], locale: Locale) -> String {
+pub fn github(reports: &[(Report, Sources)], locale: Locale, at: impl Fn(&str) -> String) -> String {
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let mut text = String::new();
     for (found, sources) in all(reports) {
@@ -110,7 +135,7 @@ pub fn github(reports: &[(Report, Sources)], locale: Locale) -> String {
             Level::Advice => "notice",
         };
         let (path, _) = found.locate(sources);
-        let _ = write!(text, "::{level} file={}", property(path));
+        let _ = write!(text, "::{level} file={}", property(&at(path)));
         if let Some([line, column, end_line, end_column]) = region(found, sources) {
             let _ = write!(text, ",line={line},col={column},endLine={end_line},endColumn={end_column}");
         }
@@ -127,11 +152,11 @@ fn data(text: &str) -> String {
 
 /// GitLab's code quality report: a list of findings, each with a fingerprint that stays while the finding does.
 #[must_use]
-pub fn gitlab(reports: &[(Report, Sources)], locale: Locale) -> String {
+pub fn gitlab(reports: &[(Report, Sources)], locale: Locale, at: impl Fn(&str) -> String) -> String {
     let mut seen: Vec<String> = Vec::new();
     let findings: Vec<Value> = all(reports)
         .map(|(found, sources)| {
-            let (path, _) = found.locate(sources);
+            let path = at(found.locate(sources).0);
             let line = region(found, sources).map_or(1, |[line, ..]| line);
             let base = format!("{}\n{path}\n{}", found.rule, found.message.it);
             // The same finding twice in a file has two prints.

@@ -15,8 +15,8 @@ pub use directory::directory;
 use crate::catalog::{Catalog, Structure};
 use crate::check::Checked;
 use crate::content::{Document, Link, Site};
-use crate::diagnostic::{Cause, Diagnostic, Outcome, Report, Thing};
-use crate::record::{Date, PublicPath, nearest};
+use crate::diagnostic::{Cause, Diagnostic, Level, Outcome, Report, Thing};
+use crate::record::{Date, PublicPath, nearest, plain_name};
 use crate::say;
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -118,18 +118,15 @@ impl Pages {
     pub fn resolve(&self, from: &Page, written: &str) -> Option<String> {
         match url::read(written, &from.lang) {
             Target::External(address) => Some(address),
-            Target::Fragment(fragment) => Some(format!("#{fragment}")),
+            Target::Fragment(fragment) => Some(url::fragment(&fragment)),
             Target::Page { lang, key, fragment } => {
                 let page = self.find(&lang, &key)?;
-                let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
+                let fragment = fragment.map(|fragment| url::fragment(&fragment)).unwrap_or_default();
                 Some(url::relative(&from.path, &page.path) + &fragment)
             }
-            Target::File(path) => self
-                .site
-                .files
-                .iter()
-                .any(|file| *file.path == path)
-                .then(|| url::relative(&from.path, &url::encode_path(&path))),
+            Target::File(path) => {
+                self.site.files.iter().any(|file| *file.path == path).then(|| url::relative(&from.path, &path))
+            }
             Target::Nowhere => None,
         }
     }
@@ -153,6 +150,9 @@ pub fn plan(checked: Checked, catalog: &Catalog) -> Outcome<Pages> {
             report.push(trouble.found(place, &path));
             PublicPath::stand_in(index)
         });
+        if structure != Structure::Home && own.is_none() && usual.is_none() {
+            report_name(document, &mut report);
+        }
         let written_order = document.front.order.as_ref().map(|order| order.value);
         pages.push(Page {
             key: document.key.clone(),
@@ -195,6 +195,28 @@ pub fn plan(checked: Checked, catalog: &Catalog) -> Outcome<Pages> {
         }
     }
     Outcome { value: Some(pages), report }
+}
+
+/// A page whose address comes from the name of its file: the name should be made as all names in addresses are. The address stays, because
+/// somebody may have it already.
+fn report_name(document: &Document, report: &mut Report) {
+    let (key, plain) = (&document.key, plain_name(&document.key));
+    if *key == plain {
+        return;
+    }
+    let message = say!(
+        "l'indirizzo di questa pagina viene dal nome del file, e «{key}» non è fatto solo di lettere minuscole senza accenti, cifre e trattini",
+        "this page's address comes from its file's name, and “{key}” is not made of small letters without accents, digits and hyphens only"
+    );
+    let finding = Diagnostic::new(Level::Advice, "invalid-name", document.place(), message);
+    report.push(if plain.is_empty() {
+        finding.hint(say!("scrivi un altro nome in «slug:»", "write another name in “slug:”"))
+    } else {
+        finding.hint(say!(
+            "chiama il file {plain}.md in ogni lingua; se la pagina è già in rete, l'indirizzo di oggi vale ancora finché il file si chiama così",
+            "call the file {plain}.md in every language; if the page is online, its address of today holds as long as the file keeps its name"
+        ))
+    });
 }
 
 fn refuse_same_address(site: &Site, pages: &[Page], report: &mut Report) {

@@ -3,6 +3,7 @@
 
 use crate::record::composed;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::borrow::Cow;
 
 /// What must be encoded in a path (RFC 3986 §3.3), `/` kept.
 const PATH: &AsciiSet = &CONTROLS
@@ -48,15 +49,15 @@ pub fn read(written: &str, lang: &str) -> Target {
         return Target::External(written.to_owned());
     }
     let (path, fragment) = match written.split_once('#') {
-        Some((path, fragment)) => (path, Some(fragment.to_owned())),
+        Some((path, fragment)) => (path, Some(decoded(fragment).into_owned())),
         None => (written, None),
     };
     if path.is_empty() {
         return fragment.filter(|fragment| !fragment.is_empty()).map_or(Target::Nowhere, Target::Fragment);
     }
-    let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+    let path = decoded(path);
     let mut steps = vec![lang];
-    for step in decoded.split('/') {
+    for step in path.split('/') {
         match step {
             ".." if steps.pop().is_none() => return Target::Nowhere,
             "." | ".." => {}
@@ -85,9 +86,10 @@ pub fn page_path(languages: &[String], lang: &str, slug: &str) -> String {
     }
 }
 
-/// The way from one path of the site to another.
+/// The address of a path, seen from another path of the site: relative, and percent-encoded.
 #[must_use]
 pub fn relative(from: &str, to: &str) -> String {
+    let (from, to) = (encode_path(from), encode_path(to));
     let from: Vec<&str> = from.split('/').collect();
     let to: Vec<&str> = to.split('/').collect();
     let common = from.iter().zip(&to).take(from.len().min(to.len()) - 1).take_while(|(a, b)| a == b).count();
@@ -100,10 +102,32 @@ pub fn root_of(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
 
+/// An author's address as every program reads it: where it holds letters with accents, the host has its technical name (RFC 5890) and
+/// the rest is percent-encoded.
+#[must_use]
+pub fn for_programs(address: &str) -> String {
+    match url::Url::parse(address) {
+        Ok(url) if !address.is_ascii() => url.to_string(),
+        _ => address.to_owned(),
+    }
+}
+
 /// A path of the site as it is written in an address.
 #[must_use]
 pub fn encode_path(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
+}
+
+/// An anchor as it is written in an address, with its sign before it.
+#[must_use]
+pub fn fragment(anchor: &str) -> String {
+    format!("#{}", encode_path(anchor))
+}
+
+/// A part of an address without its percent-encoding.
+#[must_use]
+pub fn decoded(part: &str) -> Cow<'_, str> {
+    percent_encoding::percent_decode_str(part).decode_utf8_lossy()
 }
 
 /// The path of an absolute address, without a slash at its end: empty at the root.
@@ -137,10 +161,10 @@ pub fn absolute(base: &str, path: &str) -> String {
 /// The path that a relative address leads to.
 #[must_use]
 pub fn join(from: &str, address: &str) -> String {
-    let decoded = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
+    let address = decoded(address);
     let mut steps: Vec<&str> = from.split('/').collect();
     steps.pop();
-    for step in decoded.split('/') {
+    for step in address.split('/') {
         match step {
             "" | "." => {}
             ".." => {

@@ -52,10 +52,12 @@ pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> O
         .map(|(_, name)| name)
 }
 
-/// A text as a name of ASCII letters, digits and hyphens: "Finalità" is `finalita`.
+/// The one rule for names in addresses (slugs, anchors, names of pages' files, folders of enti): small letters without accents and
+/// digits, a hyphen for each stretch of other signs between them. "L'età è libera" is `l-eta-e-libera`, in whichever of Unicode's two
+/// ways an accent is kept. Addresses that are online come from this rule: a letter that it makes a hyphen of stays one.
 #[must_use]
 pub fn plain_name(text: &str) -> String {
-    let plain: String = text
+    let plain: String = super::composed(text)
         .to_lowercase()
         .chars()
         .map(|c| match c {

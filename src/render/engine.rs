@@ -93,8 +93,8 @@ impl Engine {
 
     fn finding(&self, error: &tera::Error, template: Option<&str>) -> Diagnostic {
         let hint = say!(
-            "correggi il file del tema; themes/README.md dice quali dati riceve ogni modello",
-            "mend the theme's file; themes/README.md says which data each template receives"
+            "correggi il file del tema; «limpido explain themes» dice quali dati riceve ogni modello",
+            "mend the theme's file; “limpido explain themes” says which data each template receives"
         );
         let detail = match error.kind() {
             ErrorKind::SyntaxError(detail) | ErrorKind::RenderingError(detail) => Some(detail),

@@ -7,12 +7,13 @@
 //! - `… | weekday`: the name of a day.
 //! - `… | language`: the name of a language by its tag.
 //! - `… | path`: a file's path as it is written in an address.
+//! - `… | uri`: a web address as every program reads it, without accents.
 //! - `icon(name="mail", or="platform")`: a drawing of the theme.
 //! - `… | host`: a web address without `https://`.
 
 use super::prose::escape;
 use crate::i18n::{Language, Languages};
-use crate::plan::url::encode_path;
+use crate::plan::url::{encode_path, for_programs};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -67,6 +68,7 @@ pub(super) fn register(tera: &mut Tera, languages: &Arc<Languages>) {
     tera.register_filter("host", |address: &str, _: Kwargs, _: &State| -> String {
         address.trim_start_matches("https://").trim_start_matches("www.").trim_end_matches('/').to_owned()
     });
+    tera.register_filter("uri", |address: &str, _: Kwargs, _: &State| -> String { for_programs(address) });
     tera.register_filter("path", |path: &str, _: Kwargs, _: &State| -> String { encode_path(path) });
 }
 

@@ -1,7 +1,7 @@
 //! The ente as schema.org sees it (JSON-LD): who it is, how to reach it, which accounts are its own.
 
 use super::Room;
-use crate::plan::Pages;
+use crate::plan::{Pages, url};
 use crate::record::{Eye, Field};
 use serde_json::{Map, Value, json};
 
@@ -10,6 +10,7 @@ pub(super) fn linked_data(pages: &Pages, room: &Room<'_>, eye: Eye<'_>) -> Strin
     let site = &pages.site;
     let ente = &site.settings.ente;
     let words = |value: Value| value.get("text").cloned().unwrap_or(value);
+    let address = |value: Value| value.as_str().map_or(Value::Null, |written| url::for_programs(written).into());
     let mut organization = Map::new();
     let mut put = |name: &str, value: Value| {
         if !value.is_null() {
@@ -19,7 +20,7 @@ pub(super) fn linked_data(pages: &Pages, room: &Room<'_>, eye: Eye<'_>) -> Strin
     put("@context", "https://schema.org".into());
     put("@type", "GovernmentOrganization".into());
     put("name", ente.name.read_by(eye).into());
-    put("url", json!(ente.site.seen_by(eye)));
+    put("url", address(json!(ente.site.seen_by(eye))));
     put(
         "identifier",
         ente.ipa
@@ -44,15 +45,15 @@ pub(super) fn linked_data(pages: &Pages, room: &Room<'_>, eye: Eye<'_>) -> Strin
             })
             .into(),
     );
-    put("parentOrganization", ente.parent.as_ref().map(|parent| json!({ "@type": "GovernmentOrganization", "name": parent.name.read_by(eye), "url": parent.site.seen_by(eye) })).into());
-    let accounts: Vec<&str> = site
+    put("parentOrganization", ente.parent.as_ref().map(|parent| json!({ "@type": "GovernmentOrganization", "name": parent.name.read_by(eye), "url": address(json!(parent.site.seen_by(eye))) })).into());
+    let accounts: Vec<String> = site
         .accounts
         .accounts
         .iter()
         .zip(&site.identities)
         .filter(|(account, _)| site.platform(room.catalog, &account.platform.value).is_some())
         .filter(|(account, _)| !account.is_over(pages.today))
-        .filter_map(|(_, identity)| identity.as_ref().map(|identity| identity.url.as_str()))
+        .filter_map(|(_, identity)| identity.as_ref().map(|identity| url::for_programs(&identity.url)))
         .collect();
     put("sameAs", if accounts.is_empty() { Value::Null } else { accounts.into() });
     let points: Vec<Value> = ente
@@ -67,7 +68,7 @@ pub(super) fn linked_data(pages: &Pages, room: &Room<'_>, eye: Eye<'_>) -> Strin
             for (name, value) in [
                 ("email", json!(office.email.seen_by(eye))),
                 ("telephone", office.phone.as_ref().map(|phone| phone.value.e164.as_str()).into()),
-                ("url", json!(office.page.seen_by(eye))),
+                ("url", address(json!(office.page.seen_by(eye)))),
                 ("hoursAvailable", office.hours.as_ref().map(|hours| opening_hours(&json!(hours.seen_by(eye)))).into()),
             ] {
                 if !value.is_null() {

@@ -25,6 +25,7 @@ pub(super) fn check(pages: &Pages, scans: &BTreeMap<PublicPath, Scan>, rendered:
         let folder = page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         for address in scan.addresses.iter() {
             let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
+            let fragment = &*url::decoded(fragment);
             let is_here = path.is_empty() && !fragment.is_empty() && ids.binary_search(&fragment).is_ok();
             if is_here || address.is_empty() || address.contains(':') || good.contains(&(folder, address)) {
                 continue;

@@ -13,7 +13,7 @@ use tera::Value;
 
 /// How the contents of pages come into the page that holds them all: what authors wrote and the steps of services.
 pub(super) struct Places {
-    /// The keys of the pages that are held, by the addresses that lead to them: pages of one language lie in one folder.
+    /// The anchors of the pages that are held, by the addresses that lead to them: pages of one language lie in one folder.
     reached: BTreeMap<String, String>,
 }
 
@@ -22,7 +22,7 @@ impl Places {
     pub(super) fn of(pages: &Pages, lang: &str) -> Option<Self> {
         let whole = pages.of(lang).find(|page| page.holds_all())?;
         let held = pages.of(lang).filter(|page| is_held(page));
-        Some(Self { reached: held.map(|page| (url::relative(&whole.path, &page.path), page.key.clone())).collect() })
+        Some(Self { reached: held.map(|page| (url::relative(&whole.path, &page.path), anchor_of(page))).collect() })
     }
 
     /// Calls `then` with the way of a page into the page that holds all; with `None` when it has none.
@@ -32,10 +32,16 @@ impl Places {
         then: impl FnOnce(Option<&Embedding<'_>>) -> T,
     ) -> T {
         let Some(Self { reached }) = places.filter(|_| is_held(page)) else { return then(None) };
-        let address = |written: &str| inside(reached, &page.key, written);
-        let anchor = |id: &str| format!("{}--{id}", page.key);
+        let own = anchor_of(page);
+        let address = |written: &str| inside(reached, &own, written);
+        let anchor = |id: &str| format!("{own}--{id}");
         then(Some(&Embedding { deeper: 1, anchor: &anchor, address: &address }))
     }
+}
+
+/// The anchor of a page's part: the page's key, in which an anchor may have no blank.
+fn anchor_of(page: &Page) -> String {
+    page.key.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
 fn is_held(page: &Page) -> bool {
@@ -50,7 +56,7 @@ pub(super) fn parts<'p>(places: Option<&Places>, pages: &[Made<'p>], minify: boo
     };
     let told = |(number, (page, part)): (usize, (&Page, Part))| {
         let view = map([
-            ("anchor", page.key.as_str().into()),
+            ("anchor", anchor_of(page).into()),
             ("title", page.title.as_str().into()),
             ("lead", page.lead.clone().into()),
             ("content", mark(number).into()),
@@ -67,8 +73,9 @@ fn inside(reached: &BTreeMap<String, String>, from: &str, written: &str) -> Stri
         return written.to_owned();
     }
     match if path.is_empty() { Some(from) } else { reached.get(path).map(String::as_str) } {
-        Some(key) if fragment.is_empty() => format!("#{key}"),
-        Some(key) => format!("#{key}--{fragment}"),
+        Some(part) if fragment.is_empty() => url::fragment(part),
+        // The anchor stands in an address, so it is encoded already.
+        Some(part) => format!("{}--{fragment}", url::fragment(part)),
         None => written.to_owned(),
     }
 }

@@ -255,3 +255,44 @@ fn whoever_stands_in_the_texts_gets_a_way_that_works() {
     assert_eq!(built.status.code(), Some(0), "{}", err(&built));
     assert!(room.path().join("public/index.html").is_file());
 }
+
+#[test]
+fn paths_for_code_hosts_begin_at_the_root_of_the_repository() {
+    let room = TempDir::new().unwrap();
+    let room = room.path().canonicalize().unwrap();
+    let site = Folder::minimal().replace("site.yaml", "kind: comune", "kind: comne");
+    site.write_to(&room.join("policy/sito"));
+    site.write_to(&room.join("altrove/sito"));
+    std::fs::create_dir_all(room.join("policy/.git")).unwrap();
+    std::fs::write(room.join("policy/.git/HEAD"), "ref: refs/heads/main\n").unwrap();
+    let whole = room.join("policy/sito");
+    let [whole, policy] = [whole.to_str().unwrap(), room.to_str().unwrap()];
+    let nowhere = "/elsewhere";
+    // Where it is started, the folder as it is typed, what hosts say, and the path that comes of it.
+    let table: [(&str, &str, &[(&str, &str)], &str); 9] = [
+        ("policy/sito", ".", &[], "sito/site.yaml"),
+        ("policy", "sito", &[], "sito/site.yaml"),
+        ("policy/sito", "../sito", &[], "sito/site.yaml"),
+        ("policy", whole, &[], "sito/site.yaml"),
+        ("altrove", whole, &[], "sito/site.yaml"),
+        ("policy/sito", ".", &[("GITHUB_WORKSPACE", policy)], "policy/sito/site.yaml"),
+        ("policy/sito", ".", &[("CI_PROJECT_DIR", policy)], "policy/sito/site.yaml"),
+        ("policy/sito", ".", &[("GITHUB_WORKSPACE", nowhere), ("CI_PROJECT_DIR", "")], "sito/site.yaml"),
+        ("altrove", "sito", &[], "sito/site.yaml"),
+    ];
+    for (here, typed, variables, expected) in table {
+        let of = |format: &str| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_limpido"));
+            command.current_dir(room.join(here)).args(["check", typed, "--format", format]);
+            command.env_remove("GITHUB_WORKSPACE").env_remove("CI_PROJECT_DIR").envs(variables.iter().copied());
+            out(&command.output().unwrap())
+        };
+        let told = format!("{typed} in {here} with {variables:?}");
+        assert!(of("github").starts_with(&format!("::error file={expected},line=5,")), "{told}\n{}", of("github"));
+        let sarif: serde_json::Value = serde_json::from_str(&of("sarif")).unwrap();
+        let location = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+        assert_eq!(location["artifactLocation"]["uri"], expected, "{told}");
+        let gitlab: serde_json::Value = serde_json::from_str(&of("gitlab")).unwrap();
+        assert_eq!(gitlab[0]["location"]["path"], expected, "{told}");
+    }
+}

@@ -24,6 +24,7 @@ mod facts;
 mod fields;
 mod files;
 mod harness;
+mod hints;
 mod hostile;
 mod init;
 mod init_cli;

@@ -332,3 +332,64 @@ fn every_qr_code_reads_back_as_its_account_s_address() {
     }
     assert!(read >= 10, "the demo has ten accounts with an address: {read}");
 }
+
+#[test]
+fn every_address_is_percent_encoded_wherever_it_is_written() {
+    let page = "---\ntitle: Prova\n---\n\nTesto della pagina.\n";
+    let run = Folder::minimal()
+        .replace("site.yaml", "edition: 1", "edition: 1\nbase_url: https://www.comune.prova.example/social")
+        .replace("site.yaml", "site: https://www.comune.prova.example", "site: https://www.comune.prova.example/città")
+        .replace("site.yaml", "phone: +39", "page: \"https://www.comune.prova.example/così\", phone: +39")
+        .file("it/città.md", page)
+        .file("it/prova due.md", page)
+        .file("it/premessa.md", "---\ntitle: Prova\n---\n\nVai a [città](città.md) e a [prova](<prova due.md>).\n")
+        .run();
+    let base = "https://www.comune.prova.example/social";
+    let table = [
+        ("sitemap.xml", format!("<loc>{base}/citt%C3%A0.html</loc>")),
+        ("sitemap.xml", format!("<loc>{base}/prova%20due.html</loc>")),
+        ("prova due.html", format!("<link rel=\"canonical\" href=\"{base}/prova%20due.html\">")),
+        ("città.html", format!("<link rel=\"canonical\" href=\"{base}/citt%C3%A0.html\">")),
+        ("index.html", "href=\"citt%C3%A0.html\">città</a>".to_owned()),
+        ("index.html", "href=\"prova%20due.html\">prova</a>".to_owned()),
+        ("index.html", "\"url\":\"https://www.comune.prova.example/citt%C3%A0\"".to_owned()),
+        ("index.html", "\"url\":\"https://www.comune.prova.example/cos%C3%AC\"".to_owned()),
+        ("404.html", format!("href=\"{base}/prova%20due.html\"")),
+    ];
+    for (path, expected) in table {
+        let text = run.page(path);
+        assert!(text.contains(&expected), "{expected} in {path}\n{text}");
+    }
+    // No address on any page holds a sign that an address may not hold.
+    for (path, html) in html_of(&run) {
+        for address in html.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let is_own = !address.contains(':') || address.starts_with(base);
+            assert!(!is_own || address.bytes().all(|byte| byte.is_ascii_graphic()), "{address} in {path}");
+        }
+    }
+    assert_eq!(run.findings(), ["invalid-name it/città.md:2:8", "invalid-name it/prova due.md:2:8"]);
+    assert!(run.report().contains("chiama il file prova-due.md in ogni lingua"), "{}", run.report());
+}
+
+#[test]
+fn names_in_addresses_follow_one_rule() {
+    // What is typed, and the name: slug of a file, anchor of a heading, name that an id is mended to.
+    let table = [
+        ("Finalità", "finalita"),
+        ("Finalita\u{300}", "finalita"),
+        ("L'età è libera", "l-eta-e-libera"),
+        ("L’ente", "l-ente"),
+        ("PEC e P.E.O.", "pec-e-p-e-o"),
+        ("  2026: bando (n. 3)", "2026-bando-n-3"),
+        ("Bürgermeister & Straße", "burgermeister-strase"),
+        ("España", "espa-a"),
+        ("Ωμέγα", ""),
+    ];
+    for (typed, name) in table {
+        assert_eq!(limpido::record::plain_name(typed), name, "{typed}");
+        let run =
+            Folder::minimal().file("it/oblio.md", format!("---\ntitle: Prova\n---\n\n## {typed}\n\nTesto.\n")).run();
+        let anchor = if name.is_empty() { "sezione" } else { name };
+        assert!(run.page("oblio.html").contains(&format!("<h2 id=\"{anchor}\">")), "{typed}");
+    }
+}

@@ -48,9 +48,9 @@ fn reports(site: &Folder) -> Vec<String> {
     vec![
         page,
         json(&found, Locale::It),
-        sarif(&found, Locale::En, help),
-        github(&found, Locale::It),
-        gitlab(&found, Locale::En),
+        sarif(&found, Locale::En, help, str::to_owned),
+        github(&found, Locale::It, str::to_owned),
+        gitlab(&found, Locale::En, str::to_owned),
     ]
 }
 

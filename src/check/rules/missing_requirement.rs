@@ -18,8 +18,8 @@ fn run(context: &Context<'_>, report: &mut Report) {
             }) {
                 continue;
             }
-            for Missing { place, things } in places {
-                report.push(finding(context, requirement, place).because_of(Cause::Itself(things)));
+            for Missing { place, cause } in places {
+                report.push(finding(context, requirement, place).because_of(cause));
             }
         }
     }
@@ -33,8 +33,8 @@ fn has_entries(context: &Context<'_>, field: &Text) -> bool {
 /// A place where something is missing.
 struct Missing {
     place: Span,
-    /// What is missing: the first step of the field that is not there, or each of those that would do.
-    things: Vec<Thing>,
+    /// The field itself, by each of its names; or a larger part, in which the field would stand.
+    cause: Cause,
 }
 
 /// Where a field is missing; `None` when its file is missing or unreadable, which was reported already.
@@ -69,7 +69,7 @@ fn places_missing(node: &Node, steps: &[&str], place: Span, way: &[String]) -> V
             Kind::List(items) => items.is_empty(),
             Kind::Map(entries) => entries.is_empty(),
         };
-        return if empty { vec![Missing { place, things: vec![way.to_vec()] }] } else { Vec::new() };
+        return if empty { vec![Missing { place, cause: Cause::Itself(vec![way.to_vec()]) }] } else { Vec::new() };
     };
     match &node.kind {
         Kind::Map(entries) if *step == "*" => {
@@ -86,13 +86,18 @@ fn places_missing(node: &Node, steps: &[&str], place: Span, way: &[String]) -> V
                 step.split('|').filter_map(|name| entries.iter().find(|(key, _)| key.value == name)).collect();
             if found.is_empty() {
                 let place = if place == node.span { first_key(node) } else { place };
-                return vec![Missing { place, things: step.split('|').map(with).collect() }];
+                let mut things = step.split('|').map(with);
+                let cause = match things.next() {
+                    Some(part) if !rest.is_empty() => Cause::Part(part),
+                    first => Cause::Itself(first.into_iter().chain(things).collect()),
+                };
+                return vec![Missing { place, cause }];
             }
             let missing: Vec<_> =
                 found.iter().map(|(key, value)| places_missing(value, rest, key.span, &with(&key.value))).collect();
             if missing.iter().any(Vec::is_empty) { Vec::new() } else { missing.into_iter().flatten().collect() }
         }
-        _ => vec![Missing { place, things: vec![way.to_vec()] }],
+        _ => vec![Missing { place, cause: Cause::Part(way.to_vec()) }],
     }
 }
 

@@ -12,7 +12,8 @@ use crate::source::Span;
 
 pub(super) const RULE: Rule = crate::rule!("transfers-denied", run, |context| {
     let notices = &context.site.informative.informative.0;
-    notices.iter().any(|(name, notice)| notice.transfers.is_some()
+    notices.iter().any(|(name, notice)| {
+        notice.transfers.is_some()
             && context.covered_by(&name.value).any(|(account, platform)| is_outside(account, platform))
     })
 });

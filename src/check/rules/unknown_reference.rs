@@ -88,7 +88,11 @@ fn run(context: &Context<'_>, report: &mut Report) {
         look(notice.act.as_ref(), &act_ids, ACTS);
         notice.purposes.iter().flat_map(|purpose| &purpose.acts).for_each(|act| look(Some(act), &act_ids, ACTS));
         notice.purposes.iter().flat_map(|purpose| &purpose.norme).for_each(|norma| look(Some(norma), &norme, &[]));
-        notice.special_categories.iter().flat_map(|special| &special.norme).for_each(|norma| look(Some(norma), &norme, &[]));
+        notice
+            .special_categories
+            .iter()
+            .flat_map(|special| &special.norme)
+            .for_each(|norma| look(Some(norma), &norme, &[]));
     }
     look(site.informative.requests.as_ref().and_then(|requests| requests.office.as_ref()), &offices, OFFICES);
     acts.revisions.iter().for_each(|revision| look(revision.act.as_ref(), &act_ids, ACTS));
