@@ -4,7 +4,9 @@ use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("copies-too-short", run, |context| context.has("moderation.copy_kept_days"));
+pub(super) const RULE: Rule = crate::rule!("copies-too-short", run, |context| {
+    context.has("moderation.copy_kept_days") && context.has("moderation.steps.*.days")
+});
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let moderation = &context.site.moderation;

@@ -5,8 +5,9 @@ use crate::content::{LegalBasis, Right};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::say;
 
-pub(super) const RULE: Rule =
-    crate::rule!("objection-missing", run, |context| context.has("informative.informative.*.purposes"));
+pub(super) const RULE: Rule = crate::rule!("objection-missing", run, |context| {
+    ["informative.informative.*.purposes", "informative.informative.*.rights"].iter().all(|path| context.has(path))
+});
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for (_, notice) in &context.site.informative.informative.0 {
