@@ -27,7 +27,7 @@ impl Diagnostic {
     /// Says what the finding follows from.
     #[must_use]
     pub fn because_of(mut self, cause: impl Into<Option<Cause>>) -> Self {
-        self.cause = cause.into();
+        self.cause = cause.into().map(Box::new);
         self
     }
 
@@ -43,8 +43,17 @@ impl Diagnostic {
         match other.place {
             Place::Span(span) if is_elsewhere => self.related.push((span, say!("qui serve", "it is needed here"))),
             // Several things that one missing part should hold: each is said.
-            _ if !is_elsewhere && matches!(self.cause, Some(Cause::Part(_))) => {
-                self.hints.push(Hint { message: other.message.clone(), fix: None });
+            _ if !is_elsewhere && matches!(self.cause.as_deref(), Some(Cause::Part(_))) => {
+                let remedy = other.hints.first().map(|hint| hint.message.clone());
+                let Message { it, en } = &other.message;
+                let message = remedy.map_or_else(
+                    || other.message.clone(),
+                    |remedy| {
+                        let (do_it, do_en) = (remedy.it, remedy.en);
+                        say!("{it}: {do_it}", "{en}: {do_en}")
+                    },
+                );
+                self.hints.push(Hint { message, fix: None });
             }
             _ => {}
         }
@@ -58,18 +67,18 @@ impl Report {
     /// Makes one finding of all that follow from one cause.
     pub fn tell_causes_once(&mut self) {
         let refused: Vec<Span> = self.diagnostics.iter().filter_map(place_of_refusal).collect();
-        let is_told = |found: &Diagnostic| match found.cause {
-            Some(Cause::Refused(value)) => refused.iter().any(|span| holds(value, *span)),
+        let is_told = |found: &Diagnostic| match found.cause.as_deref() {
+            Some(&Cause::Refused(value)) => refused.iter().any(|span| holds(value, *span)),
             _ => false,
         };
         let (causes, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.diagnostics)
             .into_iter()
             .filter(|found| !is_told(found))
-            .partition(|found| matches!(found.cause, Some(Cause::Itself(_) | Cause::Part(_))));
+            .partition(|found| matches!(found.cause.as_deref(), Some(Cause::Itself(_) | Cause::Part(_))));
         let mut kept: Vec<Diagnostic> = Vec::with_capacity(causes.len() + rest.len());
         // What holds others comes before them.
         let mut causes = causes;
-        let is_part = |found: &Diagnostic| matches!(found.cause, Some(Cause::Part(_)));
+        let is_part = |found: &Diagnostic| matches!(found.cause.as_deref(), Some(Cause::Part(_)));
         causes.sort_by_key(|found| (things(found).iter().map(Vec::len).min(), is_part(found)));
         for found in causes.into_iter().chain(rest) {
             let follows_from = things(&found).first().and_then(|thing| {
@@ -87,7 +96,7 @@ impl Report {
 
 /// The things that a finding misses.
 fn things(found: &Diagnostic) -> &[Thing] {
-    match &found.cause {
+    match found.cause.as_deref() {
         Some(Cause::Itself(things)) => things,
         Some(Cause::Part(thing) | Cause::Absent(thing, _)) => std::slice::from_ref(thing),
         _ => &[],
@@ -108,7 +117,7 @@ fn holds(value: Span, place: Span) -> bool {
 
 /// A finding that stands for several places stands where the thing should be.
 fn move_home(found: &mut Diagnostic) {
-    let Some(Cause::Absent(thing, Some(home))) = &found.cause else { return };
+    let Some(Cause::Absent(thing, Some(home))) = found.cause.as_deref() else { return };
     let (Some(name), Place::Span(first), false) = (thing.last(), &found.place, found.told.is_empty()) else { return };
     found.related.insert(0, (*first, say!("qui serve", "it is needed here")));
     let count = found.told.len() + 1;

@@ -130,7 +130,7 @@ pub struct Diagnostic {
     /// The norma that asks for it, cited in full with its address.
     pub norma: Option<Message>,
     /// What it follows from.
-    pub cause: Option<Cause>,
+    pub cause: Option<Box<Cause>>,
     /// What followed from it and is told here: rule and message.
     pub told: Vec<(&'static str, Message)>,
 }
