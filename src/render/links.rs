@@ -8,7 +8,6 @@ use crate::plan::{Page, Pages, url};
 use crate::record::PublicPath;
 use crate::say;
 use crate::source::Span;
-use crate::source::yaml::{Kind, Node};
 use std::collections::{BTreeMap, HashSet};
 
 pub(super) fn check(pages: &Pages, scans: &BTreeMap<PublicPath, Scan>, rendered: &Rendered, report: &mut Report) {
@@ -32,7 +31,7 @@ pub(super) fn check(pages: &Pages, scans: &BTreeMap<PublicPath, Scan>, rendered:
             }
             let target = if path.is_empty() { page.path.to_string() } else { url::join(&page.path, path) };
             let is_missing_page = pages.missing.iter().any(|(_, _, path)| *path == target);
-            if is_missing_page || is_missing_file(pages, rendered, &target) {
+            if is_missing_page {
                 continue;
             }
             let problem =
@@ -69,22 +68,6 @@ pub(super) fn check(pages: &Pages, scans: &BTreeMap<PublicPath, Scan>, rendered:
             }
         }
     }
-}
-
-/// A file that the YAML names and that is not there: the rule `unknown-reference` has found it, at its line. Every page that shows it
-/// would only repeat that.
-fn is_missing_file(pages: &Pages, rendered: &Rendered, target: &str) -> bool {
-    fn names(node: &Node, file: &str) -> bool {
-        match &node.kind {
-            Kind::Scalar { text, .. } => text == file,
-            Kind::List(items) => items.iter().any(|item| names(item, file)),
-            Kind::Map(entries) => entries.iter().any(|(_, value)| names(value, file)),
-            Kind::Empty => false,
-        }
-    }
-    target.starts_with("files/")
-        && !rendered.files.contains_key(target)
-        && pages.site.trees.values().any(|tree| names(tree, target))
 }
 
 /// The author's link that became an address; for links of the theme, the page's title.

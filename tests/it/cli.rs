@@ -269,7 +269,8 @@ fn paths_for_code_hosts_begin_at_the_root_of_the_repository() {
     let [whole, policy] = [whole.to_str().unwrap(), room.to_str().unwrap()];
     let nowhere = "/elsewhere";
     // Where it is started, the folder as it is typed, what hosts say, and the path that comes of it.
-    let table: [(&str, &str, &[(&str, &str)], &str); 9] = [
+    type Variables<'v> = &'v [(&'v str, &'v str)];
+    let table: [(&str, &str, Variables<'_>, &str); 9] = [
         ("policy/sito", ".", &[], "sito/site.yaml"),
         ("policy", "sito", &[], "sito/site.yaml"),
         ("policy/sito", "../sito", &[], "sito/site.yaml"),

@@ -25,9 +25,8 @@ fn run(context: &Context<'_>, report: &mut Report) {
         }
     }
     // A file whose name is not quite right was told already.
-    let is_missing = |key: &str, lang: &str| {
-        !public.contains(&(key, lang)) && !site.misnamed.contains(&format!("{lang}/{key}.md"))
-    };
+    let is_missing =
+        |key: &str, lang: &str| !public.contains(&(key, lang)) && !site.misnamed.contains(&format!("{lang}/{key}.md"));
     for key in keys {
         let missing: Vec<&str> =
             site.languages.iter().map(String::as_str).filter(|lang| is_missing(key, lang)).collect();
