@@ -105,6 +105,21 @@ pub(super) fn active_pdf(shown: &str, seen: Seen, report: &mut Report) {
     }
 }
 
+/// A PDF that is pictures of pages: nobody can search it, copy from it or hear it read.
+pub(super) fn scanned_pdf(shown: &str, seen: Seen, report: &mut Report) {
+    if !seen.pictures || seen.fonts || seen.unread {
+        return;
+    }
+    let message = say!(
+        "questo PDF è fatto di immagini, senza testo: chi non vede non lo può ascoltare",
+        "this PDF is made of pictures, without text: who cannot see cannot listen to it"
+    );
+    report.push(Diagnostic::new(Level::Warning, "scanned-document", Place::File(shown.to_owned()), message).hint(say!(
+        "pubblica il PDF fatto dal programma in cui è nato il testo, o passa la scansione in un programma che riconosce il testo (OCR)",
+        "publish the PDF made by the program in which the text was written, or pass the scan through a program that recognises text (OCR)"
+    )));
+}
+
 pub(super) fn macros(shown: String) -> Diagnostic {
     let message =
         say!("questo documento contiene macro, cioè programmi", "this document holds macros, which are programs");

@@ -2,7 +2,7 @@
 //!
 //! 1. `kind`: what the name promises, and what the first bytes show.
 //! 2. `svg`: a picture is written anew, so that it draws and does nothing else.
-//! 3. `pdf`, `package`: documents that bring programs along are told.
+//! 3. `pdf`, `package`: documents that bring programs along are told, and PDFs without text.
 //!
 //! Of a large file no more is read than is needed: its beginning, of a package its directory too; only a PDF is read whole.
 
@@ -77,6 +77,7 @@ pub fn look(files: &Files, entry: &Entry, sources: &mut Sources, report: &mut Re
     if promised == Kind::Pdf {
         let seen = pdf::look(&files.read(&entry.path)?.unwrap_or_default());
         findings::active_pdf(&shown, seen, report);
+        findings::scanned_pdf(&shown, seen, report);
     }
     if has_macros && promised != Kind::Zip {
         report.push(findings::macros(shown));

@@ -1,4 +1,4 @@
-//! What a PDF does beside being read: programs, commands, attached files, as far as its names tell.
+//! What a PDF does beside being read (programs, commands, attached files), and whether it can be read at all, as far as its names tell.
 //!
 //! Names (`/JavaScript`) stand in the file as they are, or in object streams, which are inflated. What is encrypted, or packed in
 //! another way, is not seen; then that is said.
@@ -26,6 +26,10 @@ pub(super) struct Seen {
     pub(super) attachments: bool,
     /// A part could not be looked at.
     pub(super) unread: bool,
+    /// A font: there is no text without one (ISO 32000-1 §9.2).
+    pub(super) fonts: bool,
+    /// A picture.
+    pub(super) pictures: bool,
 }
 
 /// Looks through a whole PDF.
@@ -49,6 +53,8 @@ fn object_streams(bytes: &[u8], seen: &mut Seen) -> Vec<usize> {
             b"Launch" => seen.commands = true,
             b"EmbeddedFile" | b"EmbeddedFiles" | b"FileAttachment" => seen.attachments = true,
             b"Encrypt" => seen.unread = true,
+            b"Font" => seen.fonts = true,
+            b"Image" => seen.pictures = true,
             b"ObjStm" => {
                 let near = &bytes[at..bytes.len().min(at + STREAM_WITHIN)];
                 streams.extend(memmem::find(near, b"stream").map(|found| {

@@ -293,6 +293,22 @@ fn what_documents_bring_along_is_told() {
     }
 }
 
+#[test]
+fn a_pdf_without_text_is_told() {
+    let picture = "/XObject<</Im0<</Type/XObject/Subtype/Image>>>>";
+    let font = "/Font<</F1<</Type/Font/Subtype/Type1>>>>";
+    for bytes in [pdf(picture), packed_pdf(picture)] {
+        let (found, report) = seen("a.pdf", &bytes);
+        assert_eq!((found, report.count(Level::Warning)), (vec!["scanned-document a.pdf".to_owned()], 1));
+    }
+    // Text beside pictures, no pictures at all, and what cannot be known.
+    let both = [picture, font].concat();
+    for bytes in [pdf(&both), packed_pdf(&both), pdf(font), pdf(""), pdf("/ProcSet[/PDF/ImageB/ImageC]")] {
+        assert_eq!(seen("a.pdf", &bytes).0, Vec::<String>::new());
+    }
+    assert_eq!(seen("a.pdf", &pdf(&[picture, "/Encrypt 5 0 R"].concat())).0, ["unread-document a.pdf"]);
+}
+
 /// A PDF whose streams inflate to gigabytes, and overlap.
 fn bomb() -> Vec<u8> {
     let zeros = compress_to_vec_zlib(&vec![0; 16 * 1024 * 1024], 9);
