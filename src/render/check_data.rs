@@ -12,10 +12,13 @@ use serde_json::{Value, json};
 /// Where the phrases of the answers stand.
 const ANSWERS: &str = "check.answer.";
 
-/// The path of the data for a language.
-pub(super) fn path_of(lang: &str) -> PublicPath {
-    // A language's tag has letters only.
-    PublicPath::new(&format!("verifica-dati.{lang}.js")).unwrap_or_else(|_| PublicPath::literal("verifica-dati.js"))
+/// The file beside the page of accounts that holds the data.
+const FILE: &str = "verifica-dati.js";
+
+/// The path of the data for a page of accounts: pages of one language lie in one folder.
+pub(super) fn path_of(page: &Page) -> PublicPath {
+    let path = page.path.rsplit_once('/').map_or_else(|| FILE.to_owned(), |(folder, _)| format!("{folder}/{FILE}"));
+    PublicPath::new(&path).unwrap_or_else(|_| PublicPath::literal(FILE))
 }
 
 /// The script that holds the data, as JSON, for the page of accounts of a language.
@@ -33,7 +36,7 @@ pub(super) fn check_data(pages: &Pages, room: &Room<'_>, language: &Language, pa
     let office = office.filter(|office| site.settings.ente.offices.get(&office.value).is_some());
     let anchor = office.map(|office| format!("#ufficio-{}", office.value)).unwrap_or_default();
     let href = pages.find(&page.lang, "contatti").map(|contacts| url::relative(&page.path, &contacts.path) + &anchor);
-    let tell = json!({ "text": language.phrase("check.tell", &[]), "href": href });
+    let tell = json!({ "say": language.phrase("check.tell", &[]), "href": href });
     let mut data = serde_json::to_value(known(site, room.catalog, eye)).unwrap_or_default();
     if let Some(map) = data.as_object_mut() {
         map.insert("texts".into(), texts.into());

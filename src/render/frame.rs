@@ -188,7 +188,7 @@ impl<'a> Shared<'a> {
             Structure::Home | Structure::Accounts => {
                 if page.structure == Structure::Accounts {
                     context.insert("content_security_policy", WITH_SCRIPT);
-                    context.insert("check_data", &url::relative(&page.path, &check_data::path_of(self.lang)));
+                    context.insert("check_data", &url::relative(&page.path, &check_data::path_of(page)));
                 }
                 let data = linked_data(self.pages, self.room, site.eye(self.lang));
                 context.insert_value("linked_data", Value::safe_string(&data));

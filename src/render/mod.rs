@@ -190,7 +190,7 @@ fn in_language(pages: &Pages, room: &Room<'_>, lang: &str, common: &frame::Commo
     let accounts = pages.of(lang).find(|page| page.structure == Structure::Accounts);
     if let Some((page, language)) = accounts.zip(room.languages.get(lang)) {
         let data = check_data::check_data(pages, room, language, page);
-        files.insert(check_data::path_of(lang), Payload::Bytes(data.into_bytes()));
+        files.insert(check_data::path_of(page), Payload::Bytes(data.into_bytes()));
     }
     let is_first = pages.site.languages.first().is_some_and(|first| first == lang);
     if let Some(html) = is_first.then(|| shared.not_found(&mut report)).flatten() {

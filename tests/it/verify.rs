@@ -9,7 +9,7 @@ fn site() -> Folder {
 
 /// The data that the script of the page of accounts answers from.
 fn data(run: &Run) -> &str {
-    run.page("verifica-dati.it.js").strip_prefix("self.verificaDati=").expect("no data")
+    run.page("verifica-dati.js").strip_prefix("self.verificaDati=").expect("no data")
 }
 
 /// A question of the table: signs that cannot be seen are written by their numbers.
@@ -70,7 +70,7 @@ fn the_box_stays_hidden_until_its_script_runs() {
         let path = page.split('"').find(is_it).unwrap();
         assert!(run.page(path).contains(words), "{path}");
     }
-    assert!(opening.contains("data-known=\"verifica-dati.it.js\""), "{opening}");
+    assert!(opening.contains("data-known=\"verifica-dati.js\""), "{opening}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-// "Is this account really ours?": compares what a visitor writes with what the site knows of its accounts (verifica-dati.LANG.js).
+// "Is this account really ours?": compares what a visitor writes with what the site knows of its accounts (verifica-dati.js).
 // Nothing leaves the page. The steps, their order and the data are those of src/verify, and tests/it/verify.txt asks both.
 (() => {
   'use strict'
@@ -450,7 +450,7 @@
       }
     }
     if (texts[`do.${word}`]) element('p', texts[`do.${word}`], said)
-    if (verdict !== 'empty' && verdict !== 'official') element('a', tell.text, element('p', '', said)).href = tell.href
+    if (verdict !== 'empty' && verdict !== 'official') element('a', tell.say, element('p', '', said)).href = tell.href
   }
 
   const reply = () => show(answer(input.value, today()))
