@@ -256,6 +256,9 @@ fn whoever_stands_in_the_texts_gets_a_way_that_works() {
     assert!(room.path().join("public/index.html").is_file());
 }
 
+/// What the environment says.
+type Variables<'v> = &'v [(&'v str, &'v str)];
+
 #[test]
 fn paths_for_code_hosts_begin_at_the_root_of_the_repository() {
     let room = TempDir::new().unwrap();
@@ -269,7 +272,6 @@ fn paths_for_code_hosts_begin_at_the_root_of_the_repository() {
     let [whole, policy] = [whole.to_str().unwrap(), room.to_str().unwrap()];
     let nowhere = "/elsewhere";
     // Where it is started, the folder as it is typed, what hosts say, and the path that comes of it.
-    type Variables<'v> = &'v [(&'v str, &'v str)];
     let table: [(&str, &str, Variables<'_>, &str); 9] = [
         ("policy/sito", ".", &[], "sito/site.yaml"),
         ("policy", "sito", &[], "sito/site.yaml"),

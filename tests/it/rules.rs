@@ -194,7 +194,10 @@ fn a_rule_does_not_apply_where_there_is_nothing_to_look_at() {
         ("contradictory-service", minimal.clone()),
         ("declaration-address", minimal.clone().replace("site.yaml", "\"https://form.agid.gov.it/view/0\"", "dopo")),
         ("declaration-old", minimal.clone()),
-        ("erasure-conditions", minimal.clone().without("informative.yaml").without("it/oblio.md")),
+        (
+            "erasure-conditions",
+            minimal.clone().replace("informative.yaml", "requests:", "# requests:").without("it/oblio.md"),
+        ),
         ("grounds-missing", minimal.clone()),
         ("insecure-address", minimal.clone()),
         ("joint-control-missing", minimal.clone().file("accounts.yaml", "accounts: []\n")),
