@@ -101,6 +101,14 @@ impl Site {
         self.own_platforms.get(key).or_else(|| catalog.platforms.get(key))
     }
 
+    /// What people call an account: its name; its handle, or the ente's name, where it has none.
+    #[must_use]
+    pub fn name_of(&self, account: &Account, identity: Option<&Identity>, eye: Eye<'_>) -> String {
+        let name = account.name.as_ref().map(|name| name.read_by(eye));
+        let handle = identity.map(|identity| identity.handle.as_str()).filter(|handle| !handle.is_empty());
+        name.or(handle).unwrap_or_else(|| self.settings.ente.name.read_by(eye)).to_owned()
+    }
+
     /// The key and the record of the platform that a written name means.
     #[must_use]
     pub fn platform_called<'a>(&'a self, catalog: &'a Catalog, written: &str) -> Option<(&'a str, &'a Platform)> {

@@ -1,7 +1,7 @@
 //! What the directory of accounts says of each privacy notice: which accounts it covers, on which platforms they are, who takes
 //! their data out of the European Economic Area, and which of its acts are older than the notice itself.
 
-use super::directory::{Live, shown_name};
+use super::directory::Live;
 use crate::catalog::{Catalog, Identity};
 use crate::content::{Account, Informativa};
 use crate::record::{Eye, Field, map};
@@ -117,7 +117,7 @@ impl<'a> ByNotice<'a> {
             let name = if is_whole {
                 platform.to_owned()
             } else {
-                format!("{} ({platform})", shown_name(account, identity, self.live.site(), self.eye))
+                format!("{} ({platform})", self.live.site().name_of(account, identity, self.eye))
             };
             if !names.contains(&name) {
                 names.push(name);

@@ -46,7 +46,7 @@ pub fn directory(pages: &Pages, catalog: &Catalog, eye: Eye<'_>) -> Value {
                 "support_offices".into(),
                 helpers.iter().filter_map(|name| office(Some(name))).collect::<Vec<_>>().into(),
             );
-            map.insert("shown_name".into(), shown_name(account, identity, site, eye).into());
+            map.insert("shown_name".into(), site.name_of(account, identity, eye).into());
             let member = account.member.as_ref().and_then(|name| site.settings.ente.members.get(&name.value));
             map.insert("member_body".into(), member.map(|member| member.view(eye)).into());
             // Where nobody listens, nobody answers.
@@ -179,7 +179,7 @@ fn used(live: Live<'_>, wanted: impl Fn(&Account) -> bool) -> impl Iterator<Item
 /// ("Giunta comunale 45/2019"), rules by their number.
 fn names(site: &Site, eye: Eye<'_>) -> Value {
     let accounts = site.accounts.accounts.iter().zip(&site.identities).map(|(account, identity)| {
-        (account.anchor(identity.as_ref()).into(), shown_name(account, identity.as_ref(), site, eye).into())
+        (account.anchor(identity.as_ref()).into(), site.name_of(account, identity.as_ref(), eye).into())
     });
     let acts = site.acts.acts.iter().map(|act| {
         let organ = &act.organ.read_by(eye).0.value;
@@ -199,13 +199,6 @@ fn names(site: &Site, eye: Eye<'_>) -> Value {
         ("acts", acts.collect::<Map>().into()),
         ("rules", rules.collect::<Map>().into()),
     ])
-}
-
-/// The name of an account; its handle, or the ente's name, where it has none.
-pub(super) fn shown_name(account: &Account, identity: Option<&Identity>, site: &Site, eye: Eye<'_>) -> String {
-    let name = account.name.as_ref().map(|name| name.read_by(eye).to_owned());
-    let handle = identity.map(|identity| identity.handle.clone()).filter(|handle| !handle.is_empty());
-    name.or(handle).unwrap_or_else(|| site.settings.ente.name.read_by(eye).to_owned())
 }
 
 fn insert_identity(map: &mut Map, identity: Option<&Identity>) {
@@ -238,7 +231,7 @@ fn over_view(account: &Account, identity: Option<&Identity>, site: &Site, catalo
     let mut map = Map::new();
     map.insert("anchor".into(), account.anchor(identity).into());
     map.insert("platform".into(), platform_name(&account.platform.value, site, catalog).into());
-    map.insert("name".into(), shown_name(account, identity, site, eye).into());
+    map.insert("name".into(), site.name_of(account, identity, eye).into());
     map.insert("closed".into(), account.until.view(eye));
     insert_identity(&mut map, identity);
     map.into()

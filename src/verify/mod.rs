@@ -108,15 +108,13 @@ fn official(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Vec<KnownAccount> {
     let one = |(account, identity): (&crate::content::Account, &Option<Identity>)| {
         let platform = site.platform(catalog, &account.platform.value)?;
         let identity = identity.as_ref()?;
-        let own = account.name.as_ref().map(|name| name.read_by(eye));
-        let handle = Some(identity.handle.as_str()).filter(|handle| !handle.is_empty());
         Some(KnownAccount {
             is: Standing::Official,
             platform: account.platform.value.clone(),
             on: platform.name.value.clone(),
             keys: identity.keys.clone(),
             handle: identity.handle.clone(),
-            name: own.or(handle).unwrap_or_else(|| site.settings.ente.name.read_by(eye)).to_owned(),
+            name: site.name_of(account, Some(identity), eye),
             url: identity.url.clone(),
             id: account.anchor(Some(identity)),
             until: account.until.as_ref().map(|until| until.value.0.to_string()),

@@ -1,6 +1,8 @@
-//! Two entries for one account, or two accounts with one name.
+//! Two entries for one account, two accounts with one name, or an account that is the ente's in one list and not in another.
 
+use crate::catalog::Identity;
 use crate::check::rule::{Context, Rule};
+use crate::content::Account;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::say;
 use std::collections::BTreeMap;
@@ -44,6 +46,34 @@ fn run(context: &Context<'_>, report: &mut Report) {
                 )
                 .see(first, say!("l'altro è qui", "the other is here"))
                 .hint(say!("dai a uno dei due un «id:» diverso", "give one of the two another “id:”")),
+            );
+        }
+    }
+    contradictions(context, report);
+}
+
+/// An account among the official ones and among those that are not: whoever asks the page would be told that it is false.
+fn contradictions(context: &Context<'_>, report: &mut Report) {
+    let site = context.site;
+    for (account, identity) in site.accounts.not_official.iter().zip(&site.not_official_identities) {
+        let (Some(platform), Some(identity)) = (&account.platform, identity) else { continue };
+        let is_same = |official: &Account, own: &Identity| {
+            let known = site.platform_called(context.catalog, &platform.value);
+            known.is_some_and(|(key, _)| key == official.platform.value)
+                && own.keys.iter().any(|key| identity.keys.contains(key))
+        };
+        let official = site.accounts.accounts.iter().zip(&site.identities);
+        let same = official.into_iter().find(|(official, own)| own.as_ref().is_some_and(|own| is_same(official, own)));
+        if let Some((official, _)) = same {
+            let place = account.url.as_ref().or(account.handle.as_ref()).map_or(account.span, |text| text.span);
+            report.push(
+                Diagnostic::error(
+                    RULE.name,
+                    place,
+                    say!("questo account è anche tra quelli ufficiali", "this account is among the official ones too"),
+                )
+                .see(official.named_at(), say!("qui è ufficiale", "here it is official"))
+                .hint(say!("toglilo da uno dei due elenchi", "remove it from one of the two lists")),
             );
         }
     }
