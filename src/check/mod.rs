@@ -42,7 +42,16 @@ pub fn check(
     folder: &str,
 ) -> Outcome<Checked> {
     let mut report = Report::default();
-    let context = Context { site: &site, catalog, languages, sources, today, folder, passages: OnceLock::new() };
+    let context = Context {
+        site: &site,
+        catalog,
+        languages,
+        sources,
+        today,
+        folder,
+        passages: OnceLock::new(),
+        nodes: OnceLock::new(),
+    };
     // Before the rules, which would wait for each other here: several threads make it, and one of them might take up a rule meanwhile.
     let _ = context.passages();
     let found: Vec<Report> = rules::ALL

@@ -13,8 +13,12 @@ use std::ops::Range;
 const SHORTENED: [&str; 14] =
     ["art", "artt", "c", "co", "d", "dott", "es", "l", "lett", "lgs", "n", "par", "reg", "sig"];
 
-/// How far from a place its sentence is looked for, in bytes: nobody should write longer ones, and some want to keep us busy.
-const LONGEST: usize = 600;
+/// How far from a place the sentence or the address around it is looked for, in bytes. Nobody should write longer ones, and a text
+/// without any end would be read once for each place in it.
+pub const LONGEST: usize = 600;
+
+/// How many words of a text are looked for in the source. A page whose words are not there is searched once for each few of them.
+const MOST_LOOKED_FOR: usize = 16;
 
 /// A value of a YAML file, or a page from its title on.
 pub struct Passage<'a> {
@@ -148,11 +152,11 @@ impl<'a> Passage<'a> {
         self.span.part(self.written(range))
     }
 
-    /// Where words of the page's prose stand in its source: their longest run that the source has as they are.
+    /// Where words of the page's prose stand in its source: the longest run of the first ones that the source has as they are.
     #[must_use]
     pub fn place_of(&self, words: &str) -> Option<Span> {
         let words = plain(words);
-        let words: Vec<&str> = words.split_whitespace().collect();
+        let words: Vec<&str> = words.split_whitespace().take(MOST_LOOKED_FOR).collect();
         (3..=8.min(words.len())).rev().find_map(|length| {
             words.windows(length).find_map(|run| self.find_words(&run.join(" ")).next().map(|found| self.place(&found)))
         })
@@ -193,8 +197,10 @@ impl<'a> Passage<'a> {
     #[must_use]
     pub fn is_in_address(&self, range: &Range<usize>) -> bool {
         let blank = |at: usize| at + self.text[at..].chars().next().map_or(1, char::len_utf8);
-        let start = self.text[..range.start].rfind(char::is_whitespace).map_or(0, blank);
-        let end = self.text[range.end..].find(char::is_whitespace).map_or(self.text.len(), |at| range.end + at);
+        let from = self.text.floor_char_boundary(range.start.saturating_sub(LONGEST));
+        let to = self.text.floor_char_boundary((range.end + LONGEST).min(self.text.len()));
+        let start = self.text[from..range.start].rfind(char::is_whitespace).map_or(from, |at| blank(from + at));
+        let end = self.text[range.end..to].find(char::is_whitespace).map_or(to, |at| range.end + at);
         let token = &self.text[start..end];
         ["://", "www.", "@", ".com", ".it/", ".md", ".pdf"].iter().any(|sign| token.contains(sign))
     }

@@ -9,6 +9,7 @@ use crate::record::{Date, Eye, Localized, Text};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Sources, Span};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// A rule: one file of `rules/` and its page beside it.
@@ -62,7 +63,12 @@ pub struct Context<'a> {
     pub folder: &'a str,
     /// The authors' texts, made plain when first asked for.
     pub passages: OnceLock<Vec<Passage<'a>>>,
+    /// The values of the YAML files by file and place, gathered when first asked for.
+    pub nodes: OnceLock<Nodes<'a>>,
 }
+
+/// Values of YAML files by file and place.
+pub type Nodes<'a> = HashMap<&'a str, HashMap<Span, &'a Node>>;
 
 impl<'a> Context<'a> {
     /// The path of a file of the site, as the author would type it.
@@ -100,16 +106,27 @@ impl<'a> Context<'a> {
     /// Whether a record of a YAML file has a key: what is written and could not be read was reported there.
     #[must_use]
     pub fn is_written(&self, file: &str, record: Span, key: &str) -> bool {
-        fn find(node: &Node, place: Span) -> Option<&Node> {
+        self.node(file, record).is_some_and(|node| node.get(key).is_some())
+    }
+
+    /// The value of a YAML file that stands at a place, the outermost one.
+    #[must_use]
+    pub fn node(&self, file: &str, place: Span) -> Option<&'a Node> {
+        fn note<'n>(node: &'n Node, nodes: &mut HashMap<Span, &'n Node>) {
+            nodes.entry(node.span).or_insert(node);
             match &node.kind {
-                _ if node.span == place => Some(node),
-                Kind::List(items) => items.iter().find_map(|item| find(item, place)),
-                Kind::Map(entries) => entries.iter().find_map(|(_, value)| find(value, place)),
-                _ => None,
+                Kind::List(items) => items.iter().for_each(|item| note(item, nodes)),
+                Kind::Map(entries) => entries.iter().for_each(|(_, value)| note(value, nodes)),
+                _ => {}
             }
         }
-        let node = self.site.trees.get(file).and_then(|tree| find(tree, record));
-        node.is_some_and(|node| node.get(key).is_some())
+        let of_file = |(file, tree): (&'a String, &'a Node)| {
+            let mut nodes = HashMap::new();
+            note(tree, &mut nodes);
+            (file.as_str(), nodes)
+        };
+        let nodes = self.nodes.get_or_init(|| self.site.trees.iter().map(of_file).collect());
+        nodes.get(file)?.get(&place).copied()
     }
 
     /// Whether anything is written at a path such as `accounts.accounts.*.subscribe`: file and fields, `*` is every entry.

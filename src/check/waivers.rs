@@ -7,6 +7,7 @@ use super::rules::ALL;
 use crate::content::Waiver;
 use crate::diagnostic::{Diagnostic, Level, Place, Report};
 use crate::say;
+use crate::source::Span;
 
 /// The rule that an unused waiver breaks.
 const UNUSED: &str = "waiver-unused";
@@ -19,11 +20,12 @@ pub(super) fn apply(context: &Context<'_>, report: &mut Report) {
             continue;
         }
         let before = report.waived().len();
+        let place = waiver.place.as_ref().map(|place| Where::new(place, context));
         report.waive(&message(&waiver.because), &waiver.until.value.0.to_string(), |found| {
             found.level != Level::Error
                 && found.rule == waiver.rule.value
                 && !found.rule.starts_with("waiver-")
-                && is_in_place(found, waiver, context)
+                && place.as_ref().is_none_or(|place| place.holds(found, context))
         });
         if report.waived().len() == before {
             let unused = unused(waiver, report);
@@ -46,15 +48,29 @@ fn unused(waiver: &Waiver, report: &Report) -> Diagnostic {
     .hint(say!("togli la deroga, o controlla «place:»", "remove the waiver, or check “place:”"))
 }
 
-/// Whether a finding is where the waiver holds.
-fn is_in_place(found: &Diagnostic, waiver: &Waiver, context: &Context<'_>) -> bool {
-    let Some(place) = &waiver.place else { return true };
-    let (file, part) = place.split_once('#').map_or((place.as_str(), None), |(file, part)| (file, Some(part)));
-    if found.locate(context.sources).0 != context.path(file) {
-        return false;
+/// Where a waiver holds: a file, or a part of one.
+struct Where {
+    path: String,
+    /// `None` for a whole file; an empty part is one that is not there.
+    part: Option<Option<Span>>,
+}
+
+impl Where {
+    fn new(place: &str, context: &Context<'_>) -> Self {
+        let (file, part) = place.split_once('#').map_or((place, None), |(file, part)| (file, Some(part)));
+        let tree = context.site.trees.get(file.trim_end_matches(".yaml"));
+        let part = part.map(|part| tree.and_then(|tree| tree.at(part)).map(|node| node.span));
+        Self { path: context.path(file), part }
     }
-    let Some(part) = part else { return true };
-    let Place::Span(span) = &found.place else { return false };
-    let tree = context.site.trees.get(file.trim_end_matches(".yaml"));
-    tree.and_then(|tree| tree.at(part)).is_some_and(|part| part.span.start <= span.start && span.end <= part.span.end)
+
+    fn holds(&self, found: &Diagnostic, context: &Context<'_>) -> bool {
+        if found.path(context.sources) != self.path {
+            return false;
+        }
+        match (self.part, &found.place) {
+            (None, _) => true,
+            (Some(Some(part)), Place::Span(span)) => part.start <= span.start && span.end <= part.end,
+            (Some(_), _) => false,
+        }
+    }
 }

@@ -12,6 +12,7 @@ use crate::record::{Date, Id, Reader, Text, markup_in, read_text};
 use crate::source::{Entry, SourceId, Sources, Span, Spanned, Unreadable, yaml};
 use crate::{choice, record, say};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 choice! {
@@ -78,6 +79,9 @@ impl Document {
     }
 }
 
+/// Most pages of one language: the menu, which leads to all of them, stands on each.
+const MAX_PAGES: usize = 500;
+
 /// The pages of a site; `None` where one of them cannot be read: every link to it would be called broken.
 pub(super) fn load_all(
     site: &Site,
@@ -88,6 +92,7 @@ pub(super) fn load_all(
     report: &mut Report,
 ) -> Result<Option<Vec<Document>>, Unreadable> {
     let (mut pages, mut unreadable) = (Vec::new(), false);
+    let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
     for entry in listing {
         let Some((lang, name)) = entry.path.split_once('/') else { continue };
         let Some(key) = name.strip_suffix(".md").filter(|key| !key.contains('/')) else { continue };
@@ -96,12 +101,22 @@ pub(super) fn load_all(
             continue;
         }
         let Some(language) = languages.get(lang) else { continue };
+        let (count, last) = counts.entry(lang).or_default();
+        *count += 1;
+        *last = &entry.path;
+        if *count > MAX_PAGES {
+            unreadable = true;
+            continue;
+        }
         let Some(page) = read(inputs, &entry.path, sources, report)? else {
             unreadable = true;
             continue;
         };
         let Some(variables) = Variables::of(site, catalog, language, lang) else { continue };
         pages.push((entry.path.clone(), lang.to_owned(), key.to_owned(), page, variables));
+    }
+    for (lang, (count, last)) in counts.into_iter().filter(|(_, (count, _))| *count > MAX_PAGES) {
+        report.push(too_many_pages(lang, count, inputs.files().shown(last)));
     }
     // Prose knows nothing of other pages'.
     let sources: &Sources = sources;
@@ -117,6 +132,22 @@ pub(super) fn load_all(
     let (documents, found): (Vec<_>, Vec<_>) = parsed.into_iter().unzip();
     found.into_iter().for_each(|found| report.merge(found));
     Ok((!unreadable).then_some(documents))
+}
+
+/// More pages than a menu can hold; `last` is the path of the last one.
+fn too_many_pages(lang: &str, count: usize, last: String) -> Diagnostic {
+    Diagnostic::about_file(
+        "too-large",
+        last,
+        say!(
+            "in «{lang}» ci sono {count} pagine, e possono essere {MAX_PAGES}: questa è l'ultima",
+            "there are {count} pages in “{lang}”, and there may be {MAX_PAGES}: this is the last one"
+        ),
+    )
+    .hint(say!(
+        "ogni pagina ha nel menu tutte le altre: unisci quelle brevi, e metti i documenti in files/",
+        "each page has all others in its menu: join short ones, and put documents into files/"
+    ))
 }
 
 /// A page's front matter, and where its prose begins.

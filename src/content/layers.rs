@@ -197,7 +197,7 @@ impl Inputs {
             joined.source = above.source;
             joined.troubles.extend(above.troubles);
             joined.tree = joined.tree.zip(above.tree).map(|(low, high)| {
-                let locks = Locks(self.locks_on(path, above.layer).collect());
+                let locks = Locks::new(self.locks_on(path, above.layer));
                 locks.lay(low, high, &mut path.to_owned(), report)
             });
         }
@@ -238,16 +238,32 @@ impl Inputs {
     }
 }
 
-/// What may not be changed in one file.
-struct Locks<'a>(Vec<&'a Text>);
+/// What may not be changed in one file, by its path.
+struct Locks<'a>(BTreeMap<&'a str, &'a Text>);
 
-impl Locks<'_> {
+impl<'a> Locks<'a> {
+    fn new(locks: impl Iterator<Item = &'a Text>) -> Self {
+        let mut by_path = BTreeMap::new();
+        for lock in locks {
+            by_path.entry(lock.value.as_str()).or_insert(lock);
+        }
+        Self(by_path)
+    }
+
     /// The lock that a change at a path would break: on the value, on what holds it, or on a part of it.
-    fn on(&self, path: &str) -> Option<&Text> {
-        let holds = |outer: &str, inner: &str| {
-            inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '#']))
+    fn on(&self, path: &str) -> Option<&'a Text> {
+        let part = |sign: &str| {
+            let begin = format!("{path}{sign}");
+            let (found, lock) = self.0.range(begin.as_str()..).next()?;
+            found.starts_with(&begin).then_some(*lock)
         };
-        self.0.iter().copied().find(|lock| holds(lock, path) || holds(path, lock))
+        self.around(path).or_else(|| part("#")).or_else(|| part("."))
+    }
+
+    /// The lock on a path or on what holds it.
+    fn around(&self, path: &str) -> Option<&'a Text> {
+        let outer = path.match_indices(['.', '#']).map(|(at, _)| &path[..at]);
+        outer.chain([path]).find_map(|outer| self.0.get(outer).copied())
     }
 
     fn lay(&self, low: Node, high: Node, path: &mut String, report: &mut Report) -> Node {
@@ -303,7 +319,7 @@ impl Locks<'_> {
                     let laid = self.lay(below, node, path, report);
                     low.insert(at, (key, laid));
                 }
-                None => match self.0.iter().copied().find(|lock| is_inside(path, lock)) {
+                None => match self.around(path) {
                     Some(lock) => report.push(broken(lock, path, key.span, None)),
                     None => low.push((key, node)),
                 },
@@ -312,11 +328,6 @@ impl Locks<'_> {
         }
         low
     }
-}
-
-/// Whether a path is a lock's own, or lies in it.
-fn is_inside(path: &str, lock: &str) -> bool {
-    path.strip_prefix(lock).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '#']))
 }
 
 fn by_id(items: &[Node]) -> bool {

@@ -76,7 +76,7 @@ pub struct Site {
     pub documents: Vec<Document>,
     /// The paths of pages that stand in the folder under a name that is not read: `it/oblio.md` for `it/oblio.MD`.
     pub misnamed: BTreeSet<String>,
-    /// The files of `files/` to publish.
+    /// The files of `files/` to publish, sorted by path.
     pub files: Vec<PublicFile>,
     /// The languages, the first one first; never empty.
     pub languages: Vec<String>,
@@ -89,6 +89,12 @@ pub struct Site {
 }
 
 impl Site {
+    /// Whether a file is among those to publish, by its path in the site's folder.
+    #[must_use]
+    pub fn has_file(&self, path: &str) -> bool {
+        self.files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok()
+    }
+
     /// Who looks at a page of a language.
     #[must_use]
     pub fn eye<'a>(&'a self, lang: &'a str) -> Eye<'a> {

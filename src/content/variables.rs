@@ -206,20 +206,42 @@ fn fields_of(shape: &Shape) -> Vec<crate::record::FieldShape> {
 /// `{{ a.b }}` becomes `{{:a.b:}}`: a link's address may not hold spaces.
 pub(super) fn close_variables(text: &str) -> String {
     let mut closed = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(open) = rest.find("{{") {
-        let (before, inside) = rest.split_at(open);
-        closed.push_str(before);
-        let Some(end) = inside.find("}}").filter(|end| !inside[..*end].contains('\n')) else {
+    let (mut ends, mut lines) = (Ahead::new(text, "}}"), Ahead::new(text, "\n"));
+    let mut at = 0;
+    while let Some(open) = text[at..].find("{{").map(|open| at + open) {
+        let Some(end) = ends.after(open) else { break };
+        closed.push_str(&text[at..open]);
+        if lines.after(open).is_some_and(|line| line < end) {
             closed.push_str("{{");
-            rest = &inside[2..];
-            continue;
-        };
-        closed.push_str(&inside[..end + 2].replace(' ', ":"));
-        rest = &inside[end + 2..];
+            at = open + 2;
+        } else {
+            closed.push_str(&text[open..end + 2].replace(' ', ":"));
+            at = end + 2;
+        }
     }
-    closed.push_str(rest);
+    closed.push_str(&text[at..]);
     closed
+}
+
+/// The places of a sign in a text, asked for from ever later ones: the text is read once.
+struct Ahead<'t> {
+    text: &'t str,
+    sign: &'static str,
+    next: Option<usize>,
+}
+
+impl<'t> Ahead<'t> {
+    fn new(text: &'t str, sign: &'static str) -> Self {
+        Self { text, sign, next: text.find(sign) }
+    }
+
+    /// The first place from another one on.
+    fn after(&mut self, at: usize) -> Option<usize> {
+        if self.next.is_some_and(|next| next < at) {
+            self.next = self.text[at..].find(self.sign).map(|next| at + next);
+        }
+        self.next
+    }
 }
 
 /// The opposite, for text that is shown as it was written.

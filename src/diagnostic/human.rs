@@ -3,7 +3,7 @@
 use super::{Diagnostic, Level, Locale, Message, Place, Report};
 use crate::say;
 use crate::source::signs::{Shown, on_a_line, visible};
-use crate::source::{Source, SourceId, Sources, Span};
+use crate::source::{LineColumn, Source, Sources, Span};
 use annotate_snippets::{
     AnnotationKind, Group, Level as Title, Origin, Patch, Renderer, Snippet, renderer::DecorStyle,
 };
@@ -114,31 +114,36 @@ impl<'a> Drawing<'a> {
             Locale::En => ("help", "see", "norma"),
         };
         let title = level.with_name(name).primary_title(self.words(&diagnostic.message)).id(diagnostic.rule);
-        let own = match &diagnostic.place {
-            Place::Span(span) => Some(span.source),
-            Place::File(_) => None,
+        // A place in another file, or in a line that is drawn in part only, is drawn by itself.
+        let beside = |other: &Span| match &diagnostic.place {
+            Place::Span(span) => span.source == other.source && !self.is_long(*span) && !self.is_long(*other),
+            Place::File(_) => false,
         };
         let mut groups = vec![match &diagnostic.place {
             Place::File(path) => Group::with_title(title).element(Origin::path(on_a_line(path))),
-            Place::Span(span) => match self.excerpt(span.source) {
-                None => Group::with_title(title),
-                Some(excerpt) => {
-                    let mut snippet = excerpt.snippet(AnnotationKind::Primary.span(excerpt.stretch(*span)));
-                    for (other, message) in diagnostic.related.iter().filter(|(other, _)| Some(other.source) == own) {
-                        let label = AnnotationKind::Context.span(excerpt.stretch(*other)).label(self.words(message));
-                        snippet = snippet.annotation(label);
+            Place::Span(span) => {
+                let related: Vec<_> = diagnostic.related.iter().filter(|(other, _)| beside(other)).collect();
+                let all: Vec<Span> = std::iter::once(*span).chain(related.iter().map(|(other, _)| *other)).collect();
+                match self.excerpt(&all) {
+                    None => Group::with_title(title),
+                    Some(excerpt) => {
+                        let mut snippet = excerpt.snippet(AnnotationKind::Primary.span(excerpt.stretch(*span)));
+                        for (other, message) in related {
+                            let stretch = AnnotationKind::Context.span(excerpt.stretch(*other));
+                            snippet = snippet.annotation(stretch.label(self.words(message)));
+                        }
+                        excerpt.under(title, snippet)
                     }
-                    title.element(snippet)
                 }
-            },
+            }
         }];
         // A place in another file is drawn by itself; of many, the rest is named.
-        let mut others: Vec<_> = diagnostic.related.iter().filter(|(other, _)| Some(other.source) != own).collect();
+        let mut others: Vec<_> = diagnostic.related.iter().filter(|(other, _)| !beside(other)).collect();
         let named = others.split_off(others.len().min(MOST_DRAWN));
         for (other, message) in others {
-            let Some(excerpt) = self.excerpt(other.source) else { continue };
+            let Some(excerpt) = self.excerpt(&[*other]) else { continue };
             let snippet = excerpt.snippet(AnnotationKind::Primary.span(excerpt.stretch(*other)));
-            groups.push(Title::NOTE.with_name(see).secondary_title(self.words(message)).element(snippet));
+            groups.push(excerpt.under(Title::NOTE.with_name(see).secondary_title(self.words(message)), snippet));
         }
         let named: Vec<String> = named.into_iter().filter_map(|(other, _)| self.place_in_words(*other)).collect();
         if !named.is_empty() {
@@ -149,7 +154,8 @@ impl<'a> Drawing<'a> {
         }
         for hint in &diagnostic.hints {
             let title = Title::HELP.with_name(help).secondary_title(self.words(&hint.message));
-            let patched = hint.fix.as_ref().and_then(|(span, text)| Some((self.excerpt(span.source)?, span, text)));
+            let patched = hint.fix.as_ref().filter(|(span, _)| !self.is_long(*span));
+            let patched = patched.and_then(|(span, text)| Some((self.excerpt(&[*span])?, span, text)));
             groups.push(match patched {
                 Some((excerpt, span, text)) => title.element(excerpt.patched(*span, text)),
                 None => Group::with_title(title),
@@ -167,29 +173,94 @@ impl<'a> Drawing<'a> {
         Some(format!("{}:{}:{}", source.path, at.line, at.column))
     }
 
-    fn excerpt(&self, source: SourceId) -> Option<Excerpt<'a>> {
-        let source = self.sources.get(source)?;
-        Some(Excerpt { source, shown: Shown::new(&source.text) })
+    /// Whether a place is in a line of which only a part is drawn.
+    fn is_long(&self, span: Span) -> bool {
+        let start = span.start as usize;
+        let line = |source: &Source| lines(&source.text, start..start).len() > LONGEST_LINE;
+        self.sources.get(span.source).is_some_and(line)
+    }
+
+    /// The lines of some places of one text; of a long line, what stands around its one place.
+    fn excerpt(&self, spans: &[Span]) -> Option<Excerpt<'a>> {
+        let first = spans.first()?;
+        let source = self.sources.get(first.source)?;
+        let text = source.text.as_str();
+        let start = spans.iter().map(|span| span.start).min()? as usize;
+        let end = spans.iter().map(|span| span.end).max()? as usize;
+        let is_cut = spans.len() == 1 && self.is_long(*first);
+        let whole = lines(text, start..if is_cut { start } else { end });
+        let around = || {
+            let from = text.floor_char_boundary(start.saturating_sub(AROUND)).max(whole.start);
+            from..text.floor_char_boundary(start + 2 * AROUND).min(whole.end).max(from)
+        };
+        let drawn = if is_cut { around() } else { whole.clone() };
+        let shown = Shown::new(&text[drawn.clone()]);
+        Some(Excerpt { source, drawn, at: is_cut.then(|| source.line_column(start)), shown })
     }
 }
 
-/// A text of which some lines are drawn, as people see it.
+/// Longest line that is drawn whole, in bytes: drawing one takes time by its length, for each finding in it.
+const LONGEST_LINE: usize = 2_000;
+
+/// How much of a longer line is drawn before a place, and half as much as after its beginning, in bytes.
+const AROUND: usize = 200;
+
+/// The lines that hold a stretch of a text, in bytes of it.
+fn lines(text: &str, stretch: Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(stretch.start.min(text.len()));
+    let end = text.floor_char_boundary(stretch.end.min(text.len())).max(start);
+    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    from..text[end..].find('\n').map_or(text.len(), |at| end + at)
+}
+
+/// A part of a text, as people see it.
 struct Excerpt<'a> {
     source: &'a Source,
+    /// Which bytes of the text.
+    drawn: Range<usize>,
+    /// The place in the text, for a part of a line: the drawing cannot count it.
+    at: Option<LineColumn>,
     shown: Shown<'a>,
 }
 
 impl<'a> Excerpt<'a> {
     fn snippet(&self, annotation: annotate_snippets::Annotation<'a>) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-        Snippet::source(self.shown.text.clone()).path(on_a_line(&self.source.path)).annotation(annotation)
+        let snippet = Snippet::source(self.shown.text.clone()).line_start(self.line()).annotation(annotation);
+        if self.at.is_some() { snippet } else { snippet.path(on_a_line(&self.source.path)) }
+    }
+
+    /// The number of the first line that is drawn.
+    fn line(&self) -> usize {
+        self.source.line_column(self.drawn.start).line
+    }
+
+    /// A title with the place under it, and what is drawn.
+    fn under(
+        &self,
+        title: annotate_snippets::Title<'a>,
+        snippet: Snippet<'a, annotate_snippets::Annotation<'a>>,
+    ) -> Group<'a> {
+        match self.at {
+            Some(LineColumn { line, column }) => {
+                let origin = Origin::path(on_a_line(&self.source.path)).line(line).char_column(column);
+                title.element(origin).element(snippet)
+            }
+            None => title.element(snippet),
+        }
     }
 
     fn patched(&self, span: Span, text: &'a str) -> Snippet<'a, Patch<'a>> {
         let Range { start, end } = self.on_boundaries(span);
-        let place = self.shown.place(start)..self.shown.place(end);
+        let place = self.place(start)..self.place(end);
         Snippet::source(self.shown.text.clone())
+            .line_start(self.line())
             .path(on_a_line(&self.source.path))
             .patch(Patch::new(place, visible(text)))
+    }
+
+    /// Where a byte of the text is drawn.
+    fn place(&self, at: usize) -> usize {
+        self.shown.place(at.clamp(self.drawn.start, self.drawn.end) - self.drawn.start)
     }
 
     /// The bytes of a span, moved to the boundaries of characters and into the text: a drawing must never fail.
@@ -212,6 +283,6 @@ impl<'a> Excerpt<'a> {
         } else {
             text[start..].chars().next().map_or(start, |c| if c == '\n' { start } else { start + c.len_utf8() })
         };
-        self.shown.place(start)..self.shown.place(end)
+        self.place(start)..self.place(end)
     }
 }

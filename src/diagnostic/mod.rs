@@ -198,6 +198,15 @@ impl Diagnostic {
         self.hints.iter().find_map(|hint| hint.fix.as_ref()).map(|(_, text)| text.as_str())
     }
 
+    /// The path of its file; empty where no table knows the text.
+    #[must_use]
+    pub fn path<'a>(&'a self, sources: &'a Sources) -> &'a str {
+        match &self.place {
+            Place::File(path) => path,
+            Place::Span(span) => sources.get(span.source).map_or("", |source| source.path.as_str()),
+        }
+    }
+
     /// Path, and line and column where there are any.
     #[must_use]
     pub fn locate<'a>(&'a self, sources: &'a Sources) -> (&'a str, Option<crate::source::LineColumn>) {
@@ -260,12 +269,26 @@ impl Report {
         }
     }
 
+    /// Adds a finding that takes time to make; where the report keeps no more findings it is only counted, and not made.
+    pub fn push_with(&mut self, level: Level, finding: impl FnOnce() -> Diagnostic) {
+        if self.diagnostics.len() < MOST_KEPT {
+            self.push(finding());
+        } else {
+            self.dropped[level as usize] += 1;
+        }
+    }
+
     /// Adds a finding unless its rule has found something at that place already: many pages may show one mistake.
     pub fn push_once(&mut self, diagnostic: Diagnostic) {
-        let same = |other: &Diagnostic| other.rule == diagnostic.rule && other.place == diagnostic.place;
-        if !self.diagnostics.iter().any(same) {
+        if !self.has(diagnostic.rule, &diagnostic.place) {
             self.push(diagnostic);
         }
+    }
+
+    /// Whether a rule has found something at a place already.
+    #[must_use]
+    pub fn has(&self, rule: &str, place: &Place) -> bool {
+        self.diagnostics.iter().any(|other| other.rule == rule && other.place == *place)
     }
 
     /// Adds all findings of another report, as [`Report::push_once`] does.

@@ -5,7 +5,7 @@
 
 use super::{Member, SITE};
 use crate::content::shape_of;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::record::{Shape, Text, is_refused, nearest, plain_name, report_hidden, table_text};
 use crate::say;
 use crate::source::signs::found;
@@ -158,27 +158,7 @@ fn member(row: &[Text], columns: &[Option<Column>], header: &[Text], report: &mu
     let whole = Span { end: row.last().map_or(first.span.end, |cell| cell.span.end), ..first.span };
     if row.len() != columns.len() {
         let (has, needs) = (row.len(), columns.len());
-        let missing: Vec<&str> = header.iter().skip(has).map(|title| title.value.as_str()).collect();
-        let found = Diagnostic::error(
-            "missing-column",
-            whole,
-            say!(
-                "questa riga ha {has} celle, le colonne sono {needs}",
-                "this row has {has} cells, there are {needs} columns"
-            ),
-        );
-        let missing = missing.join(", ");
-        report.push(if has < needs {
-            found.hint(say!(
-                "mancano: {missing}. Una cella vuota va lasciata, con il suo separatore",
-                "missing: {missing}. An empty cell is left empty, with its separator"
-            ))
-        } else {
-            found.hint(say!(
-                "metti tra virgolette le celle che contengono il separatore",
-                "put cells that hold the separator in quotes"
-            ))
-        });
+        report.push_with(Level::Error, || other_length(whole, (has, needs), header));
         return None;
     }
     let mut values: BTreeMap<String, Node> = BTreeMap::new();
@@ -227,6 +207,30 @@ fn member(row: &[Text], columns: &[Option<Column>], header: &[Text], report: &mu
         return None;
     }
     Some(Member { name, key, folder: folder.map(|folder| folder.value.clone()), place: first.span, values })
+}
+
+/// A row that has more or fewer cells than there are columns.
+fn other_length(row: Span, (has, needs): (usize, usize), header: &[Text]) -> Diagnostic {
+    let found = Diagnostic::error(
+        "missing-column",
+        row,
+        say!(
+            "questa riga ha {has} celle, le colonne sono {needs}",
+            "this row has {has} cells, there are {needs} columns"
+        ),
+    );
+    let missing = header.iter().skip(has).map(|title| title.value.as_str()).collect::<Vec<_>>().join(", ");
+    found.hint(if has < needs {
+        say!(
+            "mancano: {missing}. Una cella vuota va lasciata, con il suo separatore",
+            "missing: {missing}. An empty cell is left empty, with its separator"
+        )
+    } else {
+        say!(
+            "metti tra virgolette le celle che contengono il separatore",
+            "put cells that hold the separator in quotes"
+        )
+    })
 }
 
 fn map(span: Span) -> Node {

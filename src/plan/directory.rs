@@ -6,8 +6,11 @@ use super::by_notice::ByNotice;
 use crate::catalog::{Catalog, Identity, Platform};
 use crate::content::{Account, ClosedAccount, Direction, NotOfficial, Requests, Site};
 use crate::record::{Eye, Field, Text, map, plain_name};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use tera::{Map, Value};
+
+/// The platform that confirms an account when the site's pages name its address.
+const CONFIRMING: &str = "mastodon";
 
 /// Everything about accounts for one language: `{active, closed, not_official, platforms}`. An account whose last day is past is
 /// closed, whichever list it stands in.
@@ -94,6 +97,12 @@ pub fn directory(pages: &Pages, catalog: &Catalog, eye: Eye<'_>) -> Value {
         .filter(|entry| entry.get_from_path("member_body").is_none_or(Value::is_none))
         .filter_map(|entry| entry.get_from_path("anchor").cloned())
         .collect();
+    let (active_by_anchor, closed_by_anchor) = (by_anchor(&active), by_anchor(&closed));
+    let own_addresses: Vec<Value> = active
+        .iter()
+        .filter(|entry| entry.get_from_path("platform_key").and_then(Value::as_str) == Some(CONFIRMING))
+        .filter_map(|entry| entry.get_from_path("url").filter(|url| !url.is_none()).cloned())
+        .collect();
     let unit = |account: &Account| account.unit.as_ref().or(account.project.as_ref()).map(|unit| unit.view(eye));
     let member = |account: &Account| {
         let member = site.settings.ente.members.get(&account.member.as_ref()?.value)?;
@@ -101,6 +110,9 @@ pub fn directory(pages: &Pages, catalog: &Catalog, eye: Eye<'_>) -> Value {
     };
     map([
         ("active", active.into()),
+        ("by_anchor", active_by_anchor.into()),
+        ("closed_by_anchor", closed_by_anchor.into()),
+        ("own_addresses", own_addresses.into()),
         ("of_all", of_all.into()),
         ("closed", closed.into()),
         ("not_official", not_official.into()),
@@ -111,9 +123,18 @@ pub fn directory(pages: &Pages, catalog: &Catalog, eye: Eye<'_>) -> Value {
         ("accounts_of_notice", by_notice.accounts()),
         ("late_acts", by_notice.late_acts()),
         ("names", names(site, eye)),
-        ("units", groups(live, unit)),
-        ("members", groups(live, member)),
+        ("units", groups(live, catalog, unit)),
+        ("members", groups(live, catalog, member)),
     ])
+}
+
+/// Accounts to be looked up by their anchors, those that have one.
+fn by_anchor(accounts: &[Value]) -> Map {
+    let found = accounts.iter().filter_map(|entry| {
+        let anchor = entry.get_from_path("anchor").and_then(Value::as_str)?;
+        Some((anchor.to_owned().into(), entry.clone()))
+    });
+    found.collect()
 }
 
 /// The site's accounts on the day on which it is made.
@@ -145,12 +166,17 @@ impl<'p> Live<'p> {
 }
 
 /// The accounts that have something in common, by its name, in the order of the accounts: `[{key, name, accounts}]`.
-fn groups(live: Live<'_>, name_of: impl Fn(&Account) -> Option<Value>) -> Value {
+fn groups(live: Live<'_>, catalog: &Catalog, name_of: impl Fn(&Account) -> Option<Value>) -> Value {
     let mut groups: Vec<(Value, Vec<String>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for (account, identity) in live.accounts() {
-        let Some(name) = name_of(account) else { continue };
+        // An account on no known platform was reported, and is in no list.
+        let is_listed = catalog.platforms.contains_key(&account.platform.value);
+        let Some(name) = name_of(account).filter(|_| is_listed) else { continue };
         let anchor = account.anchor(identity);
-        match groups.iter_mut().find(|(other, _)| *other == name) {
+        // A name in two languages is a map: as text both are told apart.
+        let place = *places.entry(name.to_string()).or_insert(groups.len());
+        match groups.get_mut(place) {
             Some((_, anchors)) => anchors.push(anchor),
             None => groups.push((name, vec![anchor])),
         }

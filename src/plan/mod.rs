@@ -19,7 +19,7 @@ use crate::diagnostic::{Cause, Diagnostic, Level, Outcome, Report, Thing};
 use crate::record::{Date, PublicPath, nearest, plain_name};
 use crate::say;
 use crate::source::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use url::Target;
 
 /// A page of the site.
@@ -64,13 +64,17 @@ pub struct Pages {
     pub missing: Vec<(String, String, String)>,
     /// The day on which the site is made: an account whose last day is past is shown as closed.
     pub today: Date,
+    /// The place of each page in `pages`, by language and key.
+    by_key: ByKey,
 }
+
+type ByKey = HashMap<String, HashMap<String, usize>>;
 
 impl Pages {
     /// A page by language and key.
     #[must_use]
     pub fn find(&self, lang: &str, key: &str) -> Option<&Page> {
-        self.pages.iter().find(|page| page.lang == lang && page.key == key)
+        self.pages.get(*self.by_key.get(lang)?.get(key)?)
     }
 
     /// The pages of a language.
@@ -124,9 +128,7 @@ impl Pages {
                 let fragment = fragment.map(|fragment| url::fragment(&fragment)).unwrap_or_default();
                 Some(url::relative(&from.path, &page.path) + &fragment)
             }
-            Target::File(path) => {
-                self.site.files.iter().any(|file| *file.path == path).then(|| url::relative(&from.path, &path))
-            }
+            Target::File(path) => self.site.has_file(&path).then(|| url::relative(&from.path, &path)),
             Target::Nowhere => None,
         }
     }
@@ -166,10 +168,12 @@ pub fn plan(checked: Checked, catalog: &Catalog) -> Outcome<Pages> {
             order: written_order.or(kind.map(|kind| kind.order.value)).unwrap_or(u32::MAX),
         });
     }
+    let mut written: HashSet<(String, String)> =
+        pages.iter().map(|page| (page.lang.clone(), page.key.clone())).collect();
     for lang in &site.languages {
         for page in generated::pages(&site, catalog, lang, &mut report) {
             // An author may write such a page all the same.
-            if !pages.iter().any(|other| other.lang == *lang && other.key == page.key) {
+            if written.insert((lang.clone(), page.key.clone())) {
                 pages.push(page);
             }
         }
@@ -177,16 +181,20 @@ pub fn plan(checked: Checked, catalog: &Catalog) -> Outcome<Pages> {
     let place = |lang: &str| site.languages.iter().position(|other| other == lang);
     pages.sort_by(|a, b| (place(&a.lang), a.order, &a.key).cmp(&(place(&b.lang), b.order, &b.key)));
     refuse_same_address(&site, &pages, &mut report);
+    let mut by_key = ByKey::new();
+    for (at, page) in pages.iter().enumerate() {
+        by_key.entry(page.lang.clone()).or_default().entry(page.key.clone()).or_insert(at);
+    }
     let mut missing = Vec::new();
     for lang in &site.languages {
         for (key, kind) in catalog.documents.iter().filter(|(_, kind)| kind.required.value) {
-            if !pages.iter().any(|page| page.lang == *lang && page.key == *key) {
+            if by_key.get(lang).is_none_or(|pages| !pages.contains_key(key)) {
                 let slug = &kind.slug.read_by(site.eye(lang)).0.value;
                 missing.push((lang.clone(), key.clone(), url::page_path(&site.languages, lang, slug)));
             }
         }
     }
-    let pages = Pages { site, pages, missing, today };
+    let pages = Pages { site, pages, missing, today, by_key };
     for page in &pages.pages {
         if let Some(document) = pages.document(page) {
             for (link, is_image) in document.body.links() {
@@ -265,7 +273,6 @@ fn missing_page(pages: &Pages, lang: &str, key: String) -> Thing {
 
 fn check_link(pages: &Pages, page: &Page, link: &Link, is_image: bool, report: &mut Report) {
     let written = &link.url;
-    let error = |message| Diagnostic::error("broken-link", link.span, message);
     let target = url::read(written, &page.lang);
     if is_image {
         let is_own = matches!(&target, Target::File(_));
@@ -280,9 +287,20 @@ fn check_link(pages: &Pages, page: &Page, link: &Link, is_image: bool, report: &
     if pages.resolve(page, written).is_some() {
         return;
     }
-    let diagnostic = match target {
-        // A page under a name that is not read is the finding.
-        Target::Page { lang, key, .. } if pages.site.misnamed.contains(&format!("{lang}/{key}.md")) => return,
+    // An address that was refused already leaves an empty one; a page under a name that is not read is a finding of its own.
+    let is_told = match &target {
+        Target::Page { lang, key, .. } => pages.site.misnamed.contains(&format!("{lang}/{key}.md")),
+        _ => written.is_empty(),
+    };
+    if !is_told {
+        report.push_with(Level::Error, || leads_nowhere(pages, link, target));
+    }
+}
+
+fn leads_nowhere(pages: &Pages, link: &Link, target: Target) -> Diagnostic {
+    let written = &link.url;
+    let error = |message| Diagnostic::error("broken-link", link.span, message);
+    match target {
         Target::Page { lang, key, .. } => {
             let diagnostic =
                 error(say!("la pagina «{key}» non c'è in «{lang}»", "there is no page “{key}” in “{lang}”"));
@@ -299,12 +317,9 @@ fn check_link(pages: &Pages, page: &Page, link: &Link, is_image: bool, report: &
         Target::File(path) => error(say!("il file «{path}» non c'è", "there is no file “{path}”"))
             .because_of(Cause::Absent(vec!["file".to_owned(), path], None))
             .hint(say!("copialo nella cartella files/ del sito", "copy it into the site's folder files/")),
-        // An address that was refused already leaves an empty one.
-        _ if written.is_empty() => return,
         _ => error(say!("«{written}» non porta a nessuna pagina", "“{written}” leads to no page")).hint(say!(
             "scrivi il nome di una pagina (contatti.md), un file (../files/atto.pdf) o un indirizzo https://",
             "write a page's name (contatti.md), a file (../files/atto.pdf) or an address with https://"
         )),
-    };
-    report.push(diagnostic);
+    }
 }

@@ -65,6 +65,9 @@ pub enum Markup {
     List,
 }
 
+/// How far from a sign the rest of its markup is looked for, in bytes: else a text without any end is read again for each sign in it.
+const LONGEST: usize = 600;
+
 /// Signs in a text, the first of each kind; bytes of the text. `is_page` says whether Markdown was read from it already.
 #[must_use]
 pub fn signs(text: &str, is_page: bool) -> Vec<(Markup, Range<usize>)> {
@@ -84,8 +87,10 @@ pub fn signs(text: &str, is_page: bool) -> Vec<(Markup, Range<usize>)> {
     }
     // Only ASCII signs begin markup, so every place is a boundary.
     for at in text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_punctuation()).map(|(at, _)| at) {
-        if let Some((kind, range)) = in_line(text, at, is_page) {
-            add(kind, range);
+        let from = text.floor_char_boundary(at.saturating_sub(LONGEST));
+        let to = text.floor_char_boundary((at + LONGEST).min(text.len()));
+        if let Some((kind, range)) = in_line(&text[from..to], at - from, is_page) {
+            add(kind, from + range.start..from + range.end);
         }
     }
     found.sort_by_key(|(_, range)| range.start);

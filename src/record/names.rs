@@ -33,19 +33,40 @@ pub fn unknown_name<'k>(
         Some(near) => diagnostic.fix(say!("forse volevi «{near}»", "perhaps you meant “{near}”"), name.span, near),
         None if known.is_empty() => diagnostic,
         None => {
-            let known = known.join(", ");
-            diagnostic.hint(say!("qui possono stare: {known}", "here may stand: {known}"))
+            let more = known.len().saturating_sub(MOST_LISTED);
+            let known = known[..known.len() - more].join(", ");
+            diagnostic.hint(match more {
+                0 => say!("qui possono stare: {known}", "here may stand: {known}"),
+                more => say!("qui possono stare: {known} e altri {more}", "here may stand: {known} and {more} others"),
+            })
         }
     }
 }
 
-/// The known name that a written one was probably meant to be.
+/// Most known names that a finding lists: nobody reads more of them.
+const MOST_LISTED: usize = 50;
+
+/// Longest name in which a slip is looked for, in characters. The comparison takes time and memory by the square of the length.
+const LONGEST_COMPARED: usize = 100;
+
+/// Most names that a written one is compared with: a site has a few dozen pages, offices or accounts.
+const MOST_COMPARED: usize = 1_000;
+
+/// The known name that a written one was probably meant to be. `None` for a name that is too long to be a slip; of very many known
+/// names only the first [`MOST_COMPARED`] are compared.
 #[must_use]
 pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let written = written.to_lowercase();
-    let allowed = (written.chars().count() / 3).clamp(1, 3);
+    let length = written.chars().count();
+    if length > LONGEST_COMPARED {
+        return None;
+    }
+    let allowed = (length / 3).clamp(1, 3);
     known
         .into_iter()
+        .take(MOST_COMPARED)
+        // Every further character is a difference of its own.
+        .filter(|name| name.chars().count().abs_diff(length) <= allowed)
         .map(|name| (strsim::damerau_levenshtein(&written, &name.to_lowercase()), name))
         .filter(|(distance, _)| *distance <= allowed)
         .min()

@@ -274,6 +274,18 @@ fn tree_trouble(trouble: Trouble) -> Diagnostic {
                 say!("più di {most} valori in un file", "more than {most} values in one file"),
             )
         }
+        TroubleKind::TooLong => {
+            let most = crate::source::yaml::MAX_ENTRIES;
+            Diagnostic::error(
+                "too-large",
+                at,
+                say!("più di {most} voci in un solo elenco", "more than {most} entries in one list"),
+            )
+            .hint(say!(
+                "togli le voci che non servono, o dividi il sito: limpido si ferma qui",
+                "remove the entries that are not needed, or split the site: limpido stops here"
+            ))
+        }
     }
 }
 

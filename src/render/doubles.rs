@@ -2,7 +2,7 @@
 //! the two ways to write an accent, for the same.
 
 use super::{Rendered, Room};
-use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::diagnostic::{Diagnostic, Level, Place, Report};
 use crate::plan::Pages;
 use crate::record::PublicPath;
 use crate::say;
@@ -19,12 +19,12 @@ pub(super) fn refuse(pages: &Pages, room: &Room<'_>, rendered: &Rendered, report
             folders.entry(folded[..at].to_owned()).or_insert(path);
         }
         if let Some(other) = taken.insert(folded, path) {
-            report.push(same_name(pages, room, path, other));
+            report.push_with(Level::Error, || same_name(pages, room, path, other));
         }
     }
     for path in all {
         if let Some(inner) = folders.get(&path.folded()) {
-            report.push(same_name(pages, room, path, inner));
+            report.push_with(Level::Error, || same_name(pages, room, path, inner));
         }
     }
 }

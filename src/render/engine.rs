@@ -2,11 +2,12 @@
 
 use super::drawings::Drawings;
 use super::filters;
-use crate::diagnostic::{Diagnostic, Message, Outcome, Report};
+use super::meter::{Excess, MOST_ENTRIES, MOST_KEPT, MOST_MEGABYTES, Meter, Metered, Written};
+use crate::diagnostic::{Diagnostic, Message, Outcome, Place, Report};
 use crate::i18n::Languages;
 use crate::say;
 use crate::source::{Sources, Span};
-use crate::theme::Theme;
+use crate::theme::{DEFAULT, Theme};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera};
@@ -16,6 +17,8 @@ pub struct Engine {
     tera: Tera,
     pub(super) drawings: Arc<Drawings>,
     places: BTreeMap<String, crate::source::SourceId>,
+    /// For a site's own theme: what it uses, and what was put into its templates to know it.
+    metered: Option<(Arc<Meter>, BTreeMap<String, Metered>)>,
 }
 
 impl Engine {
@@ -28,13 +31,22 @@ impl Engine {
         filters::register(&mut tera, languages);
         filters::register_icons(&mut tera, theme.icons.keys().cloned());
         let drawings = Arc::new(Drawings::new(&theme.icons));
-        let mut engine = Self { tera, drawings, places: theme.templates.clone() };
-        let texts: Vec<(&str, &str)> = theme
+        let mut engine = Self { tera, drawings, places: theme.templates.clone(), metered: None };
+        let texts = theme
             .templates
             .iter()
-            .filter_map(|(name, source)| Some((name.as_str(), sources.get(*source)?.text.trim_end())))
-            .collect();
-        if let Err(error) = engine.tera.add_raw_templates(texts.iter().copied()) {
+            .filter_map(|(name, source)| Some((name.as_str(), sources.get(*source)?.text.trim_end())));
+        let added = if theme.key == DEFAULT {
+            engine.tera.add_raw_templates(texts)
+        } else {
+            let meter = Arc::new(Meter::default());
+            meter.register(&mut engine.tera);
+            let texts: BTreeMap<_, _> = texts.map(|(name, text)| (name.to_owned(), Metered::new(text))).collect();
+            let added = engine.tera.add_raw_templates(texts.iter().map(|(name, text)| (name, &text.text)));
+            engine.metered = Some((meter, texts));
+            added
+        };
+        if let Err(error) = added {
             report.push(engine.finding(&error, None));
             return Outcome { value: None, report };
         }
@@ -46,18 +58,31 @@ impl Engine {
     pub fn speaking(&self, languages: &Arc<Languages>) -> Self {
         let mut tera = self.tera.clone();
         filters::register(&mut tera, languages);
-        Self { tera, drawings: Arc::clone(&self.drawings), places: self.places.clone() }
+        let metered = self.metered.clone();
+        Self { tera, drawings: Arc::clone(&self.drawings), places: self.places.clone(), metered }
     }
 
     /// Renders a template; an error is a finding in the theme.
     pub fn render(&self, template: &str, context: &Context, report: &mut Report) -> Option<String> {
-        match self.tera.render(template, context) {
+        match self.written(template, context)? {
             Ok(text) => Some(text),
             Err(error) => {
                 report.push_once(self.finding(&error, Some(template)));
                 None
             }
         }
+    }
+
+    /// What a template writes; `None` after the finding that the theme does too much.
+    fn written(&self, template: &str, context: &Context) -> Option<Result<String, tera::Error>> {
+        let Some((meter, _)) = &self.metered else { return Some(self.tera.render(template, context)) };
+        if meter.excess().is_some() {
+            return None;
+        }
+        let mut written = Written { text: Vec::new(), meter };
+        let done = self.tera.render_to(template, context, &mut written);
+        // Templates write text only.
+        Some(done.map(|()| String::from_utf8_lossy(&written.text).into_owned()))
     }
 
     /// The frame of the theme has no place for a page's content.
@@ -102,14 +127,51 @@ impl Engine {
         };
         let name = detail.map(|detail| detail.filename()).or(template).unwrap_or_default();
         let words = detail.map_or_else(|| error.to_string(), |detail| detail.message().to_owned());
-        let message = say!("il modello del tema non funziona: {words}", "the theme's template does not work: {words}");
-        match (self.places.get(name), detail) {
+        let place: Place = match (self.places.get(name), detail) {
             (Some(source), Some(detail)) => {
                 let range = detail.span().range.clone();
-                Diagnostic::error("broken-template", Span::new(*source, range), message).hint(hint)
+                let metered = self.metered.as_ref().and_then(|(_, texts)| texts.get(name));
+                let origin = |at| metered.map_or(at, |metered| metered.origin(at));
+                Span::new(*source, origin(range.start)..origin(range.end)).into()
             }
-            (Some(source), None) => Diagnostic::error("broken-template", Span::start_of(*source), message).hint(hint),
-            (None, _) => Diagnostic::about_file("broken-template", name, message).hint(hint),
+            (Some(source), None) => Span::start_of(*source).into(),
+            (None, _) => Place::File(name.to_owned()),
+        };
+        if let Some(excess) = self.metered.as_ref().and_then(|(meter, _)| meter.excess()) {
+            return too_much(excess, place);
         }
+        let message = say!("il modello del tema non funziona: {words}", "the theme's template does not work: {words}");
+        Diagnostic::error("broken-template", place, message).hint(hint)
     }
+}
+
+/// The finding that a theme does more than any page needs.
+fn too_much(excess: Excess, place: Place) -> Diagnostic {
+    let (message, hint) = match excess {
+        Excess::Entries => (
+            say!(
+                "i cicli del tema passano per più di {MOST_ENTRIES} voci",
+                "the theme's loops go over more than {MOST_ENTRIES} entries"
+            ),
+            say!(
+                "non mettere un ciclo dentro l'altro: cerca la voce per nome, o filtra l'elenco prima del ciclo",
+                "do not put one loop inside the other: look the entry up by name, or filter the list before the loop"
+            ),
+        ),
+        Excess::Length => (
+            say!(
+                "questa variabile del tema ha più di {MOST_KEPT} byte, o voci",
+                "this variable of the theme has more than {MOST_KEPT} bytes, or entries"
+            ),
+            say!(
+                "non aggiungere una variabile a sé stessa: scrivi i testi dove servono",
+                "do not add a variable to itself: write the texts where they are needed"
+            ),
+        ),
+        Excess::Output => (
+            say!("il tema scrive più di {MOST_MEGABYTES} MB", "the theme writes more than {MOST_MEGABYTES} MB"),
+            say!("scrivi ogni testo una volta sola in ogni pagina", "write each text once on each page"),
+        ),
+    };
+    Diagnostic::error("too-large", place, message).hint(hint)
 }

@@ -16,6 +16,7 @@ mod frame;
 mod linked_data;
 mod links;
 mod menu;
+mod meter;
 mod open_data;
 mod outputs;
 mod part;

@@ -105,7 +105,8 @@ fn offset(position: &csv::Position) -> usize {
 fn cells(text: &str, separator: u8) -> Vec<Range<usize>> {
     let mut cells = Vec::new();
     let skipped = text.len() - text.trim_start_matches(['\r', '\n']).len();
-    let (mut start, mut quoted) = (skipped, false);
+    // A quote that does not begin a cell is a letter of it, as it is for csv: else the row would seem to go on to the end of the text.
+    let (mut start, mut has_quotes, mut quoted) = (skipped, false, false);
     let tight = |start: usize, end: usize| {
         let cell = &text[start..end];
         let lead = cell.len() - cell.trim_start().len();
@@ -117,14 +118,14 @@ fn cells(text: &str, separator: u8) -> Vec<Range<usize>> {
     };
     for (at, byte) in text.bytes().enumerate().skip(skipped) {
         match byte {
-            b'"' => quoted = !quoted,
+            b'"' if has_quotes || at == start => (has_quotes, quoted) = (true, !quoted),
             b'\n' if !quoted => {
                 cells.push(tight(start, at));
                 return cells;
             }
             _ if byte == separator && !quoted => {
                 cells.push(tight(start, at));
-                start = at + 1;
+                (start, has_quotes) = (at + 1, false);
             }
             _ => {}
         }

@@ -2,7 +2,7 @@
 //!
 //! Scalars stay text: whether `no`, `07` or `2026-01-31` is a word, a number or a date is for the type that wants it, so
 //! nothing changes its meaning behind the author's back. Anchors, aliases, tags and merge keys are refused: one value, one
-//! place. Limits (depth, nodes) stop hostile input at once.
+//! place. Limits (depth, values, entries of a list) stop hostile input at once.
 
 use super::signs::{self, Harm};
 use super::slip::{Slip, is_odd_blank, slip, without_space};
@@ -15,6 +15,10 @@ use std::collections::HashMap;
 pub const MAX_DEPTH: usize = 32;
 /// Most values in one file; a comune with 200 accounts needs about 5,000.
 pub const MAX_NODES: usize = 100_000;
+
+/// Most entries of one list or map; the largest comune has 200 accounts. Pages show lists beside each other (which accounts are of
+/// which office), which takes time by the square of their length.
+pub const MAX_ENTRIES: usize = 2_000;
 
 /// A value with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +118,8 @@ pub enum TroubleKind {
     TooDeep,
     /// More than [`MAX_NODES`] values.
     TooMany,
+    /// More than [`MAX_ENTRIES`] entries in one list or map.
+    TooLong,
 }
 
 impl Node {
@@ -271,6 +277,15 @@ impl Reader<'_> {
             self.nodes += 1;
             if self.nodes > MAX_NODES {
                 self.trouble(TroubleKind::TooMany, done.span);
+                return None;
+            }
+            let entries = match open.last() {
+                Some(Open::List(items, _)) => items.len(),
+                Some(Open::Map { entries, .. }) => entries.len(),
+                None => 0,
+            };
+            if entries >= MAX_ENTRIES {
+                self.trouble(TroubleKind::TooLong, done.span);
                 return None;
             }
             match open.last_mut() {

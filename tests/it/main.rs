@@ -10,6 +10,7 @@
 
 mod accounts;
 mod architecture;
+mod bounds;
 mod cases;
 mod causes;
 mod cli;

@@ -4,17 +4,15 @@ use crate::catalog::AccountKind;
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::say;
-use crate::source::yaml::{Kind, Node};
+use crate::source::yaml::Node;
 
 pub(super) const RULE: Rule = crate::rule!("account-without-address", run, |context| context.has("accounts.accounts"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
-    let list = context.site.trees.get("accounts").and_then(|tree| tree.get("accounts"));
-    let Some(Kind::List(nodes)) = list.map(|list| &list.kind) else { return };
     for account in &context.site.accounts.accounts {
         // What is written and wrong was reported where it was read.
         let is_written = |node: &Node| ["handle", "url", "number"].iter().any(|key| node.get(key).is_some());
-        if nodes.iter().any(|node| node.span == account.span && is_written(node)) {
+        if context.node("accounts", account.span).is_some_and(is_written) {
             continue;
         }
         let platform = context.site.platform(context.catalog, &account.platform.value);

@@ -1,6 +1,6 @@
 //! Words that refer to conditions or rules «above» where there are none.
 
-use crate::check::passages::Passage;
+use crate::check::passages::{LONGEST, Passage};
 use crate::check::phrases::Phrases;
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
@@ -107,12 +107,14 @@ fn references(passage: &Passage<'_>, pointers: &Phrases<'_>) -> Vec<(Range<usize
 }
 
 fn words_back(text: &str, from: usize, count: usize) -> usize {
-    let ends = text[..from].trim_end().rmatch_indices([' ', '\n', '.']).nth(count - 1);
-    ends.map_or(0, |(at, _)| at + 1)
+    let first = text.floor_char_boundary(from.saturating_sub(LONGEST));
+    let ends = text[first..from].trim_end().rmatch_indices([' ', '\n', '.']).nth(count - 1);
+    ends.map_or(first, |(at, _)| first + at + 1)
 }
 
 fn words_ahead(text: &str, from: usize, count: usize) -> usize {
-    text[from..].match_indices([' ', '\n', '.']).nth(count - 1).map_or(text.len(), |(at, _)| from + at)
+    let last = text.floor_char_boundary((from + LONGEST).min(text.len()));
+    text[from..last].match_indices([' ', '\n', '.']).nth(count - 1).map_or(last, |(at, _)| from + at)
 }
 
 fn finding(context: &Context<'_>, place: Span) -> Diagnostic {

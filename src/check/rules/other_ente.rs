@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
 use memchr::memmem::Finder;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 pub(super) const RULE: Rule =
@@ -32,16 +33,18 @@ const LINKS: [&str; 16] = [
     "di", "del", "della", "dei", "degli", "delle", "in", "sul", "sulla", "al", "alla", "con", "nell", "dell", "d", "a",
 ];
 
+/// Longest name of a place, in bytes.
+const LONGEST_NAME: usize = 120;
+
 fn run(context: &Context<'_>, report: &mut Report) {
     let beginnings: Vec<_> = beginnings_of(context).into_iter().flatten().map(Finder::new).collect();
-    let known = known_names(context);
+    let mut known = Known::of(context);
     for passage in context.passages() {
         if OTHERS.iter().any(|path| passage.path.starts_with(path)) {
             continue;
         }
         for (range, place) in named(passage, &beginnings) {
-            let is_known = known.iter().any(|name| is_same_place(name, &place));
-            if !is_known && !passage.is_in_address(&range) {
+            if !known.has(place) && !passage.is_in_address(&range) {
                 report.push_once(finding(context, passage, range));
             }
         }
@@ -70,7 +73,37 @@ fn finding(context: &Context<'_>, passage: &Passage<'_>, range: Range<usize>) ->
 }
 
 /// Everything that the site itself calls by name: the ente, its parent, its members, accounts of others.
-fn known_names(context: &Context<'_>) -> Vec<String> {
+struct Known {
+    /// All texts in small letters, a line each.
+    texts: String,
+    /// What each text says of the place alone.
+    own: HashSet<String>,
+    /// What was asked for before: a text may name one place thousands of times.
+    asked: HashMap<String, bool>,
+}
+
+impl Known {
+    fn of(context: &Context<'_>) -> Self {
+        let names = names(context);
+        let own = names.iter().map(|name| name.split(" di ").nth(1).unwrap_or(name)).filter(|own| own.len() > 2);
+        Self { own: own.map(str::to_owned).collect(), texts: names.join("\n"), asked: HashMap::new() }
+    }
+
+    /// Whether a known text names a place, or the place goes on with words of the sentence: "Borgo Chiaro Informa".
+    fn has(&mut self, place: String) -> bool {
+        let Self { texts, own, asked } = self;
+        let place = place.to_lowercase();
+        if let Some(known) = asked.get(&place) {
+            return *known;
+        }
+        let begins = |(at, sign): (usize, char)| own.contains(&place[..at + sign.len_utf8()]);
+        let is_known = texts.contains(&place) || place.char_indices().any(begins);
+        asked.insert(place, is_known);
+        is_known
+    }
+}
+
+fn names(context: &Context<'_>) -> Vec<String> {
     let mut names = Vec::new();
     let (site, accounts) = (context.site.trees.get("site"), context.site.trees.get("accounts"));
     let nodes = [
@@ -91,13 +124,6 @@ fn collect(node: &Node, names: &mut Vec<String>) {
     }
 }
 
-/// Whether a known text names a place, or the place goes on with words of the sentence: "Borgo Chiaro Informa".
-fn is_same_place(known: &str, place: &str) -> bool {
-    let place = place.to_lowercase();
-    let own = known.split(" di ").nth(1).unwrap_or(known);
-    known.contains(&place) || (own.len() > 2 && place.starts_with(own))
-}
-
 /// The names of enti in a text: the beginning and the capitalised words after it.
 fn named(passage: &Passage<'_>, beginnings: &[Finder<'_>]) -> Vec<(Range<usize>, String)> {
     let text = passage.text;
@@ -116,6 +142,7 @@ fn named(passage: &Passage<'_>, beginnings: &[Finder<'_>]) -> Vec<(Range<usize>,
 
 /// How long the name of a place at the beginning of a text is, in bytes; 0 where there is none.
 fn place_length(text: &str) -> usize {
+    let text = &text[..text.floor_char_boundary(LONGEST_NAME.min(text.len()))];
     let (mut end, mut at) = (0, 0);
     let is_joint = |c: char| c.is_whitespace() || ['\'', '’', '-'].contains(&c);
     for word in text.split_inclusive(is_joint) {

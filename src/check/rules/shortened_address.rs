@@ -9,6 +9,8 @@ use crate::source::Span;
 
 pub(super) const RULE: Rule = crate::rule!("shortened-address", run);
 
+const SCHEME: &str = "https://";
+
 fn run(context: &Context<'_>, report: &mut Report) {
     // An account's own address is refused already where it is no address of the platform.
     for passage in context.passages().iter().filter(|passage| passage.path != "accounts.accounts.url") {
@@ -34,12 +36,17 @@ fn run(context: &Context<'_>, report: &mut Report) {
 
 /// The shortened addresses of a text, without signs that follow them.
 fn shortened<'a>(passage: &Passage<'a>, catalog: &Catalog) -> Vec<(Span, &'a str)> {
-    let found = passage.text.match_indices("https://").filter_map(|(at, scheme)| {
-        let rest = &passage.text[at..];
-        let end = rest.find(|c: char| c.is_whitespace() || "\"'<>()[]{},;".contains(c)).unwrap_or(rest.len());
-        let host = rest[scheme.len()..end].split(['/', '?', '#']).next().unwrap_or_default();
-        let is_short = catalog.is_shortener(host);
-        is_short.then(|| (passage.span.part(at..at + rest[..end].trim_end_matches('.').len()), host))
-    });
-    found.collect()
+    let ends = |c: char| c.is_whitespace() || "\"'<>()[]{},;".contains(c);
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(at) = passage.text[from..].find(SCHEME).map(|at| from + at) {
+        from = at + SCHEME.len();
+        let host = passage.text[from..].split(|c| ends(c) || "/?#".contains(c)).next().unwrap_or_default();
+        if catalog.is_shortener(host) {
+            // What follows in one piece belongs to the same address.
+            from = passage.text[from..].find(ends).map_or(passage.text.len(), |end| from + end);
+            let end = at + passage.text[at..from].trim_end_matches('.').len();
+            found.push((passage.span.part(at..end), host));
+        }
+    }
+    found
 }

@@ -2,10 +2,11 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::content::{Account, absent};
-use crate::diagnostic::{Cause, Diagnostic, Report};
+use crate::diagnostic::{Cause, Diagnostic, Level, Report};
 use crate::record::{FilePath, Text, unknown_name};
 use crate::say;
 use crate::source::Spanned;
+use std::collections::HashSet;
 
 pub(super) const RULE: Rule = crate::rule!("unknown-reference", run);
 
@@ -20,27 +21,31 @@ const ACCOUNTS: &[&str] = &["accounts", "accounts"];
 fn run(context: &Context<'_>, report: &mut Report) {
     let site = context.site;
     let (ente, accounts, acts) = (&site.settings.ente, &site.accounts, &site.acts);
-    let offices: Vec<&str> = ente.offices.names().collect();
-    let members: Vec<&str> = ente.members.names().collect();
-    let notices: Vec<&str> = site.informative.informative.names().collect();
-    let act_ids: Vec<&str> = acts.acts.iter().map(|act| act.id.value.0.as_str()).collect();
-    let rule_ids: Vec<&str> = site.moderation.rules.iter().map(|rule| rule.id.value.0.as_str()).collect();
+    let offices = Known::new(ente.offices.names());
+    let members = Known::new(ente.members.names());
+    let notices = Known::new(site.informative.informative.names());
+    let act_ids = Known::new(acts.acts.iter().map(|act| act.id.value.0.as_str()));
+    let rule_ids = Known::new(site.moderation.rules.iter().map(|rule| rule.id.value.0.as_str()));
     let account_ids: Vec<String> = accounts
         .accounts
         .iter()
         .zip(&site.identities)
         .map(|(account, identity)| account.anchor(identity.as_ref()))
         .collect();
-    let account_ids: Vec<&str> = account_ids.iter().map(String::as_str).collect();
-    let norme: Vec<&str> = context.catalog.norme.norme.names().collect();
+    let account_ids = Known::new(account_ids.iter().map(String::as_str));
+    let norme = Known::new(context.catalog.norme.norme.names());
 
     // An empty name stands in for one that was reported already; a default is looked at once for every account.
-    let mut look = |name: Option<&Text>, known: &[&str], home: &[&str]| {
-        if let Some(name) = name.filter(|name| !name.value.is_empty() && !known.contains(&name.value.as_str())) {
-            let why = home
-                .split_first()
-                .map(|(file, path)| absent(&site.trees, file, path.iter().copied().chain([name.value.as_str()])));
-            report.push_once(unknown_name(RULE.name, name, known.iter().copied()).because_of(why));
+    let mut look = |name: Option<&Text>, known: &Known<'_>, home: &[&str]| {
+        if let Some(name) = name.filter(|name| !name.value.is_empty() && !known.has(&name.value))
+            && !report.has(RULE.name, &name.span.into())
+        {
+            report.push_with(Level::Error, || {
+                let why = home
+                    .split_first()
+                    .map(|(file, path)| absent(&site.trees, file, path.iter().copied().chain([name.value.as_str()])));
+                unknown_name(RULE.name, name, known.names.iter().copied()).because_of(why)
+            });
         }
     };
     if let Some(contacts) = &site.settings.contacts {
@@ -101,9 +106,9 @@ fn run(context: &Context<'_>, report: &mut Report) {
     site.documents.iter().for_each(|document| look(document.front.office.as_ref(), &offices, OFFICES));
 
     let uncovered =
-        accounts.accounts.iter().find(|account| account.informativa.is_none() && !notices.contains(&account.notice()));
-    if let (Some(account), false) = (uncovered, notices.is_empty()) {
-        report.push(context.citing(uncovered_account(account, &notices), "gdpr-13"));
+        accounts.accounts.iter().find(|account| account.informativa.is_none() && !notices.has(account.notice()));
+    if let (Some(account), false) = (uncovered, notices.names.is_empty()) {
+        report.push(context.citing(uncovered_account(account, &notices.names), "gdpr-13"));
     }
 
     let files = [ente.logo.as_ref()].into_iter().flatten();
@@ -112,6 +117,23 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let files = files.chain(acts.reports.iter().filter_map(|yearly| yearly.file.as_ref()));
     for file in files {
         look_for_file(file, context, report);
+    }
+}
+
+/// Names that may be referred to, in their order, and the same to be looked up.
+struct Known<'k> {
+    names: Vec<&'k str>,
+    set: HashSet<&'k str>,
+}
+
+impl<'k> Known<'k> {
+    fn new(names: impl Iterator<Item = &'k str>) -> Self {
+        let names: Vec<&str> = names.collect();
+        Self { set: names.iter().copied().collect(), names }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.set.contains(name)
     }
 }
 
@@ -131,18 +153,23 @@ fn uncovered_account(account: &Account, notices: &[&str]) -> Diagnostic {
 
 fn look_for_file(file: &Spanned<FilePath>, context: &Context<'_>, report: &mut Report) {
     let written = &file.value.0;
-    if context.site.files.iter().any(|file| *file.path == *written) {
+    if context.site.has_file(written) {
         return;
     }
+    report.push_with(Level::Error, || missing_file(file, context));
+}
+
+fn missing_file(file: &Spanned<FilePath>, context: &Context<'_>) -> Diagnostic {
+    let written = &file.value.0;
     let known = context.site.files.iter().map(|entry| entry.path.as_str());
     let near = crate::record::nearest(written, known).map(str::to_owned);
     let diagnostic =
         Diagnostic::error(RULE.name, file.span, say!("il file «{written}» non c'è", "there is no file “{written}”"))
             .because_of(Cause::Itself(vec![vec!["file".to_owned(), written.clone()]]));
-    report.push(match near {
+    match near {
         Some(near) => diagnostic.fix(say!("forse volevi «{near}»", "perhaps you meant “{near}”"), file.span, near),
         None => {
             diagnostic.hint(say!("copialo nella cartella files/ del sito", "copy it into the site's folder files/"))
         }
-    });
+    }
 }

@@ -25,7 +25,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let tongues = Tongues { languages: &context.catalog.languages.0, words: &context.catalog.common_words };
     for (page, passage) in context.pages() {
         let mut see = |text: &str, tag: &str, language: &KnownLanguage| {
-            report.push(finding(context, page.place(), (passage, text), tag, language));
+            report.push_with(Level::Warning, || finding(context, page.place(), (passage, text), tag, language));
         };
         look(&page.body.blocks, &page.lang, &tongues, &mut see);
     }

@@ -3,30 +3,23 @@
 use super::{Builder, Node};
 use crate::content::prose::{Alignment, Block, CallOut, Description, Heading, Inline, Table, plain_text};
 use crate::diagnostic::Level;
-use crate::record::{LanguageTag, Markup, Scalar, plain_name};
+use crate::record::{LanguageTag, Markup, Scalar};
 use crate::say;
 use comrak::nodes::{AlertType, ListType, NodeCodeBlock, NodeTable, NodeValue, Sourcepos, TableAlignment};
 
+use super::depth::MAX_DEPTH;
 use super::inlines::has_note;
 use super::lists::by_hand;
 use super::signs;
 use crate::content::variables::open_variables;
 
-/// Deepest nesting of lists and quotations.
-const MAX_DEPTH: usize = 24;
+/// Longest title of a column, in characters.
+const LONGEST_TITLE: usize = 200;
 
 impl Builder<'_> {
     pub(super) fn blocks(&mut self, parent: Node<'_>, depth: usize) -> Vec<Block> {
         if depth > MAX_DEPTH {
-            self.error(
-                "too-large",
-                parent.data.borrow().sourcepos,
-                say!(
-                    "più di {MAX_DEPTH} livelli di elenchi o citazioni, uno dentro l'altro",
-                    "more than {MAX_DEPTH} levels of lists or quotations, one inside the other"
-                ),
-                say!("scrivi elenchi più piatti", "write flatter lists"),
-            );
+            self.too_deep_block(parent.data.borrow().sourcepos);
             return Vec::new();
         }
         by_hand(parent.children().filter_map(|node| self.block(node, depth)).collect())
@@ -190,7 +183,7 @@ impl Builder<'_> {
             TableAlignment::Right => Alignment::End,
         };
         let columns: Vec<_> = table.alignments.iter().map(alignment).collect();
-        let mut rows = Vec::new();
+        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
         for row in node.children() {
             let place = row.data.borrow().sourcepos;
             let (cells, most) = (cells_of(self.written(place)), columns.len());
@@ -210,7 +203,24 @@ impl Builder<'_> {
             }
             rows.push(row.children().map(|cell| self.words(cell)).collect());
         }
-        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        let head: Vec<Vec<Inline>> = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        // Each row repeats them, where a table stacks on a small screen.
+        let is_long = |cell: &&Vec<Inline>| plain_text(cell).chars().count() > LONGEST_TITLE;
+        if head.iter().any(|cell| is_long(&cell)) {
+            self.error(
+                "too-large",
+                node.data.borrow().sourcepos,
+                say!(
+                    "il titolo di una colonna ha più di {LONGEST_TITLE} caratteri",
+                    "the title of a column has more than {LONGEST_TITLE} characters"
+                ),
+                say!(
+                    "accorcialo, e scrivi il resto sopra la tabella",
+                    "shorten it, and write the rest above the table"
+                ),
+            );
+            rows.clear();
+        }
         Table { columns, head, rows }
     }
 
@@ -239,7 +249,7 @@ impl Builder<'_> {
         }
         let id = match given {
             Some(id) => {
-                if !self.ids.insert(id.clone()) {
+                if !self.anchors.take(&id) {
                     self.error(
                         "duplicate-anchor",
                         place,
@@ -252,17 +262,7 @@ impl Builder<'_> {
                 }
                 id
             }
-            None => {
-                let base = anchor(&text);
-                let mut id = base.clone();
-                let mut count = 1;
-                while self.ids.contains(&id) {
-                    count += 1;
-                    id = format!("{base}-{count}");
-                }
-                self.ids.insert(id.clone());
-                id
-            }
+            None => self.anchors.of(&text),
         };
         Some(Block::Heading(Heading { level, words, text, id, span: self.span(place) }))
     }
@@ -299,10 +299,4 @@ fn cells_of(row: &str) -> usize {
         before = c;
     }
     count
-}
-
-/// A heading's anchor, which survives being typed and pasted; words without any letter get a name of their own.
-fn anchor(text: &str) -> String {
-    let name = plain_name(text);
-    if name.is_empty() { "sezione".to_owned() } else { name }
 }

@@ -9,9 +9,18 @@ use crate::say;
 use crate::source::Span;
 use comrak::nodes::{NodeLink, NodeValue, Sourcepos};
 
+/// Most variables of code that are passed while the place of one in the text is looked for.
+const MOST_PASSED: usize = 100;
+
+/// Longest address that is looked for where the parser sees none, in bytes.
+const LONGEST_ADDRESS: usize = 2_000;
+
 impl Builder<'_> {
     /// The words of a block, after a look at what in them looks like markup.
     pub(super) fn words(&mut self, block: Node<'_>) -> Vec<Inline> {
+        if self.is_too_deep(block) {
+            return Vec::new();
+        }
         self.look(block);
         self.inlines(block)
     }
@@ -233,7 +242,7 @@ impl Builder<'_> {
     fn variable_span(&mut self, name: &str, place: Sourcepos) -> Span {
         let from = self.offset(place.start.line, place.start.column).max(self.seen.min(self.text.len()));
         let found = self.text.get(from..).and_then(|rest| {
-            rest.match_indices("{{").find_map(|(at, _)| {
+            rest.match_indices("{{").take(MOST_PASSED).find_map(|(at, _)| {
                 let inside = &rest[at + 2..];
                 let padding = inside.len() - inside.trim_start().len();
                 inside.trim_start().starts_with(name).then_some(from + at + 2 + padding)
@@ -292,25 +301,27 @@ fn end_of_address(text: &str) -> (String, &str) {
 
 /// Text with the addresses in it that begin with `www.` and that the parser does not see: after a quotation mark, or in capitals.
 fn push_addresses(inlines: &mut Vec<Inline>, text: &str, span: Span) {
-    let mut rest = text;
-    let mut from = 0;
-    while let Some(found) = rest[from..].to_ascii_lowercase().find("www.") {
-        let at = from + found;
-        let is_inside = rest[..at].ends_with(|c: char| c.is_alphanumeric() || "/.@-_:=".contains(c));
-        let whole = rest[at..].split(char::is_whitespace).next().unwrap_or_default();
+    let small = text.to_ascii_lowercase();
+    let (mut done, mut from) = (0, 0);
+    while let Some(at) = small[from..].find("www.").map(|at| from + at) {
+        from = at + "www.".len();
+        if text[..at].ends_with(|c: char| c.is_alphanumeric() || "/.@-_:=".contains(c)) {
+            continue;
+        }
+        let end = text.floor_char_boundary((at + LONGEST_ADDRESS).min(text.len()));
+        let whole = text[at..end].split(char::is_whitespace).next().unwrap_or_default();
         let (address, _) = end_of_address(whole);
         let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '"', '\'', ')']);
         let host = address.split('/').next().unwrap_or_default();
-        if is_inside || !crate::record::is_host(host) || host.matches('.').count() < 2 {
-            from = at + "www.".len();
+        if !crate::record::is_host(host) || host.matches('.').count() < 2 {
             continue;
         }
-        push_text(inlines, &rest[..at]);
+        push_text(inlines, &text[done..at]);
         let url = with_small_host(&format!("https://{address}"));
         let link = Link { url, text: address.to_owned(), span };
         inlines.push(Inline::Link(link, vec![Inline::Text(address.to_owned())]));
-        rest = &rest[at + address.len()..];
-        from = 0;
+        done = at + address.len();
+        from = done;
     }
-    push_text(inlines, rest);
+    push_text(inlines, &text[done..]);
 }

@@ -6,7 +6,9 @@
 //!    values of variables are put in place as text or links, never as Markdown.
 //! 4. What looks like markup in the words that remain is reported: a reader would see signs.
 
+mod anchors;
 mod blocks;
+mod depth;
 mod inlines;
 mod lists;
 mod notes;
@@ -16,9 +18,9 @@ use super::prose::Body;
 use super::variables::{Variables, close_variables};
 use crate::diagnostic::{Diagnostic, Level, Message, Report};
 use crate::source::{SourceId, Span};
+use anchors::Anchors;
 use comrak::nodes::{AstNode, Sourcepos};
 use comrak::{Arena, Options};
-use std::collections::BTreeSet;
 
 pub(super) fn parse(
     text: &str,
@@ -30,10 +32,16 @@ pub(super) fn parse(
     let mut prepared = String::with_capacity(text.len());
     prepared.extend(text[..body_start].chars().filter(|c| *c == '\n'));
     prepared.push_str(&close_variables(&text[body_start..]));
-    let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let line_starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let anchors = Anchors::default();
+    let mut builder = Builder { text, source, line_starts, variables, report, anchors, seen: body_start };
+    if let Some(at) = depth::deep_passage(&text[body_start..]) {
+        let line = builder.line_starts.partition_point(|start| *start <= body_start + at);
+        builder.too_deep_block((line, 1, line, 1).into());
+        return Body::default();
+    }
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, &prepared, &options());
-    let mut builder = Builder { text, source, line_starts, variables, report, ids: BTreeSet::new(), seen: body_start };
     let mut blocks = builder.blocks(root, 0);
     blocks.extend(builder.notes(root));
     builder.unused_definitions(root, body_start);
@@ -71,7 +79,7 @@ struct Builder<'a> {
     line_starts: Vec<usize>,
     variables: &'a Variables<'a>,
     report: &'a mut Report,
-    ids: BTreeSet<String>,
+    anchors: Anchors,
     /// How far variables were found in the text: each is looked for after the one before.
     seen: usize,
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::Level;
 use crate::say;
 use crate::source::Span;
 use comrak::nodes::NodeValue;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 impl Builder<'_> {
     /// The page's footnotes, in the order in which it refers to them.
@@ -58,6 +58,7 @@ impl Builder<'_> {
             }
         }
         let lower = self.text.to_lowercase();
+        let times = in_brackets(&lower);
         let mut at = 0;
         let mut unused = Vec::new();
         for (number, line) in self.text.split_inclusive('\n').enumerate() {
@@ -66,8 +67,8 @@ impl Builder<'_> {
             let Some((name, address)) = definition(line).filter(|_| start >= body_start) else { continue };
             // An address that leads nowhere is how people write a comment.
             let is_comment = address.starts_with('#') || address.starts_with("<>");
-            let times = lower.matches(&format!("[{}]", name.to_lowercase())).count();
-            if times < 2 && !is_comment && !of_code.contains(&(number + 1)) {
+            let is_unused = times.get(name.to_lowercase().as_str()).is_none_or(|times| *times < 2);
+            if is_unused && !is_comment && !of_code.contains(&(number + 1)) {
                 unused.push((Span::new(self.source, start..start + line.trim_end().len()), name.to_owned()));
             }
         }
@@ -91,6 +92,18 @@ impl Builder<'_> {
             );
         }
     }
+}
+
+/// How often each text stands in brackets.
+fn in_brackets(text: &str) -> HashMap<&str, usize> {
+    let (mut times, mut open) = (HashMap::new(), None);
+    for (at, sign) in text.match_indices(['[', ']']) {
+        let opened = if sign == "[" { open.replace(at) } else { open.take() };
+        if let Some(opened) = opened.filter(|_| sign == "]") {
+            *times.entry(&text[opened + 1..at]).or_default() += 1;
+        }
+    }
+    times
 }
 
 /// Name and address of a line that defines an address for links.

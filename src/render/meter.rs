@@ -1,0 +1,215 @@
+//! The work of a site's own templates, counted: Tera has no bounds of its own.
+//!
+//! 1. Before a template is compiled, what each `for` goes over and what each `set` keeps is passed through a filter of ours.
+//! 2. The filters count entries and look at lengths; a writer counts what is written. Past a bound the template fails at that place.
+//!
+//! What no tag shows is not counted: list comprehensions, and what a component or a filter makes of its arguments.
+
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+/// Most entries that the loops of all templates of a site go over; the largest comune needs some ten thousand.
+pub(super) const MOST_ENTRIES: usize = 2_000_000;
+/// Most bytes of a text, or entries of a list, that a variable keeps.
+pub(super) const MOST_KEPT: usize = 1_000_000;
+/// Most megabytes that the templates of a site write.
+pub(super) const MOST_MEGABYTES: usize = 64;
+
+const COUNTED: &str = "limpido_counted";
+const KEPT: &str = "limpido_kept";
+
+/// What went past its bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Excess {
+    /// The entries of loops.
+    Entries,
+    /// The length of a variable.
+    Length,
+    /// What is written.
+    Output,
+}
+
+/// What the templates of one site have used.
+#[derive(Default)]
+pub(super) struct Meter {
+    entries: AtomicUsize,
+    bytes: AtomicUsize,
+    excess: OnceLock<Excess>,
+}
+
+impl Meter {
+    /// The first bound that was passed; after it nothing more is rendered.
+    pub(super) fn excess(&self) -> Option<Excess> {
+        self.excess.get().copied()
+    }
+
+    fn count(&self, used: &AtomicUsize, more: usize, most: usize, excess: Excess) -> Result<(), Excess> {
+        if used.fetch_add(more, Ordering::Relaxed).saturating_add(more) <= most {
+            return Ok(());
+        }
+        Err(*self.excess.get_or_init(|| excess))
+    }
+
+    /// Gives a template's filters to Tera.
+    pub(super) fn register(self: &Arc<Self>, tera: &mut Tera) {
+        let meter = Arc::clone(self);
+        tera.register_filter(COUNTED, move |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+            let more = value.len().unwrap_or_default();
+            meter.count(&meter.entries, more, MOST_ENTRIES, Excess::Entries).map_err(error)?;
+            Ok(value)
+        });
+        let meter = Arc::clone(self);
+        tera.register_filter(KEPT, move |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+            let length = value.as_str().map(str::len).or_else(|| value.len()).unwrap_or_default();
+            if length > MOST_KEPT {
+                return Err(error(*meter.excess.get_or_init(|| Excess::Length)));
+            }
+            Ok(value)
+        });
+    }
+}
+
+fn error(excess: Excess) -> Error {
+    Error::message(format!("{excess:?}"))
+}
+
+/// A text that takes no more than the meter allows.
+pub(super) struct Written<'m> {
+    pub text: Vec<u8>,
+    pub meter: &'m Meter,
+}
+
+impl Write for Written<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let Meter { bytes: used, .. } = self.meter;
+        let most = MOST_MEGABYTES * 1024 * 1024;
+        let counted = self.meter.count(used, bytes.len(), most, Excess::Output);
+        counted.map_err(|excess| io::Error::other(format!("{excess:?}")))?;
+        self.text.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A template with our filters in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Metered {
+    pub text: String,
+    /// Where something was put into the template, in bytes of it, and how much.
+    inserted: Vec<(usize, usize)>,
+}
+
+impl Metered {
+    /// Puts our filters into a template's `for` and `set`.
+    pub(super) fn new(template: &str) -> Self {
+        let mut metered = Self::default();
+        let mut copied = 0;
+        for (at, text) in insertions(template) {
+            metered.text.push_str(&template[copied..at]);
+            metered.text.push_str(&text);
+            metered.inserted.push((at, text.len()));
+            copied = at;
+        }
+        metered.text.push_str(&template[copied..]);
+        metered
+    }
+
+    /// The byte of the template that a byte of the text came from.
+    pub(super) fn origin(&self, at: usize) -> usize {
+        let mut added = 0;
+        for (place, length) in &self.inserted {
+            if at < place + added {
+                break;
+            }
+            added += (*length).min(at - place - added);
+        }
+        at - added
+    }
+}
+
+/// What to put where.
+fn insertions(template: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = template[at..].find('{').map(|open| at + open) {
+        let rest = &template[open..];
+        let length = match rest.as_bytes().get(1) {
+            Some(b'#') => rest.find("#}").map(|end| end + 2),
+            Some(b'{') => tag_length(rest, "}}"),
+            Some(b'%') => {
+                let length = tag_length(rest, "%}");
+                if let Some(length) = length {
+                    in_tag(template, open + 2, open + length - 2, &mut found);
+                }
+                let is_raw = length.is_some_and(|length| word(rest[2..length - 2].trim_matches(is_edge)) == "raw");
+                if is_raw { rest.find("endraw") } else { length }
+            }
+            _ => Some(1),
+        };
+        // What does not end is an error of the template, and Tera says so.
+        let Some(length) = length else { break };
+        at = open + length;
+    }
+    found
+}
+
+/// What to put into a tag, which stands between two bytes of the template.
+fn in_tag(template: &str, start: usize, end: usize, found: &mut Vec<(usize, String)>) {
+    let inside = &template[start..end];
+    let end = start + inside.trim_end_matches(is_edge).len();
+    let start = start + (inside.len() - inside.trim_start_matches(is_edge).len());
+    let Some(tag) = template.get(start..end) else { return };
+    let (filter, value) = match word(tag) {
+        "for" => (COUNTED, tag.match_indices("in").find(|(at, _)| is_word(tag, *at, 2)).map(|(at, _)| at + 2)),
+        "set" | "set_global" => (KEPT, tag.find(['=', '|']).filter(|at| tag[*at..].starts_with('=')).map(|at| at + 1)),
+        _ => return,
+    };
+    match value {
+        Some(value) => {
+            found.push((start + value, " (".to_owned()));
+            found.push((end, format!(") | {filter}")));
+        }
+        // What stands between `set` and `endset`.
+        None if filter == KEPT => found.push((end, format!(" | {filter}"))),
+        None => {}
+    }
+}
+
+/// Signs at the edges of a tag that are not in it.
+fn is_edge(sign: char) -> bool {
+    sign == '-' || sign.is_whitespace()
+}
+
+fn is_of_word(sign: char) -> bool {
+    sign.is_alphanumeric() || sign == '_'
+}
+
+fn word(tag: &str) -> &str {
+    tag.split(|sign| !is_of_word(sign)).next().unwrap_or_default()
+}
+
+fn is_word(tag: &str, at: usize, length: usize) -> bool {
+    !tag[..at].ends_with(is_of_word) && !tag[at + length..].starts_with(is_of_word)
+}
+
+/// How long a tag is, its end included; an end within quotes is none.
+fn tag_length(tag: &str, end: &str) -> Option<usize> {
+    let (mut quote, mut is_escaped) = (None, false);
+    for (at, byte) in tag.bytes().enumerate().skip(2) {
+        match quote {
+            Some(_) if is_escaped => is_escaped = false,
+            Some(_) if byte == b'\\' => is_escaped = true,
+            Some(open) if byte == open => quote = None,
+            Some(_) => {}
+            None if matches!(byte, b'"' | b'\'' | b'`') => quote = Some(byte),
+            None if tag.as_bytes()[at..].starts_with(end.as_bytes()) => return Some(at + 2),
+            None => {}
+        }
+    }
+    None
+}
