@@ -51,15 +51,26 @@ fn unused(waiver: &Waiver, report: &Report) -> Diagnostic {
 /// Where a waiver holds: a file, or a part of one.
 struct Where {
     path: String,
-    /// `None` for a whole file; an empty part is one that is not there.
-    part: Option<Option<Span>>,
+    part: Part,
+}
+
+/// What of a file a waiver is for.
+enum Part {
+    Whole,
+    /// A value of it.
+    Value(Span),
+    /// A value that is not there.
+    Nothing,
 }
 
 impl Where {
     fn new(place: &str, context: &Context<'_>) -> Self {
         let (file, part) = place.split_once('#').map_or((place, None), |(file, part)| (file, Some(part)));
         let tree = context.site.trees.get(file.trim_end_matches(".yaml"));
-        let part = part.map(|part| tree.and_then(|tree| tree.at(part)).map(|node| node.span));
+        let part = match part {
+            None => Part::Whole,
+            Some(part) => tree.and_then(|tree| tree.at(part)).map_or(Part::Nothing, |node| Part::Value(node.span)),
+        };
         Self { path: context.path(file), part }
     }
 
@@ -67,10 +78,10 @@ impl Where {
         if found.path(context.sources) != self.path {
             return false;
         }
-        match (self.part, &found.place) {
-            (None, _) => true,
-            (Some(Some(part)), Place::Span(span)) => part.start <= span.start && span.end <= part.end,
-            (Some(_), _) => false,
+        match (&self.part, &found.place) {
+            (Part::Whole, _) => true,
+            (Part::Value(part), Place::Span(span)) => part.start <= span.start && span.end <= part.end,
+            (Part::Value(_) | Part::Nothing, _) => false,
         }
     }
 }

@@ -41,12 +41,11 @@ pub(super) fn check(pages: &Pages, scans: &BTreeMap<PublicPath, Scan>, rendered:
             if is_missing_page {
                 continue;
             }
-            let is_there =
-                rendered.files.contains_key(target.as_str()) || rendered.shared.contains_key(target.as_str());
-            if !is_there && planned.contains(target.as_str()) {
+            let exists = rendered.files.contains_key(target.as_str()) || rendered.shared.contains_key(target.as_str());
+            if !exists && planned.contains(target.as_str()) {
                 continue;
             }
-            if is_there && (fragment.is_empty() || anchors.has(&target, fragment)) {
+            if exists && (fragment.is_empty() || anchors.has(&target, fragment)) {
                 if !path.is_empty() {
                     good.insert((folder, address));
                 }
@@ -54,7 +53,7 @@ pub(super) fn check(pages: &Pages, scans: &BTreeMap<PublicPath, Scan>, rendered:
             }
             let place = author.link(address);
             if !report.has(BROKEN, &place.into()) {
-                let there = is_there.then_some(target.as_str());
+                let there = exists.then_some(target.as_str());
                 let scan = scans.get(target.as_str());
                 // A file that an author named and that is not there, or was refused, was told where it is named.
                 let is_file = target.starts_with("files/");

@@ -205,10 +205,9 @@ fn tag_length(tag: &str, end: &str) -> Option<usize> {
             Some(_) if is_escaped => is_escaped = false,
             Some(_) if byte == b'\\' => is_escaped = true,
             Some(open) if byte == open => quote = None,
-            Some(_) => {}
             None if matches!(byte, b'"' | b'\'' | b'`') => quote = Some(byte),
             None if tag.as_bytes()[at..].starts_with(end.as_bytes()) => return Some(at + 2),
-            None => {}
+            _ => {}
         }
     }
     None

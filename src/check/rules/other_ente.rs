@@ -44,7 +44,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
             continue;
         }
         for (range, place) in named(passage, &beginnings) {
-            if !known.has(place) && !passage.is_in_address(&range) {
+            if !known.has(&place) && !passage.is_in_address(&range) {
                 report.push_once(finding(context, passage, range));
             }
         }
@@ -90,7 +90,7 @@ impl Known {
     }
 
     /// Whether a known text names a place, or the place goes on with words of the sentence: "Borgo Chiaro Informa".
-    fn has(&mut self, place: String) -> bool {
+    fn has(&mut self, place: &str) -> bool {
         let Self { texts, own, asked } = self;
         let place = place.to_lowercase();
         if let Some(known) = asked.get(&place) {

@@ -9,7 +9,7 @@ use limpido::source::Sources;
 use limpido::source::table::Table;
 use std::collections::BTreeSet;
 use std::path::Path;
-use texts::{TEXTS, page};
+use texts::{TEXTS, numbered, page};
 
 /// A text's own mistakes are found, and nothing else; none is refused for its length.
 #[test]
@@ -72,7 +72,7 @@ fn a_list_has_so_many_entries() {
     let acts = |count: usize| Folder::minimal().file("acts.yaml", format!("acts: [{}]\n", "1,".repeat(count)));
     refused(&acts(2_001), "acts.yaml:1:4008", "2000 voci");
     assert!(!acts(2_000).run().findings()[0].starts_with("too-large"));
-    let offices: String = (0..2_001).map(|n| format!("    u{n}: {{ name: A }}\n")).collect();
+    let offices = numbered(2_001, |n| format!("    u{n}: {{ name: A }}\n"));
     let site = Folder::minimal().replace("site.yaml", "  offices:\n", &format!("  offices:\n{offices}"));
     refused(&site, "site.yaml:2010:5", "2000 voci");
 }

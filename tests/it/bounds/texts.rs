@@ -14,8 +14,8 @@ pub struct Text {
     pub found: &'static [&'static str],
 }
 
-const fn text(name: &'static str, size: usize, site: fn(usize) -> Folder, found: &'static [&'static str]) -> Text {
-    Text { name, size, site, found }
+const fn text(name: &'static str, size: usize, make: fn(usize) -> Folder, found: &'static [&'static str]) -> Text {
+    Text { name, size, site: make, found }
 }
 
 /// A page whose prose is a text, many times.
@@ -25,7 +25,11 @@ fn many(piece: &str, count: usize) -> Folder {
 
 /// A page whose prose is made of numbered pieces.
 fn each(count: usize, piece: impl Fn(usize) -> String) -> Folder {
-    page(&(0..count).map(piece).collect::<String>())
+    page(&numbered(count, piece))
+}
+
+pub fn numbered(count: usize, piece: impl Fn(usize) -> String) -> String {
+    (0..count).map(piece).collect()
 }
 
 pub fn page(prose: &str) -> Folder {
@@ -34,7 +38,7 @@ pub fn page(prose: &str) -> Folder {
 
 /// Adds numbered pieces at the end of a file of the minimal site, or after a line of it.
 fn longer(file: &str, after: &str, count: usize, piece: impl Fn(usize) -> String) -> Folder {
-    let more: String = (0..count).map(piece).collect();
+    let more = numbered(count, piece);
     Folder::minimal().replace(file, after, &format!("{after}{more}"))
 }
 
@@ -66,8 +70,8 @@ pub const TEXTS: &[Text] = &[
         "rimandi",
         3_000,
         |n| {
-            let links: String = (0..n).map(|n| format!("[x{n}] ")).collect();
-            let definitions: String = (0..n).map(|n| format!("[x{n}]: https://a.example/{n}\n")).collect();
+            let links = numbered(n, |n| format!("[x{n}] "));
+            let definitions = numbered(n, |n| format!("[x{n}]: https://a.example/{n}\n"));
             page(&format!("{links}\n\n{definitions}"))
         },
         &[],
@@ -76,8 +80,8 @@ pub const TEXTS: &[Text] = &[
         "note",
         2_000,
         |n| {
-            let references: String = (0..n).map(|n| format!("parola[^{n}] ")).collect();
-            let notes: String = (0..n).map(|n| format!("[^{n}]: nota\n\n")).collect();
+            let references = numbered(n, |n| format!("parola[^{n}] "));
+            let notes = numbered(n, |n| format!("[^{n}]: nota\n\n"));
             page(&format!("{references}\n\n{notes}"))
         },
         &[],
@@ -109,8 +113,8 @@ pub const TEXTS: &[Text] = &[
         "collegamenti-ad-ancore",
         3_000,
         |n| {
-            let links: String = (0..n).map(|n| format!("[parte](oblio.md#parte-{n}) ")).collect();
-            let parts: String = (0..n).map(|n| format!("## Parte {n}\n\n")).collect();
+            let links = numbered(n, |n| format!("[parte](oblio.md#parte-{n}) "));
+            let parts = numbered(n, |n| format!("## Parte {n}\n\n"));
             page(&links).file("it/oblio.md", format!("---\ntitle: Oblio\n---\n{parts}"))
         },
         &["hard-to-read"],
@@ -131,7 +135,7 @@ pub const TEXTS: &[Text] = &[
         "collegamenti-a-file",
         1_000,
         |n| {
-            let links: String = (0..n).map(|n| format!("[atto {n}](../files/a{n}.txt) ")).collect();
+            let links = numbered(n, |n| format!("[atto {n}](../files/a{n}.txt) "));
             (0..n).fold(page(&links), |site, n| site.file(&format!("files/a{n}.txt"), "a\n"))
         },
         &[],
@@ -241,9 +245,8 @@ pub const TEXTS: &[Text] = &[
         "regole-e-passi",
         300,
         |n| {
-            let rules: String = (0..n).map(|n| format!("  - {{ id: r{n}, text: Non insultare. }}\n")).collect();
-            let steps: String =
-                (0..n).map(|n| format!("  - {{ kind: removal, text: Togliamo., rules: [r{n}] }}\n")).collect();
+            let rules = numbered(n, |n| format!("  - {{ id: r{n}, text: Non insultare. }}\n"));
+            let steps = numbered(n, |n| format!("  - {{ kind: removal, text: Togliamo., rules: [r{n}] }}\n"));
             let site = Folder::minimal().replace("moderation.yaml", RULES, &format!("{RULES}{rules}"));
             site.replace("moderation.yaml", STEPS, &format!("{STEPS}{steps}"))
         },
@@ -262,7 +265,7 @@ pub const TEXTS: &[Text] = &[
         "norme-che-mancano",
         400,
         |n| {
-            let norme: String = (0..n).map(|n| format!("legge-{n}, ")).collect();
+            let norme = numbered(n, |n| format!("legge-{n}, "));
             Folder::minimal().replace("informative.yaml", "norme: [", &format!("norme: [{norme}"))
         },
         &["unknown-reference"],
