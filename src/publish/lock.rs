@@ -5,6 +5,7 @@
 
 use super::disk::Folder;
 use super::folders;
+use super::swap::beside;
 use crate::diagnostic::Fault;
 use crate::say;
 use std::fs::{File, TryLockError};
@@ -40,8 +41,8 @@ impl Locked {
     /// the end.
     pub(super) fn beside(path: &Path, waits: &mut dyn FnMut()) -> Result<Self, Fault> {
         let parent = path.parent().unwrap_or(path);
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let mut locked = Self::take(|| Folder::make(parent), format!(".{name}.limpido-lock"), path, waits)?;
+        let name = beside(path, "lock").file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut locked = Self::take(|| Folder::make(parent), name, path, waits)?;
         locked.is_tidy = true;
         Ok(locked)
     }

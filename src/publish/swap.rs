@@ -103,9 +103,10 @@ fn fill(
 /// place, and half a new site, or a whole old one, goes.
 pub(super) fn recover(target: &Path, waits: &mut dyn FnMut(), published: &mut Published) -> Result<(), Fault> {
     let (new, old) = (beside(target, "new"), beside(target, "old"));
-    if !new.is_dir() && !old.is_dir() {
+    if !new.is_dir() && !old.is_dir() && !beside(target, "lock").is_file() {
         return Ok(());
     }
+    // Whoever holds the lock is waited for; one that nobody holds any more goes with ours.
     let _held = Locked::beside(target, waits)?;
     if !target.exists() && old.is_dir() {
         folders::rename(&old, target)

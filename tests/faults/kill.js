@@ -104,7 +104,9 @@ function killEach(name, { make, folders, whole, args }) {
     const code = run(args);
     // What was whole already is refused by `init`, and stays.
     if (code && !(args[0] === "init" && code === 2)) wrong.push(`the next run ended with ${code}`);
-    wrong.push(...difference(tree(path.dirname(out)), wanted).filter((line) => !line.includes(".limpido-state")));
+    // A lock that is empty may stay where the folder is its author's already; the dates of files are of their run.
+    const mayDiffer = (line) => line.includes(".limpido-state") || (line === "+ .nuovo.limpido-lock" && !fs.statSync(path.join(path.dirname(out), ".nuovo.limpido-lock")).size);
+    wrong.push(...difference(tree(path.dirname(out)), wanted).filter((line) => !mayDiffer(line)));
     count.check(`${name}, ${call} ${number}`, wrong);
   }
   console.log(`${name}: ${calls.length} calls, every ${every}: ${killed} kills`);
