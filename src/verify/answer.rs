@@ -207,7 +207,8 @@ impl<'k> Asked<'_, 'k, '_> {
         if is_whole {
             return self.settle(meant);
         }
-        Some(said(Verdict::Which, Reason::Platform, meant))
+        let ours = meant.into_iter().filter(|account| self.is_ours(account)).collect();
+        Some(said(Verdict::Which, Reason::Platform, ours))
     }
 
     /// Whether an account has a handle, or a code, by the rules of its platform.

@@ -349,7 +349,7 @@
       if (/[ /]/.test(text)) return null
       const meant = accounts.filter(hasHandle)
       if (!meant.some(isOurs) || withoutAt(text).includes('@')) return settle(meant)
-      return said('which', 'platform', meant)
+      return said('which', 'platform', meant.filter(isOurs))
     }
 
     function byName(name, on) {
