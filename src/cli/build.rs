@@ -32,24 +32,25 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
     for (folder, target) in check.folders.iter().zip(&targets) {
         // Before anything is looked at: two runs would otherwise publish what each has read.
         let held = target.hold(*way, &mut || print::waiting(&target.path, check.locale))?;
+        let old = held.is_old();
         let Ran { site, found } = runner.run(folder, *pages)?;
         if let Some(found) = found {
             end = end.and(found.report.clear(check.strict).is_ok());
             reports.add_workspace(found);
         }
         let Some((files, mut built)) = site else {
-            print::err(&not_published(folder, target, check.locale));
+            print::err(&not_published(folder, target, old, check.locale));
             continue;
         };
         let (clearance, rendered) = (built.report.clear(check.strict).ok(), built.rendered.take());
         reports.add(folder, built);
         if let (Some(clearance), Some(rendered)) = (clearance, &rendered) {
             let published = publish(rendered, &clearance, &files, held, (*way, *sync))
-                .inspect_err(|_| print::err(&not_published(folder, target, check.locale)))?;
+                .inspect_err(|_| print::err(&not_published(folder, target, old, check.locale)))?;
             print::err(&done(&published, target, check.locale));
         } else {
             end = End::Findings;
-            print::err(&not_published(folder, target, check.locale));
+            print::err(&not_published(folder, target, old, check.locale));
         }
     }
     reports.print()?;
@@ -95,9 +96,9 @@ fn done(published: &Published, target: &Target, locale: Locale) -> String {
     text
 }
 
-fn not_published(folder: &Path, target: &Target, locale: Locale) -> String {
+/// What stays in the target; `old` tells whether a site was there before.
+fn not_published(folder: &Path, target: &Target, old: bool, locale: Locale) -> String {
     let (folder, path) = (print::name(folder), print::name(&target.path));
-    let old = target.exists();
     if target.is_underway() {
         return match locale {
             Locale::It => format!(

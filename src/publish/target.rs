@@ -240,7 +240,8 @@ impl Held {
     }
 
     /// Whether a site was published here before.
-    pub(super) fn is_old(&self) -> bool {
+    #[must_use]
+    pub fn is_old(&self) -> bool {
         self.is_old
     }
 

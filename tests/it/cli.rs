@@ -62,6 +62,8 @@ fn warnings_stop_only_under_strict() {
     assert_eq!(limpido(room.path(), &["check", "--strict"]).status.code(), Some(1));
     assert_eq!(limpido(room.path(), &["build", "--strict"]).status.code(), Some(1));
     assert!(!room.path().join("public").exists());
+    let built = limpido(room.path(), &["build", "--strict"]);
+    assert!(err(&built).contains("non pubblicato") && !err(&built).contains("il sito di prima"), "{}", err(&built));
 }
 
 #[test]
