@@ -40,7 +40,9 @@ function run(room, command, environment = {}) {
 
 /** Every file below a folder, by its path. */
 function tree(folder) {
-  const files = readdirSync(folder, { recursive: true }).filter((path) => statSync(join(folder, path)).isFile())
+  // The lock is empty, and the dates of files are of their run.
+  const isOwn = (path) => path.split('/').some((step) => step.startsWith('.limpido-'))
+  const files = readdirSync(folder, { recursive: true }).filter((path) => !isOwn(path) && statSync(join(folder, path)).isFile())
   return Object.fromEntries(files.sort().map((path) => [path, readFileSync(join(folder, path), 'latin1')]))
 }
 

@@ -27,7 +27,7 @@ before(async () => {
   const port = await freePort()
   origin = `http://127.0.0.1:${port}`
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${room}/${name};`)
-  writeFileSync(join(room, 'nginx.conf'), `daemon off; pid ${room}/pid; error_log stderr warn; events {}
+  writeFileSync(join(room, 'nginx.conf'), `daemon off; ${process.getuid() === 0 ? 'user root;' : ''} pid ${room}/pid; error_log stderr warn; events {}
     http { access_log off; ${temporary.join(' ')} server { listen 127.0.0.1:${port}; root ${demo}; include ${demo}/server/nginx.conf; } }`)
   nginx = spawn('nginx', ['-p', room, '-c', join(room, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'inherit'] })
   const failed = new Promise((_, fail) => nginx.once('exit', (code) => fail(new Error(`nginx ends with ${code}`))))
