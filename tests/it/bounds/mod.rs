@@ -16,7 +16,7 @@ use texts::{TEXTS, numbered, page};
 fn long_texts_are_read_as_short_ones_are() {
     let mut others = Vec::new();
     for text in TEXTS {
-        let run = (text.site)((text.size / 40).max(3)).run();
+        let run = (text.site)(text.size / 10).run();
         let found: BTreeSet<&str> = run.raw().iter().map(|found| found.rule).collect();
         if !found.iter().eq(text.found) {
             others.push(format!("{}: {found:?}", text.name));
