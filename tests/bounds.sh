@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Long texts (tests/it/bounds): four times the text is at most five times the instructions, counted by valgrind, which gives the same
-# number on every machine. It prints millions of instructions for each text, without those that every site needs.
+# number on every machine. It prints millions of instructions for each text, without those of the same site with an empty one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,15 +16,19 @@ count() {
 }
 
 too_much=()
-before=$(count tests/minimal)
+declare -A empty
 for text in "$texts"/*/; do
   name=$(basename "$text")
   # `bash tests/bounds.sh NAME…` counts those alone.
   [ $# -eq 0 ] || [[ " $* " == *" $name "* ]] || continue
-  short=$(($(count "$text/1") - before))
-  long=$(($(count "$text/4") - before))
-  printf '%-40s %6d %6d %5d%%\n' "$name" $((short / 1000000)) $((long / 1000000)) $((long * 100 / short))
-  [ "$long" -le $((short * 5)) ] || too_much+=("$name")
+  # Most sites are the same one without their text.
+  same=$(cd "$text/0" && find . -type f | LC_ALL=C sort | xargs sha256sum | sha256sum)
+  [ -n "${empty[$same]:-}" ] || empty[$same]=$(count "$text/0")
+  short=$((($(count "$text/1") - empty[$same]) / 1000000))
+  long=$((($(count "$text/4") - empty[$same]) / 1000000))
+  printf '%-40s %6d %6d\n' "$name" "$short" "$long"
+  # What stops at once costs nothing, whatever its length.
+  [ "$long" -le $((short * 5 + 10)) ] || too_much+=("$name")
 done
 if [ "${#too_much[@]}" -gt 0 ]; then
   echo "more than 5 : 1: ${too_much[*]}" >&2

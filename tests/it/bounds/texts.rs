@@ -62,7 +62,7 @@ pub const TEXTS: &[Text] = &[
     text("parentesi-quadre", 20_000, |n| page(&format!("{}a{}", "[".repeat(n), "]".repeat(n))), &["markup-left"]),
     text("collegamenti-aperti", 3_500, |n| many("[a](<b [c](d \"e ", n), &["markup-left"]),
     text("minori", 2_500, |n| many("a < b <!-- <? <![CDATA[ ", n), &[]),
-    text("apici-inversi", 150, |n| each(n, |n| "`".repeat(n + 1) + " a "), &["markup-left"]),
+    text("apici-inversi", 2_000, |n| each(n, |n| "`".repeat(n % 60 + 1) + " a "), &["markup-left"]),
     text("entita", 3_500, |n| many("&amp; &#x; &nulla ", n), &["hard-to-read", "markup-left"]),
     text("indirizzi-nudi", 550, |n| many("https://a.example/ www.b.example c@d.example ", n), &[]),
     text("definizioni", 1_000, |n| each(n, |n| format!("[x{n}]: https://a.example/{n}\n")), &["unused-link"]),
@@ -201,7 +201,7 @@ pub const TEXTS: &[Text] = &[
     ),
     text(
         "yaml-virgolette-aperte",
-        40_000,
+        200_000,
         |n| Folder::minimal().file("acts.yaml", format!("a: \"{}", "b ".repeat(n))),
         &["yaml-syntax"],
     ),
