@@ -30,10 +30,14 @@ pub(super) fn check(pages: &Pages, scans: &BTreeMap<PublicPath, Scan>, rendered:
         }
         let folder = page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         for address in scan.addresses.iter() {
+            // Most are the menu's.
+            if good.contains(&(folder, address)) {
+                continue;
+            }
             let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
             let fragment = &*url::decoded(fragment);
             let is_here = path.is_empty() && !fragment.is_empty() && ids.contains(fragment);
-            if is_here || address.is_empty() || address.contains(':') || good.contains(&(folder, address)) {
+            if is_here || address.is_empty() || address.contains(':') {
                 continue;
             }
             let target = if path.is_empty() { page.path.to_string() } else { url::join(&page.path, path) };
