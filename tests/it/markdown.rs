@@ -7,7 +7,7 @@ fn page(text: &str) -> Run {
 }
 
 /// Markdown, and what it must become.
-const DRAWN: [(&str, &str); 33] = [
+const DRAWN: [(&str, &str); 36] = [
     ("**a** *b* ~~c~~", "<p><strong>a</strong> <em>b</em> <s>c</s></p>"),
     (
         "m^2^, CO~2~, ==nuovo==, ++aggiunto++",
@@ -66,6 +66,12 @@ const DRAWN: [(&str, &str); 33] = [
     ),
     ("Il sito “www.comune.example.it”", "“<a href=\"https://www.comune.example.it\">www.comune.example.it</a>”"),
     ("WWW.COMUNE.EXAMPLE.IT", "<a href=\"https://www.comune.example.it\">WWW.COMUNE.EXAMPLE.IT</a>"),
+    (
+        "“WWW.comune.example.it/A(b)?c=1”.",
+        "“<a href=\"https://www.comune.example.it/A(b)?c=1\">WWW.comune.example.it/A(b)?c=1</a>”.",
+    ),
+    ("«www.comune.example.it.»", "«<a href=\"https://www.comune.example.it\">www.comune.example.it</a>.»"),
+    ("«www.comune.example.it(a)»", "<p>«www.comune.example.it(a)»</p>"),
     (
         "https://www.instagram.com/comune_",
         "<a href=\"https://www.instagram.com/comune_\">https://www.instagram.com/comune_</a>",

@@ -292,11 +292,33 @@ pub(super) fn has_note(inlines: &[Inline]) -> bool {
 /// Signs that no address holds, and that people write around one; the parser knows only those of ASCII.
 const AROUND: [char; 13] = ['«', '»', '“', '”', '„', '‟', '‘', '’', '‹', '›', '…', '–', '—'];
 
+/// Signs of a sentence, which an address does not end with.
+const END_OF_SENTENCE: [char; 9] = ['.', ',', ';', ':', '!', '?', '"', '\'', ')'];
+
 /// An address without what the text around it has put at its end.
 fn end_of_address(text: &str) -> (String, &str) {
     let Some(end) = text.find(AROUND) else { return (text.to_owned(), "") };
-    let kept = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '"', '\'', ')']);
+    let kept = text[..end].trim_end_matches(END_OF_SENTENCE);
     (kept.to_owned(), &text[kept.len()..])
+}
+
+/// The address at the beginning of a text: the name of a host, and the path behind the name. Where there is no such name, the look ends
+/// with the first sign that a name cannot hold, so that a text full of beginnings is read once.
+fn address_at(text: &str) -> Option<&str> {
+    let (name, behind) =
+        text.split_at(text.find(|c: char| !c.is_ascii_alphanumeric() && !".-".contains(c)).unwrap_or(text.len()));
+    let has_path = behind.starts_with('/');
+    let host = if has_path { name } else { name.trim_end_matches('.') };
+    if !crate::record::is_host(host) || host.matches('.').count() < 2 {
+        return None;
+    }
+    if has_path {
+        let longest = text.floor_char_boundary(LONGEST_ADDRESS.min(text.len()));
+        let end = text[..longest].find(|c: char| c.is_whitespace() || AROUND.contains(&c)).unwrap_or(longest);
+        return Some(text[..end].trim_end_matches(END_OF_SENTENCE));
+    }
+    let next = behind.trim_start_matches(END_OF_SENTENCE).chars().next();
+    next.is_none_or(|c| c.is_whitespace() || AROUND.contains(&c)).then_some(host)
 }
 
 /// Text with the addresses in it that begin with `www.` and that the parser does not see: after a quotation mark, or in capitals.
@@ -308,14 +330,7 @@ fn push_addresses(inlines: &mut Vec<Inline>, text: &str, span: Span) {
         if text[..at].ends_with(|c: char| c.is_alphanumeric() || "/.@-_:=".contains(c)) {
             continue;
         }
-        let end = text.floor_char_boundary((at + LONGEST_ADDRESS).min(text.len()));
-        let whole = text[at..end].split(char::is_whitespace).next().unwrap_or_default();
-        let (address, _) = end_of_address(whole);
-        let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '"', '\'', ')']);
-        let host = address.split('/').next().unwrap_or_default();
-        if !crate::record::is_host(host) || host.matches('.').count() < 2 {
-            continue;
-        }
+        let Some(address) = address_at(&text[at..]) else { continue };
         push_text(inlines, &text[done..at]);
         let url = with_small_host(&format!("https://{address}"));
         let link = Link { url, text: address.to_owned(), span };
