@@ -35,5 +35,6 @@ pub mod schema;
 pub mod sheet;
 pub mod source;
 pub mod theme;
+pub mod tree;
 pub mod verify;
 pub mod workspace;

@@ -2,13 +2,14 @@
 
 use super::passages::{self, Passage};
 use crate::catalog::{Catalog, Platform};
-use crate::content::{Account, Document, Link, Site};
+use crate::content::{Account, Document, Site};
 use crate::diagnostic::{Diagnostic, Locale, Message, Report};
 use crate::i18n::Languages;
 use crate::record::{Date, Eye, Localized, Text};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Sources, Span};
+use crate::tree::Link;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 

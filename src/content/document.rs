@@ -3,13 +3,13 @@
 use super::Site;
 use super::body;
 use super::layers::{Inputs, Tree, broken};
-use super::prose::Body;
 use super::variables::Variables;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::i18n::Languages;
 use crate::record::{Date, Id, Reader, Text, markup_in, read_text};
 use crate::source::{Entry, SourceId, Sources, Span, Spanned, Unreadable, yaml};
+use crate::tree::Body;
 use crate::{choice, record, say};
 use rayon::prelude::*;
 use std::collections::BTreeMap;

@@ -22,7 +22,6 @@ mod layers;
 mod moderation;
 mod other_account;
 mod platforms;
-mod prose;
 mod unread;
 mod variables;
 
@@ -39,7 +38,6 @@ pub use moderation::*;
 pub use other_account::*;
 pub(crate) use platforms::OTHER;
 pub use platforms::key_of as platform_key_of;
-pub use prose::{Alignment, Block, Body, CallOut, Description, Heading, Inline, Link, Note, Style, Table, plain_text};
 
 pub use confirm::{Awaiting, Claim};
 

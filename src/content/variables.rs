@@ -33,6 +33,11 @@ pub(super) struct Variables<'a> {
 }
 
 impl<'a> Variables<'a> {
+    /// The language of the page (BCP 47).
+    pub(super) fn lang(&self) -> &str {
+        self.eye.lang
+    }
+
     pub(super) fn of(site: &'a Site, catalog: &'a Catalog, language: &'a Language, lang: &'a str) -> Option<Self> {
         Some(Self { view: site.views.get(lang)?, trees: &site.trees, catalog, language, eye: site.eye(lang) })
     }

@@ -14,13 +14,14 @@ pub use directory::directory;
 
 use crate::catalog::{Catalog, Structure};
 use crate::check::Checked;
-use crate::content::{Document, Link, Site};
+use crate::content::{Document, Site};
 use crate::diagnostic::{Cause, Diagnostic, Level, Outcome, Report, Thing};
 use crate::record::{Date, PublicPath, nearest, plain_name};
 use crate::say;
 use crate::source::Span;
+use crate::tree::{Link, Target};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use url::Target;
 
 /// A page of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,19 +118,29 @@ impl Pages {
         own.or_else(|| of_subject().map(|(account, _)| account.span)).unwrap_or(self.site.settings.span)
     }
 
-    /// The address that a link of a page's prose gets, relative to the page; `None` when it leads nowhere.
+    /// The page that a target leads to, when it leads to one that is there.
     #[must_use]
-    pub fn resolve(&self, from: &Page, written: &str) -> Option<String> {
-        match url::read(written, &from.lang) {
-            Target::External(address) => Some(address),
-            Target::Fragment(fragment) => Some(url::fragment(&fragment)),
-            Target::Page { lang, key, fragment } => {
-                let page = self.find(&lang, &key)?;
-                let fragment = fragment.map(|fragment| url::fragment(&fragment)).unwrap_or_default();
-                Some(url::relative(&from.path, &page.path) + &fragment)
+    pub fn page_of<'p>(&'p self, from: &'p Page, target: &Target) -> Option<&'p Page> {
+        match target {
+            Target::Here(_) => Some(from),
+            Target::Page { lang, key, .. } => self.find(lang.as_deref().unwrap_or(&from.lang), key),
+            _ => None,
+        }
+    }
+
+    /// The address that a target has, seen from a page; `None` when it leads nowhere.
+    #[must_use]
+    pub fn resolve(&self, from: &Page, target: &Target) -> Option<String> {
+        match target {
+            Target::Here(anchor) => Some(url::fragment(anchor)),
+            Target::Page { anchor, .. } => {
+                let anchor = anchor.as_deref().map(url::fragment).unwrap_or_default();
+                Some(url::relative(&from.path, &self.page_of(from, target)?.path) + &anchor)
             }
-            Target::File(path) => self.site.has_file(&path).then(|| url::relative(&from.path, &path)),
-            Target::Nowhere => None,
+            Target::File(path) => self.site.has_file(path).then(|| url::relative(&from.path, path)),
+            Target::Made(path) => Some(url::relative(&from.path, path)),
+            Target::Web(_) | Target::Mail(_) | Target::Phone(_) => target.outside().map(Cow::into_owned),
+            Target::Nowhere(_) => None,
         }
     }
 }
@@ -272,10 +283,9 @@ fn missing_page(pages: &Pages, lang: &str, key: String) -> Thing {
 }
 
 fn check_link(pages: &Pages, page: &Page, link: &Link, is_image: bool, report: &mut Report) {
-    let written = &link.url;
-    let target = url::read(written, &page.lang);
+    let target = &link.target;
     if is_image {
-        let is_own = matches!(&target, Target::File(_));
+        let is_own = matches!(target, Target::File(_));
         if !is_own {
             report.push(
                 Diagnostic::error("foreign-image", link.span, say!("le immagini stanno nella cartella files/ del sito", "pictures stand in the site's folder files/"))
@@ -284,42 +294,48 @@ fn check_link(pages: &Pages, page: &Page, link: &Link, is_image: bool, report: &
             return;
         }
     }
-    if pages.resolve(page, written).is_some() {
+    if pages.resolve(page, target).is_some() {
         return;
     }
     // An address that was refused already leaves an empty one; a page under a name that is not read is a finding of its own.
-    let is_told = match &target {
-        Target::Page { lang, key, .. } => pages.site.misnamed.contains(&format!("{lang}/{key}.md")),
-        _ => written.is_empty(),
+    let lang = |lang: &Option<String>| lang.clone().unwrap_or_else(|| page.lang.clone());
+    let is_told = match target {
+        Target::Page { lang: of, key, .. } => pages.site.misnamed.contains(&format!("{}/{key}.md", lang(of))),
+        Target::Nowhere(written) => written.is_empty(),
+        _ => false,
     };
     if !is_told {
-        report.push_with(Level::Error, || leads_nowhere(pages, link, target));
+        report.push_with(Level::Error, || leads_nowhere(pages, page, link));
     }
 }
 
-fn leads_nowhere(pages: &Pages, link: &Link, target: Target) -> Diagnostic {
-    let written = &link.url;
+fn leads_nowhere(pages: &Pages, page: &Page, link: &Link) -> Diagnostic {
     let error = |message| Diagnostic::error("broken-link", link.span, message);
-    match target {
+    match &link.target {
         Target::Page { lang, key, .. } => {
+            let lang = lang.as_deref().unwrap_or(&page.lang);
             let diagnostic =
                 error(say!("la pagina «{key}» non c'è in «{lang}»", "there is no page “{key}” in “{lang}”"));
             // A page that was reported as missing is no mistyped one.
-            let is_known = pages.missing.iter().any(|(of, missing, _)| *of == lang && *missing == key);
-            match nearest(&key, pages.of(&lang).map(|page| page.key.as_str())).filter(|_| !is_known) {
+            let is_known = pages.missing.iter().any(|(of, missing, _)| of == lang && missing == key);
+            match nearest(key, pages.of(lang).map(|page| page.key.as_str())).filter(|_| !is_known) {
                 Some(near) => diagnostic.hint(say!("forse volevi {near}.md", "perhaps you meant {near}.md")),
-                None => diagnostic.because_of(Cause::Absent(missing_page(pages, &lang, key), None)).hint(say!(
+                None => diagnostic.because_of(Cause::Absent(missing_page(pages, lang, key.clone()), None)).hint(say!(
                     "scrivi il nome di un file della cartella {lang}/, per esempio contatti.md",
                     "write the name of a file of the folder {lang}/, such as contatti.md"
                 )),
             }
         }
         Target::File(path) => error(say!("il file «{path}» non c'è", "there is no file “{path}”"))
-            .because_of(Cause::Absent(vec!["file".to_owned(), path], None))
+            .because_of(Cause::Absent(vec!["file".to_owned(), path.clone()], None))
             .hint(say!("copialo nella cartella files/ del sito", "copy it into the site's folder files/")),
-        _ => error(say!("«{written}» non porta a nessuna pagina", "“{written}” leads to no page")).hint(say!(
-            "scrivi il nome di una pagina (contatti.md), un file (../files/atto.pdf) o un indirizzo https://",
-            "write a page's name (contatti.md), a file (../files/atto.pdf) or an address with https://"
-        )),
+        target => {
+            // Every other target has an address.
+            let written = if let Target::Nowhere(written) = target { written } else { &link.text };
+            error(say!("«{written}» non porta a nessuna pagina", "“{written}” leads to no page")).hint(say!(
+                "scrivi il nome di una pagina (contatti.md), un file (../files/atto.pdf) o un indirizzo https://",
+                "write a page's name (contatti.md), a file (../files/atto.pdf) or an address with https://"
+            ))
+        }
     }
 }

@@ -1,9 +1,8 @@
 //! The one place where an address is made. Pages are flat files, links are relative to the page, so that the same bytes work
 //! at any address, from an archive, and from a folder.
 
-use crate::record::composed;
+use crate::tree::decoded;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use std::borrow::Cow;
 
 /// What must be encoded in a path (RFC 3986 §3.3), `/` kept.
 const PATH: &AsciiSet = &CONTROLS
@@ -19,63 +18,6 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'`')
     .add(b'{')
     .add(b'}');
-
-/// Where a link of the prose leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// Out of the site: `https:`, `mailto:`, `tel:`.
-    External(String),
-    /// A place of the same page.
-    Fragment(String),
-    /// A page, by language and key, and perhaps a place of it.
-    Page {
-        /// Its language.
-        lang: String,
-        /// Its key.
-        key: String,
-        /// The place.
-        fragment: Option<String>,
-    },
-    /// A file of `files/`, by its path from the site's folder.
-    File(String),
-    /// Nowhere.
-    Nowhere,
-}
-
-/// Reads a link as it is written in a page of a language (`LANG/page.md`).
-#[must_use]
-pub fn read(written: &str, lang: &str) -> Target {
-    if ["https:", "http:", "mailto:", "tel:"].iter().any(|scheme| written.starts_with(scheme)) {
-        return Target::External(written.to_owned());
-    }
-    let (path, fragment) = match written.split_once('#') {
-        Some((path, fragment)) => (path, Some(decoded(fragment).into_owned())),
-        None => (written, None),
-    };
-    if path.is_empty() {
-        return fragment.filter(|fragment| !fragment.is_empty()).map_or(Target::Nowhere, Target::Fragment);
-    }
-    let path = decoded(path);
-    let mut steps = vec![lang];
-    for step in path.split('/') {
-        match step {
-            ".." if steps.pop().is_none() => return Target::Nowhere,
-            "." | ".." => {}
-            step => steps.push(step),
-        }
-    }
-    match steps.as_slice() {
-        [page_lang, name] if name.ends_with(".md") => {
-            Target::Page { lang: (*page_lang).to_owned(), key: name.trim_end_matches(".md").to_owned(), fragment }
-        }
-        // `files/x.pdf` is written in YAML too, so it works in prose without the `../`.
-        [_, "files", rest @ ..] | ["files", rest @ ..] if !rest.is_empty() && !rest.contains(&"") => {
-            // A disk may keep an accent as two signs, which nobody types so.
-            Target::File(composed(&format!("files/{}", rest.join("/"))).into_owned())
-        }
-        _ => Target::Nowhere,
-    }
-}
 
 /// The path of a page: the first language at the root, the others in a folder each.
 #[must_use]
@@ -122,12 +64,6 @@ pub fn encode_path(path: &str) -> String {
 #[must_use]
 pub fn fragment(anchor: &str) -> String {
     format!("#{}", encode_path(anchor))
-}
-
-/// A part of an address without its percent-encoding.
-#[must_use]
-pub fn decoded(part: &str) -> Cow<'_, str> {
-    percent_encoding::percent_decode_str(part).decode_utf8_lossy()
 }
 
 /// The path of an absolute address, without a slash at its end: empty at the root.

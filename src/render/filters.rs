@@ -11,7 +11,7 @@
 //! - `icon(name="mail", or="platform")`: a drawing of the theme.
 //! - `… | host`: a web address without `https://`.
 
-use super::prose::escape;
+use super::text::escape;
 use crate::i18n::{Language, Languages};
 use crate::plan::url::{encode_path, for_programs};
 use std::borrow::Cow;

@@ -1,11 +1,11 @@
 //! One page: its content, its index, and the frame around it, from what all pages of a language share.
 
 use super::assets::Kept;
+use super::html::{Place, Writer};
 use super::linked_data::linked_data;
 use super::menu::Menu;
 use super::part::{Builder, Part, mark};
 use super::profile_text::profile_texts;
-use super::prose::Writer;
 use super::qr::qr_codes;
 use super::scan::Scan;
 use super::whole::Places;
@@ -174,14 +174,12 @@ impl<'a> Shared<'a> {
             ("audience", words(|front| &front.audience).into()),
         ]);
         context.insert_value("page", view);
-        let writer = Writer {
-            resolve: &|link| self.pages.resolve(page, &link.url),
-            phrase: &|path, number| {
-                let number = number.to_string();
-                self.language.and_then(|language| language.phrase(path, &[("number", &number)])).unwrap_or_default()
-            },
-        };
-        let prose = document.map(|document| writer.write(&document.body)).unwrap_or_default();
+        let mut prose = String::new();
+        if let (Some(document), Some(language)) = (document, self.language) {
+            let place = Place { address: &|target| self.pages.resolve(page, target), prefix: "", deeper: 0 };
+            let language = (language, self.lang);
+            Writer { place, language, engine: self.room.engine, report }.blocks(&document.body.blocks, &mut prose);
+        }
         context.insert_value("prose", Value::safe_string(&prose));
         let mut parts = Vec::new();
         match page.structure {

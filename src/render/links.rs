@@ -35,7 +35,7 @@ pub(super) fn check(pages: &Pages, scans: &BTreeMap<PublicPath, Scan>, rendered:
                 continue;
             }
             let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
-            let fragment = &*url::decoded(fragment);
+            let fragment = &*crate::tree::decoded(fragment);
             let is_here = path.is_empty() && !fragment.is_empty() && ids.contains(fragment);
             if is_here || address.is_empty() || address.contains(':') {
                 continue;
@@ -108,7 +108,7 @@ impl<'p> Author<'p> {
             let mut places = HashMap::new();
             let links = self.pages.document(self.page).map(|document| document.body.links()).unwrap_or_default();
             for (link, _) in links {
-                if let Some(address) = self.pages.resolve(self.page, &link.url) {
+                if let Some(address) = self.pages.resolve(self.page, &link.target) {
                     places.entry(address).or_insert(link.span);
                 }
             }

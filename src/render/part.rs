@@ -1,8 +1,8 @@
 //! HTML that was read once: as it is published, and what is on it. Parts are laid into pages without being read again.
 
 use super::embed;
-use super::prose::escape;
 use super::scan::{Scan, Scanner};
+use super::text::escape;
 use super::tight;
 use super::tokens::{Piece, each_piece};
 use memchr::memmem;

@@ -223,7 +223,9 @@ impl Layer {
             let icon = path.strip_prefix("icons/").and_then(|name| name.strip_suffix(".svg"));
             let is_part = icon.is_some()
                 || ["theme.yaml", "page.html", "menu.html", "foot.html", "bare.html"].contains(&path)
-                || ["structures/", "components/", "outputs/", "css/"].iter().any(|folder| path.starts_with(folder));
+                || ["structures/", "components/", "blocks/", "outputs/", "css/"]
+                    .iter()
+                    .any(|folder| path.starts_with(folder));
             if !is_part {
                 continue;
             }

@@ -3,9 +3,10 @@
 use crate::check::passages::Passage;
 use crate::check::readability::{gulpease, hardest};
 use crate::check::rule::{Context, Rule};
-use crate::content::{Block, Document, plain_text};
+use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
+use crate::tree::{Block, Kind, children, each_words, plain_text};
 
 pub(super) const RULE: Rule =
     crate::rule!("hard-to-read", run, |context| context.site.languages.first().is_some_and(|first| first == "it"));
@@ -65,21 +66,11 @@ fn prose(blocks: &[Block]) -> Vec<String> {
 
 fn collect(blocks: &[Block], found: &mut Vec<String>) {
     for block in blocks {
-        match block {
-            Block::Heading(heading) => found.push(heading.text.clone()),
-            Block::Paragraph(inlines) => found.push(plain_text(inlines)),
-            Block::List { items, .. } => items.iter().for_each(|item| collect(item, found)),
-            Block::Descriptions(items) => {
-                for item in items {
-                    found.extend(item.terms.iter().map(|term| plain_text(term)));
-                    item.details.iter().for_each(|details| collect(details, found));
-                }
-            }
-            Block::CallOut(_, inner) => collect(inner, found),
-            Block::Lettered { items, .. } => found.extend(items.iter().map(|(_, words)| plain_text(words))),
-            Block::Table(table) => found.extend(table.cells().map(plain_text)),
-            // A note says where something stands, as a quotation does.
-            Block::Quote(_) | Block::Language(..) | Block::Verbatim(_) | Block::Break | Block::Notes(_) => {}
+        // A note says where something stands, as a quotation does.
+        if matches!(block.kind, Kind::Quote(_) | Kind::Language(..) | Kind::Notes(_)) {
+            continue;
         }
+        each_words(block, &mut |words| found.push(plain_text(words)));
+        children(block).into_iter().for_each(|inner| collect(inner, found));
     }
 }

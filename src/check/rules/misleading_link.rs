@@ -1,10 +1,10 @@
 //! A link whose words or address name another site than the one it leads to.
 
 use crate::check::rule::{Context, Rule};
-use crate::content::Link;
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::record::{deceit_of_address, is_host};
 use crate::say;
+use crate::tree::Link;
 use url::Url;
 
 pub(super) const RULE: Rule = crate::rule!("misleading-link", run, |context| context.links().next().is_some());
@@ -15,17 +15,18 @@ const ENDINGS: [&str; 12] =
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for link in context.links() {
-        let Ok(url) = Url::parse(&link.url) else { continue };
+        let Some(address) = link.target.outside() else { continue };
+        let Ok(url) = Url::parse(&address) else { continue };
         match url.scheme() {
-            "https" | "http" => look_at_site(link, &url, report),
+            "https" | "http" => look_at_site(link, (&address, &url), report),
             "mailto" => look_at_mail(link, &url, report),
             _ => {}
         }
     }
 }
 
-fn look_at_site(link: &Link, url: &Url, report: &mut Report) {
-    if let Some(deceit) = deceit_of_address(&link.url) {
+fn look_at_site(link: &Link, (address, url): (&str, &Url), report: &mut Report) {
+    if let Some(deceit) = deceit_of_address(address) {
         report.push(Diagnostic::error(RULE.name, link.span, deceit.message()).hint(deceit.remedy()));
         return;
     }

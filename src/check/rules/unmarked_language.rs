@@ -6,10 +6,10 @@
 use crate::catalog::{CommonWords, KnownLanguage};
 use crate::check::passages::{Passage, plain};
 use crate::check::rule::{Context, Rule, message};
-use crate::content::{Block, plain_text};
 use crate::diagnostic::{Diagnostic, Level, Message, Report};
 use crate::say;
 use crate::source::{Span, Spanned};
+use crate::tree::{Block, Kind, children, each_words, plain_text};
 
 pub(super) const RULE: Rule = crate::rule!("unmarked-language", run, |context| {
     let known = &context.catalog.languages.0;
@@ -61,20 +61,12 @@ impl<'c> Tongues<'c> {
 fn look(blocks: &[Block], lang: &str, tongues: &Tongues<'_>, see: &mut impl FnMut(&str, &str, &KnownLanguage)) {
     for block in blocks {
         let mut texts = Vec::new();
-        match block {
-            Block::Heading(heading) => texts.push(heading.text.clone()),
-            Block::Paragraph(inlines) => texts.push(plain_text(inlines)),
-            Block::Lettered { items, .. } => texts.extend(items.iter().map(|(_, words)| plain_text(words))),
-            Block::Table(table) => texts.extend(table.cells().map(plain_text)),
-            Block::Notes(notes) => notes.iter().for_each(|note| look(&note.blocks, lang, tongues, see)),
-            Block::List { items, .. } => items.iter().for_each(|item| look(item, lang, tongues, see)),
-            Block::Descriptions(items) => {
-                items.iter().flat_map(|item| &item.details).for_each(|details| look(details, lang, tongues, see));
-            }
-            Block::Quote(inner) | Block::CallOut(_, inner) => look(inner, lang, tongues, see),
-            Block::Language(inside, inner) => look(inner, inside, tongues, see),
-            Block::Verbatim(_) | Block::Break => {}
-        }
+        each_words(block, &mut |words| texts.push(plain_text(words)));
+        let inside = match &block.kind {
+            Kind::Language(inside, _) => inside,
+            _ => lang,
+        };
+        children(block).into_iter().for_each(|inner| look(inner, inside, tongues, see));
         for text in texts {
             if let Some((tag, language)) = tongues.other_language(&text, lang) {
                 see(&text, tag, language);

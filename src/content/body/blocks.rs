@@ -1,10 +1,12 @@
 //! Blocks of comrak's tree into ours; what would be dropped or drawn as something else is reported.
 
 use super::{Builder, Node};
-use crate::content::prose::{Alignment, Block, CallOut, Description, Heading, Inline, Table, plain_text};
 use crate::diagnostic::Level;
 use crate::record::{LanguageTag, Markup, Scalar};
 use crate::say;
+use crate::tree::{
+    Alignment, Block, CallOut, CallOutRole, Description, Heading, Inline, Item, Kind, List, ListRole, Table, plain_text,
+};
 use comrak::nodes::{AlertType, ListType, NodeCodeBlock, NodeTable, NodeValue, Sourcepos, TableAlignment};
 
 use super::depth::MAX_DEPTH;
@@ -28,48 +30,52 @@ impl Builder<'_> {
     fn block(&mut self, node: Node<'_>, depth: usize) -> Option<Block> {
         let place = node.data.borrow().sourcepos;
         let value = node.data.borrow().value.clone();
-        Some(match value {
-            NodeValue::Heading(heading) => self.heading(node, heading.level)?,
-            NodeValue::Paragraph => Block::Paragraph(self.words(node)),
-            NodeValue::List(list) => Block::List {
-                start: (list.list_type == ListType::Ordered).then_some(list.start),
+        let kind = match value {
+            NodeValue::Heading(heading) => Kind::Heading(self.heading(node, heading.level)?),
+            NodeValue::Paragraph => Kind::Paragraph(self.words(node)),
+            NodeValue::List(list) => Kind::List(List {
+                role: match list.list_type {
+                    ListType::Ordered => ListRole::Numbers(list.start),
+                    ListType::Bullet => ListRole::Bullets,
+                },
                 tight: list.tight,
-                items: node.children().map(|item| self.item(item, depth)).collect(),
-            },
-            NodeValue::DescriptionList => Block::Descriptions(self.descriptions(node, depth)),
-            NodeValue::BlockQuote => Block::Quote(self.blocks(node, depth + 1)),
+                items: node.children().map(|item| Item { id: None, blocks: self.item(item, depth) }).collect(),
+            }),
+            NodeValue::DescriptionList => Kind::Descriptions(self.descriptions(node, depth)),
+            NodeValue::BlockQuote => Kind::Quote(self.blocks(node, depth + 1)),
             NodeValue::Alert(alert) => {
                 if let Some(words) = alert.title {
                     self.words_of_call_out(&words, place);
                 }
-                let kind = match alert.alert_type {
-                    AlertType::Note => CallOut::Note,
-                    AlertType::Tip => CallOut::Tip,
-                    AlertType::Important => CallOut::Important,
-                    AlertType::Warning | AlertType::Caution => CallOut::Warning,
+                let role = match alert.alert_type {
+                    AlertType::Note => CallOutRole::Note,
+                    AlertType::Tip => CallOutRole::Tip,
+                    AlertType::Important => CallOutRole::Important,
+                    AlertType::Warning | AlertType::Caution => CallOutRole::Warning,
                 };
-                Block::CallOut(kind, self.blocks(node, depth + 1))
+                Kind::CallOut(CallOut { role, blocks: self.blocks(node, depth + 1) })
             }
             NodeValue::BlockDirective(fence) => {
                 let language = self.language(&fence.info, place);
                 if !self.written(place).lines().next_back().is_some_and(|line| line.trim_start().starts_with(":::")) {
                     self.unclosed(":::", place);
                 }
-                Block::Language(language, self.blocks(node, depth + 1))
+                Kind::Language(language, self.blocks(node, depth + 1))
             }
-            NodeValue::Table(table) => Block::Table(self.table(node, &table)),
+            NodeValue::Table(table) => Kind::Table(self.table(node, &table)),
             NodeValue::CodeBlock(code) => {
                 self.looks_like_code(&code, place);
-                Block::Verbatim(open_variables(&code.literal))
+                Kind::Verbatim(open_variables(&code.literal))
             }
-            NodeValue::ThematicBreak => Block::Break,
+            NodeValue::ThematicBreak => Kind::Break,
             NodeValue::HtmlBlock(_) => {
                 self.raw_html(place);
                 return None;
             }
             // Footnotes, which stand together at the page's end; nothing else comes of the extensions that are on.
             _ => return None,
-        })
+        };
+        Some(kind.at(self.span(place)))
     }
 
     /// The language after `:::`.
@@ -224,7 +230,7 @@ impl Builder<'_> {
         Table { columns, head, rows }
     }
 
-    fn heading(&mut self, node: Node<'_>, level: u8) -> Option<Block> {
+    fn heading(&mut self, node: Node<'_>, level: u8) -> Option<Heading> {
         let place = node.data.borrow().sourcepos;
         let given = self.given_anchor(node);
         let words = self.words(node);
@@ -264,7 +270,7 @@ impl Builder<'_> {
             }
             None => self.anchors.of(&text),
         };
-        Some(Block::Heading(Heading { level, words, text, id, span: self.span(place) }))
+        Some(Heading { level, words, text, id, span: self.span(place) })
     }
 
     /// The anchor between braces at a heading's end.

@@ -1,12 +1,12 @@
 //! What stands in a line: comrak's inlines into ours, variables put in place, addresses made safe.
 
 use super::{Builder, Node};
-use crate::content::prose::{Inline, Link, Style, plain_text};
 use crate::content::variables::{Put, open_variables};
 use crate::diagnostic::Level;
 use crate::record::{Markup, Text, escaped_sign, with_small_host};
 use crate::say;
 use crate::source::Span;
+use crate::tree::{Inline, Link, Style, Target, plain_text};
 use comrak::nodes::{NodeLink, NodeValue, Sourcepos};
 
 /// Most variables of code that are passed while the place of one in the text is looked for.
@@ -53,7 +53,7 @@ impl Builder<'_> {
                     let text = plain_text(&self.inlines(node));
                     self.unseen_title(&link, place);
                     let url = self.address(&link.url, place);
-                    inlines.push(Inline::Image(Link { url, text, span: self.span(place) }));
+                    inlines.push(Inline::Image(Link { target: self.target(&url), text, span: self.span(place) }));
                 }
                 NodeValue::FootnoteReference(reference) => {
                     inlines.push(Inline::NoteReference(reference.ix, reference.ref_num));
@@ -92,7 +92,7 @@ impl Builder<'_> {
             return;
         }
         let url = self.address(&link.url, place);
-        inlines.push(Inline::Link(Link { url, text, span: self.span(place) }, words));
+        inlines.push(Inline::Link(Link { target: self.target(&url), text, span: self.span(place) }, words));
     }
 
     /// An address that stands alone in the text, and what of it is no address; how many bytes of the text behind it belong to it.
@@ -116,7 +116,8 @@ impl Builder<'_> {
         };
         let url = self.address(&url, place);
         let span = self.span(place);
-        inlines.push(Inline::Link(Link { url, text: shown.clone(), span }, vec![Inline::Text(shown)]));
+        let target = self.target(&url);
+        inlines.push(Inline::Link(Link { target, text: shown.clone(), span }, vec![Inline::Text(shown)]));
         push_text(inlines, rest);
         behind
     }
@@ -172,7 +173,7 @@ impl Builder<'_> {
             .map(|piece| match piece {
                 Inline::Text(text) => text,
                 // In an address a variable is its own words; a web address is itself.
-                Inline::Link(link, _) if link.url.starts_with("https:") => link.url,
+                Inline::Link(Link { target: Target::Web(address), .. }, _) if address.starts_with("https:") => address,
                 other => plain_text(&[other]),
             })
             .collect();
@@ -214,6 +215,11 @@ impl Builder<'_> {
         }
     }
 
+    /// Where an address leads that stands in a page of this language.
+    fn target(&self, url: &str) -> Target {
+        Target::read(url, self.variables.lang())
+    }
+
     /// A text with its variables put in place.
     fn text_with_variables(&mut self, text: &str, place: Sourcepos, inlines: &mut Vec<Inline>) {
         if let Some(found) = escaped_sign(text, self.text, self.span(place)) {
@@ -228,7 +234,7 @@ impl Builder<'_> {
             match self.variables.put(&name) {
                 Ok(Put { text, href: None }) => push_text(inlines, &text),
                 Ok(Put { text, href: Some(url) }) => {
-                    let link = Link { url, text: text.clone(), span: name.span };
+                    let link = Link { target: self.target(&url), text: text.clone(), span: name.span };
                     inlines.push(Inline::Link(link, vec![Inline::Text(text)]));
                 }
                 Err(diagnostic) => self.report.push(diagnostic),
@@ -333,7 +339,7 @@ fn push_addresses(inlines: &mut Vec<Inline>, text: &str, span: Span) {
         let Some(address) = address_at(&text[at..]) else { continue };
         push_text(inlines, &text[done..at]);
         let url = with_small_host(&format!("https://{address}"));
-        let link = Link { url, text: address.to_owned(), span };
+        let link = Link { target: Target::Web(url), text: address.to_owned(), span };
         inlines.push(Inline::Link(link, vec![Inline::Text(address.to_owned())]));
         done = at + address.len();
         from = done;

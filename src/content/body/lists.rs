@@ -1,6 +1,7 @@
 //! Lists that Markdown does not know, as people write and paste them: `a) … b) …`, `• …`. Their lines would run into one paragraph.
 
-use crate::content::prose::{Block, Inline};
+use crate::source::Span;
+use crate::tree::{Block, Inline, Item, Kind, List as Drawn, ListRole};
 
 /// What stands before an item.
 #[derive(Clone, Copy, PartialEq)]
@@ -19,8 +20,8 @@ struct List {
     /// The words before the first item.
     lead: Vec<Inline>,
     items: Vec<(Marker, Vec<Inline>)>,
-    /// The paragraphs, if it is none after all.
-    paragraphs: Vec<Vec<Inline>>,
+    /// The paragraphs, if it is none after all, each with its place.
+    paragraphs: Vec<(Span, Vec<Inline>)>,
 }
 
 /// Blocks with such paragraphs as lists.
@@ -28,7 +29,7 @@ pub(super) fn by_hand(blocks: Vec<Block>) -> Vec<Block> {
     let mut out = Vec::with_capacity(blocks.len());
     let mut open = List::default();
     for block in blocks {
-        let Block::Paragraph(words) = block else {
+        let Block { span, kind: Kind::Paragraph(words) } = block else {
             std::mem::take(&mut open).close(&mut out);
             out.push(block);
             continue;
@@ -37,11 +38,11 @@ pub(super) fn by_hand(blocks: Vec<Block>) -> Vec<Block> {
         match list.items.first() {
             Some((marker, _)) if list.lead.is_empty() && open.goes_on_with(*marker) => {
                 list.items.into_iter().for_each(|(marker, words)| open.add(marker, words));
-                open.paragraphs.push(words);
+                open.paragraphs.push((span, words));
             }
             _ => {
                 std::mem::replace(&mut open, list).close(&mut out);
-                open.paragraphs.push(words);
+                open.paragraphs.push((span, words));
             }
         }
     }
@@ -97,21 +98,24 @@ impl List {
             Some(_) => true,
             None => false,
         };
+        let Some(span) = self.paragraphs.first().map(|(span, _)| *span) else { return };
         if !is_list {
-            out.extend(self.paragraphs.into_iter().map(Block::Paragraph));
+            out.extend(self.paragraphs.into_iter().map(|(span, words)| Kind::Paragraph(words).at(span)));
             return;
         }
         if !self.lead.is_empty() {
-            out.push(Block::Paragraph(self.lead));
+            out.push(Kind::Paragraph(self.lead).at(span));
         }
         let is_roman = matches!(self.items.first(), Some((Marker::Roman(_), _)));
         let numbers: Vec<_> = self.items.iter().filter_map(|(marker, _)| marker.number(is_roman)).collect();
         let words = self.items.into_iter().map(|(_, words)| words);
-        out.push(if numbers.is_empty() {
-            Block::List { start: None, tight: true, items: words.map(|words| vec![Block::Paragraph(words)]).collect() }
+        let kind = if numbers.is_empty() {
+            let item = |words| Item { id: None, blocks: vec![Kind::Paragraph(words).at(span)] };
+            Kind::List(Drawn { role: ListRole::Bullets, tight: true, items: words.map(item).collect() })
         } else {
-            Block::Lettered { is_roman, items: numbers.into_iter().zip(words).collect() }
-        });
+            Kind::Lettered { is_roman, items: numbers.into_iter().zip(words).collect() }
+        };
+        out.push(kind.at(span));
     }
 }
 

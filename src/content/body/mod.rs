@@ -1,4 +1,4 @@
-//! Markdown text into the tree of [`prose`](super::prose), by comrak's parser.
+//! Markdown text into the tree of [`tree`](crate::tree), by comrak's parser.
 //!
 //! 1. Spaces inside `{{ … }}` become `:`, so that a variable may stand in a link's address; the length stays, so do places.
 //! 2. The front matter becomes empty lines, so that comrak counts lines as the file does.
@@ -14,10 +14,10 @@ mod lists;
 mod notes;
 mod signs;
 
-use super::prose::Body;
 use super::variables::{Variables, close_variables};
 use crate::diagnostic::{Diagnostic, Level, Message, Report};
 use crate::source::{SourceId, Span};
+use crate::tree::Body;
 use anchors::Anchors;
 use comrak::nodes::{AstNode, Sourcepos};
 use comrak::{Arena, Options};

@@ -1,10 +1,11 @@
 //! Footnotes, and addresses for links, that stand apart from the words which refer to them.
 
 use super::{Builder, Node};
-use crate::content::prose::{Block, Note};
+
 use crate::diagnostic::Level;
 use crate::say;
 use crate::source::Span;
+use crate::tree::{Block, Kind, Note};
 use comrak::nodes::NodeValue;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -17,7 +18,7 @@ impl Builder<'_> {
                 numbers.insert(label(&reference.name), reference.ix);
             }
         }
-        let mut notes = BTreeMap::new();
+        let (mut notes, mut places) = (BTreeMap::new(), BTreeMap::new());
         for node in root.descendants() {
             let place = node.data.borrow().sourcepos;
             let NodeValue::FootnoteDefinition(definition) = node.data.borrow().value.clone() else { continue };
@@ -25,6 +26,7 @@ impl Builder<'_> {
             match numbers.get(&label(name)).filter(|_| definition.total_references > 0) {
                 Some(number) => {
                     let blocks = self.blocks(node, 1);
+                    places.insert(*number, self.first_line(place));
                     notes.insert(*number, Note { blocks, references: definition.total_references });
                 }
                 None => self.found(
@@ -42,7 +44,9 @@ impl Builder<'_> {
                 ),
             }
         }
-        (!notes.is_empty()).then(|| Block::Notes(notes.into_values().collect()))
+        let (first, ..) = notes.first_key_value()?;
+        let place = places.get(first).copied()?;
+        Some(Kind::Notes(notes.into_values().collect()).at(place))
     }
 
     /// Addresses that are given for links (`[name]: https://…`) and that no link takes.

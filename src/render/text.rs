@@ -1,16 +1,11 @@
-//! The tree of a page's prose into tight HTML: no white space that is not text, so that nothing needs to be minified away.
+//! The text kinds of blocks into HTML: no white space that is not text, so that nothing needs to be minified away.
 
-use crate::content::{Alignment, Block, Body, Inline, Link, Note, Style, Table, plain_text};
+use super::html::Writer;
+use crate::tree::{
+    Alignment, Block, Fact, Inline, Item, Kind, Line, Link, List, ListRole, Note, Style, Table, plain_text,
+};
 use memchr::memchr3;
 use std::fmt::Write;
-
-/// What HTML needs to know of the page: where its links lead, and the words of its language.
-pub(super) struct Writer<'a> {
-    /// The address of a link or picture; `None` leaves its words only.
-    pub resolve: &'a dyn Fn(&Link) -> Option<String>,
-    /// A phrase of the page's language by its path, with a number in the place of `{number}`.
-    pub phrase: &'a dyn Fn(&str, u32) -> String,
-}
 
 /// Text for HTML and for quoted attributes.
 pub(super) fn escape(text: &str) -> String {
@@ -48,54 +43,40 @@ fn escape_between(text: &str, html: &mut String) {
 }
 
 impl Writer<'_> {
-    pub(super) fn write(&self, body: &Body) -> String {
-        let mut html = String::new();
-        self.blocks(&body.blocks, &mut html);
-        html
-    }
-
-    fn blocks(&self, blocks: &[Block], html: &mut String) {
-        blocks.iter().for_each(|block| self.block(block, html));
-    }
-
-    fn wrapped(&self, tag: &str, words: &[Inline], html: &mut String) {
+    fn wrapped(&mut self, tag: &str, words: &[Inline], html: &mut String) {
         // Writing into a String cannot fail.
         let _ = write!(html, "<{tag}>");
         self.inlines(words, html);
         let _ = write!(html, "</{tag}>");
     }
 
-    fn block(&self, block: &Block, html: &mut String) {
-        match block {
-            Block::Heading(heading) => {
-                let _ = write!(html, "<h{} id=\"{}\">", heading.level, escape(&heading.id));
+    /// The level of a heading where the words stand.
+    pub(super) fn level(&self, level: u8) -> u8 {
+        (level + self.place.deeper).min(6)
+    }
+
+    /// A block of a text kind; the others are the theme's.
+    pub(super) fn text_kind(&mut self, block: &Block, html: &mut String) {
+        match &block.kind {
+            Kind::Heading(heading) => {
+                let level = self.level(heading.level);
+                let _ = write!(html, "<h{level} id=\"{}\">", escape(&self.anchor(&heading.id)));
                 self.inlines(&heading.words, html);
-                let _ = write!(html, "</h{}>", heading.level);
+                let _ = write!(html, "</h{level}>");
             }
-            Block::Paragraph(words) => self.wrapped("p", words, html),
-            Block::List { start, tight, items } => {
-                let tag = if start.is_some() { "ol" } else { "ul" };
-                match start {
-                    Some(start) if *start != 1 => {
-                        let _ = write!(html, "<ol start=\"{start}\">");
-                    }
-                    _ => {
-                        let _ = write!(html, "<{tag}>");
-                    }
-                }
-                for item in items {
-                    html.push_str("<li>");
-                    for block in item {
-                        match block {
-                            Block::Paragraph(words) if *tight => self.inlines(words, html),
-                            other => self.block(other, html),
-                        }
-                    }
-                    html.push_str("</li>");
-                }
-                let _ = write!(html, "</{tag}>");
+            Kind::Paragraph(words) => self.wrapped("p", words, html),
+            Kind::Line(line, words) => {
+                let class = match line {
+                    Line::Remark => "note",
+                    Line::Lead => "lead",
+                    Line::Category => "card-category",
+                };
+                let _ = write!(html, "<p class=\"{class}\">");
+                self.inlines(words, html);
+                html.push_str("</p>");
             }
-            Block::Lettered { is_roman, items } => {
+            Kind::List(list) => self.list(list, html),
+            Kind::Lettered { is_roman, items } => {
                 html.push_str(if *is_roman { "<ol type=\"i\">" } else { "<ol type=\"a\">" });
                 for (number, words) in items {
                     let _ = write!(html, "<li value=\"{number}\">");
@@ -104,7 +85,7 @@ impl Writer<'_> {
                 }
                 html.push_str("</ol>");
             }
-            Block::Descriptions(items) => {
+            Kind::Descriptions(items) => {
                 html.push_str("<dl>");
                 for item in items {
                     item.terms.iter().for_each(|term| self.wrapped("dt", term, html));
@@ -116,37 +97,78 @@ impl Writer<'_> {
                 }
                 html.push_str("</dl>");
             }
-            Block::Quote(inner) => {
+            Kind::Facts(facts) => {
+                html.push_str("<dl>");
+                facts.iter().for_each(|fact| self.fact(fact, html));
+                html.push_str("</dl>");
+            }
+            Kind::Quote(inner) => {
                 html.push_str("<blockquote>");
                 self.blocks(inner, html);
                 html.push_str("</blockquote>");
             }
-            Block::Language(lang, inner) => {
+            Kind::Language(lang, inner) => {
                 // The direction follows the letters: a passage may be in Arabic.
                 let _ = write!(html, "<div lang=\"{}\" dir=\"auto\">", escape(lang));
                 self.blocks(inner, html);
                 html.push_str("</div>");
             }
-            Block::CallOut(kind, inner) => {
-                let _ = write!(
-                    html,
-                    "<div class=\"callout callout-{}\"><p class=\"callout-title\">{}</p>",
-                    kind.word(),
-                    escape(&(self.phrase)(&format!("callout.{}", kind.word()), 0))
-                );
-                self.blocks(inner, html);
-                html.push_str("</div>");
-            }
-            Block::Table(table) => self.table(table, html),
-            Block::Notes(notes) => self.notes(notes, html),
-            Block::Verbatim(text) => {
+            Kind::Table(table) => self.table(table, html),
+            Kind::Notes(notes) => self.notes(notes, html),
+            Kind::Verbatim(text) => {
                 let _ = write!(html, "<pre><code>{}</code></pre>", escape(text));
             }
-            Block::Break => html.push_str("<hr>"),
+            Kind::Break => html.push_str("<hr>"),
+            _ => {}
         }
     }
 
-    fn table(&self, table: &Table, html: &mut String) {
+    fn list(&mut self, list: &List, html: &mut String) {
+        let (open, close) = match list.role {
+            ListRole::Bullets => ("<ul>", "</ul>"),
+            ListRole::Numbers(1) => ("<ol>", "</ol>"),
+            ListRole::Numbers(start) => {
+                let _ = write!(html, "<ol start=\"{start}\">");
+                ("", "</ol>")
+            }
+            ListRole::Checks => ("<ul class=\"check-list\">", "</ul>"),
+            ListRole::Crosses => ("<ul class=\"cross-list\">", "</ul>"),
+            ListRole::Bare => ("<ul class=\"plain-list\">", "</ul>"),
+            ListRole::Links => ("<ul class=\"link-list\">", "</ul>"),
+            ListRole::Steps => ("<ol class=\"steps\">", "</ol>"),
+            ListRole::Rules => ("<ol class=\"rules\">", "</ol>"),
+        };
+        html.push_str(open);
+        for Item { id, blocks } in &list.items {
+            match id {
+                Some(id) => {
+                    let _ = write!(html, "<li id=\"{}\">", escape(&self.anchor(id)));
+                }
+                None => html.push_str("<li>"),
+            }
+            for block in blocks {
+                match &block.kind {
+                    Kind::Paragraph(words) if list.tight => self.inlines(words, html),
+                    _ => self.block(block, html),
+                }
+            }
+            html.push_str("</li>");
+        }
+        html.push_str(close);
+    }
+
+    fn fact(&mut self, Fact { term, blocks }: &Fact, html: &mut String) {
+        html.push_str("<div>");
+        self.wrapped("dt", term, html);
+        html.push_str("<dd>");
+        match blocks.as_slice() {
+            [Block { kind: Kind::Paragraph(words), .. }] => self.inlines(words, html),
+            blocks => self.blocks(blocks, html),
+        }
+        html.push_str("</dd></div>");
+    }
+
+    fn table(&mut self, table: &Table, html: &mut String) {
         let class = |place: usize| match table.columns.get(place) {
             Some(Alignment::Centre) => " class=\"text-center\"",
             Some(Alignment::End) => " class=\"text-end\"",
@@ -174,16 +196,16 @@ impl Writer<'_> {
     }
 
     /// Footnotes, each with a way back to every place that refers to it (DPUB-ARIA 1.1).
-    fn notes(&self, notes: &[Note], html: &mut String) {
-        let title = escape(&(self.phrase)("notes.title", 0));
+    fn notes(&mut self, notes: &[Note], html: &mut String) {
+        let title = escape(&self.phrase("notes.title", &[]));
         let _ = write!(html, "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{title}\"><ol>");
         for (number, note) in (1..).zip(notes) {
-            let _ = write!(html, "<li id=\"{NOTE}{number}\">");
+            let _ = write!(html, "<li id=\"{}\">", escape(&self.anchor(&format!("{NOTE}{number}"))));
             let back: Vec<_> = (1..=note.references).map(|time| self.way_back(number, time)).collect();
             let back = back.join(" ");
             match note.blocks.split_last() {
                 // The way back stands at the end of the note's words.
-                Some((Block::Paragraph(words), before)) => {
+                Some((Block { kind: Kind::Paragraph(words), .. }, before)) => {
                     self.blocks(before, html);
                     html.push_str("<p>");
                     self.inlines(words, html);
@@ -200,30 +222,42 @@ impl Writer<'_> {
     }
 
     fn way_back(&self, number: u32, time: u32) -> String {
-        let mut label = escape(&(self.phrase)("notes.back", number));
+        let mut label = escape(&self.phrase("notes.back", &[("number", &number.to_string())]));
         if time > 1 {
             let _ = write!(label, " ({time})");
         }
-        format!("<a href=\"#{}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>", reference(number, time))
+        format!(
+            "<a href=\"{}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>",
+            self.here(&reference(number, time))
+        )
     }
 
-    fn inlines(&self, inlines: &[Inline], html: &mut String) {
+    pub(super) fn inlines(&mut self, inlines: &[Inline], html: &mut String) {
         for inline in inlines {
             match inline {
                 Inline::Text(text) => escape_between(text, html),
+                Inline::Foreign(lang, words) => {
+                    let _ = write!(html, "<span lang=\"{}\">", escape(lang));
+                    escape_between(words, html);
+                    html.push_str("</span>");
+                }
+                Inline::Time(iso, words) => {
+                    let _ = write!(html, "<time datetime=\"{}\">{}</time>", escape(iso), escape(words));
+                }
                 Inline::Styled(style, words) => self.wrapped(tag_of(*style), words, html),
                 Inline::NoteReference(number, time) => {
-                    let label = escape(&(self.phrase)("notes.reference", *number));
+                    let label = escape(&self.phrase("notes.reference", &[("number", &number.to_string())]));
                     let _ = write!(
                         html,
-                        "<sup><a href=\"#{NOTE}{number}\" id=\"{}\" role=\"doc-noteref\" aria-label=\"{label}\">{number}</a></sup>",
-                        reference(*number, *time)
+                        "<sup><a href=\"{}\" id=\"{}\" role=\"doc-noteref\" aria-label=\"{label}\">{number}</a></sup>",
+                        self.here(&format!("{NOTE}{number}")),
+                        escape(&self.anchor(&reference(*number, *time)))
                     );
                 }
                 Inline::Code(text) => {
                     let _ = write!(html, "<code>{}</code>", escape(text));
                 }
-                Inline::Link(link, words) => match (self.resolve)(link) {
+                Inline::Link(Link { target, .. }, words) => match self.address(target) {
                     Some(address) => {
                         let _ = write!(html, "<a href=\"{}\">", escape(&address));
                         self.inlines(words, html);
@@ -232,7 +266,7 @@ impl Writer<'_> {
                     None => self.inlines(words, html),
                 },
                 Inline::Image(link) => {
-                    if let Some(address) = (self.resolve)(link) {
+                    if let Some(address) = self.address(&link.target) {
                         let _ = write!(
                             html,
                             "<img src=\"{}\" alt=\"{}\" loading=\"lazy\">",

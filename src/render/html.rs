@@ -1,0 +1,276 @@
+//! The tree into HTML, for the place where it stands: a page of its own, the whole policy, a fragment for a CMS. Text kinds are drawn
+//! here ([`super::text`]); every other kind is a component of the theme, which gets what it needs and nothing of the site.
+
+use super::Engine;
+use crate::diagnostic::Report;
+use crate::i18n::Language;
+use crate::record::map;
+use crate::tree::{AccountCard, Block, Contact, Inline, Kind, Moment, Question, Section, Target};
+use std::borrow::Cow;
+use tera::{Context, Value};
+
+/// Where a tree is drawn.
+pub(super) struct Place<'a> {
+    /// The address of a target, seen from there; `None` leaves the words alone.
+    pub address: &'a dyn Fn(&Target) -> Option<String>,
+    /// What stands before each anchor, where several parts share a page.
+    pub prefix: &'a str,
+    /// How many levels deeper its headings are.
+    pub deeper: u8,
+}
+
+/// HTML that was made here, so that a template may print it as it is. Everything else is escaped.
+pub(super) struct Markup(pub String);
+
+impl From<Markup> for Value {
+    fn from(Markup(html): Markup) -> Self {
+        Self::safe_string(&html)
+    }
+}
+
+/// Draws blocks.
+pub(super) struct Writer<'a> {
+    /// Where they stand.
+    pub place: Place<'a>,
+    /// The language of the page, and its tag.
+    pub language: (&'a Language, &'a str),
+    /// The theme.
+    pub engine: &'a Engine,
+    /// What was noticed in the theme.
+    pub report: &'a mut Report,
+}
+
+impl Writer<'_> {
+    /// The address of a target.
+    pub(super) fn address(&self, target: &Target) -> Option<String> {
+        (self.place.address)(target)
+    }
+
+    /// The address of a place of the same part.
+    pub(super) fn here(&self, anchor: &str) -> String {
+        self.address(&Target::Here(anchor.to_owned())).unwrap_or_default()
+    }
+
+    /// An anchor as it is on the page.
+    pub(super) fn anchor<'t>(&self, anchor: &'t str) -> Cow<'t, str> {
+        match self.place.prefix {
+            "" => Cow::Borrowed(anchor),
+            prefix => Cow::Owned(format!("{prefix}{anchor}")),
+        }
+    }
+
+    /// A phrase of the page's language.
+    pub(super) fn phrase(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.language.0.phrase(key, values).unwrap_or_default()
+    }
+
+    /// Draws blocks one after the other.
+    pub(super) fn blocks(&mut self, blocks: &[Block], html: &mut String) {
+        blocks.iter().for_each(|block| self.block(block, html));
+    }
+
+    fn markup(&mut self, blocks: &[Block]) -> Value {
+        let mut html = String::new();
+        self.blocks(blocks, &mut html);
+        Markup(html).into()
+    }
+
+    fn words(&mut self, words: &[Inline]) -> Value {
+        let mut html = String::new();
+        self.inlines(words, &mut html);
+        Markup(html).into()
+    }
+
+    fn maybe_words(&mut self, words: Option<&Vec<Inline>>) -> Value {
+        words.map(|words| self.words(words)).into()
+    }
+
+    fn id(&self, id: &str) -> Value {
+        Value::from(&*self.anchor(id))
+    }
+
+    fn target(&self, target: &Target) -> Value {
+        self.address(target).into()
+    }
+
+    pub(super) fn block(&mut self, block: &Block, html: &mut String) {
+        let (component, context) = match &block.kind {
+            Kind::CallOut(callout) => {
+                let title = self.phrase(&format!("callout.{}", callout.role.word()), &[]);
+                let body = self.markup(&callout.blocks);
+                ("callout", map([("role", callout.role.word().into()), ("title", title.into()), ("body", body)]))
+            }
+            Kind::Section(section) => ("section", self.section(section)),
+            Kind::Group(role, inner) => ("group", map([("role", role.word().into()), ("body", self.markup(inner))])),
+            Kind::Columns(columns) => {
+                let column = |column: &crate::tree::Column| {
+                    map([("width", column.width.into()), ("body", self.markup(&column.blocks))])
+                };
+                ("columns", map([("columns", columns.iter().map(column).collect::<Vec<_>>().into())]))
+            }
+            Kind::Contact(contact) => ("contact", self.contact(contact)),
+            Kind::Hours(lines) => {
+                let lines: Vec<Value> = lines.iter().map(|line| self.words(line)).collect();
+                ("hours", map([("lines", lines.into())]))
+            }
+            Kind::Card(card) => {
+                let (name, body) = (self.words(&card.name), self.markup(&card.blocks));
+                ("card", map([("id", self.id(&card.id)), ("name", name), ("body", body)]))
+            }
+            Kind::Account(card) => ("account", self.account(card)),
+            Kind::Questions(questions) => {
+                let question = |question: &Question| {
+                    map([
+                        ("topic", question.topic.word().into()),
+                        ("title", question.title.as_str().into()),
+                        ("words", question.words.as_str().into()),
+                        ("href", self.target(&question.target)),
+                    ])
+                };
+                ("questions", map([("questions", questions.iter().map(question).collect::<Vec<_>>().into())]))
+            }
+            Kind::Platforms(platforms) => {
+                let platform = |link: &crate::tree::PlatformLink| {
+                    map([
+                        ("key", link.key.as_str().into()),
+                        ("name", link.name.as_str().into()),
+                        ("href", self.target(&link.target)),
+                    ])
+                };
+                ("platforms", map([("platforms", platforms.iter().map(platform).collect::<Vec<_>>().into())]))
+            }
+            Kind::Tags(tags) => {
+                let tags: Vec<Value> = tags.iter().map(|tag| tag.as_str().into()).collect();
+                ("tags", map([("tags", tags.into())]))
+            }
+            Kind::Timeline(moments) => {
+                let moments: Vec<Value> = moments.iter().map(|moment| self.moment(moment)).collect();
+                ("timeline", map([("moments", moments.into())]))
+            }
+            Kind::Accordion(accordion) => {
+                let (heading, body) = (self.words(&accordion.heading), self.markup(&accordion.blocks));
+                let view = map([
+                    ("id", self.id(&accordion.id)),
+                    ("level", self.level(accordion.level).into()),
+                    ("heading", heading),
+                    ("is_open", accordion.is_open.into()),
+                    ("body", body),
+                ]);
+                ("accordion", view)
+            }
+            Kind::Check(check) => {
+                let view = map([
+                    ("level", self.level(3).into()),
+                    ("id", self.id("verifica")),
+                    ("known", self.target(&Target::Made(check.data.clone()))),
+                    ("answers", self.target(&Target::Made(check.answers.clone()))),
+                    ("script", self.target(&Target::Made(check.script.clone()))),
+                ]);
+                ("check", view)
+            }
+            Kind::QrCodes(items) => {
+                let items: Vec<Value> = items.iter().map(|item| self.qr(item)).collect();
+                ("qr-codes", map([("level", self.level(2).into()), ("codes", items.into())]))
+            }
+            _ => return self.text_kind(block, html),
+        };
+        self.component(component, context, html);
+    }
+
+    /// Draws a component of the theme.
+    fn component(&mut self, name: &str, context: Value, html: &mut String) {
+        let mut all = Context::new();
+        all.insert("lang", self.language.1);
+        for (key, value) in context.into_map().into_iter().flatten() {
+            if let Some(key) = key.as_str() {
+                all.insert_value(key.to_owned(), value);
+            }
+        }
+        if let Some(drawn) = self.engine.render(&format!("blocks/{name}/template.html"), &all, self.report) {
+            html.push_str(drawn.trim_end());
+        }
+    }
+
+    fn section(&mut self, section: &Section) -> Value {
+        let (heading, body) = (self.words(&section.heading), self.markup(&section.blocks));
+        map([
+            ("role", section.role.word().into()),
+            ("id", self.id(&section.id)),
+            ("level", self.level(section.level).into()),
+            ("heading", heading),
+            ("body", body),
+        ])
+    }
+
+    fn contact(&mut self, contact: &Contact) -> Value {
+        let Contact { address, phone, email, pec } = contact;
+        let mail = |address: &String| (address.clone(), Target::Mail(address.clone()));
+        let phone = phone.as_ref().map(|phone| (phone.written.clone(), Target::Phone(phone.e164.clone())));
+        let ways = [("phone", phone), ("email", email.as_ref().map(mail)), ("pec", pec.as_ref().map(mail))];
+        let address = address.as_ref().map(|address| map([("kind", "address".into()), ("words", self.words(address))]));
+        let others = ways.into_iter().filter_map(|(kind, way)| {
+            let (words, target) = way?;
+            let label = self.phrase(&format!("contact.{kind}"), &[]);
+            let href = self.target(&target);
+            Some(map([("kind", kind.into()), ("label", label.into()), ("words", words.into()), ("href", href)]))
+        });
+        map([("ways", address.into_iter().chain(others).collect::<Vec<_>>().into())])
+    }
+
+    fn account(&mut self, card: &AccountCard) -> Value {
+        let AccountCard {
+            anchor,
+            name,
+            platform_key,
+            platform,
+            kind,
+            url,
+            handle,
+            status,
+            emergency,
+            until,
+            purpose,
+            facts,
+            service,
+            details,
+        } = card;
+        let (purpose, facts) = (self.maybe_words(purpose.as_ref()), self.markup(facts));
+        let (service, details) = (self.markup(service.as_slice()), self.markup(details));
+        map([
+            ("id", self.id(anchor)),
+            ("level", self.level(4).into()),
+            ("name", name.as_str().into()),
+            ("platform_key", platform_key.as_str().into()),
+            ("platform", platform.as_str().into()),
+            ("kind", kind.as_str().into()),
+            ("href", url.as_deref().into()),
+            ("handle", handle.as_deref().into()),
+            ("status", status.as_deref().into()),
+            ("emergency", (*emergency).into()),
+            ("until", until.as_deref().into()),
+            ("purpose", purpose),
+            ("facts", facts),
+            ("service", service),
+            ("details", details),
+        ])
+    }
+
+    fn moment(&mut self, moment: &Moment) -> Value {
+        let Moment { span: _, id, when, title, blocks } = moment;
+        let (when, title, body) = (self.words(when), self.words(title), self.markup(blocks));
+        let id = id.as_ref().map(|id| self.id(id));
+        map([("id", id.into()), ("when", when), ("title", title), ("body", body)])
+    }
+
+    fn qr(&mut self, item: &crate::tree::QrItem) -> Value {
+        let (heading, body) = (self.words(&item.heading), self.markup(&item.blocks));
+        map([
+            ("id", self.id(&item.id)),
+            ("heading", heading),
+            ("label", item.label.as_str().into()),
+            ("size", item.size.into()),
+            ("path", item.path.as_str().into()),
+            ("body", body),
+        ])
+    }
+}

@@ -1,0 +1,82 @@
+//! The ways through a tree: whoever looks at all of it (links, anchors, words) takes one of them, so that a new kind of block is met by all.
+
+use super::{Block, Inline, Kind};
+
+/// Calls `see` with every block, outer ones first.
+pub fn walk<'b>(blocks: &'b [Block], see: &mut impl FnMut(&'b Block)) {
+    for block in blocks {
+        see(block);
+        for inner in children(block) {
+            walk(inner, see);
+        }
+    }
+}
+
+/// The blocks inside a block, in the order in which they are drawn.
+#[must_use]
+pub fn children(block: &Block) -> Vec<&[Block]> {
+    match &block.kind {
+        Kind::Heading(_)
+        | Kind::Paragraph(_)
+        | Kind::Line(..)
+        | Kind::Lettered { .. }
+        | Kind::Table(_)
+        | Kind::Verbatim(_)
+        | Kind::Break
+        | Kind::Contact(_)
+        | Kind::Hours(_)
+        | Kind::Questions(_)
+        | Kind::Platforms(_)
+        | Kind::Tags(_)
+        | Kind::Check(_) => Vec::new(),
+        Kind::List(list) => list.items.iter().map(|item| item.blocks.as_slice()).collect(),
+        Kind::Descriptions(items) => items.iter().flat_map(|item| &item.details).map(Vec::as_slice).collect(),
+        Kind::Facts(facts) => facts.iter().map(|fact| fact.blocks.as_slice()).collect(),
+        Kind::Notes(notes) => notes.iter().map(|note| note.blocks.as_slice()).collect(),
+        Kind::Quote(inner) | Kind::Language(_, inner) | Kind::Group(_, inner) => vec![inner],
+        Kind::CallOut(callout) => vec![&callout.blocks],
+        Kind::Section(section) => vec![&section.blocks],
+        Kind::Columns(columns) => columns.iter().map(|column| column.blocks.as_slice()).collect(),
+        Kind::Card(card) => vec![&card.blocks],
+        Kind::Account(card) => vec![&card.facts, card.service.as_slice(), &card.details],
+        Kind::Timeline(moments) => moments.iter().map(|moment| moment.blocks.as_slice()).collect(),
+        Kind::Accordion(accordion) => vec![&accordion.blocks],
+        Kind::QrCodes(items) => items.iter().map(|item| item.blocks.as_slice()).collect(),
+    }
+}
+
+/// Calls `see` with the words that a block itself holds, without those of the blocks inside.
+pub fn each_words<'b>(block: &'b Block, see: &mut impl FnMut(&'b [Inline])) {
+    match &block.kind {
+        Kind::Heading(heading) => see(&heading.words),
+        Kind::Paragraph(words) | Kind::Line(_, words) => see(words),
+        Kind::Lettered { items, .. } => items.iter().for_each(|(_, words)| see(words)),
+        Kind::Descriptions(items) => items.iter().flat_map(|item| &item.terms).for_each(|term| see(term)),
+        Kind::Facts(facts) => facts.iter().for_each(|fact| see(&fact.term)),
+        Kind::Table(table) => table.cells().for_each(see),
+        Kind::Section(section) => see(&section.heading),
+        Kind::Contact(contact) => contact.address.iter().for_each(|address| see(address)),
+        Kind::Hours(lines) => lines.iter().for_each(|line| see(line)),
+        Kind::Card(card) => see(&card.name),
+        Kind::Account(card) => card.purpose.iter().for_each(|purpose| see(purpose)),
+        Kind::Timeline(moments) => moments.iter().for_each(|moment| {
+            see(&moment.when);
+            see(&moment.title);
+        }),
+        Kind::Accordion(accordion) => see(&accordion.heading),
+        Kind::QrCodes(items) => items.iter().for_each(|item| see(&item.heading)),
+        Kind::List(_)
+        | Kind::Quote(_)
+        | Kind::Language(..)
+        | Kind::Verbatim(_)
+        | Kind::Break
+        | Kind::Notes(_)
+        | Kind::CallOut(_)
+        | Kind::Group(..)
+        | Kind::Columns(_)
+        | Kind::Questions(_)
+        | Kind::Platforms(_)
+        | Kind::Tags(_)
+        | Kind::Check(_) => {}
+    }
+}
