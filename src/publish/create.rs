@@ -48,18 +48,26 @@ pub fn create(
     let _held = Locked::beside(&folder, waits)?;
     refuse_unless_new(&folder)?;
     let path = beside(&folder, "new");
+    let manifest = manifest_of(files)?;
     if path.is_dir() && !path.is_symlink() {
+        // A run that was cut at its very end has taken its manifest away already; what is in its stage and is what would be written
+        // now is ours all the same.
+        let left = Folder::open(&path)?;
+        if Manifest::read(&left)?.is_none() {
+            left.replace(&manifest_path(), manifest.to_text().as_bytes())?;
+        }
+        drop(left);
         clear_away(&path, &folder, &mut Published::default())?;
     }
     let (stage, _) = Folder::make(&path)?;
-    let written = fill(&stage, files, sync).and_then(|()| settle(stage, &path, &folder));
+    let written = fill(&stage, &manifest, files, sync).and_then(|()| settle(stage, &path, &folder));
     if written.is_err() {
         clear_away(&path, &folder, &mut Published::default())?;
     }
     written
 }
 
-fn fill(stage: &Folder, files: &BTreeMap<String, Vec<u8>>, sync: Sync) -> Result<(), Fault> {
+fn manifest_of(files: &BTreeMap<String, Vec<u8>>) -> Result<Manifest, Fault> {
     let mut manifest = Manifest::default();
     for (path, bytes) in files {
         let path = PublicPath::of_program(path).map_err(|_| {
@@ -70,6 +78,10 @@ fn fill(stage: &Folder, files: &BTreeMap<String, Vec<u8>>, sync: Sync) -> Result
         })?;
         manifest.files.insert(path, Record::of(bytes));
     }
+    Ok(manifest)
+}
+
+fn fill(stage: &Folder, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>, sync: Sync) -> Result<(), Fault> {
     stage.will_be_synced();
     // The manifest comes first: whatever happens, what is ours in the folder is known by it.
     stage.replace(&manifest_path(), manifest.to_text().as_bytes())?;

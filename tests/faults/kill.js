@@ -1,9 +1,9 @@
 // Kills the program at every system call that changes a file, and looks at what is left: what a visitor sees is whole, and the next run
 // leaves the site as if nothing had happened, with nothing beside it.
 //
-//   LIMPIDO=target/debug/limpido node tests/faults/kill.js [--every N]
+//   LIMPIDO=target/debug/limpido node tests/faults/kill.js [--every N] [--only WAY]
 //
-// With N, every Nth call only. strace must be there; root is not needed.
+// With N, every Nth call only; with WAY, that way alone: fill, init… strace must be there; root is not needed.
 "use strict";
 const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
@@ -12,6 +12,8 @@ const { Count, LIMPIDO, broken, difference, room, run, sites, tree } = require("
 
 const at = process.argv.indexOf("--every");
 const every = at > 0 ? Number(process.argv[at + 1]) : 1;
+const onlyAt = process.argv.indexOf("--only");
+const isWanted = (name) => onlyAt < 0 || process.argv[onlyAt + 1] === name;
 /** The calls that change a file; opening does when it makes one. */
 const CALLS = ["openat", "openat2", "mkdir", "mkdirat", "rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "write", "fchmod", "fchmodat",
   "fchmodat2", "link", "linkat", "fsetxattr", "fchown", "syncfs", "fsync", "ftruncate"];
@@ -52,7 +54,7 @@ const ways = [
   // A host without a swap in one step: the old folder goes, then the new one comes.
   { name: "swap in two steps", args: ["--swap"], inject: ["-e", "inject=renameat2:error=EINVAL"], mayBeAway: true },
 ];
-for (const { name, args, inject, isNew, mayBeAway } of ways) {
+for (const { name, args, inject, isNew, mayBeAway } of ways.filter((way) => isWanted(way.name))) {
   const begin = () => {
     fs.rmSync(path.dirname(out), { recursive: true, force: true });
     fs.mkdirSync(path.dirname(out));
@@ -86,6 +88,7 @@ for (const { name, args, inject, isNew, mayBeAway } of ways) {
 
 /** The same for a command that makes a folder of its own: nothing of it is there, or all; the next run makes it. */
 function killEach(name, { make, folders, whole, args }) {
+  if (!isWanted(name)) return;
   const begin = () => {
     fs.rmSync(path.dirname(out), { recursive: true, force: true });
     fs.mkdirSync(path.dirname(out));
