@@ -339,9 +339,10 @@ impl Account {
         self.kind.as_ref().map_or_else(|| platform.usual_kind(), |kind| kind.value)
     }
 
-    /// A name that anchors and data files can keep: the author's, or platform and handle, or platform and name.
+    /// The name that anchors and data files should keep: the author's, or platform and handle, or platform and name. Another account
+    /// may have the same, which is an error that `check` finds.
     #[must_use]
-    pub fn anchor(&self, identity: Option<&Identity>) -> String {
+    pub fn own_anchor(&self, identity: Option<&Identity>) -> String {
         if let Some(id) = &self.id {
             return id.value.0.clone();
         }

@@ -2,7 +2,7 @@
 //!
 //! 1. List the folder; report what is no file of ours (links that lead out, devices), and look at each file of `files/`.
 //! 2. Read the five YAML files; a missing one is reported and stands in empty. `confirm.yaml` may be missing.
-//! 3. Resolve each account: address from handle or handle from address, by the catalogue.
+//! 3. Resolve each account: address from handle or handle from address, by the catalogue; its anchor from both.
 //! 4. Read the Markdown pages of each language and put the values of variables in their place.
 //!
 //! It does not judge what is missing by law: that is `check`.
@@ -10,8 +10,8 @@
 mod absent;
 mod account;
 mod act;
+mod anchors;
 mod body;
-mod closed_ids;
 pub mod confirm;
 mod document;
 mod ente;
@@ -19,6 +19,7 @@ mod folder;
 mod identity;
 mod informativa;
 mod layers;
+mod listed;
 mod moderation;
 mod other_account;
 mod platforms;
@@ -34,6 +35,7 @@ pub use folder::PublicFile;
 pub(crate) use identity::{not_an_account, unknown_platform};
 pub use informativa::*;
 pub use layers::{Inputs, Layer, Tree};
+pub use listed::{Closed, Listed, NotOurs, Official};
 pub use moderation::*;
 pub use other_account::*;
 pub(crate) use platforms::OTHER;
@@ -41,12 +43,13 @@ pub use platforms::key_of as platform_key_of;
 
 pub use confirm::{Awaiting, Claim};
 
-use crate::catalog::{Catalog, Identity, Platform};
+use crate::catalog::{Catalog, Platform};
 use crate::diagnostic::{Cause, Diagnostic, Outcome, Report};
 use crate::i18n::Languages;
 use crate::record::{Eye, Field, Reader, Shape};
 use crate::say;
 use crate::source::{Sources, Span, Unreadable, yaml};
+use listed::FoundAccounts;
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{Map, Value};
 
@@ -58,12 +61,8 @@ pub struct Site {
     pub accounts: Accounts,
     /// The site's own platforms by key, above the catalogue's: see [`Site::platform`].
     pub own_platforms: BTreeMap<String, Platform>,
-    /// The addresses of `accounts.accounts`, in the same order; `None` where there is none to be had.
-    pub identities: Vec<Option<Identity>>,
-    /// The addresses of `accounts.closed`, in the same order.
-    pub closed_identities: Vec<Option<Identity>>,
-    /// The addresses of `accounts.not_official`, in the same order.
-    pub not_official_identities: Vec<Option<Identity>>,
+    /// What was found for the accounts: see [`Site::listed`], [`Site::closed`], [`Site::not_ours`].
+    found: FoundAccounts,
     /// `moderation.yaml`.
     pub moderation: Moderation,
     /// `informative.yaml`.
@@ -103,14 +102,6 @@ impl Site {
     #[must_use]
     pub fn platform<'a>(&'a self, catalog: &'a Catalog, key: &str) -> Option<&'a Platform> {
         self.own_platforms.get(key).or_else(|| catalog.platforms.get(key))
-    }
-
-    /// What people call an account: its name; its handle, or the ente's name, where it has none.
-    #[must_use]
-    pub fn name_of(&self, account: &Account, identity: Option<&Identity>, eye: Eye<'_>) -> String {
-        let name = account.name.as_ref().map(|name| name.read_by(eye));
-        let handle = identity.map(|identity| identity.handle.as_str()).filter(|handle| !handle.is_empty());
-        name.or(handle).unwrap_or_else(|| self.settings.ente.name.read_by(eye)).to_owned()
     }
 
     /// The key and the record of the platform that a written name means.
@@ -195,19 +186,16 @@ pub fn load(
         }
     }
     let known_languages = site_languages(&settings, languages, &mut report);
-    let identities = identity::of_accounts(&accounts, &all, &mut report);
-    let closed_identities =
-        accounts.closed.iter().map(|account| identity::of_closed(account, &all, &mut report)).collect();
-    let not_official_identities =
+    let official = identity::of_accounts(&accounts, &all, &mut report);
+    let closed = accounts.closed.iter().map(|account| identity::of_closed(account, &all, &mut report)).collect();
+    let not_official =
         accounts.not_official.iter().map(|account| identity::of_not_official(account, &all, &mut report)).collect();
 
     let mut site = Site {
         settings,
         accounts,
         own_platforms: all.own,
-        identities,
-        closed_identities,
-        not_official_identities,
+        found: FoundAccounts::default(),
         moderation,
         informative,
         acts,
@@ -218,6 +206,12 @@ pub fn load(
         trees,
         awaiting: None,
         views: BTreeMap::new(),
+    };
+    let key_of = |written: &str| site.platform_called(catalog, written).map(|(key, _)| key);
+    site.found = FoundAccounts {
+        official: anchors::of_official(&site.accounts.accounts, official),
+        closed: anchors::of_closed(&site.accounts.closed, closed, key_of),
+        not_official: anchors::of_not_official(not_official),
     };
     site.views = site.languages.iter().map(|lang| (lang.clone(), view(&site, site.eye(lang)))).collect();
     let known = unread::Known { settings: &site.settings, languages: &site.languages, phrases: languages, catalog };

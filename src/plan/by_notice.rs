@@ -1,128 +1,151 @@
 //! What the directory of accounts says of each privacy notice: which accounts it covers, on which platforms they are, who takes
-//! their data out of the European Economic Area, and which of its acts are older than the notice itself.
+//! their data out of the European Economic Area, and whether its act is older than the notice itself.
 
-use super::directory::Live;
-use crate::catalog::{Catalog, Identity};
-use crate::content::{Account, Informativa};
-use crate::record::{Eye, Field, map};
-use std::collections::BTreeMap;
-use tera::{Map, Value};
+use super::directory::platforms_of;
+use crate::catalog::Platform;
+use crate::content::{Account, Act, Informativa, Listed, OwnOperator, Site};
+use crate::record::Eye;
 
-/// The directory as notices need it.
-pub(super) struct ByNotice<'a> {
-    pub live: Live<'a>,
-    pub catalog: &'a Catalog,
-    pub eye: Eye<'a>,
-    /// The platforms in use, by key, as templates see them.
-    pub platforms: &'a BTreeMap<&'a str, Value>,
+/// What one privacy notice covers.
+pub struct ByNotice<'s> {
+    /// The notice's key in `informative.yaml`.
+    pub key: &'s str,
+    /// The notice.
+    pub notice: &'s Informativa,
+    /// The accounts in use that it covers, in the order of the file.
+    pub accounts: Vec<Listed<'s>>,
+    /// The same accounts as people are told of them.
+    pub covers: Covers<'s>,
+    /// The platforms of those accounts, each once, in the order of the accounts.
+    pub platforms: Vec<Served<'s>>,
+    /// Those who run the accounts' servers outside the European Economic Area, so that the ente takes the data there.
+    pub outside: Vec<Transfer<'s>>,
+    /// The platforms that are run inside it, which may take the data out themselves. What is not known is in neither list.
+    pub inside: Vec<(&'s str, &'s Platform)>,
+    /// Its act, where that is older than the notice: an act approves no text that was written after it.
+    pub late_act: Option<&'s Act>,
 }
 
-impl<'a> ByNotice<'a> {
-    /// For each notice the platforms of its accounts: who runs the servers of some of them, and whether the platform runs others.
-    pub fn platforms(&self) -> Value {
-        self.each(|name, _| {
-            let view = |key: &&str| {
-                let mut platform = self.platforms.get(key)?.clone().into_map()?;
-                let on_it = || self.covered(name).filter(|(account, _)| account.platform.value == *key);
-                let own = on_it().filter_map(|(account, _)| account.operator.as_ref());
-                platform.insert("own_operators".into(), own.map(|own| own.view(self.eye)).collect::<Vec<_>>().into());
-                platform.insert("by_platform".into(), on_it().any(|(account, _)| account.operator.is_none()).into());
-                Some(Value::from(platform))
-            };
-            self.keys(name).iter().filter_map(view).collect::<Vec<_>>().into()
-        })
-    }
+/// Which accounts a notice covers.
+pub enum Covers<'s> {
+    /// None that is in use.
+    Nothing,
+    /// All of them.
+    All,
+    /// All but these: what holds for all that name no other notice is told by its exceptions.
+    But(Vec<Mention<'s>>),
+    /// Only these.
+    Only(Vec<Mention<'s>>),
+}
 
-    /// For each notice the platforms whose operator is outside the European Economic Area, so that the ente takes the data there,
-    /// and those inside, which may take them out themselves. What is not known is in neither.
-    pub fn transfers(&self) -> Value {
-        self.each(|name, _| {
-            let (mut outside, mut inside) = (Vec::new(), Vec::new());
-            for key in self.keys(name) {
-                let on_it = || self.covered(name).filter(|(account, _)| account.platform.value == key);
-                let known = self.live.site().platform(self.catalog, key).zip(self.platforms.get(key));
-                if let Some((platform, view)) = known.filter(|_| on_it().any(|(account, _)| account.operator.is_none()))
-                {
-                    match &platform.operator.eea {
-                        Some(eea) if eea.value => inside.push(view.clone()),
-                        Some(_) => outside.push(view.clone()),
-                        None => {}
-                    }
-                }
-                for own in on_it().filter_map(|(account, _)| account.operator.as_ref()) {
-                    if let Some((_, view)) = known.filter(|_| own.eea.as_ref().is_some_and(|eea| !eea.value)) {
-                        let name = view.get_from_path("name").cloned().into();
-                        outside.push(map([("name", name), ("own", own.view(self.eye))]));
-                    }
-                }
-            }
-            map([("outside", outside.into()), ("inside", inside.into())])
-        })
-    }
+/// How an account is told of among others.
+#[derive(Clone, Copy)]
+pub enum Mention<'s> {
+    /// By its platform, where all of the platform's accounts are meant.
+    Platform(&'s Platform),
+    /// By itself.
+    Account(Listed<'s>),
+}
 
-    /// For each notice the accounts that it covers, in words: `all`, `but` some, or `only` some.
-    pub fn accounts(&self) -> Value {
-        self.each(|name, _| {
-            let covers = |account: &Account| account.notice() == name;
-            let number = self.live.accounts().filter(|(account, _)| covers(account)).count();
-            let others = self.live.accounts().count() - number;
-            match (number, others) {
-                (0, _) => Value::none(),
-                (_, 0) => map([("all", true.into())]),
-                // What holds for all that name no other is told by its exceptions.
-                _ if name == Account::USUAL_NOTICE => map([("but", self.names(&|account| !covers(account)).into())]),
-                _ => map([("only", self.names(&covers).into())]),
-            }
-        })
-    }
+/// A platform of a notice's accounts, and who runs their servers.
+pub struct Served<'s> {
+    /// The platform's key.
+    pub key: &'s str,
+    /// The platform.
+    pub platform: &'s Platform,
+    /// Those who run a server of their own, one for each account that has such a server.
+    pub own_operators: Vec<&'s OwnOperator>,
+    /// Whether the platform itself runs the server of some account.
+    pub by_platform: bool,
+}
 
-    /// For each notice its act, where that is older than the notice: an act approves no text that was written after it.
-    pub fn late_acts(&self) -> Value {
-        self.each(|_, notice| {
-            let late = notice.older_act(&self.live.site().acts).map(|(act, _)| Value::from(act.id.value.0.as_str()));
-            late.into_iter().collect::<Vec<_>>().into()
-        })
-    }
+/// Somebody outside the European Economic Area who runs servers of accounts.
+pub enum Transfer<'s> {
+    /// The platform of this key.
+    Platform(&'s str, &'s Platform),
+    /// Somebody who runs a server of their own of this platform.
+    Own(&'s Platform, &'s OwnOperator),
+}
 
-    fn each(&self, value: impl Fn(&str, &Informativa) -> Value) -> Value {
-        let notices = self.live.site().informative.informative.0.iter();
-        let entry = |(name, notice): &(crate::source::Spanned<String>, Informativa)| {
-            (name.value.clone().into(), value(&name.value, notice))
-        };
-        notices.map(entry).collect::<Map>().into()
-    }
-
-    fn covered<'n>(&self, notice: &'n str) -> impl Iterator<Item = (&'a Account, Option<&'a Identity>)> + use<'a, 'n> {
-        self.live.accounts().filter(move |(account, _)| account.notice() == notice)
-    }
-
-    /// The platforms of a notice's accounts, each once, in the order of the accounts.
-    fn keys(&self, notice: &str) -> Vec<&'a str> {
-        let mut keys: Vec<&str> = Vec::new();
-        for (account, _) in self.covered(notice) {
-            if !keys.contains(&account.platform.value.as_str()) {
-                keys.push(&account.platform.value);
-            }
+impl Mention<'_> {
+    /// In words: "Facebook", "Biblioteca (Facebook)".
+    #[must_use]
+    pub fn words(&self, eye: Eye<'_>) -> String {
+        match self {
+            Self::Platform(platform) => platform.name.value.clone(),
+            Self::Account(listed) => format!("{} ({})", listed.name(eye), listed.platform.name.value),
         }
-        keys
     }
+}
 
-    /// The names of some accounts: a platform's, where all of its accounts are among them.
-    fn names(&self, wanted: &dyn Fn(&Account) -> bool) -> String {
-        let mut names: Vec<String> = Vec::new();
-        for (account, identity) in self.live.accounts().filter(|(account, _)| wanted(account)) {
-            let on_it = |other: &Account| other.platform.value == account.platform.value;
-            let is_whole = self.live.accounts().all(|(other, _)| !on_it(other) || wanted(other));
-            let platform = super::directory::platform_name(&account.platform.value, self.live.site(), self.catalog);
-            let name = if is_whole {
-                platform.to_owned()
-            } else {
-                format!("{} ({platform})", self.live.site().name_of(account, identity, self.eye))
-            };
-            if !names.contains(&name) {
-                names.push(name);
-            }
+/// What each notice of a site covers of the accounts in use, in the order of the notices.
+pub(super) fn by_notice<'s>(site: &'s Site, active: &[Listed<'s>]) -> Vec<ByNotice<'s>> {
+    let of = |key: &'s str, notice: &'s Informativa| {
+        let accounts: Vec<Listed<'s>> = active.iter().filter(|listed| listed.notice_key == key).copied().collect();
+        let platforms: Vec<Served<'s>> = platforms_of(&accounts)
+            .into_iter()
+            .map(|(key, platform)| {
+                let on_it = || accounts.iter().filter(|listed| listed.platform_key == key);
+                let own_operators = on_it().filter_map(|listed| listed.account.operator.as_ref()).collect();
+                let by_platform = on_it().any(|listed| listed.account.operator.is_none());
+                Served { key, platform, own_operators, by_platform }
+            })
+            .collect();
+        ByNotice {
+            key,
+            notice,
+            covers: covers(key, active),
+            outside: outside(&platforms),
+            inside: inside(&platforms),
+            late_act: notice.older_act(&site.acts).map(|(act, _)| act),
+            accounts,
+            platforms,
         }
-        names.join(", ")
+    };
+    site.informative.informative.0.iter().map(|(key, notice)| of(&key.value, notice)).collect()
+}
+
+fn covers<'s>(key: &str, active: &[Listed<'s>]) -> Covers<'s> {
+    let is_covered = |listed: &Listed<'_>| listed.notice_key == key;
+    let number = active.iter().filter(|listed| is_covered(listed)).count();
+    match number {
+        0 => Covers::Nothing,
+        _ if number == active.len() => Covers::All,
+        _ if key == Account::USUAL_NOTICE => Covers::But(mentions(active, |listed| !is_covered(listed))),
+        _ => Covers::Only(mentions(active, is_covered)),
     }
+}
+
+/// Some accounts as they are told of: a platform once, where all of its accounts are among them.
+fn mentions<'s>(active: &[Listed<'s>], is_wanted: impl Fn(&Listed<'_>) -> bool) -> Vec<Mention<'s>> {
+    let mut mentions = Vec::new();
+    let mut told: Vec<&str> = Vec::new();
+    for listed in active.iter().filter(|listed| is_wanted(listed)) {
+        let key = listed.platform_key;
+        let is_whole = active.iter().all(|other| other.platform_key != key || is_wanted(other));
+        if !is_whole {
+            mentions.push(Mention::Account(*listed));
+        } else if !told.contains(&key) {
+            told.push(key);
+            mentions.push(Mention::Platform(listed.platform));
+        }
+    }
+    mentions
+}
+
+fn outside<'s>(platforms: &[Served<'s>]) -> Vec<Transfer<'s>> {
+    let mut found = Vec::new();
+    for served in platforms {
+        let is_outside = served.platform.operator.eea.as_ref().is_some_and(|eea| !eea.value);
+        found.extend((served.by_platform && is_outside).then_some(Transfer::Platform(served.key, served.platform)));
+        let own = served.own_operators.iter().filter(|own| own.eea.as_ref().is_some_and(|eea| !eea.value));
+        found.extend(own.map(|own| Transfer::Own(served.platform, own)));
+    }
+    found
+}
+
+fn inside<'s>(platforms: &[Served<'s>]) -> Vec<(&'s str, &'s Platform)> {
+    let is_inside =
+        |served: &&Served<'s>| served.by_platform && served.platform.operator.eea.as_ref().is_some_and(|eea| eea.value);
+    platforms.iter().filter(is_inside).map(|served| (served.key, served.platform)).collect()
 }

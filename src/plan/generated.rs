@@ -3,7 +3,7 @@
 
 use super::{Page, url};
 use crate::catalog::{Catalog, DocumentType, Generated, Structure};
-use crate::content::Site;
+use crate::content::{Official, Site};
 use crate::diagnostic::Report;
 use crate::record::{Localized, PublicPath};
 
@@ -24,14 +24,12 @@ fn subjects(site: &Site, kind: &DocumentType) -> Vec<Option<(String, String)>> {
     let accounts = &site.accounts.accounts;
     let once = |makes_sense: bool| if makes_sense { vec![None] } else { Vec::new() };
     match kind.structure.value {
-        Structure::Service => accounts
-            .iter()
-            .zip(&site.identities)
-            .filter(|(account, _)| account.subscribe.is_some())
-            .map(|(account, identity)| {
-                let anchor = account.anchor(identity.as_ref());
-                let name = account.name.as_ref().map_or_else(|| anchor.clone(), |name| name.as_written().to_owned());
-                Some((anchor, name))
+        Structure::Service => site
+            .official()
+            .filter(|official| official.account.subscribe.is_some())
+            .map(|Official { account, anchor, .. }| {
+                let name = account.name.as_ref().map_or(anchor, |name| name.as_written());
+                Some((anchor.to_owned(), name.to_owned()))
             })
             .collect(),
         Structure::ByPlatform => {

@@ -7,10 +7,13 @@
 
 mod by_notice;
 mod directory;
+mod directory_view;
 mod generated;
 pub mod url;
 
-pub use directory::directory;
+pub use by_notice::{ByNotice, Covers, Mention, Served, Transfer};
+pub use directory::{Directory, Group};
+pub use directory_view::directory_view;
 
 use crate::catalog::{Catalog, Structure};
 use crate::check::Checked;
@@ -109,13 +112,12 @@ impl Pages {
     /// Where an author looks for what is wrong with a page.
     #[must_use]
     pub fn place(&self, page: &Page) -> Span {
-        let accounts = self.site.accounts.accounts.iter().zip(&self.site.identities);
         let of_subject = || {
             let subject = page.subject.as_ref()?;
-            accounts.into_iter().find(|(account, identity)| account.anchor(identity.as_ref()) == *subject)
+            self.site.official().find(|official| official.anchor == subject)
         };
         let own = self.document(page).map(Document::place);
-        own.or_else(|| of_subject().map(|(account, _)| account.span)).unwrap_or(self.site.settings.span)
+        own.or_else(|| of_subject().map(|official| official.account.span)).unwrap_or(self.site.settings.span)
     }
 
     /// The page that a target leads to, when it leads to one that is there.

@@ -14,7 +14,7 @@ use crate::catalog::Structure;
 use crate::content::FrontMatter;
 use crate::diagnostic::Report;
 use crate::i18n::Language;
-use crate::plan::{Page, Pages, directory, url};
+use crate::plan::{Directory, Page, Pages, directory_view, url};
 use crate::record::{Field, Text, map};
 use std::cell::OnceCell;
 use tera::{Context, Map, Value};
@@ -41,21 +41,24 @@ pub(super) struct Made<'p> {
 }
 
 /// What the pages of all languages share.
-pub(super) struct Common {
+pub(super) struct Common<'a> {
     /// The paths of the style sheet and the scripts.
     pub kept: Kept,
+    directory: Directory<'a>,
     qr_codes: Value,
 }
 
-impl Common {
-    pub(super) fn new(kept: Kept, pages: &Pages, room: &Room<'_>) -> Self {
-        Self { kept, qr_codes: Value::from_serializable(&qr_codes(pages, !room.leaves_out())) }
+impl<'a> Common<'a> {
+    pub(super) fn new(kept: Kept, pages: &'a Pages, room: &'a Room<'_>) -> Self {
+        let directory = Directory::new(&pages.site, room.catalog, pages.today);
+        let qr_codes = Value::from_serializable(&qr_codes(pages, &directory, !room.leaves_out()));
+        Self { kept, directory, qr_codes }
     }
 }
 
 /// What the pages of one language share.
 pub(super) struct Shared<'a> {
-    common: &'a Common,
+    common: &'a Common<'a>,
     pages: &'a Pages,
     room: &'a Room<'a>,
     lang: &'a str,
@@ -67,7 +70,7 @@ pub(super) struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
-    pub(super) fn new(pages: &'a Pages, room: &'a Room<'a>, lang: &'a str, common: &'a Common) -> Self {
+    pub(super) fn new(pages: &'a Pages, room: &'a Room<'a>, lang: &'a str, common: &'a Common<'a>) -> Self {
         let site = &pages.site;
         let eye = site.eye(lang);
         let mut context = Context::new();
@@ -75,7 +78,7 @@ impl<'a> Shared<'a> {
             context.insert_value("site", view.clone());
         }
         context.insert("lang", lang);
-        context.insert_value("directory", directory(pages, room.catalog, eye));
+        context.insert_value("directory", directory_view(&common.directory, site, eye));
         let (norme, authorities) = room.views.of(room.catalog, eye);
         context.insert_value("norme", norme);
         context.insert_value("authorities", authorities);
@@ -188,11 +191,13 @@ impl<'a> Shared<'a> {
                     context.insert("content_security_policy", WITH_SCRIPT);
                     context.insert("check_data", &url::relative(&page.path, &check_data::path_of(page)));
                 }
-                let data = linked_data(self.pages, self.room, site.eye(self.lang));
+                let data = linked_data(site, &self.common.directory, site.eye(self.lang));
                 context.insert_value("linked_data", Value::safe_string(&data));
             }
             Structure::ProfileTexts => {
-                let texts = self.language.map(|language| profile_texts(self.pages, self.room, language, self.lang));
+                let texts = self
+                    .language
+                    .map(|language| profile_texts(self.pages, &self.common.directory, language, self.lang));
                 context.insert("profile_texts", &texts);
             }
             Structure::Qr => {

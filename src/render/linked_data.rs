@@ -1,13 +1,12 @@
 //! The ente as schema.org sees it (JSON-LD): who it is, how to reach it, which accounts are its own.
 
-use super::Room;
-use crate::plan::{Pages, url};
+use crate::content::Site;
+use crate::plan::{Directory, url};
 use crate::record::{Eye, Field};
 use serde_json::{Map, Value, json};
 
 /// A `GovernmentOrganization` for a page's head; the text may stand in a `script` element.
-pub(super) fn linked_data(pages: &Pages, room: &Room<'_>, eye: Eye<'_>) -> String {
-    let site = &pages.site;
+pub(super) fn linked_data(site: &Site, directory: &Directory<'_>, eye: Eye<'_>) -> String {
     let ente = &site.settings.ente;
     let words = |value: Value| value.get("text").cloned().unwrap_or(value);
     let address = |value: Value| value.as_str().map_or(Value::Null, |written| url::for_programs(written).into());
@@ -46,15 +45,8 @@ pub(super) fn linked_data(pages: &Pages, room: &Room<'_>, eye: Eye<'_>) -> Strin
             .into(),
     );
     put("parentOrganization", ente.parent.as_ref().map(|parent| json!({ "@type": "GovernmentOrganization", "name": parent.name.read_by(eye), "url": address(json!(parent.site.seen_by(eye))) })).into());
-    let accounts: Vec<String> = site
-        .accounts
-        .accounts
-        .iter()
-        .zip(&site.identities)
-        .filter(|(account, _)| site.platform(room.catalog, &account.platform.value).is_some())
-        .filter(|(account, _)| !account.is_over(pages.today))
-        .filter_map(|(_, identity)| identity.as_ref().map(|identity| url::for_programs(&identity.url)))
-        .collect();
+    let accounts: Vec<String> =
+        directory.active.iter().filter_map(|listed| listed.url().map(url::for_programs)).collect();
     put("sameAs", if accounts.is_empty() { Value::Null } else { accounts.into() });
     let points: Vec<Value> = ente
         .offices

@@ -165,7 +165,7 @@ struct Spoken {
     report: Report,
 }
 
-fn in_language(pages: &Pages, room: &Room<'_>, lang: &str, common: &frame::Common) -> Spoken {
+fn in_language(pages: &Pages, room: &Room<'_>, lang: &str, common: &frame::Common<'_>) -> Spoken {
     let (mut files, mut scans, mut report) = (BTreeMap::new(), BTreeMap::new(), Report::default());
     let shared = frame::Shared::new(pages, room, lang, common);
     let mut made: Vec<frame::Made<'_>> = Vec::new();

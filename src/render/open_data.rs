@@ -5,7 +5,7 @@
 //! copy their addresses by mistake.
 
 use super::{Payload, Rendered, Room};
-use crate::catalog::Identity;
+use crate::content::Listed;
 use crate::plan::Pages;
 use crate::record::{Field, Localized, PublicPath, plain_name};
 use crate::sheet::table;
@@ -60,19 +60,19 @@ fn accounts(pages: &Pages, room: &Room<'_>) -> Vec<Value> {
     let site = &pages.site;
     let eye = site.eye(site.languages.first().map_or("it", String::as_str));
     let words = |text: &Option<Localized>| text.as_ref().map(|text| text.read_by(eye).0.value.clone());
-    let open = site.accounts.accounts.iter().zip(&site.identities).filter_map(|(account, identity)| {
-        let platform = site.platform(room.catalog, &account.platform.value)?;
-        let identity = identity.as_ref()?;
+    let open = site.listed(room.catalog).filter_map(|listed| {
+        let Listed { account, anchor, platform, kind, .. } = listed;
+        let url = listed.url()?;
         // Whoever reads the file later has no other way to know that the last day is past.
         let is_over = account.is_over(pages.today);
         Some(json!({
-            "id": account.anchor(Some(identity)),
+            "id": anchor,
             "service_key": account.platform.value,
             "service_name": platform.name.value,
             "service_display_name": account.name.as_ref().map(|name| name.read_by(eye)),
-            "account": Some(identity.handle.as_str()).filter(|handle| !handle.is_empty()),
-            "service_url": identity.url,
-            "kind": account.kind_on(platform).word(),
+            "account": listed.handle(),
+            "service_url": url,
+            "kind": kind.word(),
             "status": if is_over { "closed" } else { account.status.as_ref().map_or("active", |status| status.value.word()) },
             "unit": words(&account.unit),
             "member": account.member.seen_by(eye),
@@ -88,19 +88,17 @@ fn accounts(pages: &Pages, room: &Room<'_>) -> Vec<Value> {
             "other_urls": account.also.seen_by(eye),
         }))
     });
-    let ids = site.closed_ids(room.catalog);
-    let closed = site.accounts.closed.iter().zip(&site.closed_identities).zip(ids).map(|((account, identity), id)| {
+    let closed = site.closed(room.catalog).map(|closed| {
+        let account = closed.account;
         // A platform that nobody knows any more keeps the name that the ente gives it.
         let written = &account.platform.value;
-        let known = site.platform_called(room.catalog, written);
-        let of = |part: fn(&Identity) -> &str| identity.as_ref().map(part).filter(|part| !part.is_empty());
         json!({
-            "id": id,
-            "service_key": known.map_or_else(|| plain_name(written), |(key, _)| key.to_owned()),
-            "service_name": known.map_or(written.as_str(), |(_, platform)| &platform.name),
+            "id": closed.anchor,
+            "service_key": closed.platform.map_or_else(|| plain_name(written), |(key, _)| key.to_owned()),
+            "service_name": closed.platform.map_or(written.as_str(), |(_, platform)| &platform.name),
             "service_display_name": account.name.as_ref().map(|name| name.read_by(eye)),
-            "account": of(|identity| &identity.handle),
-            "service_url": of(|identity| &identity.url),
+            "account": closed.handle(),
+            "service_url": closed.url(),
             "status": "closed",
             "closed_at": account.closed.seen_by(eye),
             "successor": account.successor.seen_by(eye),

@@ -1,14 +1,13 @@
 //! The short text for each account's own description: as much of what matters as the platform has room for.
 
-use super::Room;
-use crate::content::Comments;
+use crate::content::{Comments, Listed};
 use crate::i18n::Language;
-use crate::plan::{Pages, url};
+use crate::plan::{Directory, Pages, url};
 use crate::record::{Field, Localized};
 use serde_json::{Value, json};
 
 /// A text for each account: `[{anchor, text, characters, limit}]`; `limit` is empty where nobody knows it.
-pub(super) fn profile_texts(pages: &Pages, room: &Room<'_>, language: &Language, lang: &str) -> Value {
+pub(super) fn profile_texts(pages: &Pages, directory: &Directory<'_>, language: &Language, lang: &str) -> Value {
     let site = &pages.site;
     let eye = site.eye(lang);
     let ente = &site.settings.ente;
@@ -22,9 +21,7 @@ pub(super) fn profile_texts(pages: &Pages, room: &Room<'_>, language: &Language,
     let official = language.phrase("profile.official", &[("name", ente.name.read_by(eye))]);
     let rules = language.phrase(phrase, &[("address", &address)]);
     let brief = words(site.moderation.channel_text.as_ref());
-    let accounts = site.accounts.accounts.iter().zip(&site.identities);
-    let accounts = accounts.filter(|(account, _)| !account.is_over(pages.today)).filter_map(|(account, identity)| {
-        let platform = site.platform(room.catalog, &account.platform.value)?;
+    let accounts = directory.active.iter().filter_map(|Listed { account, platform, anchor, .. }| {
         let limit = platform.about_characters.as_ref().map(|most| most.value as usize);
         let purpose = words(account.purpose.as_ref());
         let is_open = account.comments.as_ref().is_none_or(|comments| comments.value != Comments::Closed);
@@ -42,7 +39,7 @@ pub(super) fn profile_texts(pages: &Pages, room: &Room<'_>, language: &Language,
             .map(|parts| parts.iter().filter_map(|part| part.as_deref()).collect::<Vec<_>>().join(" "))
             .find(|text| limit.is_none_or(|most| text.chars().count() <= most))?;
         Some(json!({
-            "anchor": account.anchor(identity.as_ref()),
+            "anchor": anchor,
             "platform": platform.name.value,
             "name": account.name.as_ref().map(|name| name.seen_by(eye)),
             "text": text,

@@ -1,7 +1,7 @@
 //! QR codes of accounts (ISO/IEC 18004), drawn as one path each; the same in every language.
 
 use crate::catalog::Structure;
-use crate::plan::Pages;
+use crate::plan::{Directory, Pages};
 use fast_qr::{ECL, QRBuilder};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
@@ -10,18 +10,16 @@ use std::fmt::Write as _;
 /// How many light modules stand around a code, so that readers find it (ISO/IEC 18004 §6.3.8).
 const MARGIN: usize = 4;
 
-/// A code for each account that has an address: `{anchor: {size, path}}`, `path` in modules. Without `is_drawn` they are blank;
+/// A code for each account in use that has an address: `{anchor: {size, path}}`, `path` in modules. Without `is_drawn` they are blank;
 /// nothing is drawn where no page shows it.
-pub(super) fn qr_codes(pages: &Pages, is_drawn: bool) -> Value {
+pub(super) fn qr_codes(pages: &Pages, directory: &Directory<'_>, is_drawn: bool) -> Value {
     if !pages.pages.iter().any(|page| page.structure == Structure::Qr) {
         return Value::Null;
     }
-    let site = &pages.site;
-    let accounts = site.accounts.accounts.par_iter().zip(&site.identities);
-    let codes = accounts.filter_map(|(account, identity)| {
-        let identity = identity.as_ref()?;
-        let code = if is_drawn { drawn(&identity.url)? } else { json!({ "size": 0, "path": "" }) };
-        Some((account.anchor(Some(identity)), code))
+    let codes = directory.active.par_iter().filter_map(|listed| {
+        let url = listed.url()?;
+        let code = if is_drawn { drawn(url)? } else { json!({ "size": 0, "path": "" }) };
+        Some((listed.anchor.to_owned(), code))
     });
     Value::Object(codes.collect::<Vec<_>>().into_iter().collect::<Map<_, _>>())
 }

@@ -12,8 +12,8 @@ pub use answer::answer;
 pub use likeness::{Difference, difference, similar};
 pub use verdict::{Answer, Reason, Verdict};
 
-use crate::catalog::{AddressRules, Catalog, Identity};
-use crate::content::{NotOfficialKind, Site};
+use crate::catalog::{AddressRules, Catalog, Identity, Platform};
+use crate::content::{Closed, Listed, NotOfficialKind, NotOurs, Site};
 use crate::record::Eye;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -104,59 +104,49 @@ pub fn known<'a>(site: &'a Site, catalog: &'a Catalog, eye: Eye<'_>) -> Known<'a
 }
 
 fn official(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Vec<KnownAccount> {
-    let all = site.accounts.accounts.iter().zip(&site.identities);
-    let one = |(account, identity): (&crate::content::Account, &Option<Identity>)| {
-        let platform = site.platform(catalog, &account.platform.value)?;
-        let identity = identity.as_ref()?;
+    let one = |listed: Listed<'_>| {
+        let identity = listed.identity?;
         Some(KnownAccount {
             is: Standing::Official,
-            platform: account.platform.value.clone(),
-            on: platform.name.value.clone(),
+            platform: listed.platform_key.to_owned(),
+            on: listed.platform.name.value.clone(),
             keys: identity.keys.clone(),
             handle: identity.handle.clone(),
-            name: site.name_of(account, Some(identity), eye),
+            name: listed.name(eye),
             url: identity.url.clone(),
-            id: account.anchor(Some(identity)),
-            until: account.until.as_ref().map(|until| until.value.0.to_string()),
+            id: listed.anchor.to_owned(),
+            until: listed.account.until.as_ref().map(|until| until.value.0.to_string()),
         })
     };
-    all.filter_map(one).collect()
+    site.listed(catalog).filter_map(one).collect()
 }
 
 fn closed(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Vec<KnownAccount> {
-    let all = site.accounts.closed.iter().zip(&site.closed_identities).zip(site.closed_ids(catalog));
-    let one = |((account, identity), id): ((&crate::content::ClosedAccount, &Option<Identity>), String)| {
-        let own = account.name.as_ref().map(|name| name.read_by(eye).to_owned());
-        let (platform, on) = place(site, catalog, &account.platform.value);
-        known_of(Standing::Closed, (platform, on), identity.as_ref(), own, id)
+    let one = |closed: Closed<'_>| {
+        let own = closed.account.name.as_ref().map(|name| name.read_by(eye).to_owned());
+        let place = place(closed.platform, &closed.account.platform.value);
+        known_of(Standing::Closed, place, closed.identity, own, closed.anchor)
     };
-    all.map(one).collect()
+    site.closed(catalog).map(one).collect()
 }
 
 fn not_official(site: &Site, catalog: &Catalog, eye: Eye<'_>) -> Vec<KnownAccount> {
-    let all = site.accounts.not_official.iter().zip(&site.not_official_identities).enumerate();
-    let one = |(at, (account, identity)): (usize, (&crate::content::NotOfficial, &Option<Identity>))| {
-        let who = account.who.as_ref().map(|who| who.read_by(eye).0.value.clone());
-        let standing = match account.kind.value {
+    let one = |other: NotOurs<'_>| {
+        let who = other.account.who.as_ref().map(|who| who.read_by(eye).0.value.clone());
+        let standing = match other.account.kind.value {
             NotOfficialKind::Fake => Standing::Fake,
             NotOfficialKind::Personal => Standing::Personal,
             NotOfficialKind::Other => Standing::Other,
         };
-        let written = account.platform.as_ref().map_or("", |platform| platform.value.as_str());
-        known_of(standing, place(site, catalog, written), identity.as_ref(), who, not_official_id(at))
+        let place = place(other.platform, other.platform_name().unwrap_or_default());
+        known_of(standing, place, other.identity, who, other.anchor)
     };
-    all.map(one).collect()
-}
-
-/// Where the page speaks of the account that stands at a place of `not_official`.
-#[must_use]
-pub fn not_official_id(at: usize) -> String {
-    format!("non-ufficiale-{}", at + 1)
+    site.not_ours(catalog).map(one).collect()
 }
 
 /// The key of a platform, empty for one that nobody has described, and its name.
-fn place(site: &Site, catalog: &Catalog, written: &str) -> (String, String) {
-    match site.platform_called(catalog, written) {
+fn place(platform: Option<(&str, &Platform)>, written: &str) -> (String, String) {
+    match platform {
         Some((key, platform)) => (key.to_owned(), platform.name.value.clone()),
         None => (String::new(), written.to_owned()),
     }
@@ -167,10 +157,10 @@ fn known_of(
     (platform, on): (String, String),
     identity: Option<&Identity>,
     name: Option<String>,
-    id: String,
+    id: &str,
 ) -> KnownAccount {
     let handle = identity.map(|identity| identity.handle.clone()).unwrap_or_default();
     let keys = identity.map(|identity| identity.keys.clone()).unwrap_or_default();
     let name = name.unwrap_or_else(|| handle.clone());
-    KnownAccount { is, platform, on, keys, handle, name, url: String::new(), id, until: None }
+    KnownAccount { is, platform, on, keys, handle, name, url: String::new(), id: id.to_owned(), until: None }
 }

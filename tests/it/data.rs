@@ -144,7 +144,9 @@ fn every_field_of_the_model_is_documented_and_shown() {
         "src/render/linked_data.rs",
         "src/render/open_data.rs",
         "src/render/outputs.rs",
+        "src/content/listed.rs",
         "src/plan/directory.rs",
+        "src/plan/directory_view.rs",
         "src/plan/mod.rs",
     ]
     .iter()

@@ -2,7 +2,7 @@
 
 use crate::catalog::Identity;
 use crate::check::rule::{Context, Rule};
-use crate::content::Account;
+use crate::content::{NotOurs, Official};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::say;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let site = context.site;
     let mut addresses = BTreeMap::new();
     let mut names = BTreeMap::new();
-    for (account, identity) in site.accounts.accounts.iter().zip(&site.identities) {
+    for Official { account, identity, .. } in site.official() {
         let place = account.named_at();
         if let Some(identity) = identity {
             // A broadcast list and a number may share the telephone number.
@@ -35,7 +35,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
                 continue;
             }
         }
-        let name = account.anchor(identity.as_ref());
+        let name = account.own_anchor(identity);
         let place = account.id.as_ref().map_or(place, |id| id.span);
         if let Some(first) = names.insert(name.clone(), place) {
             report.push(
@@ -55,16 +55,13 @@ fn run(context: &Context<'_>, report: &mut Report) {
 /// An account among the official ones and among those that are not: whoever asks the page would be told that it is false.
 fn contradictions(context: &Context<'_>, report: &mut Report) {
     let site = context.site;
-    for (account, identity) in site.accounts.not_official.iter().zip(&site.not_official_identities) {
-        let (Some(platform), Some(identity)) = (&account.platform, identity) else { continue };
-        let is_same = |official: &Account, own: &Identity| {
-            let known = site.platform_called(context.catalog, &platform.value);
-            known.is_some_and(|(key, _)| key == official.platform.value)
-                && own.keys.iter().any(|key| identity.keys.contains(key))
+    for NotOurs { account, identity, platform, .. } in site.not_ours(context.catalog) {
+        let (Some((key, _)), Some(identity)) = (platform, identity) else { continue };
+        let is_same = |official: &Official<'_>| {
+            let has_key = |own: &Identity| own.keys.iter().any(|key| identity.keys.contains(key));
+            official.account.platform.value == key && official.identity.is_some_and(has_key)
         };
-        let official = site.accounts.accounts.iter().zip(&site.identities);
-        let same = official.into_iter().find(|(official, own)| own.as_ref().is_some_and(|own| is_same(official, own)));
-        if let Some((official, _)) = same {
+        if let Some(Official { account: official, .. }) = site.official().find(is_same) {
             let place = account.url.as_ref().or(account.handle.as_ref()).map_or(account.span, |text| text.span);
             report.push(
                 Diagnostic::error(

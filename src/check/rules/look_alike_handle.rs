@@ -1,26 +1,27 @@
 //! A handle with letters that look like others: somebody else may have the one that readers see.
 
 use crate::check::rule::{Context, Rule};
+use crate::content::Closed;
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::record::{deceit_of_name, in_latin};
 use crate::say;
 
 pub(super) const RULE: Rule = crate::rule!("look-alike-handle", run, |context| {
-    context.site.identities.iter().chain(&context.site.closed_identities).any(Option::is_some)
+    let (site, catalog) = (context.site, context.catalog);
+    site.official().any(|official| official.identity.is_some())
+        || site.closed(catalog).any(|closed| closed.identity.is_some())
 });
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let site = context.site;
-    let open = site.accounts.accounts.iter().zip(&site.identities);
-    let open = open.map(|(account, identity)| (account.named_at(), identity));
-    let closed = site.accounts.closed.iter().zip(&site.closed_identities);
-    let closed = closed.map(|(account, identity)| {
+    let open = site.official().map(|official| (official.account.named_at(), official.identity));
+    let closed = site.closed(context.catalog).map(|Closed { account, identity, .. }| {
         let text = account.handle.as_ref().or(account.url.as_ref());
         (text.map_or(account.span, |text| text.span), identity)
     });
     for (place, identity) in open.chain(closed) {
         // Where a platform has Latin letters only, the handle was refused when it was read.
-        let Some(handle) = identity.as_ref().map(|identity| identity.handle.as_str()) else { continue };
+        let Some(handle) = identity.map(|identity| identity.handle.as_str()) else { continue };
         let Some(deceit) = deceit_of_name(handle) else { continue };
         let latin = in_latin(handle);
         let found = Diagnostic::new(Level::Warning, RULE.name, place, deceit.message());

@@ -26,13 +26,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let notices = Known::new(site.informative.informative.names());
     let act_ids = Known::new(acts.acts.iter().map(|act| act.id.value.0.as_str()));
     let rule_ids = Known::new(site.moderation.rules.iter().map(|rule| rule.id.value.0.as_str()));
-    let account_ids: Vec<String> = accounts
-        .accounts
-        .iter()
-        .zip(&site.identities)
-        .map(|(account, identity)| account.anchor(identity.as_ref()))
-        .collect();
-    let account_ids = Known::new(account_ids.iter().map(String::as_str));
+    let account_ids = Known::new(site.official().map(|official| official.anchor));
     let norme = Known::new(context.catalog.norme.norme.names());
 
     // An empty name stands in for one that was reported already; a default is looked at once for every account.
