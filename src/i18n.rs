@@ -104,6 +104,21 @@ impl Language {
             .replace("{year}", &date.year().to_string())
     }
 
+    /// A date in words as far as it goes (ISO 8601: a year, a month or a day); the date as it is where it is none.
+    #[must_use]
+    pub fn partial_date_in_words(&self, iso: &str) -> String {
+        let month = |day: jiff::civil::Date| {
+            let month = self.months.get(usize::try_from(day.month() - 1).ok()?)?;
+            Some(format!("{} {}", month.value, day.year()))
+        };
+        let words = match iso.len() {
+            4 => None,
+            7 => format!("{iso}-01").parse().ok().and_then(month),
+            _ => iso.parse().ok().map(|day| self.date_in_words(day)),
+        };
+        words.unwrap_or_else(|| iso.to_owned())
+    }
+
     /// The name of a day by its English short name.
     #[must_use]
     pub fn weekday<'a>(&'a self, word: &'a str) -> &'a str {

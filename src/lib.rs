@@ -25,6 +25,7 @@ pub mod init;
 pub mod media;
 pub mod members;
 pub mod overview;
+pub mod parts;
 pub mod pipeline;
 pub mod plan;
 pub mod preview;

@@ -10,7 +10,7 @@ use crate::i18n::Languages;
 use crate::members::Prepared;
 use crate::plan::Pages;
 use crate::record::{Date, Reader, Text};
-use crate::render::{self, CatalogViews, Engine, Options, Rendered, Room};
+use crate::render::{self, Engine, Options, Rendered, Room};
 use crate::source::{Files, Sources};
 use crate::theme::{self, Theme};
 use crate::workspace::{self, Workspace};
@@ -22,7 +22,6 @@ pub struct Pipeline {
     workspace: Workspace,
     theme: Theme,
     engine: Engine,
-    views: CatalogViews,
     common: Arc<Sources>,
     themes: Files,
 }
@@ -68,7 +67,7 @@ impl Pipeline {
         match (languages, theme, catalog, engine) {
             (Some(languages), Some(theme), Some(catalog), Some(engine)) if report.is_empty() => {
                 let workspace = Workspace { catalog, languages, sources };
-                Ok(Self { workspace, theme, engine, views: CatalogViews::default(), common, themes })
+                Ok(Self { workspace, theme, engine, common, themes })
             }
             _ => Err(broken(&report, &common)),
         }
@@ -145,7 +144,7 @@ impl Pipeline {
                 OwnTheme::Some(theme, engine) => (&**theme, &**engine),
                 OwnTheme::Broken => return None,
             };
-            let room = Room { engine, theme, catalog, views: &self.views, languages, options };
+            let room = Room { engine, theme, catalog, languages, options };
             render::render(pages, &room).into_report(&mut report).filter(|_| !options.findings_only)
         });
         report.tell_causes_once();

@@ -1,6 +1,6 @@
 //! A platform: how its accounts are addressed, who answers for it, and how to follow an account there.
 
-use super::operator::Operator;
+use super::operator::{Known, Operator};
 use crate::record::{Date, Localized, Text};
 use crate::source::Spanned;
 use crate::{choice, record};
@@ -102,6 +102,16 @@ record! {
 }
 
 impl Platform {
+    /// Whether who answers for the platform adheres to the EU-US Data Privacy Framework; `None` for a company that has nothing to do
+    /// with the United States, of which the framework says nothing.
+    #[must_use]
+    pub fn framework(&self) -> Option<Known> {
+        let operator = &self.operator;
+        let countries = [&operator.country, &operator.group_country];
+        let is_american = countries.into_iter().flatten().any(|country| country.value == "US");
+        operator.data_privacy_framework.as_ref().filter(|_| is_american).map(|known| known.value)
+    }
+
     /// Whether a field is not confirmed by a source that was read: `operator.name`.
     #[must_use]
     pub fn is_doubted(&self, field: &str) -> bool {

@@ -136,8 +136,12 @@ impl Pages {
         match target {
             Target::Here(anchor) => Some(url::fragment(anchor)),
             Target::Page { anchor, .. } => {
-                let anchor = anchor.as_deref().map(url::fragment).unwrap_or_default();
-                Some(url::relative(&from.path, &self.page_of(from, target)?.path) + &anchor)
+                let page = self.page_of(from, target)?;
+                let anchor = anchor.as_deref().map(url::fragment);
+                // A place of the same page is reached without leaving the page.
+                let way = anchor.is_none() || page.path != from.path;
+                let way = if way { url::relative(&from.path, &page.path) } else { String::new() };
+                Some(way + anchor.as_deref().unwrap_or_default())
             }
             Target::File(path) => self.site.has_file(path).then(|| url::relative(&from.path, path)),
             Target::Made(path) => Some(url::relative(&from.path, path)),

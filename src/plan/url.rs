@@ -1,6 +1,7 @@
 //! The one place where an address is made. Pages are flat files, links are relative to the page, so that the same bytes work
 //! at any address, from an archive, and from a folder.
 
+use crate::record::PublicPath;
 use crate::tree::decoded;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -26,6 +27,15 @@ pub fn page_path(languages: &[String], lang: &str, slug: &str) -> String {
         Some(first) if first == lang => format!("{slug}.html"),
         _ => format!("{lang}/{slug}.html"),
     }
+}
+
+/// The file beside a page of accounts with what the box answers from that tells whether an account is the ente's: pages of one language
+/// lie in one folder.
+#[must_use]
+pub fn check_data_path(page: &str) -> PublicPath {
+    const FILE: &str = "verifica-dati.js";
+    let path = page.rsplit_once('/').map_or_else(|| FILE.to_owned(), |(folder, _)| format!("{folder}/{FILE}"));
+    PublicPath::new(&path).unwrap_or_else(|_| PublicPath::literal(FILE))
 }
 
 /// The address of a path, seen from another path of the site: relative, and percent-encoded.

@@ -59,6 +59,14 @@ impl Scalar for Days {
 
     /// Runs of days: `[{"from": "mon", "to": "fri"}]`.
     fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.runs().into_iter().map(|(from, to)| BTreeMap::from([("from", from), ("to", to)])))
+    }
+}
+
+impl Days {
+    /// Days that follow each other, from the first to the last of each run.
+    #[must_use]
+    pub fn runs(&self) -> Vec<(&'static str, &'static str)> {
         let place = |day: &str| Weekday::WORDS.iter().position(|word| *word == day).unwrap_or_default();
         let mut runs: Vec<(&str, &str)> = Vec::new();
         for day in &self.0 {
@@ -67,7 +75,7 @@ impl Scalar for Days {
                 _ => runs.push((day, day)),
             }
         }
-        serializer.collect_seq(runs.into_iter().map(|(from, to)| BTreeMap::from([("from", from), ("to", to)])))
+        runs
     }
 }
 

@@ -115,6 +115,12 @@ impl Name {
         &self.0.read_by(eye).0.value
     }
 
+    /// Whether it is the same in every language.
+    #[must_use]
+    pub const fn is_plain(&self) -> bool {
+        self.0.plain.is_some()
+    }
+
     /// The name as it is written first.
     #[must_use]
     pub fn as_written(&self) -> &str {

@@ -5,21 +5,11 @@
 use super::Room;
 use crate::i18n::Language;
 use crate::plan::{Page, Pages, url};
-use crate::record::PublicPath;
 use crate::verify::known;
 use serde_json::{Value, json};
 
 /// Where the phrases of the answers stand.
 const ANSWERS: &str = "check.answer.";
-
-/// The file beside the page of accounts that holds the data.
-const FILE: &str = "verifica-dati.js";
-
-/// The path of the data for a page of accounts: pages of one language lie in one folder.
-pub(super) fn path_of(page: &Page) -> PublicPath {
-    let path = page.path.rsplit_once('/').map_or_else(|| FILE.to_owned(), |(folder, _)| format!("{folder}/{FILE}"));
-    PublicPath::new(&path).unwrap_or_else(|_| PublicPath::literal(FILE))
-}
 
 /// The script that holds the data, as JSON, for the page of accounts of a language.
 pub(super) fn check_data(pages: &Pages, room: &Room<'_>, language: &Language, page: &Page) -> String {

@@ -1,56 +1,61 @@
-//! The drawings of a theme's icons: a page holds those that it uses, each once.
+//! The drawings of a theme's icons: a page holds those that its templates may use, each once, at its end.
 
-use super::filters::ICON;
-use super::part::{Builder, Part};
-use super::scan::Scan;
+use super::html::Used;
 use crate::theme::Icon;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
-/// What the drawings of a page stand in.
-const OPEN: &str = "<svg class=\"sprite\" aria-hidden=\"true\">";
-const CLOSE: &str = "</svg>";
+/// How the anchors of icons begin.
+pub(super) const ICON: &str = "icona-";
 
-/// Every drawing of a theme.
+/// Every drawing of a theme, and which templates name which.
+#[derive(Clone, Default)]
 pub(super) struct Drawings {
-    symbols: BTreeMap<String, Symbol>,
-    open: OnceLock<String>,
-}
-
-struct Symbol {
-    html: String,
-    tight: OnceLock<String>,
+    symbols: BTreeMap<String, String>,
+    /// The icons that each block's template names.
+    of_blocks: BTreeMap<String, BTreeSet<String>>,
+    /// The icons that the frame's templates name, and those that blocks share.
+    of_frame: BTreeSet<String>,
 }
 
 impl Drawings {
-    pub(super) fn new(icons: &BTreeMap<String, Icon>) -> Self {
+    /// From a theme's icons and its templates by their paths.
+    pub(super) fn new<'t>(icons: &BTreeMap<String, Icon>, templates: impl Iterator<Item = (&'t str, &'t str)>) -> Self {
         let symbol = |(name, Icon { view_box, shapes }): (&String, &Icon)| {
             let html = format!("<symbol id=\"{ICON}{name}\" viewBox=\"{view_box}\">{shapes}</symbol>");
-            (name.clone(), Symbol { html, tight: OnceLock::new() })
+            (name.clone(), html)
         };
-        Self { symbols: icons.iter().map(symbol).collect(), open: OnceLock::new() }
+        let mut drawings = Self { symbols: icons.iter().map(symbol).collect(), ..Self::default() };
+        for (path, text) in templates {
+            let named: BTreeSet<String> = named_in(text).map(str::to_owned).collect();
+            let block = path.strip_prefix("blocks/").and_then(|path| path.strip_suffix("/template.html"));
+            match block {
+                Some(block) => drop(drawings.of_blocks.insert(block.to_owned(), named)),
+                None => drawings.of_frame.extend(named),
+            }
+        }
+        drawings
     }
 
-    /// The drawings that the links of a page ask for; a drawing itself holds no link. Each is made tight once for all pages.
-    pub(super) fn of(&self, page: &Scan, minify: bool) -> Part {
-        let used: BTreeSet<&str> =
-            page.addresses.iter().filter_map(|address| address.strip_prefix('#')?.strip_prefix(ICON)).collect();
-        let mut part = Part::default();
-        let open = if minify { self.open.get_or_init(|| tight(OPEN)) } else { OPEN };
-        for (name, symbol) in used.iter().filter_map(|name| self.symbols.get_key_value(*name)) {
-            let within = || tight(&format!("{OPEN}{}", symbol.html)).split_off(open.len());
-            part.html.push_str(if minify { symbol.tight.get_or_init(within) } else { &symbol.html });
-            part.scan.ids.push(&format!("{ICON}{name}"));
+    /// Whether there is a template of a block.
+    pub(super) fn draws(&self, block: &str) -> bool {
+        self.of_blocks.contains_key(block)
+    }
+
+    /// The drawings for a page, by the blocks and the icons that it used.
+    pub(super) fn of(&self, used: &Used) -> String {
+        let of_blocks = used.blocks.iter().filter_map(|block| self.of_blocks.get(block)).flatten();
+        let names: BTreeSet<&String> = of_blocks.chain(&self.of_frame).chain(&used.icons).collect();
+        let symbols: Vec<&str> =
+            names.into_iter().filter_map(|name| self.symbols.get(name)).map(String::as_str).collect();
+        if symbols.is_empty() {
+            return String::new();
         }
-        if !part.html.is_empty() {
-            part.html = [open, &part.html, CLOSE].concat();
-        }
-        part
+        format!("<svg class=\"sprite\" aria-hidden=\"true\">{}</svg>\n", symbols.concat())
     }
 }
 
-fn tight(html: &str) -> String {
-    let mut builder = Builder::new(true);
-    builder.add(html);
-    builder.finish().html
+/// The icons that a template names: `icon(name="mail", or="platform")`.
+fn named_in(template: &str) -> impl Iterator<Item = &str> {
+    let calls = template.split("icon(").skip(1).filter_map(|rest| rest.split(')').next());
+    calls.flat_map(|call| call.split('"').skip(1).step_by(2))
 }

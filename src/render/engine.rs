@@ -2,20 +2,23 @@
 
 use super::drawings::Drawings;
 use super::filters;
+use super::html::Used;
 use super::meter::{Excess, MOST_ENTRIES, MOST_KEPT, MOST_MEGABYTES, Meter, Metered, Written};
-use crate::diagnostic::{Diagnostic, Message, Outcome, Place, Report};
+use crate::diagnostic::{Diagnostic, Outcome, Place, Report};
 use crate::i18n::Languages;
 use crate::say;
 use crate::source::{Sources, Span};
 use crate::theme::{DEFAULT, Theme};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera};
 
 /// Compiled templates.
 pub struct Engine {
     tera: Tera,
-    pub(super) drawings: Arc<Drawings>,
+    drawings: Arc<Drawings>,
+    /// The anchors that templates give whatever is on the page.
+    anchors: Arc<HashSet<String>>,
     places: BTreeMap<String, crate::source::SourceId>,
     /// For a site's own theme: what it uses, and what was put into its templates to know it.
     metered: Option<(Arc<Meter>, BTreeMap<String, Metered>)>,
@@ -30,8 +33,12 @@ impl Engine {
         tera.autoescape_on(vec![".html", ".xml"]);
         filters::register(&mut tera, languages);
         filters::register_icons(&mut tera, theme.icons.keys().cloned());
-        let drawings = Arc::new(Drawings::new(&theme.icons));
-        let mut engine = Self { tera, drawings, places: theme.templates.clone(), metered: None };
+        let named =
+            theme.templates.iter().filter_map(|(name, source)| Some((name.as_str(), &*sources.get(*source)?.text)));
+        let drawings = Arc::new(Drawings::new(&theme.icons, named));
+        let texts = theme.templates.values().filter_map(|source| sources.get(*source));
+        let anchors = Arc::new(texts.flat_map(|source| anchors_in(&source.text)).map(str::to_owned).collect());
+        let mut engine = Self { tera, drawings, anchors, places: theme.templates.clone(), metered: None };
         let texts = theme
             .templates
             .iter()
@@ -59,7 +66,13 @@ impl Engine {
         let mut tera = self.tera.clone();
         filters::register(&mut tera, languages);
         let metered = self.metered.clone();
-        Self { tera, drawings: Arc::clone(&self.drawings), places: self.places.clone(), metered }
+        Self {
+            tera,
+            drawings: Arc::clone(&self.drawings),
+            anchors: Arc::clone(&self.anchors),
+            places: self.places.clone(),
+            metered,
+        }
     }
 
     /// Renders a template; an error is a finding in the theme.
@@ -85,35 +98,19 @@ impl Engine {
         Some(done.map(|()| String::from_utf8_lossy(&written.text).into_owned()))
     }
 
-    /// The frame of the theme has no place for a page's content.
-    pub(super) fn refuse_frame(&self, report: &mut Report) {
-        let message = say!(
-            "il modello page.html non mostra il contenuto della pagina",
-            "the template page.html does not show the page's content"
-        );
-        let hint = say!("scrivi {{{{ content }}}} dove deve stare", "write {{{{ content }}}} where it belongs");
-        self.refuse("page.html", message, hint, report);
+    /// The anchors that the theme's own templates give, whatever is on the page.
+    pub(super) fn anchors(&self) -> &HashSet<String> {
+        &self.anchors
     }
 
-    /// The menu of the theme has no place where an entry begins.
-    pub(super) fn refuse_menu(&self, report: &mut Report) {
-        let message = say!(
-            "il modello menu.html non dice dove comincia ogni voce del menu",
-            "the template menu.html does not say where each entry of the menu begins"
-        );
-        let hint = say!(
-            "scrivi {{{{ item.place }}}} prima di ogni voce di «navigation», nel loro ordine",
-            "write {{{{ item.place }}}} before each entry of “navigation”, in their order"
-        );
-        self.refuse("menu.html", message, hint, report);
+    /// Whether the theme has a template of its own for a kind of block.
+    pub(super) fn draws(&self, block: &str) -> bool {
+        self.drawings.draws(block)
     }
 
-    fn refuse(&self, template: &str, message: Message, hint: Message, report: &mut Report) {
-        let diagnostic = match self.places.get(template) {
-            Some(source) => Diagnostic::error("broken-template", Span::start_of(*source), message),
-            None => Diagnostic::about_file("broken-template", template, message),
-        };
-        report.push_once(diagnostic.hint(hint));
+    /// The drawings for a page, by what it used of the theme.
+    pub(super) fn drawings(&self, used: &Used) -> String {
+        self.drawings.of(used)
     }
 
     fn finding(&self, error: &tera::Error, template: Option<&str>) -> Diagnostic {
@@ -174,4 +171,9 @@ fn too_much(excess: Excess, place: Place) -> Diagnostic {
         ),
     };
     Diagnostic::error("too-large", place, message).hint(hint)
+}
+
+/// The anchors that a template gives in so many letters.
+fn anchors_in(template: &str) -> impl Iterator<Item = &str> {
+    template.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).filter(|id| !id.contains('{'))
 }

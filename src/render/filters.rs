@@ -11,6 +11,7 @@
 //! - `icon(name="mail", or="platform")`: a drawing of the theme.
 //! - `… | host`: a web address without `https://`.
 
+use super::drawings::ICON;
 use super::text::escape;
 use crate::i18n::{Language, Languages};
 use crate::plan::url::{encode_path, for_programs};
@@ -51,8 +52,7 @@ pub(super) fn register(tera: &mut Tera, languages: &Arc<Languages>) {
     });
     let dates = Arc::clone(languages);
     tera.register_filter("date", move |iso: &str, _: Kwargs, state: &State| -> TeraResult<Value> {
-        let shown = date_in_words(language_of(&dates, state)?, iso)
-            .ok_or_else(|| Error::message(format!("`{iso}` is no date")))?;
+        let shown = language_of(&dates, state)?.partial_date_in_words(iso);
         Ok(Value::safe_string(&format!("<time datetime=\"{}\">{}</time>", escape(iso), escape(&shown))))
     });
     let days = Arc::clone(languages);
@@ -90,9 +90,6 @@ pub(super) fn register_icons(tera: &mut Tera, known: impl Iterator<Item = String
     });
 }
 
-/// How the anchors of icons begin.
-pub(super) const ICON: &str = "icona-";
-
 fn language_of<'l>(languages: &'l Languages, state: &State) -> TeraResult<&'l Language> {
     let lang = state
         .get::<Value>("lang")?
@@ -108,17 +105,4 @@ fn words(value: &Value) -> TeraResult<(&str, Option<&str>)> {
     }
     let part = |name: &'static str| value.get_from_path(name).and_then(Value::as_str);
     part("text").map(|text| (text, part("lang"))).ok_or_else(|| Error::message("this is not a text"))
-}
-
-/// A day in words; a month or a year as far as it goes.
-fn date_in_words(language: &Language, iso: &str) -> Option<String> {
-    match iso.len() {
-        4 => Some(iso.to_owned()),
-        7 => {
-            let date: jiff::civil::Date = format!("{iso}-01").parse().ok()?;
-            let month = language.months.get(usize::try_from(date.month() - 1).ok()?)?;
-            Some(format!("{} {}", month.value, date.year()))
-        }
-        _ => Some(language.date_in_words(iso.parse().ok()?)),
-    }
 }

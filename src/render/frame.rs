@@ -1,23 +1,24 @@
-//! One page: its content, its index, and the frame around it, from what all pages of a language share.
+//! One page: what is its own, and the frame of the theme around it. The frame gets finished words and addresses; it decides how they
+//! look.
+//!
+//! The program writes a page's beginning, to the policy, and its end, from the drawings on: so the preview knows where both are, and no
+//! theme can leave them out.
 
 use super::assets::Kept;
-use super::html::{Place, Writer};
+use super::html::{Markup, Place, Writer};
 use super::linked_data::linked_data;
-use super::menu::Menu;
-use super::part::{Builder, Part, mark};
-use super::profile_text::profile_texts;
-use super::qr::qr_codes;
-use super::scan::Scan;
-use super::whole::Places;
-use super::{Room, check_data, embed, whole};
+use super::text::escape;
+use super::{Payload, Room, Slots, whole};
 use crate::catalog::Structure;
 use crate::content::FrontMatter;
 use crate::diagnostic::Report;
 use crate::i18n::Language;
-use crate::plan::{Directory, Page, Pages, directory_view, url};
-use crate::record::{Field, Text, map};
-use std::cell::OnceCell;
-use tera::{Context, Map, Value};
+use crate::parts::{self, Files, Scope};
+use crate::plan::{Directory, Page, Pages, url};
+use crate::record::{PublicPath, Text, map};
+use crate::tree::{Block, Target};
+use std::fmt::Write as _;
+use tera::{Context, Value};
 
 /// The strictest policy that the pages need (CSP 3): nothing but our own style, pictures and fonts. Nothing on them connects to
 /// anything; `connect-src` lets checkers in a browser read `robots.txt`.
@@ -26,345 +27,395 @@ pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; connect-sr
 /// The policy of the page of accounts, which has a script of our own: it reads the page and asks nobody anything.
 pub(super) const WITH_SCRIPT: &str = "default-src 'none'; connect-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'";
 
-/// A finished page.
-pub(super) struct Made<'p> {
-    /// Which.
-    pub page: &'p Page,
-    /// All of it.
-    pub html: String,
-    /// What is its own, without the frame.
-    pub content: String,
-    /// The same for the page that holds all others, when it is held there and was written meanwhile.
-    pub embedded: Option<Part>,
-    /// What others need to know of it.
-    pub scan: Scan,
-}
+/// The policy of a page that asks for nothing at all: its empty icon is in the page.
+const NOTHING: &str = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/// What every page ends with.
+const END: &str = "</body>\n</html>\n";
 
 /// What the pages of all languages share.
 pub(super) struct Common<'a> {
     /// The paths of the style sheet and the scripts.
     pub kept: Kept,
-    directory: Directory<'a>,
-    qr_codes: Value,
+    /// The accounts on the day.
+    pub directory: Directory<'a>,
+    /// What of the published files parts lead to.
+    pub files: Files,
 }
 
 impl<'a> Common<'a> {
     pub(super) fn new(kept: Kept, pages: &'a Pages, room: &'a Room<'_>) -> Self {
-        let directory = Directory::new(&pages.site, room.catalog, pages.today);
-        let qr_codes = Value::from_serializable(&qr_codes(pages, &directory, !room.leaves_out()));
-        Self { kept, directory, qr_codes }
+        let base = pages.site.settings.base_url.as_ref();
+        let files = Files {
+            scripts: kept.scripts.clone(),
+            home: base.map(|base| url::absolute(&base.value.0, "index.html")),
+            draws_codes: !room.leaves_out(),
+        };
+        Self { kept, directory: Directory::new(&pages.site, room.catalog, pages.today), files }
     }
+}
+
+/// A finished page, and where its slots are.
+pub(super) struct Finished {
+    /// All of it.
+    pub html: Payload,
+    /// Where the preview puts what it adds.
+    pub slots: Slots,
 }
 
 /// What the pages of one language share.
 pub(super) struct Shared<'a> {
-    common: &'a Common<'a>,
-    pages: &'a Pages,
-    room: &'a Room<'a>,
-    lang: &'a str,
-    language: Option<&'a Language>,
-    context: Context,
-    menu: OnceCell<Option<Menu>>,
-    foot: OnceCell<Option<Part>>,
-    places: Option<Places>,
+    pub common: &'a Common<'a>,
+    pub pages: &'a Pages,
+    pub room: &'a Room<'a>,
+    pub lang: &'a str,
+    pub language: &'a Language,
 }
 
 impl<'a> Shared<'a> {
-    pub(super) fn new(pages: &'a Pages, room: &'a Room<'a>, lang: &'a str, common: &'a Common<'a>) -> Self {
-        let site = &pages.site;
-        let eye = site.eye(lang);
-        let mut context = Context::new();
-        if let Some(view) = site.views.get(lang) {
-            context.insert_value("site", view.clone());
+    pub(super) fn scope(&self, page: &'a Page) -> Scope<'a> {
+        Scope {
+            pages: self.pages,
+            catalog: self.room.catalog,
+            directory: &self.common.directory,
+            spoken: parts::Spoken { eye: self.pages.site.eye(self.lang), language: self.language },
+            page,
+            files: &self.common.files,
         }
-        context.insert("lang", lang);
-        context.insert_value("directory", directory_view(&common.directory, site, eye));
-        let (norme, authorities) = room.views.of(room.catalog, eye);
-        context.insert_value("norme", norme);
-        context.insert_value("authorities", authorities);
-        context.insert("sheet", common.kept.sheet.as_str());
-        context.insert("scripts", &common.kept.scripts);
-        let written = site.settings.licence.as_ref().and_then(|licence| licence.name.as_ref());
-        let known = written.and_then(|name| room.catalog.licences.0.iter().find(|(_, known)| known.is_called(name)));
-        context.insert_value("known_licence", known.map(|(_, known)| known.view(eye)).into());
-        context.insert("content_security_policy", CONTENT_SECURITY_POLICY);
-        context.insert("last_revision", &site.acts.last_revision().map(|date| date.value.0.to_string()));
-        context.insert("base_url", &site.settings.base_url.as_ref().map(|base| base.value.0.as_str()));
-        let language = room.languages.get(lang);
-        let mut shared = Self {
-            common,
-            pages,
-            room,
-            lang,
-            language,
-            context,
-            menu: OnceCell::new(),
-            foot: OnceCell::new(),
-            places: Places::of(pages, lang),
-        };
-        if let Some(first) = pages.of(lang).next() {
-            // Pages of one language lie in one folder: links between them are the same on each.
-            let href = |path: &str| url::relative(&first.path, path);
-            shared.context.insert_value("links", links(pages, lang, href).into());
-            shared.context.insert_value("navigation", navigation(pages, lang, href, false));
-            let missing = pages.missing.iter().filter(|(of, ..)| of == lang).map(|(_, key, _)| (key, key));
-            let titles: Map = pages
-                .of(lang)
-                .map(|page| (&page.key, &page.title))
-                .chain(missing)
-                .map(|(key, title)| (key.clone().into(), title.as_str().into()))
-                .collect();
-            shared.context.insert_value("titles", titles.into());
-            let up = url::root_of(&first.path);
-            shared.context.insert("assets", &format!("{up}{}", if room.shares_assets() { "../" } else { "" }));
-            shared.context.insert("root", &up);
-        }
-        shared
     }
 
-    /// The whole page. A page that holds all others needs their contents.
-    pub(super) fn page(&self, page: &'a Page, before: &[Made<'_>], report: &mut Report) -> Option<Made<'a>> {
-        let document = self.pages.document(page);
-        let front = document.map(|document| &document.front);
-        let site = &self.pages.site;
-        let title = &page.title;
-        let office =
-            front.and_then(|front| front.office.as_ref()).and_then(|name| site.settings.ente.offices.get(&name.value));
-        let words = |texts: fn(&FrontMatter) -> &Vec<Text>| -> Vec<&str> {
-            front.map(|front| texts(front).iter().map(|text| text.value.as_str()).collect()).unwrap_or_default()
-        };
-        let others: Vec<_> = site
-            .languages
+    /// The address of a target, seen from a page.
+    pub(super) fn address(&self, page: &Page, target: &Target) -> Option<String> {
+        let address = self.pages.resolve(page, target)?;
+        let is_shared =
+            matches!(target, Target::Made(path) if path.starts_with("assets/")) && self.room.shares_assets();
+        Some(if is_shared { format!("../{address}") } else { address })
+    }
+
+    fn phrase(&self, key: &str) -> String {
+        self.language.phrase(key, &[]).unwrap_or_default()
+    }
+
+    /// A page with what is its own.
+    pub(super) fn page(&self, page: &Page, blocks: &[Block], report: &mut Report) -> Option<Finished> {
+        let address = |target: &Target| self.address(page, target);
+        let place = Place { address: &address, prefix: "", deeper: 0, has_scripts: true };
+        let mut writer = Writer::new(place, (self.language, self.lang), self.room.engine, report);
+        let mut content = String::new();
+        writer.blocks(blocks, &mut content);
+        self.framed(page, (content, &crate::tree::sections(blocks)), writer)
+    }
+
+    /// The page that holds all others, with what stands on them.
+    pub(super) fn whole(
+        &self,
+        page: &Page,
+        own: &[Block],
+        trees: &[(&Page, Vec<Block>)],
+        report: &mut Report,
+    ) -> Option<Finished> {
+        let held = whole::Held { shared: self, page, trees };
+        let address = |target: &Target| self.address(page, target);
+        let place = Place { address: &address, prefix: "", deeper: 0, has_scripts: false };
+        let mut writer = Writer::new(place, (self.language, self.lang), self.room.engine, report);
+        let mut content = String::new();
+        writer.blocks(own, &mut content);
+        let mut sections = crate::tree::sections(own);
+        sections.extend(held.write(&mut writer, &mut content));
+        self.framed(page, (content, &sections), writer)
+    }
+
+    /// The frame around what is a page's own.
+    fn framed(
+        &self,
+        page: &Page,
+        (content, sections): (String, &[(String, String)]),
+        mut writer: Writer<'_>,
+    ) -> Option<Finished> {
+        let is_home = page.structure == Structure::Home;
+        let sections: Vec<Value> = sections
             .iter()
-            .filter_map(|lang| {
-                let other = self.pages.find(lang, &page.key)?;
-                let name = self.room.languages.get(lang).map(|language| language.name.value.as_str());
-                Some(map([
-                    ("lang", lang.as_str().into()),
-                    ("name", name.into()),
-                    ("href", url::relative(&page.path, &other.path).into()),
-                    ("path", other.path.as_str().into()),
-                    ("current", (lang == self.lang).into()),
-                ]))
-            })
+            .map(|(id, text)| map([("href", url::fragment(id).into()), ("text", text.as_str().into())]))
             .collect();
-        let base = site.settings.base_url.as_ref().map(|base| base.value.0.as_str());
-        let absolute = |path: &str| base.map(|base| url::absolute(base, path));
-        let alternates: Vec<_> = site
-            .languages
-            .iter()
-            .filter_map(|lang| {
-                let other = self.pages.find(lang, &page.key)?;
-                Some(map([("lang", lang.as_str().into()), ("href", absolute(&other.path)?.into())]))
-            })
-            .collect();
-        let mut context = self.context.clone();
-        context.insert("title", title);
-        context.insert_value("languages", others.into());
-        context.insert_value("alternates", alternates.into());
-        context.insert("canonical", &absolute(&page.path));
-        let updated = front.and_then(|front| front.updated.as_ref()).map(|date| date.value.0.to_string());
-        let view = map([
-            ("key", page.key.as_str().into()),
-            ("path", page.path.as_str().into()),
+        let mut context = self.context(&|target| self.address(page, target), &mut writer);
+        for (name, value) in [
             ("structure", page.structure.word().into()),
-            ("title", title.as_str().into()),
+            ("is_home", is_home.into()),
+            ("title", page.title.as_str().into()),
             ("lead", page.lead.clone().into()),
-            ("subject", page.subject.clone().into()),
-            ("updated", updated.into()),
-            ("office", office.map(|office| office.view(site.eye(self.lang))).into()),
-            ("tags", words(|front| &front.tags).into()),
-            ("audience", words(|front| &front.audience).into()),
+            ("canonical", self.absolute(page).into()),
+            ("alternates", self.alternates(page).into()),
+            ("languages", self.languages(page).into()),
+            ("navigation", self.navigation(Some(page), &|target| self.address(page, target)).into()),
+            ("sections", sections.into()),
+            ("linked_data", self.linked_data(page)),
+            ("facts", self.facts(page, &mut writer).into()),
+            ("content", Markup(content).into()),
+        ] {
+            context.insert_value(name, value);
+        }
+        let policy = if page.structure == Structure::Accounts { WITH_SCRIPT } else { CONTENT_SECURITY_POLICY };
+        self.finished("page.html", &context, policy, writer)
+    }
+
+    /// The theme's frame between the program's beginning and end.
+    fn finished(
+        &self,
+        template: &str,
+        context: &Context,
+        policy: &'static str,
+        writer: Writer<'_>,
+    ) -> Option<Finished> {
+        let Writer { report, used, engine, .. } = writer;
+        let inner = engine.render(template, context, report)?;
+        let mut html = format!("<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n", self.lang);
+        let start = html.len();
+        let _ = write!(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n", escape(policy));
+        let referrer = html.len();
+        html.push_str("<meta name=\"referrer\" content=\"no-referrer\">\n");
+        let head = (start..referrer, referrer..html.len());
+        html.push_str(inner.trim_start());
+        html.push_str(&engine.drawings(&used));
+        let end = html.len();
+        html.push_str(END);
+        let slots = Slots { policy, policy_at: head.0, referrer_at: head.1, end };
+        Some(Finished { html: Payload::Bytes(html.into_bytes()), slots })
+    }
+
+    /// What every frame gets: whose the site is, where its parts are.
+    fn context(&self, address: &dyn Fn(&Target) -> Option<String>, writer: &mut Writer<'_>) -> Context {
+        let site = &self.pages.site;
+        let ente = &site.settings.ente;
+        let href = |target: Target| Value::from(address(&target));
+        let logo = ente.logo.as_ref().map(|logo| logo.value.0.as_str());
+        let words = |writer: &mut Writer<'_>, words: &[crate::tree::Inline]| -> Value {
+            let mut html = String::new();
+            writer.inlines(words, &mut html);
+            Markup(html).into()
+        };
+        let policy = site.settings.policy.as_ref().and_then(|policy| policy.title.as_ref());
+        let eye = site.eye(self.lang);
+        let policy_words = policy.map_or_else(|| self.phrase("site.title"), |title| title.read_by(eye).0.value.clone());
+        let spoken = parts::Spoken { eye, language: self.language };
+        let policy_title = policy.map_or_else(|| crate::tree::text(policy_words.clone()), |title| spoken.say(title));
+        let mut contacts = String::new();
+        writer.blocks(&parts::ente_contact(&spoken, site), &mut contacts);
+        let parent = ente.parent.as_ref().map(|parent| {
+            map([("name", words(writer, &spoken.name(&parent.name))), ("href", parent.site.value.0.as_str().into())])
+        });
+        let view = map([
+            ("name", words(writer, &spoken.name(&ente.name))),
+            ("plain", ente.name.read_by(eye).into()),
+            ("href", ente.site.value.0.as_str().into()),
+            ("host", parts::host(&ente.site.value.0).into()),
+            ("logo", logo.and_then(|logo| address(&Target::File(logo.to_owned()))).into()),
+            ("tax_code", ente.tax_code.as_ref().map(|code| code.value.as_str()).into()),
+            ("parent", parent.into()),
+            ("contacts", Markup(contacts).into()),
         ]);
-        context.insert_value("page", view);
-        let mut prose = String::new();
-        if let (Some(document), Some(language)) = (document, self.language) {
-            let place = Place { address: &|target| self.pages.resolve(page, target), prefix: "", deeper: 0 };
-            let language = (language, self.lang);
-            Writer { place, language, engine: self.room.engine, report }.blocks(&document.body.blocks, &mut prose);
+        let is_drawing = logo.is_some_and(|logo| logo.ends_with(".svg"));
+        let icon = logo.filter(|_| is_drawing).and_then(|logo| address(&Target::File(logo.to_owned())));
+        let revision = site.acts.last_revision().map(|day| words(writer, &[spoken.date(day.value)]));
+        let mut context = Context::new();
+        for (name, value) in [
+            ("lang", self.lang.into()),
+            ("ente", view),
+            ("policy", map([("title", words(writer, &policy_title)), ("plain", policy_words.into())])),
+            ("sheet", href(Target::Made(self.common.kept.sheet.to_string()))),
+            ("icon", icon.into()),
+            ("confirmed", self.common.directory.confirming().map(Value::from).collect::<Vec<_>>().into()),
+            ("home", href(Target::page(HOME))),
+            ("revision", revision.into()),
+            ("foot", self.foot(address)),
+        ] {
+            context.insert_value(name, value);
         }
-        context.insert_value("prose", Value::safe_string(&prose));
-        let mut parts = Vec::new();
-        match page.structure {
-            Structure::Home | Structure::Accounts => {
-                if page.structure == Structure::Accounts {
-                    context.insert("content_security_policy", WITH_SCRIPT);
-                    context.insert("check_data", &url::relative(&page.path, &check_data::path_of(page)));
-                }
-                let data = linked_data(site, &self.common.directory, site.eye(self.lang));
-                context.insert_value("linked_data", Value::safe_string(&data));
-            }
-            Structure::ProfileTexts => {
-                let texts = self
-                    .language
-                    .map(|language| profile_texts(self.pages, &self.common.directory, language, self.lang));
-                context.insert("profile_texts", &texts);
-            }
-            Structure::Qr => {
-                context.insert_value("qr_codes", self.common.qr_codes.clone());
-            }
-            Structure::Whole => {
-                let (told, held): (Vec<_>, _) =
-                    whole::parts(self.places.as_ref(), before, self.room.options.minify).into_iter().unzip();
-                context.insert_value("parts", Value::from(told));
-                parts = held;
-            }
-            _ => {}
+        context
+    }
+
+    /// The ways that every page ends with.
+    fn foot(&self, address: &dyn Fn(&Target) -> Option<String>) -> Value {
+        let settings = &self.pages.site.settings;
+        let ente = &settings.ente;
+        let entry = |title: String, href: Option<String>, element: Option<&'static str>| {
+            let href = href?;
+            Some(map([("title", title.into()), ("href", href.into()), ("element", element.into())]))
+        };
+        let page = |key: &str, title: Option<&str>, element: Option<&'static str>| {
+            let found = self.pages.find(self.lang, key)?;
+            let title = title.map_or_else(|| found.title.clone(), |title| self.phrase(title));
+            entry(title, address(&Target::page(key)), element)
+        };
+        let web = |title: &str, page: Option<&crate::source::Spanned<crate::record::WebAddress>>, element| {
+            entry(self.phrase(title), page.map(|page| page.value.0.clone()), element)
+        };
+        let declaration = settings.accessibility.as_ref().and_then(|given| given.dichiarazione.as_ref());
+        let data = entry(self.phrase("footer.data"), address(&Target::Made("accounts.json".to_owned())), None);
+        let listed = |entries: Vec<Option<Value>>| Value::from(entries.into_iter().flatten().collect::<Vec<_>>());
+        map([
+            (
+                "pages",
+                listed(vec![
+                    page("accounts", None, None),
+                    page("oblio", Some("footer.oblio"), None),
+                    page("policy-completa", None, None),
+                    data,
+                ]),
+            ),
+            (
+                "ente",
+                listed(vec![
+                    web("footer.privacy_page", ente.privacy_page.as_ref(), None),
+                    web("footer.transparency", ente.transparency_page.as_ref(), None),
+                ]),
+            ),
+            (
+                "small",
+                listed(vec![
+                    page("informativa", Some("footer.privacy"), Some("privacy-policy-link")),
+                    page("note-legali", Some("footer.legal"), Some("legal-notes")),
+                    web("footer.declaration", declaration, Some("accessibility-link")),
+                    page("contatti", Some("footer.contacts"), None),
+                ]),
+            ),
+        ])
+    }
+
+    /// The entries of the menu. Pages that the language does not have come last, in a language that has them.
+    fn navigation(&self, current: Option<&Page>, address: &dyn Fn(&Target) -> Option<String>) -> Vec<Value> {
+        let entry = |page: &Page, other: Option<&str>| {
+            let target = Target::Page { lang: Some(page.lang.clone()), key: page.key.clone(), anchor: None };
+            let is_current = current.is_some_and(|current| current.path == page.path);
+            map([
+                ("title", page.title.as_str().into()),
+                ("href", address(&target).into()),
+                ("lang", other.into()),
+                ("is_current", is_current.into()),
+            ])
+        };
+        let own = self.pages.menu(self.lang).map(|page| entry(page, None));
+        let others = self.pages.untranslated(self.lang).into_iter().map(|page| entry(page, Some(&page.lang)));
+        own.chain(others).collect()
+    }
+
+    fn linked_data(&self, page: &Page) -> Value {
+        if !matches!(page.structure, Structure::Home | Structure::Accounts) {
+            return Value::none();
         }
-        let href = |path: &str| url::relative(&page.path, path);
-        let menu = self.menu.get_or_init(|| self.menu(&self.context, href, report)).as_ref()?;
-        let menu = menu.of(self.pages.menu(self.lang).position(|entry| entry.path == page.path));
-        let foot = self.foot.get_or_init(|| self.foot(&self.context, report)).clone()?;
-        let structure = format!("structures/{}.html", page.structure.word());
-        Places::embedding(self.places.as_ref(), page, |embedding| {
-            let embedding = embedding.filter(|_| !self.room.leaves_out());
-            let mut beside = embedding.map(|embedding| embed::Writer::beside(embedding, self.room.options.minify));
-            let (Part { html, scan }, inner) =
-                self.framed(&structure, context, (&parts, [menu, foot]), beside.as_mut(), report)?;
-            Some(Made { page, html, content: inner, embedded: beside.map(embed::Writer::finish), scan })
-        })
+        let site = &self.pages.site;
+        Markup(linked_data(site, &self.common.directory, site.eye(self.lang))).into()
+    }
+
+    /// What the foot of the page says of it.
+    fn facts(&self, page: &Page, writer: &mut Writer<'_>) -> Vec<Value> {
+        let site = &self.pages.site;
+        let spoken = parts::Spoken { eye: site.eye(self.lang), language: self.language };
+        let front = self.pages.document(page).map(|document| &document.front);
+        let office = front.and_then(|front| front.office.as_ref());
+        let office = office.and_then(|name| site.settings.ente.offices.get(&name.value));
+        let joined = |texts: fn(&FrontMatter) -> &Vec<Text>| {
+            let texts = front.map(texts).filter(|texts| !texts.is_empty())?;
+            let texts: Vec<&str> = texts.iter().map(|text| text.value.as_str()).collect();
+            Some(crate::tree::text(texts.join(", ")))
+        };
+        let updated = front.and_then(|front| front.updated.as_ref());
+        let facts = [
+            ("page.updated", updated.map(|day| vec![spoken.date(day.value)])),
+            ("page.revision", site.acts.last_revision().map(|day| vec![spoken.date(day.value)])),
+            ("page.audience", joined(|front| &front.audience)),
+            ("page.tags", joined(|front| &front.tags)),
+            ("page.office", office.map(|office| spoken.say(&office.name))),
+        ];
+        let fact = |(key, words): (&str, Option<Vec<crate::tree::Inline>>)| {
+            let mut html = String::new();
+            writer.inlines(&words?, &mut html);
+            Some(map([("label", self.phrase(key).into()), ("words", Markup(html).into())]))
+        };
+        facts.into_iter().filter_map(fact).collect()
+    }
+
+    fn absolute(&self, page: &Page) -> Option<String> {
+        let base = self.pages.site.settings.base_url.as_ref()?;
+        Some(url::absolute(&base.value.0, &page.path))
+    }
+
+    /// The page in each language, with whole addresses; nothing where nobody knows the site's address, or there is no other language.
+    fn alternates(&self, page: &Page) -> Vec<Value> {
+        let each = |lang: &String| {
+            let href = self.absolute(self.pages.find(lang, &page.key)?)?;
+            Some(map([("lang", lang.as_str().into()), ("href", href.into())]))
+        };
+        let all: Vec<Value> = self.pages.site.languages.iter().filter_map(each).collect();
+        if all.len() > 1 { all } else { Vec::new() }
+    }
+
+    /// The page in each language, itself included; nothing where there is no other.
+    fn languages(&self, page: &Page) -> Vec<Value> {
+        let each = |lang: &String| {
+            let other = self.pages.find(lang, &page.key)?;
+            let name = self.room.languages.get(lang).map(|language| language.name.value.as_str());
+            Some(map([
+                ("lang", lang.as_str().into()),
+                ("name", name.into()),
+                ("href", url::relative(&page.path, &other.path).into()),
+                ("is_current", (lang == self.lang).into()),
+            ]))
+        };
+        let all: Vec<Value> = self.pages.site.languages.iter().filter_map(each).collect();
+        if all.len() > 1 { all } else { Vec::new() }
     }
 
     /// The page for addresses that do not exist, in every language of the site. A host shows it at any depth: its links begin at the
     /// host's root, where the site's place there is known; where it is not, the page is text alone and asks for nothing.
-    pub(super) fn not_found(&self, report: &mut Report) -> Option<String> {
+    pub(super) fn not_found(&self, report: &mut Report) -> Option<Finished> {
         let base = self.pages.site.settings.base_url.as_ref().map(|base| base.value.0.as_str());
-        let href = |path: &str| base.map_or_else(String::new, |base| url::rooted(base, path));
-        let mut context = self.context.clone();
-        let title = self.language.and_then(|language| language.phrase("not_found.title", &[])).unwrap_or_default();
-        context.insert("title", &title);
-        let spoken = self.pages.site.languages.iter().map(|lang| self.not_found_in(lang, href));
-        context.insert_value("not_found", spoken.collect::<Vec<_>>().into());
-        let no = || Value::from(Vec::<Value>::new());
-        let view = map([
-            ("key", "404".into()),
-            ("path", "404.html".into()),
-            ("structure", "not-found".into()),
-            ("title", title.into()),
-            ("lead", Value::none()),
-            ("updated", Value::none()),
-            ("office", Value::none()),
-            ("tags", no()),
-            ("audience", no()),
-        ]);
-        context.insert_value("page", view);
-        let Some(base) = base else { return self.room.engine.render("bare.html", &context, report) };
-        let links: Map =
-            self.pages.of(self.lang).map(|page| (page.key.clone().into(), href(&page.path).into())).collect();
-        context.insert_value("links", links.into());
-        let root = url::rooted(base, "");
-        context.insert("assets", if self.room.shares_assets() { url::parent(&root) } else { &root });
-        context.insert("root", &root);
-        context.insert_value("languages", no());
-        context.insert_value("alternates", no());
-        context.insert_value("canonical", Value::none());
-        context.insert("prose", "");
-        // Its links are whole, and so are those of its menu and its foot.
-        let ends = [self.menu(&context, href, report)?.of(None), self.foot(&context, report)?];
-        self.framed("structures/not-found.html", context, (&[], ends), None, report).map(|(page, _)| page.html)
-    }
-
-    /// What the page for addresses that do not exist says in a language, and where that language's pages are.
-    fn not_found_in(&self, lang: &str, href: impl Fn(&str) -> String) -> Value {
-        let language = self.room.languages.get(lang);
-        let phrase = |key: &str| language.and_then(|language| language.phrase(&format!("not_found.{key}"), &[])).into();
-        map([
-            ("lang", lang.into()),
-            ("title", phrase("title")),
-            ("text", phrase("text")),
-            ("from_here", phrase("from_here")),
-            ("navigation", navigation(self.pages, lang, href, false)),
-        ])
-    }
-
-    /// The menu of the language, whose entries lead where `href` says.
-    fn menu(&self, context: &Context, href: impl Fn(&str) -> String, report: &mut Report) -> Option<Menu> {
-        let mut written = |current: bool| {
-            let mut context = context.clone();
-            context.insert_value("navigation", navigation(self.pages, self.lang, &href, current));
-            self.room.engine.render("menu.html", &context, report)
+        let rooted = |path: &str| base.map(|base| url::rooted(base, path));
+        let address = |target: &Target| match target {
+            Target::Page { lang, key, anchor: None } => {
+                rooted(&self.pages.find(lang.as_deref().unwrap_or(self.lang), key)?.path)
+            }
+            Target::File(path) => rooted(path),
+            Target::Made(path) if path.starts_with("assets/") && self.room.shares_assets() => {
+                let root = rooted("")?;
+                Some(format!("{}{path}", url::parent(&root)))
+            }
+            Target::Made(path) => rooted(path),
+            Target::Here(anchor) => Some(url::fragment(anchor)),
+            other => other.outside().map(std::borrow::Cow::into_owned),
         };
-        let (others, own) = (written(false)?, written(true)?);
-        let menu = Menu::new([&others, &own], self.pages.menu(self.lang).count(), self.room.options.minify);
-        if menu.is_none() {
-            self.room.engine.refuse_menu(report);
+        let place = Place { address: &address, prefix: "", deeper: 0, has_scripts: false };
+        let mut writer = Writer::new(place, (self.language, self.lang), self.room.engine, report);
+        let blocks = parts::not_found(self.pages, self.room.languages, base.is_some());
+        let mut content = String::new();
+        writer.blocks(&blocks, &mut content);
+        let mut context = self.context(&address, &mut writer);
+        for (name, value) in [
+            ("structure", "not-found".into()),
+            ("is_home", false.into()),
+            ("title", self.phrase("not_found.title").into()),
+            ("lead", Value::none()),
+            ("canonical", Value::none()),
+            ("alternates", Vec::<Value>::new().into()),
+            ("languages", Vec::<Value>::new().into()),
+            ("navigation", self.navigation(None, &address).into()),
+            ("sections", Vec::<Value>::new().into()),
+            ("linked_data", Value::none()),
+            ("facts", Vec::<Value>::new().into()),
+            ("content", Markup(content).into()),
+        ] {
+            context.insert_value(name, value);
         }
-        menu
-    }
-
-    /// What all pages of the language end with.
-    fn foot(&self, context: &Context, report: &mut Report) -> Option<Part> {
-        let mut foot = Builder::new(self.room.options.minify);
-        foot.add(&self.room.engine.render("foot.html", context, report)?);
-        Some(foot.finish())
-    }
-
-    /// The page, and its content alone. The content comes first: its headings make the index. Each part of the page is read once.
-    fn framed(
-        &self,
-        structure: &str,
-        mut context: Context,
-        (parts, [menu, foot]): (&[Part], [Part; 2]),
-        beside: Option<&mut embed::Writer<'_>>,
-        report: &mut Report,
-    ) -> Option<(Part, String)> {
-        let minify = self.room.options.minify;
-        let mut inner = Builder::new(minify);
-        let html = self.room.engine.render(structure, &context, report)?;
-        if parts.is_empty() {
-            inner.add_beside(&html, beside);
-        } else {
-            inner.add_with(&html, parts);
+        match base {
+            Some(_) => self.finished("page.html", &context, CONTENT_SECURITY_POLICY, writer),
+            None => self.finished("bare.html", &context, NOTHING, writer),
         }
-        let inner = inner.finish();
-        let section = |(id, text): &(String, String)| map([("id", id.as_str().into()), ("text", text.as_str().into())]);
-        context.insert_value("sections", inner.scan.sections.iter().map(section).collect::<Vec<_>>().into());
-        let place = mark(0);
-        for (name, mark) in [("content", &place), ("menu", &mark(1)), ("foot", &mark(2))] {
-            context.insert_value(name, Value::safe_string(mark));
-        }
-        let frame = self.room.engine.render("page.html", &context, report)?;
-        if !frame.contains(&place) {
-            self.room.engine.refuse_frame(report);
-            return None;
-        }
-        let alone = inner.html.clone();
-        // The drawings stand where nothing is read: at the end of the page.
-        let (above, below) = frame.split_at(frame.rfind("</body>").unwrap_or(frame.len()));
-        let mut page = Builder::new(minify);
-        page.add_with(above, &[inner, menu, foot]);
-        page.lay(&self.room.engine.drawings.of(page.scan(), minify));
-        page.add(below);
-        Some((page.finish(), alone))
     }
 }
 
-/// The entries of the menu, each with the mark of its place; all of them current, or none. Pages that the language does not have come
-/// last, in a language that has them.
-fn navigation(pages: &Pages, lang: &str, href: impl Fn(&str) -> String, current: bool) -> Value {
-    let entry = |page: &Page, place: Value, current: bool, other: Value| {
-        map([
-            ("place", place),
-            ("key", page.key.as_str().into()),
-            ("title", page.title.as_str().into()),
-            ("href", href(&page.path).into()),
-            ("current", current.into()),
-            ("lang", other),
-        ])
-    };
-    let of_language = pages
-        .menu(lang)
-        .enumerate()
-        .map(|(place, page)| entry(page, Value::safe_string(&mark(place)), current, Value::none()));
-    let of_others =
-        pages.untranslated(lang).into_iter().map(|page| entry(page, "".into(), false, page.lang.as_str().into()));
-    of_language.chain(of_others).collect::<Vec<_>>().into()
-}
+/// The key of the first page.
+const HOME: &str = "premessa";
 
-/// Where the pages of a language are, by their keys. Those that every site has and this one has not are among them: their absence
-/// was reported, and the others stay readable meanwhile.
-fn links(pages: &Pages, lang: &str, href: impl Fn(&str) -> String) -> Map {
-    let found = pages.of(lang).map(|page| (&page.key, page.path.as_str()));
-    let missing = pages.missing.iter().filter(|(of, ..)| of == lang).map(|(_, key, path)| (key, path.as_str()));
-    found.chain(missing).map(|(key, path)| (key.clone().into(), href(path).into())).collect()
+/// The path of the page for addresses that do not exist.
+pub(super) fn not_found_path() -> PublicPath {
+    PublicPath::literal("404.html")
 }

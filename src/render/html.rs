@@ -5,8 +5,9 @@ use super::Engine;
 use crate::diagnostic::Report;
 use crate::i18n::Language;
 use crate::record::map;
-use crate::tree::{AccountCard, Block, Contact, Inline, Kind, Moment, Question, Section, Target};
+use crate::tree::{AccountCard, Block, Contact, Inline, Kind, Moment, Question, Section, SectionRole, Target};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use tera::{Context, Value};
 
 /// Where a tree is drawn.
@@ -17,6 +18,8 @@ pub(super) struct Place<'a> {
     pub prefix: &'a str,
     /// How many levels deeper its headings are.
     pub deeper: u8,
+    /// Whether scripts of ours run there.
+    pub has_scripts: bool,
 }
 
 /// HTML that was made here, so that a template may print it as it is. Everything else is escaped.
@@ -38,6 +41,48 @@ pub(super) struct Writer<'a> {
     pub engine: &'a Engine,
     /// What was noticed in the theme.
     pub report: &'a mut Report,
+    /// What was used of the theme.
+    pub used: Used,
+}
+
+/// What a page has used of its theme: its drawings follow from that.
+#[derive(Default)]
+pub(super) struct Used {
+    /// The blocks that were drawn.
+    pub blocks: BTreeSet<String>,
+    /// The icons that a block was asked to draw, such as a platform's.
+    pub icons: BTreeSet<String>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(
+        place: Place<'a>,
+        language: (&'a Language, &'a str),
+        engine: &'a Engine,
+        report: &'a mut Report,
+    ) -> Self {
+        Self { place, language, engine, report, used: Used::default() }
+    }
+
+    /// Draws blocks for another place than the writer's own.
+    pub(super) fn elsewhere(&mut self, place: Place<'_>, blocks: &[Block], html: &mut String) {
+        let Self { language, engine, report, used, .. } = self;
+        let mut writer = Writer { place, language: *language, engine, report, used: std::mem::take(used) };
+        writer.blocks(blocks, html);
+        *used = writer.used;
+    }
+
+    /// A part of the whole policy, with what stands in it.
+    pub(super) fn part(&mut self, id: &str, title: &str, body: String, html: &mut String) {
+        let view = map([
+            ("role", SectionRole::Part.word().into()),
+            ("id", id.into()),
+            ("level", 2.into()),
+            ("heading", title.into()),
+            ("body", Markup(body).into()),
+        ]);
+        self.component("section-part", view, html);
+    }
 }
 
 impl Writer<'_> {
@@ -100,7 +145,15 @@ impl Writer<'_> {
                 let body = self.markup(&callout.blocks);
                 ("callout", map([("role", callout.role.word().into()), ("title", title.into()), ("body", body)]))
             }
-            Kind::Section(section) => ("section", self.section(section)),
+            Kind::Section(section) => {
+                let own = format!("section-{}", section.role.word());
+                let view = self.section(section);
+                return if self.engine.draws(&own) {
+                    self.component(&own, view, html);
+                } else {
+                    self.component("section", view, html);
+                };
+            }
             Kind::Group(role, inner) => ("group", map([("role", role.word().into()), ("body", self.markup(inner))])),
             Kind::Columns(columns) => {
                 let column = |column: &crate::tree::Column| {
@@ -115,7 +168,8 @@ impl Writer<'_> {
             }
             Kind::Card(card) => {
                 let (name, body) = (self.words(&card.name), self.markup(&card.blocks));
-                ("card", map([("id", self.id(&card.id)), ("name", name), ("body", body)]))
+                let level = self.level(card.level);
+                ("card", map([("id", self.id(&card.id)), ("level", level.into()), ("name", name), ("body", body)]))
             }
             Kind::Account(card) => ("account", self.account(card)),
             Kind::Questions(questions) => {
@@ -130,6 +184,7 @@ impl Writer<'_> {
                 ("questions", map([("questions", questions.iter().map(question).collect::<Vec<_>>().into())]))
             }
             Kind::Platforms(platforms) => {
+                self.used.icons.extend(platforms.iter().map(|link| link.key.clone()));
                 let platform = |link: &crate::tree::PlatformLink| {
                     map([
                         ("key", link.key.as_str().into()),
@@ -158,10 +213,11 @@ impl Writer<'_> {
                 ]);
                 ("accordion", view)
             }
+            Kind::Check(_) if !self.place.has_scripts => return,
             Kind::Check(check) => {
                 let view = map([
                     ("level", self.level(3).into()),
-                    ("id", self.id("verifica")),
+                    ("id", self.id(&check.id)),
                     ("known", self.target(&Target::Made(check.data.clone()))),
                     ("answers", self.target(&Target::Made(check.answers.clone()))),
                     ("script", self.target(&Target::Made(check.script.clone()))),
@@ -179,6 +235,9 @@ impl Writer<'_> {
 
     /// Draws a component of the theme.
     fn component(&mut self, name: &str, context: Value, html: &mut String) {
+        if !self.used.blocks.contains(name) {
+            self.used.blocks.insert(name.to_owned());
+        }
         let mut all = Context::new();
         all.insert("lang", self.language.1);
         for (key, value) in context.into_map().into_iter().flatten() {
@@ -234,6 +293,7 @@ impl Writer<'_> {
             service,
             details,
         } = card;
+        self.used.icons.insert(platform_key.clone());
         let (purpose, facts) = (self.maybe_words(purpose.as_ref()), self.markup(facts));
         let (service, details) = (self.markup(service.as_slice()), self.markup(details));
         map([

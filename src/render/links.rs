@@ -1,156 +1,139 @@
-//! The finished pages into what is broken between them: links to files that are not there, to anchors that no page has,
-//! anchors that a page has twice. Checked on what is published, whoever wrote it: prose, YAML or theme.
+//! Links and anchors of the trees: places that links lead to and that are not there, anchors that a page has twice. Which page or file a
+//! link of an author's text leads to was looked at when the pages were planned; here the places in the pages are known too, and what
+//! records lead to.
 
-use super::Rendered;
-use super::scan::Scan;
+use super::whole::{anchor_of, is_held, prefix_of};
 use crate::diagnostic::{Cause, Diagnostic, Level, Report};
-use crate::plan::{Page, Pages, url};
-use crate::record::PublicPath;
+use crate::plan::{Page, Pages};
 use crate::say;
 use crate::source::Span;
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use crate::tree::{Block, Kind, Link, Target, anchors, each_words, links_of, walk};
+use std::collections::{HashMap, HashSet};
 
-pub(super) fn check(pages: &Pages, scans: &BTreeMap<PublicPath, Scan>, rendered: &Rendered, report: &mut Report) {
-    // What leads somewhere from one page does so from every page beside it, as the menu does.
-    let mut good = HashSet::new();
-    // A page that could not be made has its own finding.
-    let planned: HashSet<&str> = pages.pages.iter().map(|page| page.path.as_str()).collect();
-    let mut anchors = Anchors { scans, known: HashMap::new() };
-    // What holds all other pages repeats what was checked there.
-    for page in pages.pages.iter().filter(|page| !page.holds_all()) {
-        let Some(scan) = scans.get(&page.path) else { continue };
-        let author = Author::new(pages, page);
-        let mut ids = HashSet::new();
-        for id in scan.ids.iter().filter(|id| !ids.insert(*id)) {
-            let place = author.heading(id);
-            if !report.has(DUPLICATE, &place.into()) {
-                report.push_with(Level::Error, || duplicate_anchor(place, id));
-            }
-        }
-        let folder = page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        for address in scan.addresses.iter() {
-            // Most are the menu's.
-            if good.contains(&(folder, address)) {
-                continue;
-            }
-            let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
-            let fragment = &*crate::tree::decoded(fragment);
-            let is_here = path.is_empty() && !fragment.is_empty() && ids.contains(fragment);
-            if is_here || address.is_empty() || address.contains(':') {
-                continue;
-            }
-            let target = if path.is_empty() { page.path.to_string() } else { url::join(&page.path, path) };
-            let is_missing_page = pages.missing.iter().any(|(_, _, path)| *path == target);
-            if is_missing_page {
-                continue;
-            }
-            let exists = rendered.files.contains_key(target.as_str()) || rendered.shared.contains_key(target.as_str());
-            if !exists && planned.contains(target.as_str()) {
-                continue;
-            }
-            if exists && (fragment.is_empty() || anchors.has(&target, fragment)) {
-                if !path.is_empty() {
-                    good.insert((folder, address));
+/// What stands on a page.
+pub(super) type Tree<'p> = (&'p Page, Vec<Block>);
+
+/// Reports them, once for each place.
+pub(super) fn check(pages: &Pages, trees: &[Vec<Tree<'_>>], of_theme: &HashSet<String>, report: &mut Report) {
+    let trees: Vec<&Tree<'_>> = trees.iter().flatten().collect();
+    let ids: HashMap<&str, HashSet<&str>> =
+        trees.iter().map(|(page, blocks)| (page.path.as_str(), anchors_of(blocks))).collect();
+    let known = Known { pages, trees: &trees, ids, of_theme };
+    for (page, blocks) in &trees {
+        report_doubles(&known, blocks, report);
+        let written: HashSet<Span> = pages
+            .document(page)
+            .map(|document| document.body.links().into_iter().map(|(link, _)| link.span).collect())
+            .unwrap_or_default();
+        walk(blocks, &mut |block| {
+            each_words(block, &mut |words| {
+                for (link, _) in links_of(words) {
+                    if let Some(found) = known.broken(page, link, !written.contains(&link.span)) {
+                        report.push_once(found);
+                    }
                 }
-                continue;
-            }
-            let place = author.link(address);
-            if !report.has(BROKEN, &place.into()) {
-                let there = exists.then_some(target.as_str());
-                let scan = scans.get(target.as_str());
-                // A file that an author named and that is not there, or was refused, was told where it is named.
-                let is_file = target.starts_with("files/");
-                let why = || is_file.then(|| Cause::Absent(vec!["file".to_owned(), target.clone()], None));
-                report
-                    .push_with(Level::Error, || broken_link(place, address, there, (fragment, scan)).because_of(why()));
-            }
-        }
+            });
+        });
     }
 }
 
 const BROKEN: &str = "broken-link";
 const DUPLICATE: &str = "duplicate-anchor";
 
-/// The anchors of pages, gathered for each page that a link leads into.
-struct Anchors<'s> {
-    scans: &'s BTreeMap<PublicPath, Scan>,
-    known: HashMap<String, Option<HashSet<&'s str>>>,
+fn anchors_of(blocks: &[Block]) -> HashSet<&str> {
+    let mut ids = HashSet::new();
+    walk(blocks, &mut |block| ids.extend(anchors(block)));
+    ids
 }
 
-impl Anchors<'_> {
-    /// Whether a file has an anchor; of files that are no page nobody knows better.
-    fn has(&mut self, path: &str, anchor: &str) -> bool {
-        if !self.known.contains_key(path) {
-            let ids = self.scans.get(path).map(|scan| scan.ids.iter().collect());
-            self.known.insert(path.to_owned(), ids);
+/// The anchors of a page's own that it has twice, and those that the theme has already. Two headings of an author's with one anchor were
+/// reported where the text was read.
+fn report_doubles(known: &Known<'_>, blocks: &[Block], report: &mut Report) {
+    let mut seen: HashMap<&str, (Span, bool)> = HashMap::new();
+    walk(blocks, &mut |block| {
+        let is_authors = matches!(block.kind, Kind::Heading(_));
+        for id in anchors(block) {
+            let before = seen.insert(id, (block.span, is_authors));
+            let place = match before {
+                Some((_, true)) if is_authors => continue,
+                // The author of a text can give a heading another anchor.
+                Some((first, true)) => first,
+                Some(_) => block.span,
+                None if known.of_theme.contains(id) => block.span,
+                None => continue,
+            };
+            report.push_with(Level::Error, || duplicate_anchor(if is_authors { block.span } else { place }, id));
         }
-        self.known.get(path).and_then(Option::as_ref).is_none_or(|ids| ids.contains(anchor))
-    }
+    });
 }
 
-/// What the author of a page wrote, found again from what stands on the finished page. Gathered when something is wrong.
-struct Author<'p> {
-    pages: &'p Pages,
-    page: &'p Page,
-    links: OnceCell<HashMap<String, Span>>,
-    headings: OnceCell<HashMap<&'p str, Span>>,
+struct Known<'a> {
+    pages: &'a Pages,
+    trees: &'a [&'a Tree<'a>],
+    /// The anchors of each page by its path.
+    ids: HashMap<&'a str, HashSet<&'a str>>,
+    /// The anchors that the theme's frame has on every page.
+    of_theme: &'a HashSet<String>,
 }
 
-impl<'p> Author<'p> {
-    fn new(pages: &'p Pages, page: &'p Page) -> Self {
-        Self { pages, page, links: OnceCell::new(), headings: OnceCell::new() }
-    }
-
-    /// The author's link that became an address; for links of the theme, the page's title.
-    fn link(&self, address: &str) -> Span {
-        let links = self.links.get_or_init(|| {
-            let mut places = HashMap::new();
-            let links = self.pages.document(self.page).map(|document| document.body.links()).unwrap_or_default();
-            for (link, _) in links {
-                if let Some(address) = self.pages.resolve(self.page, &link.target) {
-                    places.entry(address).or_insert(link.span);
-                }
+impl Known<'_> {
+    /// The finding for a link that leads nowhere; a file that a text of an author's names was looked at before.
+    fn broken(&self, page: &Page, link: &Link, is_of_record: bool) -> Option<Diagnostic> {
+        match &link.target {
+            Target::File(path) if is_of_record && !self.pages.site.has_file(path) => {
+                // A file that an author named and that is not there, or was refused, was told where it is named.
+                let cause = Cause::Absent(vec!["file".to_owned(), path.clone()], None);
+                Some(no_file(link, path).because_of(cause))
             }
-            places
-        });
-        links.get(address).copied().unwrap_or_else(|| self.pages.place(self.page))
+            Target::Here(anchor) => self.no_place(page, link, anchor),
+            Target::Page { anchor: Some(anchor), .. } => {
+                self.no_place(self.pages.page_of(page, &link.target)?, link, anchor)
+            }
+            _ => None,
+        }
     }
 
-    /// The author's heading with an anchor; for others, the page's title.
-    fn heading(&self, id: &str) -> Span {
-        let headings = self.headings.get_or_init(|| {
-            let headings = self.pages.document(self.page).map(|document| document.body.headings()).unwrap_or_default();
-            let mut places = HashMap::new();
-            for heading in headings {
-                places.entry(heading.id.as_str()).or_insert(heading.span);
-            }
-            places
-        });
-        headings.get(id).copied().unwrap_or_else(|| self.pages.place(self.page))
+    fn no_place(&self, page: &Page, link: &Link, anchor: &str) -> Option<Diagnostic> {
+        if self.has(page, anchor) {
+            return None;
+        }
+        let near = crate::record::nearest(anchor, self.ids.get(page.path.as_str())?.iter().copied());
+        let path = &page.path;
+        let message = say!(
+            "nella pagina {path} non c'è la sezione «{anchor}»",
+            "there is no section “{anchor}” in the page {path}"
+        );
+        Some(Diagnostic::error(BROKEN, link.span, message).hint(match near {
+            Some(near) => say!("forse volevi «#{near}»", "perhaps you meant “#{near}”"),
+            None => say!(
+                "le sezioni di una pagina si chiamano come i loro titoli, o come scritto tra graffe: ## Titolo {{#nome}}",
+                "a page's sections are called as their headings, or as written in braces: ## Heading {{#name}}"
+            ),
+        }))
+    }
+
+    /// Whether a page has an anchor: its own, the theme's, or that of a page which it holds.
+    fn has(&self, page: &Page, anchor: &str) -> bool {
+        let own = self.ids.get(page.path.as_str()).is_some_and(|ids| ids.contains(anchor));
+        own || self.of_theme.contains(anchor) || page.holds_all() && self.holds(page, anchor)
+    }
+
+    fn holds(&self, page: &Page, anchor: &str) -> bool {
+        let held = self.trees.iter().map(|(held, _)| *held).filter(|held| held.lang == page.lang && is_held(held));
+        held.into_iter().any(|held| {
+            let inner = anchor.strip_prefix(&prefix_of(held));
+            anchor == anchor_of(held) || inner.is_some_and(|inner| self.has(held, inner))
+        })
     }
 }
 
-/// A link that leads nowhere; `there` is its page where only the section is missing.
-fn broken_link(place: Span, address: &str, there: Option<&str>, (fragment, scan): (&str, Option<&Scan>)) -> Diagnostic {
-    let message = match there {
-        None => say!(
-            "il collegamento «{address}» porta a un file che non c'è",
-            "the link “{address}” leads to a file that is not there"
-        ),
-        Some(target) => say!(
-            "nella pagina {target} non c'è la sezione «{fragment}»",
-            "there is no section “{fragment}” in the page {target}"
-        ),
-    };
-    let near = scan.and_then(|scan| crate::record::nearest(fragment, scan.ids.iter()));
-    Diagnostic::error(BROKEN, place, message).hint(match near {
-        Some(near) => say!("forse volevi «#{near}»", "perhaps you meant “#{near}”"),
-        None => say!(
-            "le sezioni di una pagina si chiamano come i loro titoli, o come scritto tra graffe: ## Titolo {{#nome}}",
-            "a page's sections are called as their headings, or as written in braces: ## Heading {{#name}}"
-        ),
-    })
+fn no_file(link: &Link, path: &str) -> Diagnostic {
+    let message = say!(
+        "il collegamento «{path}» porta a un file che non c'è",
+        "the link “{path}” leads to a file that is not there"
+    );
+    Diagnostic::error(BROKEN, link.span, message)
+        .hint(say!("copialo nella cartella files/ del sito", "copy it into the site's folder files/"))
 }
 
 fn duplicate_anchor(place: Span, id: &str) -> Diagnostic {

@@ -1,33 +1,24 @@
 //! Pages into files in memory: path and bytes.
 //!
-//! 1. Prose and structured part of a page become its content (`structures/NAME.html`).
-//! 2. The content's headings become its index; the frame (`page.html`) is laid around it.
-//! 3. The whole is minified, and every link and anchor of it is checked.
-//! 4. Style sheet, assets, files of the ente, open data and the theme's other outputs follow.
+//! 1. What stands on each page becomes a tree (`parts`); links and anchors are looked at there, before any HTML.
+//! 2. Each tree is drawn for its page, for the page that holds all others, and for the fragments of a CMS; the theme's frame is laid
+//!    around it.
+//! 3. Style sheet, assets, files of the ente, open data and the theme's other outputs follow.
 
 mod assets;
 mod check_data;
 mod doubles;
 mod drawings;
-mod embed;
 mod engine;
 mod filters;
 mod frame;
 mod html;
 mod linked_data;
 mod links;
-mod menu;
 mod meter;
 mod open_data;
 mod outputs;
-mod part;
-mod profile_text;
-mod qr;
-mod scan;
-mod tag;
 mod text;
-mod tight;
-pub mod tokens;
 mod whole;
 
 pub use engine::Engine;
@@ -35,14 +26,15 @@ pub use engine::Engine;
 use crate::catalog::{Catalog, Structure};
 use crate::diagnostic::{Diagnostic, Outcome, Report};
 use crate::i18n::Languages;
+use crate::parts;
 use crate::plan::{Page, Pages, url};
-use crate::record::{Eye, Field, PublicPath};
+use crate::record::PublicPath;
 use crate::say;
 use crate::theme::{DEFAULT, Theme};
+use links::Tree;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
-use tera::Value;
+use std::ops::Range;
 
 /// The content of a file to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +52,21 @@ pub struct Rendered {
     pub files: BTreeMap<PublicPath, Payload>,
     /// The theme's files that stand beside the site for all sites together, by their path there; see [`Options::shared_assets`].
     pub shared: BTreeMap<PublicPath, Payload>,
+    /// Where the slots of each page are.
+    pub slots: BTreeMap<PublicPath, Slots>,
+}
+
+/// The places of a page where somebody who shows it, but does not publish it, may put something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slots {
+    /// What the page may do (CSP 3).
+    pub policy: &'static str,
+    /// The bytes of the element that says so.
+    pub policy_at: Range<usize>,
+    /// The bytes of the element that forbids browsers to tell others of the page.
+    pub referrer_at: Range<usize>,
+    /// The byte before which more may be added to the page's end.
+    pub end: usize,
 }
 
 impl Rendered {
@@ -81,26 +88,10 @@ pub struct Room<'a> {
     pub theme: &'a Theme,
     /// The catalogue.
     pub catalog: &'a Catalog,
-    /// What templates see of the catalogue.
-    pub views: &'a CatalogViews,
     /// The languages.
     pub languages: &'a Languages,
     /// How to write.
     pub options: Options,
-}
-
-/// What templates see of the catalogue, by language: the same for every site, and made once.
-#[derive(Default)]
-pub struct CatalogViews(Mutex<BTreeMap<(String, String), (Value, Value)>>);
-
-impl CatalogViews {
-    /// Norme and authorities as a reader sees them.
-    fn of(&self, catalog: &Catalog, eye: Eye<'_>) -> (Value, Value) {
-        // Whoever panicked here left whole values behind.
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let made = || (catalog.norme.norme.view(eye), catalog.authorities.view(eye));
-        known.entry((eye.lang.to_owned(), eye.first.to_owned())).or_insert_with(made).clone()
-    }
 }
 
 /// How pages are written.
@@ -143,70 +134,103 @@ pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
         (rendered.shared, rendered.files) = (shared, own);
     }
     let common = frame::Common::new(kept, pages, room);
-    let mut scans = BTreeMap::new();
+    let spoken: Vec<frame::Shared<'_>> = pages
+        .site
+        .languages
+        .iter()
+        .filter_map(|lang| {
+            Some(frame::Shared { common: &common, pages, room, lang, language: room.languages.get(lang)? })
+        })
+        .collect();
+    let trees: Vec<Vec<Tree<'_>>> = spoken
+        .par_iter()
+        .map(|shared| pages.of(shared.lang).map(|page| (page, parts::of(&shared.scope(page)))).collect())
+        .collect();
+    links::check(pages, &trees, room.engine.anchors(), &mut report);
+    if room.options.fragments && pages.site.settings.base_url.is_none() {
+        report.push(no_base_url(pages));
+    }
     // Languages know nothing of each other.
-    let spoken: Vec<_> = pages.site.languages.par_iter().map(|lang| in_language(pages, room, lang, &common)).collect();
-    for Spoken { files, scans: found, report: noticed } in spoken {
+    let drawn: Vec<_> = spoken.par_iter().zip(&trees).map(|(shared, trees)| in_language(shared, trees)).collect();
+    for Drawn { files, slots, report: noticed } in drawn {
         rendered.files.extend(files);
-        scans.extend(found);
+        rendered.slots.extend(slots);
         report.merge_once(noticed);
     }
     open_data::add(pages, room, &mut rendered);
     outputs::add(pages, room, &common.kept, &mut rendered, &mut report);
     doubles::refuse(pages, room, &rendered, &mut report);
-    links::check(pages, &scans, &rendered, &mut report);
     Outcome { value: Some(rendered), report }
 }
 
 /// The pages of one language.
-struct Spoken {
+#[derive(Default)]
+struct Drawn {
     files: BTreeMap<PublicPath, Payload>,
-    scans: BTreeMap<PublicPath, scan::Scan>,
+    slots: BTreeMap<PublicPath, Slots>,
     report: Report,
 }
 
-fn in_language(pages: &Pages, room: &Room<'_>, lang: &str, common: &frame::Common<'_>) -> Spoken {
-    let (mut files, mut scans, mut report) = (BTreeMap::new(), BTreeMap::new(), Report::default());
-    let shared = frame::Shared::new(pages, room, lang, common);
-    let mut made: Vec<frame::Made<'_>> = Vec::new();
-    // The page that holds the others comes last.
-    for page in pages.of(lang).filter(|page| !page.holds_all()).chain(pages.of(lang).filter(|page| page.holds_all())) {
-        if room.leaves_out() && page.holds_all() && !leads_into(&made, page) {
-            files.insert(page.path.clone(), Payload::Bytes(Vec::new()));
-        } else {
-            made.extend(shared.page(page, &made, &mut report));
+impl Drawn {
+    fn add(&mut self, path: &PublicPath, finished: Option<frame::Finished>) {
+        if let Some(frame::Finished { html, slots }) = finished {
+            self.files.insert(path.clone(), html);
+            self.slots.insert(path.clone(), slots);
         }
     }
-    let base = pages.site.settings.base_url.as_ref().map(|base| base.value.0.as_str());
-    if room.options.fragments && base.is_none() {
-        report.push(no_base_url(pages));
-    }
-    for made in made {
-        if let Some(base) = base.filter(|_| room.options.fragments && !made.page.holds_all()) {
-            let fragment = whole::fragment(&made, base, &room.engine.drawings);
-            files.insert(made.page.path.below("fragments"), Payload::Bytes(fragment.into_bytes()));
-        }
-        scans.insert(made.page.path.clone(), made.scan);
-        files.insert(made.page.path.clone(), Payload::Bytes(made.html.into_bytes()));
-    }
-    let accounts = pages.of(lang).find(|page| page.structure == Structure::Accounts);
-    if let Some((page, language)) = accounts.zip(room.languages.get(lang)) {
-        let data = check_data::check_data(pages, room, language, page);
-        files.insert(check_data::path_of(page), Payload::Bytes(data.into_bytes()));
-    }
-    let is_first = pages.site.languages.first().is_some_and(|first| first == lang);
-    if let Some(html) = is_first.then(|| shared.not_found(&mut report)).flatten() {
-        files.insert(PublicPath::literal("404.html"), Payload::Bytes(html.into_bytes()));
-    }
-    Spoken { files, scans, report }
 }
 
-/// Whether any page has a link to a place in a page: that place must be looked for.
-fn leads_into(made: &[frame::Made<'_>], page: &Page) -> bool {
-    made.iter().any(|made| {
-        let fragments = made.scan.addresses.iter().filter_map(|address| address.split_once('#'));
-        fragments.into_iter().any(|(path, _)| !path.contains(':') && url::join(&made.page.path, path) == *page.path)
-    })
+fn in_language(shared: &frame::Shared<'_>, trees: &[Tree<'_>]) -> Drawn {
+    let mut drawn = Drawn::default();
+    if shared.room.leaves_out() {
+        // Of a page that nobody looks at, its path is all that others need.
+        let empty = |(page, _): &Tree<'_>| (page.path.clone(), Payload::Bytes(Vec::new()));
+        drawn.files.extend(trees.iter().map(empty));
+        return drawn;
+    }
+    let pages: Vec<_> = trees
+        .par_iter()
+        .map(|(page, blocks)| {
+            let mut report = Report::default();
+            let finished = if page.holds_all() {
+                shared.whole(page, blocks, trees, &mut report)
+            } else {
+                shared.page(page, blocks, &mut report)
+            };
+            let fragment = fragment(shared, page, blocks, &mut report);
+            (page, finished, fragment, report)
+        })
+        .collect();
+    for (page, finished, fragment, noticed) in pages {
+        drawn.report.merge_once(noticed);
+        drawn.files.extend(fragment);
+        drawn.add(&page.path, finished);
+    }
+    if let Some((page, _)) = trees.iter().find(|(page, _)| page.structure == Structure::Accounts) {
+        let data = check_data::check_data(shared.pages, shared.room, shared.language, page);
+        drawn.files.insert(url::check_data_path(&page.path), Payload::Bytes(data.into_bytes()));
+    }
+    let is_first = shared.pages.site.languages.first().is_some_and(|first| first == shared.lang);
+    if is_first {
+        let lost = shared.not_found(&mut drawn.report);
+        drawn.add(&frame::not_found_path(), lost);
+    }
+    drawn
+}
+
+/// A page's content alone, where fragments are wanted and the site's address is known.
+fn fragment(
+    shared: &frame::Shared<'_>,
+    page: &Page,
+    blocks: &[crate::tree::Block],
+    report: &mut Report,
+) -> Option<(PublicPath, Payload)> {
+    let base = shared.pages.site.settings.base_url.as_ref()?;
+    if !shared.room.options.fragments || page.holds_all() {
+        return None;
+    }
+    let html = whole::fragment(shared, page, blocks, &base.value.0, report);
+    Some((page.path.below("fragments"), Payload::Bytes(html.into_bytes())))
 }
 
 /// A fragment is on another site's page, so its links must be whole.

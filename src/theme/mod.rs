@@ -62,7 +62,7 @@ record! {
 pub struct Theme {
     /// Its key: the folder's name.
     pub key: String,
-    /// Templates by path: `structures/accounts.html`, `components/card/template.html`, `outputs/robots.txt`.
+    /// Templates by path: `page.html`, `blocks/account/template.html`, `outputs/robots.txt`.
     pub templates: BTreeMap<String, SourceId>,
     /// The style sheet, all layers in order.
     pub stylesheet: String,
@@ -165,7 +165,7 @@ impl Theme {
                 outputs.push(output);
             }
         }
-        order.extend(styles.keys().filter(|path| path.starts_with("components/")).cloned());
+        order.extend(styles.keys().filter(|path| path.starts_with("blocks/")).cloned());
         let sheets = order.iter().filter_map(|path| styles.get(path)).filter_map(|source| sources.get(*source));
         let stylesheet = sheets.map(|source| source.text.trim()).collect::<Vec<_>>().join("\n");
         Self { key: key.to_owned(), templates, stylesheet, assets, icons, outputs }
@@ -223,9 +223,7 @@ impl Layer {
             let icon = path.strip_prefix("icons/").and_then(|name| name.strip_suffix(".svg"));
             let is_part = icon.is_some()
                 || ["theme.yaml", "page.html", "menu.html", "foot.html", "bare.html"].contains(&path)
-                || ["structures/", "components/", "blocks/", "outputs/", "css/"]
-                    .iter()
-                    .any(|folder| path.starts_with(folder));
+                || ["blocks/", "outputs/", "css/"].iter().any(|folder| path.starts_with(folder));
             if !is_part {
                 continue;
             }

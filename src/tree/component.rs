@@ -110,8 +110,8 @@ pub enum GroupRole {
     Brief,
     /// A text that tools of the State look for.
     LegalText,
-    /// Offices beside each other.
-    Offices,
+    /// Short sections beside each other.
+    Aspects,
     /// Accounts.
     Accounts,
 }
@@ -124,7 +124,7 @@ impl GroupRole {
             Self::After => "after",
             Self::Brief => "brief",
             Self::LegalText => "legal-text",
-            Self::Offices => "offices",
+            Self::Aspects => "aspects",
             Self::Accounts => "accounts",
         }
     }
@@ -165,6 +165,8 @@ impl Contact {
 pub struct Card {
     /// Its anchor.
     pub id: String,
+    /// The level of its name, which is a heading: 2 to 6.
+    pub level: u8,
     /// Its name.
     pub name: Vec<Inline>,
     /// What there is to know of it.
@@ -287,6 +289,8 @@ pub struct Accordion {
 /// The box that says whether an account is official: a script answers, and shows the box.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
+    /// Its anchor.
+    pub id: String,
     /// The file that the script answers from, by its path from the site's root.
     pub data: String,
     /// The script with the answers, which is fetched when somebody turns to the box.

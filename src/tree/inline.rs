@@ -89,6 +89,13 @@ pub fn plain_text(inlines: &[Inline]) -> String {
 }
 
 /// Every link and picture of some words, in order; the flag says which is a picture.
+#[must_use]
+pub fn links_of(words: &[Inline]) -> Vec<(&Link, bool)> {
+    let mut links = Vec::new();
+    collect_links(words, &mut links);
+    links
+}
+
 pub(super) fn collect_links<'b>(inlines: &'b [Inline], links: &mut Vec<(&'b Link, bool)>) {
     for inline in inlines {
         match inline {

@@ -10,9 +10,9 @@ mod target;
 mod walk;
 
 pub use component::*;
-pub use inline::{Inline, Link, Style, link, plain_text, text};
+pub use inline::{Inline, Link, Style, link, links_of, plain_text, text};
 pub use target::{Target, decoded};
-pub use walk::{children, each_words, walk};
+pub use walk::{anchors, children, each_words, sections, walk};
 
 use crate::source::Span;
 

@@ -1,6 +1,6 @@
 //! The ways through a tree: whoever looks at all of it (links, anchors, words) takes one of them, so that a new kind of block is met by all.
 
-use super::{Block, Inline, Kind};
+use super::{Block, Inline, Kind, plain_text};
 
 /// Calls `see` with every block, outer ones first.
 pub fn walk<'b>(blocks: &'b [Block], see: &mut impl FnMut(&'b Block)) {
@@ -79,4 +79,38 @@ pub fn each_words<'b>(block: &'b Block, see: &mut impl FnMut(&'b [Inline])) {
         | Kind::Tags(_)
         | Kind::Check(_) => {}
     }
+}
+
+/// The anchors that a block itself gives.
+#[must_use]
+pub fn anchors(block: &Block) -> Vec<&str> {
+    match &block.kind {
+        Kind::Heading(heading) => vec![&heading.id],
+        Kind::List(list) => list.items.iter().filter_map(|item| item.id.as_deref()).collect(),
+        Kind::Section(section) => vec![&section.id],
+        Kind::Card(card) => vec![&card.id],
+        Kind::Account(card) => vec![&card.anchor],
+        Kind::Timeline(moments) => moments.iter().filter_map(|moment| moment.id.as_deref()).collect(),
+        Kind::Accordion(accordion) => vec![&accordion.id],
+        Kind::QrCodes(items) => items.iter().map(|item| item.id.as_str()).collect(),
+        Kind::Check(check) => vec![&check.id],
+        _ => Vec::new(),
+    }
+}
+
+/// The sections of a page by their anchors and titles, for its index: the headings of the second level.
+#[must_use]
+pub fn sections(blocks: &[Block]) -> Vec<(String, String)> {
+    let mut sections = Vec::new();
+    walk(blocks, &mut |block| match &block.kind {
+        Kind::Heading(heading) if heading.level == 2 => sections.push((heading.id.clone(), heading.text.clone())),
+        Kind::Section(section) if section.level == 2 => {
+            sections.push((section.id.clone(), plain_text(&section.heading)));
+        }
+        Kind::QrCodes(items) => {
+            sections.extend(items.iter().map(|item| (item.id.clone(), plain_text(&item.heading))));
+        }
+        _ => {}
+    });
+    sections
 }

@@ -1,0 +1,50 @@
+//! QR codes of accounts (ISO/IEC 18004), drawn as one path each; the same in every language.
+
+use super::Scope;
+use super::build::{host, paragraph, web_address};
+use crate::content::Listed;
+use crate::tree::{Block, Kind, QrItem, text};
+use fast_qr::{ECL, QRBuilder};
+use rayon::prelude::*;
+use std::fmt::Write as _;
+
+/// How many light modules stand around a code, so that readers find it (ISO/IEC 18004 §6.3.8).
+const MARGIN: usize = 4;
+
+pub(super) fn qr(scope: &Scope<'_>) -> Vec<Block> {
+    let codes: Vec<QrItem> = scope.directory.active.par_iter().filter_map(|listed| code(scope, listed)).collect();
+    vec![Kind::QrCodes(codes).at(scope.site().accounts.span)]
+}
+
+/// The code of an account that has an address.
+fn code(scope: &Scope<'_>, listed: &Listed<'_>) -> Option<QrItem> {
+    let url = listed.url()?;
+    let (size, path) = if scope.files.draws_codes { drawn(url)? } else { (0, String::new()) };
+    let (name, platform, span) = (listed.name(scope.eye), &listed.platform.name.value, listed.account.span);
+    Some(QrItem {
+        id: listed.anchor.to_owned(),
+        heading: text(format!("{platform}: {name}")),
+        label: scope.t_with("qr.of", &[("name", &name), ("platform", platform)]),
+        size,
+        path,
+        blocks: vec![paragraph(scope.label("qr.text"), span), paragraph(web_address(url, text(host(url)), span), span)],
+    })
+}
+
+/// The code of an address: how many modules it is wide, and its dark ones; `None` for one that is too long for any code.
+fn drawn(address: &str) -> Option<(usize, String)> {
+    let code = QRBuilder::new(address).ecl(ECL::M).build().ok()?;
+    let width = code.size;
+    let mut path = String::new();
+    for row in 0..width {
+        let mut at = 0;
+        // Dark modules side by side are one rectangle.
+        for run in code[row].get(..width)?.chunk_by(|one, other| one.value() == other.value()) {
+            if run.first().is_some_and(|module| module.value()) {
+                let _ = write!(path, "M{} {}h{}v1h-{}z", at + MARGIN, row + MARGIN, run.len(), run.len());
+            }
+            at += run.len();
+        }
+    }
+    Some((width + 2 * MARGIN, path))
+}
