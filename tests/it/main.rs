@@ -48,6 +48,5 @@ mod rules;
 mod safe;
 mod said;
 mod terminal;
-mod tokens;
 mod verify;
 mod waivers;
