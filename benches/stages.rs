@@ -1,7 +1,7 @@
 //! How long each stage takes for one invented ente: `cargo bench --bench stages`; `-- rule` for the rules alone.
 //!
 //! Items are pages, so the throughput is pages a second. What a stage takes beside the one before it is a difference:
-//! Markdown is `parse` without `parse_without_prose`, minifying is `render_minified` without `render_readable`.
+//! Markdown is `parse` without `parse_without_prose`, HTML is `render_pages` without `render_findings`.
 
 #![allow(clippy::expect_used, missing_docs, reason = "a benchmark may fail")]
 
@@ -36,7 +36,6 @@ struct Stage {
     workspace: Workspace,
     theme: Theme,
     engine: Engine,
-    views: render::CatalogViews,
     common: Arc<Sources>,
     ente: generator::Folder,
     files: Files,
@@ -62,8 +61,7 @@ impl Stage {
         let common = Arc::new(workspace.sources.clone());
         let ente = Generator::new(2).ente(0);
         let files = in_memory(&ente);
-        let mut stage =
-            Self { workspace, theme, engine, views: render::CatalogViews::default(), common, ente, files, pages: 0 };
+        let mut stage = Self { workspace, theme, engine, common, ente, files, pages: 0 };
         stage.pages = stage.planned().pages.len();
         stage
     }
@@ -89,16 +87,9 @@ impl Stage {
         plan::plan(self.checked(), &self.workspace.catalog).value.expect("pages")
     }
 
-    fn render(&self, pages: &plan::Pages, minify: bool) -> render::Rendered {
+    fn render(&self, pages: &plan::Pages, options: render::Options) -> render::Rendered {
         let Workspace { catalog, languages, .. } = &self.workspace;
-        let room = Room {
-            engine: &self.engine,
-            theme: &self.theme,
-            catalog,
-            views: &self.views,
-            languages,
-            options: render::Options { minify, ..render::Options::default() },
-        };
+        let room = Room { engine: &self.engine, theme: &self.theme, catalog, languages, options };
         render::render(pages, &room).value.expect("rendered")
     }
 
@@ -183,17 +174,28 @@ fn plan(bencher: Bencher) {
 }
 
 #[divan::bench]
-fn render_readable(bencher: Bencher) {
+fn render_pages(bencher: Bencher) {
     let stage = Stage::new();
     let pages = stage.planned();
-    bencher.counter(stage.count()).bench(|| stage.render(&pages, false));
+    bencher.counter(stage.count()).bench(|| stage.render(&pages, render::Options::default()));
 }
 
+/// What `check` needs of it: the trees and their links, no HTML.
+#[divan::bench]
+fn render_findings(bencher: Bencher) {
+    let stage = Stage::new();
+    let pages = stage.planned();
+    let options = render::Options { findings_only: true, ..render::Options::default() };
+    bencher.counter(stage.count()).bench(|| stage.render(&pages, options.clone()));
+}
+
+#[cfg(feature = "minify")]
 #[divan::bench]
 fn render_minified(bencher: Bencher) {
     let stage = Stage::new();
     let pages = stage.planned();
-    bencher.counter(stage.count()).bench(|| stage.render(&pages, true));
+    let options = render::Options { minify: true, ..render::Options::default() };
+    bencher.counter(stage.count()).bench(|| stage.render(&pages, options.clone()));
 }
 
 /// A folder that is not on a disk, where there is one.
@@ -211,7 +213,7 @@ fn publish_to(stage: &Stage, rendered: &render::Rendered, folder: &std::path::Pa
 #[divan::bench]
 fn write_new(bencher: Bencher) {
     let stage = Stage::new();
-    let rendered = stage.render(&stage.planned(), true);
+    let rendered = stage.render(&stage.planned(), render::Options::default());
     bencher
         .counter(stage.count())
         .with_inputs(room)
@@ -221,7 +223,7 @@ fn write_new(bencher: Bencher) {
 #[divan::bench]
 fn write_unchanged(bencher: Bencher) {
     let stage = Stage::new();
-    let rendered = stage.render(&stage.planned(), true);
+    let rendered = stage.render(&stage.planned(), render::Options::default());
     let room = room();
     let folder = room.path().join("public");
     publish_to(&stage, &rendered, &folder);

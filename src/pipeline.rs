@@ -144,8 +144,9 @@ impl Pipeline {
                 OwnTheme::Some(theme, engine) => (&**theme, &**engine),
                 OwnTheme::Broken => return None,
             };
+            let is_finished = !options.findings_only;
             let room = Room { engine, theme, catalog, languages, options };
-            render::render(pages, &room).into_report(&mut report).filter(|_| !options.findings_only)
+            render::render(pages, &room).into_report(&mut report).filter(|_| is_finished)
         });
         report.tell_causes_once();
         Ok(Built { rendered, pages, report, sources, ente, looks })

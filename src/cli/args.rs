@@ -235,7 +235,7 @@ pub fn parse(arguments: Vec<OsString>, locale: Locale) -> Result<Command, ExitCo
             sync: if matches.get_flag("no-sync") { Sync::Off } else { Sync::Disk },
             verify: matches.get_flag("verify"),
             pages: Options {
-                minify: !matches.get_flag("no-minify"),
+                minify: matches.get_flag("minify"),
                 fragments: matches.get_flag("fragments"),
                 ..Options::default()
             },

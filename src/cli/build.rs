@@ -6,16 +6,26 @@ use super::subject::{self, Ran, Runner};
 use super::{End, ente, many, print};
 use limpido::diagnostic::{Fault, Locale};
 use limpido::publish::{Published, Target, publish};
+use limpido::say;
 use std::path::{Path, PathBuf};
 
 /// Builds every site; one site's mistakes do not stop the others.
 pub fn run(options: &BuildOptions) -> Result<End, Fault> {
     let BuildOptions { check, out, pages, way, sync, verify } = options;
+    if pages.minify && !cfg!(feature = "minify") {
+        return Err(Fault::refused(
+            say!("questo limpido non sa togliere spazi dall'HTML", "this limpido cannot minify HTML"),
+            say!(
+                "compilalo con «cargo build --release --features minify», o togli --minify: un server che comprime rende quasi lo stesso",
+                "compile it with “cargo build --release --features minify”, or leave --minify out: a server that compresses gains almost as much"
+            ),
+        ));
+    }
     if let [folder] = &check.folders[..]
         && subject::is_many(folder)
     {
         let out = ente::Out { folder: out, way: *way, sync: *sync, verify: *verify };
-        return many::run(folder, check, *pages, Some(out));
+        return many::run(folder, check, pages.clone(), Some(out));
     }
     let precious: Vec<PathBuf> = [std::env::home_dir(), std::env::current_dir().ok()].into_iter().flatten().collect();
     // Targets first: a refusal costs no work.
@@ -33,7 +43,7 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
         // Before anything is looked at: two runs would otherwise publish what each has read.
         let held = target.hold(*way, &mut || print::waiting(&target.path, check.locale))?;
         let old = held.is_old();
-        let Ran { site, found } = runner.run(folder, *pages)?;
+        let Ran { site, found } = runner.run(folder, pages.clone())?;
         if let Some(found) = found {
             end = end.and(found.report.clear(check.strict).is_ok());
             reports.add_workspace(found);

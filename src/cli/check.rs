@@ -21,7 +21,7 @@ pub fn run(options: &CheckOptions) -> Result<End, Fault> {
     let mut end = End::Clean;
     let mut reports = Reports::new(options.format, options.locale);
     for folder in &options.folders {
-        let Ran { site, found } = runner.run(folder, pages)?;
+        let Ran { site, found } = runner.run(folder, pages.clone())?;
         if let Some(found) = found {
             end = end.and(found.report.clear(options.strict).is_ok());
             reports.add_workspace(found);

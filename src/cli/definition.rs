@@ -155,11 +155,15 @@ pub fn definition(locale: Locale) -> clap::Command {
                     .help(say("Dove pubblicare [se manca: public]", "Where to publish [default: public]")),
             )
             .arg(
-                Arg::new("no-minify")
-                    .long("no-minify")
+                Arg::new("minify")
+                    .long("minify")
                     .action(ArgAction::SetTrue)
-                    .help(say("Lascia leggibile l'HTML", "Leaves the HTML readable")),
+                    // Where it is only refused, nobody is told of it.
+                    .hide(!cfg!(feature = "minify"))
+                    .help(say("Toglie dall'HTML gli spazi che non servono", "Takes needless white space out of the HTML")),
             )
+            // Pages were once minified unless this said no; scripts that say it still run.
+            .arg(Arg::new("no-minify").long("no-minify").action(ArgAction::SetTrue).hide(true))
             .arg(Arg::new("swap").long("swap").action(ArgAction::SetTrue).help(say(
                 "Cambia tutto il sito in un colpo solo: la cartella diventa un'altra",
                 "Changes the whole site at once: the folder becomes another one",

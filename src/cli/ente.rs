@@ -108,7 +108,7 @@ impl Run<'_> {
         if let Some(done) = self.unchanged(member, &inputs, held.as_ref()) {
             return Ok(Some(done));
         }
-        let (files, mut built) = self.pipeline.run_member(ente, self.today, self.options)?;
+        let (files, mut built) = self.pipeline.run_member(ente, self.today, self.options.clone())?;
         let clearance = built.report.clear(self.strict).ok();
         let outcome = if clearance.is_some() { Outcome::Clear } else { Outcome::Stopped };
         let mut row = Row::new(&member.name, built.ente.clone(), outcome, &built.report);
@@ -221,7 +221,7 @@ impl Run<'_> {
 }
 
 /// What else decides what comes out: the program with its data, and how it was asked.
-pub fn salt(pipeline: &Pipeline, options: Options, strict: bool) -> Vec<u8> {
+pub fn salt(pipeline: &Pipeline, options: &Options, strict: bool) -> Vec<u8> {
     let mut hasher = Sha256::new();
     hasher.update(format!("{} {options:?} {strict}", env!("CARGO_PKG_VERSION")));
     pipeline.sources().own().for_each(|source| hasher.update(&source.text));

@@ -45,6 +45,7 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<Out<'_
     }
     let (before, standing) = before.unwrap_or_default();
     let options = Options { shared_assets: members.assets == Assets::Shared, ..pages };
+    let salt = salt(pipeline, &options, check.strict);
     let run = Run {
         pipeline,
         members: &members,
@@ -57,7 +58,7 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<Out<'_
         before,
         standing,
         locale: check.locale,
-        salt: salt(pipeline, options, check.strict),
+        salt,
         shared: Mutex::default(),
     };
     let list = part(&members, &check.many)?;

@@ -26,6 +26,7 @@ mod staff;
 pub use build::host;
 pub use lost::not_found;
 pub use people::ente_contact;
+pub use qr::Codes;
 
 use crate::catalog::{Catalog, Structure};
 use crate::content::{Office, Site};
@@ -77,8 +78,8 @@ pub struct Files {
     pub scripts: BTreeMap<String, PublicPath>,
     /// The address of the home page of the site's first language, where that is known.
     pub home: Option<String>,
-    /// Whether QR codes are drawn; where only findings are wanted they need not be.
-    pub draws_codes: bool,
+    /// The QR codes of the accounts, drawn when a page first asks.
+    pub codes: Codes,
 }
 
 /// What stands on a page: what its author wrote, and what the records say.

@@ -1,13 +1,15 @@
 //! The privacy notices: the short layer, then every element with an anchor of its own (GDPR articles 13 and 14).
 
+mod platforms;
+
 use super::Scope;
 use super::build::{host, item, items, joined, list, paragraph, remark, section_of, web};
-use super::card::operator_blocks;
-use crate::content::{Informativa, LegalBasis, Purpose, Retention, Right, SpecialCategories, Transfers};
-use crate::plan::{ByNotice, Covers, Mention, Served, Transfer};
+use crate::content::{Informativa, LegalBasis, Purpose, Retention, Right, SpecialCategories};
+use crate::plan::{ByNotice, Covers, Mention};
 use crate::record::{Localized, Text};
 use crate::source::{Span, Spanned};
 use crate::tree::{Block, Fact, GroupRole, Inline, Kind, ListRole, Section, SectionRole, Target, link, text};
+use platforms::{joint, operators, transfer_blocks};
 
 pub(super) fn informative(scope: &Scope<'_>) -> Vec<Block> {
     scope.directory.by_notice.iter().map(|of| notice(scope, of)).collect()
@@ -275,12 +277,12 @@ fn basis_words(scope: &Scope<'_>, basis: LegalBasis) -> String {
 
 /// The norme by their short names.
 fn norme_line(scope: &Scope<'_>, norme: &[Text], span: Span) -> Option<Block> {
-    let norma = |key: &Text| {
-        let norma = scope.catalog.norme.get(&key.value)?;
-        let target = Target::Web(norma.url.value.0.clone());
-        Some(vec![link(target, scope.say(&norma.short), key.span)])
+    let cited = |key: &Text| {
+        let found = scope.catalog.norme.get(&key.value)?;
+        let target = Target::Web(found.url.value.0.clone());
+        Some(vec![link(target, scope.say(&found.short), key.span)])
     };
-    let links = joined(norme.iter().filter_map(norma), ", ");
+    let links = joined(norme.iter().filter_map(cited), ", ");
     (!norme.is_empty()).then(|| remark([text(scope.t("notice.norme") + ": "), links].concat(), span))
 }
 
@@ -292,109 +294,6 @@ fn special_blocks(scope: &Scope<'_>, special: &SpecialCategories) -> Vec<Block> 
         remark(text(format!("{}: {letters}", scope.t("notice.basis"))), *span)
     });
     std::iter::once(scope.said(words)).chain(basis).chain(norme_line(scope, norme, *span)).collect()
-}
-
-/// Who answers for the platforms of the accounts that the notice covers.
-fn operators(elements: &mut Elements<'_, '_>, served: &[Served<'_>], words: Option<&Localized>, span: Span) {
-    let scope = elements.scope;
-    let fact = |served: &Served<'_>| {
-        let Served { key: _, platform, own_operators, by_platform } = served;
-        let own = own_operators.iter().flat_map(|own| scope.own_operator(own));
-        let by_platform = by_platform.then(|| operator_blocks(scope, platform)).into_iter().flatten();
-        Fact { term: text(platform.name.value.clone()), blocks: own.chain(by_platform).collect() }
-    };
-    let mut blocks: Vec<Block> = words.map(|words| scope.said(words)).into_iter().collect();
-    if !served.is_empty() {
-        blocks.push(Kind::Facts(served.iter().map(fact).collect()).at(span));
-    }
-    if !blocks.is_empty() {
-        elements.add("piattaforme", "notice.platforms", blocks, span);
-    }
-}
-
-/// Joint control with the platforms (GDPR article 26).
-fn joint(elements: &mut Elements<'_, '_>, served: &[Served<'_>], words: Option<&Localized>) {
-    let scope = elements.scope;
-    let Some(words) = words else { return };
-    let fact = |served: &Served<'_>| {
-        let operator = &served.platform.operator;
-        let name = &served.platform.name.value;
-        let arrangement = match (&operator.joint_control, &operator.no_joint_control) {
-            (Some(page), _) => web(page, text(scope.t_with("notice.joint_link", &[("name", name)]))),
-            (None, Some(none)) if none.value => scope.label("notice.joint_none"),
-            _ => return None,
-        };
-        let authority = operator.lead_authority.as_ref().map(|authority| {
-            let words = [text(scope.t("notice.lead_authority") + ": "), scope.say(authority)].concat();
-            paragraph(words, authority.span)
-        });
-        let blocks = std::iter::once(paragraph(arrangement, words.span)).chain(authority).collect();
-        served.by_platform.then(|| Fact { term: text(name.clone()), blocks })
-    };
-    let mut blocks = vec![scope.said(words)];
-    if !served.is_empty() {
-        blocks.push(Kind::Facts(served.iter().filter_map(fact).collect()).at(words.span));
-    }
-    elements.add("contitolarita", "notice.joint", blocks, words.span);
-}
-
-fn transfer_blocks(scope: &Scope<'_>, of: &ByNotice<'_>, transfers: &Transfers) -> Vec<Block> {
-    let Transfers { span, by_ente, by_platforms, checked_on } = transfers;
-    let span = *span;
-    let own = [by_ente, by_platforms].into_iter().flatten().map(|words| scope.said(words));
-    let mut blocks: Vec<Block> = own.collect();
-    if !of.outside.is_empty() {
-        blocks.push(paragraph(scope.label("notice.transfers_outside"), span));
-        let fact = |transfer: &Transfer<'_>| match transfer {
-            Transfer::Platform(_, platform) => transfer_fact(scope, platform, span),
-            Transfer::Own(platform, own) => {
-                let who = paragraph(scope.name(&own.name), own.span);
-                Fact { term: text(platform.name.value.clone()), blocks: vec![who] }
-            }
-        };
-        blocks.push(Kind::Facts(of.outside.iter().map(fact).collect()).at(span));
-    }
-    if !of.inside.is_empty() {
-        blocks.push(paragraph(scope.label("notice.transfers_inside"), span));
-        let facts = of.inside.iter().map(|(_, platform)| transfer_fact(scope, platform, span));
-        blocks.push(Kind::Facts(facts.collect()).at(span));
-    }
-    blocks.extend(checked_on.as_ref().map(|day| {
-        let words = [text(scope.t("notice.transfers_checked") + " "), vec![scope.date(day.value)], text(".")];
-        paragraph(words.concat(), day.span)
-    }));
-    blocks
-}
-
-/// Where a platform takes data and on what that rests.
-fn transfer_fact(scope: &Scope<'_>, platform: &crate::catalog::Platform, span: Span) -> Fact {
-    let operator = &platform.operator;
-    let country = |code: &Text| scope.t(&format!("country.{}", code.value));
-    let mut said: Vec<String> = Vec::new();
-    if let Some(code) = operator.country.as_ref().filter(|_| operator.is_outside()) {
-        said.push(scope.t_with("notice.seat", &[("country", &country(code))]));
-    } else if let Some(code) = &operator.group_country {
-        let of_country = scope.t(&format!("country_of.{}", code.value));
-        said.push(scope.t_with("notice.seat_group", &[("of_country", &of_country)]));
-    }
-    if !operator.data_in.is_empty() {
-        let countries: Vec<String> = operator.data_in.iter().map(country).collect();
-        said.push(format!("{}: {}.", scope.t("notice.data_in"), countries.join(", ")));
-    }
-    said.extend(platform.framework().and_then(|known| match known {
-        crate::catalog::Known::Yes => Some(scope.t("notice.framework_yes")),
-        crate::catalog::Known::No => Some(scope.t("notice.framework_no")),
-        crate::catalog::Known::Unknown => None,
-    }));
-    if !operator.safeguards.is_empty() {
-        let safeguard =
-            |safeguard: &Spanned<crate::catalog::Safeguard>| scope.t(&format!("safeguard.{}", safeguard.value.word()));
-        let safeguards: Vec<String> = operator.safeguards.iter().map(safeguard).collect();
-        said.push(format!("{}: {}.", scope.t("notice.safeguards"), safeguards.join("; ")));
-    }
-    let name = operator.name.as_ref().map(|name| paragraph(text(name.value.clone()), span));
-    let said = (!said.is_empty()).then(|| paragraph(text(said.join(" ")), span));
-    Fact { term: text(platform.name.value.clone()), blocks: name.into_iter().chain(said).collect() }
 }
 
 fn kept(scope: &Scope<'_>, retention: &Retention) -> Fact {

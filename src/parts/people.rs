@@ -88,9 +88,12 @@ impl Spoken<'_> {
     fn opening(&self, opening: &Opening) -> Vec<Inline> {
         let Opening { span: _, days, from, to, holidays, note } = opening;
         let name = |day: &'static str| self.language.weekday(day);
-        let run = |(first, last): (&'static str, &'static str)| match first == last {
-            true => name(first).to_owned(),
-            false => self.t_with("hours.days", &[("first", name(first)), ("last", name(last))]),
+        let run = |(first, last): (&'static str, &'static str)| {
+            if first == last {
+                name(first).to_owned()
+            } else {
+                self.t_with("hours.days", &[("first", name(first)), ("last", name(last))])
+            }
         };
         let days: Vec<String> = days.value.runs().into_iter().map(run).collect();
         let times = self.t_with("hours.times", &[("from", &from.value.to_string()), ("to", &to.value.to_string())]);

@@ -6,27 +6,43 @@ use crate::content::Listed;
 use crate::tree::{Block, Kind, QrItem, text};
 use fast_qr::{ECL, QRBuilder};
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 /// How many light modules stand around a code, so that readers find it (ISO/IEC 18004 §6.3.8).
 const MARGIN: usize = 4;
 
-pub(super) fn qr(scope: &Scope<'_>) -> Vec<Block> {
-    let codes: Vec<QrItem> = scope.directory.active.par_iter().filter_map(|listed| code(scope, listed)).collect();
-    vec![Kind::QrCodes(codes).at(scope.site().accounts.span)]
+/// The codes of a site's accounts by their addresses: how many modules each is wide, and its dark ones. They are the same in every
+/// language, so they are drawn once, when a page first asks for them.
+#[derive(Debug, Default)]
+pub struct Codes {
+    drawn: OnceLock<HashMap<String, (usize, String)>>,
 }
 
-/// The code of an account that has an address.
-fn code(scope: &Scope<'_>, listed: &Listed<'_>) -> Option<QrItem> {
+impl Codes {
+    fn of(&self, accounts: &[Listed<'_>]) -> &HashMap<String, (usize, String)> {
+        let code = |listed: &Listed<'_>| Some((listed.url()?.to_owned(), drawn(listed.url()?)?));
+        self.drawn.get_or_init(|| accounts.par_iter().filter_map(code).collect())
+    }
+}
+
+pub(super) fn qr(scope: &Scope<'_>) -> Vec<Block> {
+    let accounts = &scope.directory.active;
+    let codes = scope.files.codes.of(accounts);
+    let items = accounts.iter().filter_map(|listed| item(scope, listed, codes.get(listed.url()?)?));
+    vec![Kind::QrCodes(items.collect()).at(scope.site().accounts.span)]
+}
+
+fn item(scope: &Scope<'_>, listed: &Listed<'_>, (size, path): &(usize, String)) -> Option<QrItem> {
     let url = listed.url()?;
-    let (size, path) = if scope.files.draws_codes { drawn(url)? } else { (0, String::new()) };
     let (name, platform, span) = (listed.name(scope.eye), &listed.platform.name.value, listed.account.span);
     Some(QrItem {
         id: listed.anchor.to_owned(),
         heading: text(format!("{platform}: {name}")),
         label: scope.t_with("qr.of", &[("name", &name), ("platform", platform)]),
-        size,
-        path,
+        size: *size,
+        path: path.clone(),
         blocks: vec![paragraph(scope.label("qr.text"), span), paragraph(web_address(url, text(host(url)), span), span)],
     })
 }

@@ -13,6 +13,7 @@ use super::{News, Wake};
 use crate::diagnostic::Fault;
 use crate::pipeline::{Built, Pipeline};
 use crate::record::Date;
+use crate::render::Options;
 use crate::source::Unreadable;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
@@ -281,7 +282,9 @@ impl Builder {
         if state.day == Some(today) && snapshot.is_same(&state.snapshot) {
             return Ok(());
         }
-        let (files, built) = self.place.run(&self.pipeline, site, today)?;
+        let frame = Frame { site: site.to_owned(), ..self.frame.clone() };
+        let options = Options { root: Some(frame.base().into()), ..Options::default() };
+        let (files, built) = self.place.run(&self.pipeline, site, today, options)?;
         let Built { rendered, pages, report, sources, .. } = built;
         self.board.count_rebuild();
         let frame = Frame { site: site.to_owned(), ..self.frame.clone() };

@@ -39,9 +39,9 @@ impl Frame {
         format!("{}/{OWN}/", self.prefix)
     }
 
-    /// A page with the preview's script at its end, which is told what it looks at.
-    pub(super) fn with_script(&self, html: &str, path: &str, version: u64, sheet: &str) -> String {
-        let script = format!(
+    /// The preview's script for the end of a page, which tells it what it looks at.
+    pub(super) fn script(&self, path: &str, version: u64, sheet: &str) -> String {
+        format!(
             "<script src=\"{own}client.js\" defer data-own=\"{own}\" data-base=\"{}\" data-site=\"{}\" data-page=\"{}\" data-version=\"{version:x}\" data-sheet=\"{}\" data-lang=\"{}\"></script>",
             escape(&self.base()),
             escape(&self.site),
@@ -49,11 +49,7 @@ impl Frame {
             escape(sheet),
             word(self.locale),
             own = escape(&self.own()),
-        );
-        match html.rfind("</body>") {
-            Some(at) => [&html[..at], &script, &html[at..]].concat(),
-            None => [html, &script].concat(),
-        }
+        )
     }
 
     /// The list of the sites.
@@ -114,10 +110,10 @@ impl Frame {
     /// A page of the preview's own; one that stands in a page's place waits for it.
     fn own_page(&self, title: &str, body: &str, waits_for: Option<&str>) -> String {
         let (lang, own, shown) = (word(self.locale), escape(&self.own()), escape(title));
-        let html = format!(
-            "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{shown} – limpido</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"stylesheet\" href=\"{own}page.css\">\n</head>\n<body>\n<main>\n<h1>{shown}</h1>\n{body}\n</main>\n</body>\n</html>\n"
-        );
-        waits_for.map_or_else(|| html.clone(), |path| self.with_script(&html, path, super::shown::ABSENT, ""))
+        let script = waits_for.map(|path| self.script(path, super::shown::ABSENT, "")).unwrap_or_default();
+        format!(
+            "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{shown} – limpido</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"stylesheet\" href=\"{own}page.css\">\n</head>\n<body>\n<main>\n<h1>{shown}</h1>\n{body}\n</main>\n{script}</body>\n</html>\n"
+        )
     }
 }
 

@@ -158,9 +158,15 @@ impl Place {
     ///
     /// # Errors
     /// When the disk does not give what it lists, or the site is no more.
-    pub(super) fn run(&self, pipeline: &Pipeline, site: &str, today: Date) -> Result<(Files, Built), Fault> {
+    pub(super) fn run(
+        &self,
+        pipeline: &Pipeline,
+        site: &str,
+        today: Date,
+        options: Options,
+    ) -> Result<(Files, Built), Fault> {
         if self.many.is_none() {
-            return Ok((self.files.clone(), pipeline.run(&self.files, today, Options::default())?));
+            return Ok((self.files.clone(), pipeline.run(&self.files, today, options)?));
         }
         let Some((members, member)) = self.member(site) else {
             return Err(Fault::refused(
@@ -171,7 +177,7 @@ impl Place {
                 ),
             ));
         };
-        pipeline.run_member(members.prepare(member)?, today, Options::default())
+        pipeline.run_member(members.prepare(member)?, today, options)
     }
 
     /// Follows the folder.

@@ -1,7 +1,7 @@
 //! A built site into what the preview answers with: path to bytes, in memory.
 //!
 //! 1. Each page gets the preview's script, and a version: the hash of what a reader would see change.
-//! 2. The page's own policy (CSP) moves from its `meta` to a header, where the preview can add its script to it.
+//! 2. The page's own policy (CSP) moves from its slot to a header, where the preview can add its script to it.
 //! 3. Bytes that are the same as before stay the very same, so nothing is told about them.
 
 use super::findings::{self, Teller};
@@ -13,7 +13,7 @@ use crate::check::rules;
 use crate::diagnostic::{Fault, Level, Locale, Report};
 use crate::plan::{Pages, url};
 use crate::record::PublicPath;
-use crate::render::{Payload, Rendered};
+use crate::render::{Payload, Rendered, Slots};
 use crate::source::{Files, Sources, Unreadable};
 use memchr::memmem;
 use rayon::prelude::*;
@@ -122,7 +122,7 @@ pub(super) fn after(old: &Shown, fresh: Fresh<'_>, frame: &Frame) -> Result<Show
             is_kept,
         });
     };
-    let (sheet, files) = serve(rendered, pages.as_ref(), old, (files, snapshot), frame)?;
+    let (sheet, files) = serve(rendered, old, (files, snapshot), frame)?;
     Ok(Shown { files, sheet, findings, is_good, is_kept })
 }
 
@@ -143,8 +143,7 @@ fn leaves_unread(report: &Report) -> bool {
 type Shelf = BTreeMap<PublicPath, Arc<Served>>;
 
 fn serve(
-    rendered: Rendered,
-    pages: Option<&Pages>,
+    mut rendered: Rendered,
     old: &Shown,
     (files, snapshot): (&Files, &Snapshot),
     frame: &Frame,
@@ -152,7 +151,7 @@ fn serve(
     let sheet = rendered.files.keys().find(|path| is_sheet(path)).map_or_else(String::new, ToString::to_string);
     let mut served: Shelf = BTreeMap::new();
     let mut documents = Vec::new();
-    for (path, payload) in rendered.files {
+    for (path, payload) in std::mem::take(&mut rendered.files) {
         match payload {
             Payload::Bytes(bytes) if path.ends_with(".html") => documents.push((path, bytes)),
             Payload::Bytes(bytes) => {
@@ -173,23 +172,20 @@ fn serve(
             }
         }
     }
-    let base = pages.and_then(|pages| Some(pages.site.settings.base_url.as_ref()?.value.0.clone()));
     let page = |(path, bytes): (PublicPath, Vec<u8>)| {
+        let slots = rendered.slots.get(&path);
         let html =
             String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         let version = version(&path, &html, &sheet, &served);
-        let (html, policy) = without_policy(html);
-        let html = match &base {
-            // The page for wrong addresses is shown at any depth, so its links begin at the root; here they stay in the preview.
-            Some(base) if *path == *"404.html" => {
-                html.replace(&format!("\"{}", url::rooted(base, "")), &format!("\"{}", frame.base()))
-            }
-            _ => html,
-        };
         // Where the address is no secret, the page says of it what it will say when it is published.
         let html = if frame.prefix.is_empty() { html } else { referrer::untold(html) };
-        let html = frame.with_script(&html, &path, version, &sheet);
-        let file = keep_or(old.files.get(&*path), html.as_bytes(), version, || policy);
+        let script = frame.script(&path, version, &sheet);
+        // The page's policy goes to a header, where the preview can add its script to it.
+        let (html, policy) = match slots {
+            Some(slots) => (filled(&html, slots, &script), slots.policy),
+            None => (html, STRICT),
+        };
+        let file = keep_or(old.files.get(&*path), html.as_bytes(), version, || policy.to_owned());
         (path, file)
     };
     let pages: Vec<_> = documents.into_par_iter().map(page).collect();
@@ -240,20 +236,9 @@ fn version(path: &str, html: &str, sheet: &str, served: &Shelf) -> u64 {
     hasher.finish().max(ABSENT + 1)
 }
 
-/// A page without its `meta` policy, and that policy.
-fn without_policy(html: String) -> (String, String) {
-    const BEFORE: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
-    let found = memmem::find(html.as_bytes(), BEFORE.as_bytes()).and_then(|start| {
-        let content = start + BEFORE.len();
-        let end = content + html[content..].find('"')?;
-        let close = end + html[end..].find('>')? + 1;
-        Some((start, content..end, close))
-    });
-    match found {
-        None => (html, STRICT.to_owned()),
-        Some((start, content, close)) => {
-            let policy = html[content].replace("&#x27;", "'").replace("&#39;", "'").replace("&amp;", "&");
-            ([&html[..start], &html[close..]].concat(), policy)
-        }
-    }
+/// A page without the element of its policy, and with the preview's script at its end.
+fn filled(html: &str, slots: &Slots, script: &str) -> String {
+    let Slots { policy: _, policy_at, end } = slots;
+    let piece = |range: std::ops::Range<usize>| html.get(range).unwrap_or_default();
+    [piece(0..policy_at.start), piece(policy_at.end..*end), script, piece(*end..html.len())].concat()
 }

@@ -7,7 +7,6 @@
 use super::assets::Kept;
 use super::html::{Markup, Place, Writer};
 use super::linked_data::linked_data;
-use super::text::escape;
 use super::{Payload, Room, Slots, whole};
 use crate::catalog::Structure;
 use crate::content::FrontMatter;
@@ -49,7 +48,7 @@ impl<'a> Common<'a> {
         let files = Files {
             scripts: kept.scripts.clone(),
             home: base.map(|base| url::absolute(&base.value.0, "index.html")),
-            draws_codes: !room.leaves_out(),
+            codes: parts::Codes::default(),
         };
         Self { kept, directory: Directory::new(&pages.site, room.catalog, pages.today), files }
     }
@@ -92,7 +91,7 @@ impl<'a> Shared<'a> {
         Some(if is_shared { format!("../{address}") } else { address })
     }
 
-    fn phrase(&self, key: &str) -> String {
+    pub(super) fn phrase(&self, key: &str) -> String {
         self.language.phrase(key, &[]).unwrap_or_default()
     }
 
@@ -137,7 +136,7 @@ impl<'a> Shared<'a> {
             .iter()
             .map(|(id, text)| map([("href", url::fragment(id).into()), ("text", text.as_str().into())]))
             .collect();
-        let mut context = self.context(&|target| self.address(page, target), &mut writer);
+        let mut frame = self.context(&|target| self.address(page, target), &mut writer);
         for (name, value) in [
             ("structure", page.structure.word().into()),
             ("is_home", is_home.into()),
@@ -152,10 +151,10 @@ impl<'a> Shared<'a> {
             ("facts", self.facts(page, &mut writer).into()),
             ("content", Markup(content).into()),
         ] {
-            context.insert_value(name, value);
+            frame.insert_value(name, value);
         }
         let policy = if page.structure == Structure::Accounts { WITH_SCRIPT } else { CONTENT_SECURITY_POLICY };
-        self.finished("page.html", &context, policy, writer)
+        self.finished("page.html", &frame, policy, writer)
     }
 
     /// The theme's frame between the program's beginning and end.
@@ -170,15 +169,17 @@ impl<'a> Shared<'a> {
         let inner = engine.render(template, context, report)?;
         let mut html = format!("<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n", self.lang);
         let start = html.len();
-        let _ = write!(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n", escape(policy));
-        let referrer = html.len();
+        let _ = writeln!(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+        let policy_at = start..html.len();
         html.push_str("<meta name=\"referrer\" content=\"no-referrer\">\n");
-        let head = (start..referrer, referrer..html.len());
         html.push_str(inner.trim_start());
-        html.push_str(&engine.drawings(&used));
+        // A page that asks for nothing has no drawings either.
+        if policy != NOTHING {
+            html.push_str(&engine.drawings(&used));
+        }
         let end = html.len();
         html.push_str(END);
-        let slots = Slots { policy, policy_at: head.0, referrer_at: head.1, end };
+        let slots = Slots { policy, policy_at, end };
         Some(Finished { html: Payload::Bytes(html.into_bytes()), slots })
     }
 
@@ -233,71 +234,6 @@ impl<'a> Shared<'a> {
         context
     }
 
-    /// The ways that every page ends with.
-    fn foot(&self, address: &dyn Fn(&Target) -> Option<String>) -> Value {
-        let settings = &self.pages.site.settings;
-        let ente = &settings.ente;
-        let entry = |title: String, href: Option<String>, element: Option<&'static str>| {
-            let href = href?;
-            Some(map([("title", title.into()), ("href", href.into()), ("element", element.into())]))
-        };
-        let page = |key: &str, title: Option<&str>, element: Option<&'static str>| {
-            let found = self.pages.find(self.lang, key)?;
-            let title = title.map_or_else(|| found.title.clone(), |title| self.phrase(title));
-            entry(title, address(&Target::page(key)), element)
-        };
-        let web = |title: &str, page: Option<&crate::source::Spanned<crate::record::WebAddress>>, element| {
-            entry(self.phrase(title), page.map(|page| page.value.0.clone()), element)
-        };
-        let declaration = settings.accessibility.as_ref().and_then(|given| given.dichiarazione.as_ref());
-        let data = entry(self.phrase("footer.data"), address(&Target::Made("accounts.json".to_owned())), None);
-        let listed = |entries: Vec<Option<Value>>| Value::from(entries.into_iter().flatten().collect::<Vec<_>>());
-        map([
-            (
-                "pages",
-                listed(vec![
-                    page("accounts", None, None),
-                    page("oblio", Some("footer.oblio"), None),
-                    page("policy-completa", None, None),
-                    data,
-                ]),
-            ),
-            (
-                "ente",
-                listed(vec![
-                    web("footer.privacy_page", ente.privacy_page.as_ref(), None),
-                    web("footer.transparency", ente.transparency_page.as_ref(), None),
-                ]),
-            ),
-            (
-                "small",
-                listed(vec![
-                    page("informativa", Some("footer.privacy"), Some("privacy-policy-link")),
-                    page("note-legali", Some("footer.legal"), Some("legal-notes")),
-                    web("footer.declaration", declaration, Some("accessibility-link")),
-                    page("contatti", Some("footer.contacts"), None),
-                ]),
-            ),
-        ])
-    }
-
-    /// The entries of the menu. Pages that the language does not have come last, in a language that has them.
-    fn navigation(&self, current: Option<&Page>, address: &dyn Fn(&Target) -> Option<String>) -> Vec<Value> {
-        let entry = |page: &Page, other: Option<&str>| {
-            let target = Target::Page { lang: Some(page.lang.clone()), key: page.key.clone(), anchor: None };
-            let is_current = current.is_some_and(|current| current.path == page.path);
-            map([
-                ("title", page.title.as_str().into()),
-                ("href", address(&target).into()),
-                ("lang", other.into()),
-                ("is_current", is_current.into()),
-            ])
-        };
-        let own = self.pages.menu(self.lang).map(|page| entry(page, None));
-        let others = self.pages.untranslated(self.lang).into_iter().map(|page| entry(page, Some(&page.lang)));
-        own.chain(others).collect()
-    }
-
     fn linked_data(&self, page: &Page) -> Value {
         if !matches!(page.structure, Structure::Home | Structure::Accounts) {
             return Value::none();
@@ -334,52 +270,21 @@ impl<'a> Shared<'a> {
         facts.into_iter().filter_map(fact).collect()
     }
 
-    fn absolute(&self, page: &Page) -> Option<String> {
-        let base = self.pages.site.settings.base_url.as_ref()?;
-        Some(url::absolute(&base.value.0, &page.path))
-    }
-
-    /// The page in each language, with whole addresses; nothing where nobody knows the site's address, or there is no other language.
-    fn alternates(&self, page: &Page) -> Vec<Value> {
-        let each = |lang: &String| {
-            let href = self.absolute(self.pages.find(lang, &page.key)?)?;
-            Some(map([("lang", lang.as_str().into()), ("href", href.into())]))
-        };
-        let all: Vec<Value> = self.pages.site.languages.iter().filter_map(each).collect();
-        if all.len() > 1 { all } else { Vec::new() }
-    }
-
-    /// The page in each language, itself included; nothing where there is no other.
-    fn languages(&self, page: &Page) -> Vec<Value> {
-        let each = |lang: &String| {
-            let other = self.pages.find(lang, &page.key)?;
-            let name = self.room.languages.get(lang).map(|language| language.name.value.as_str());
-            Some(map([
-                ("lang", lang.as_str().into()),
-                ("name", name.into()),
-                ("href", url::relative(&page.path, &other.path).into()),
-                ("is_current", (lang == self.lang).into()),
-            ]))
-        };
-        let all: Vec<Value> = self.pages.site.languages.iter().filter_map(each).collect();
-        if all.len() > 1 { all } else { Vec::new() }
-    }
-
     /// The page for addresses that do not exist, in every language of the site. A host shows it at any depth: its links begin at the
     /// host's root, where the site's place there is known; where it is not, the page is text alone and asks for nothing.
     pub(super) fn not_found(&self, report: &mut Report) -> Option<Finished> {
         let base = self.pages.site.settings.base_url.as_ref().map(|base| base.value.0.as_str());
-        let rooted = |path: &str| base.map(|base| url::rooted(base, path));
+        let shown_at = self.room.options.root.as_deref();
+        let root = base.map(|base| shown_at.map_or_else(|| url::rooted(base, ""), str::to_owned));
+        let rooted = |path: &str| root.as_ref().map(|root| format!("{root}{}", url::encode_path(path)));
         let address = |target: &Target| match target {
             Target::Page { lang, key, anchor: None } => {
                 rooted(&self.pages.find(lang.as_deref().unwrap_or(self.lang), key)?.path)
             }
-            Target::File(path) => rooted(path),
             Target::Made(path) if path.starts_with("assets/") && self.room.shares_assets() => {
-                let root = rooted("")?;
-                Some(format!("{}{path}", url::parent(&root)))
+                Some(format!("{}{path}", url::parent(root.as_ref()?)))
             }
-            Target::Made(path) => rooted(path),
+            Target::File(path) | Target::Made(path) => rooted(path),
             Target::Here(anchor) => Some(url::fragment(anchor)),
             other => other.outside().map(std::borrow::Cow::into_owned),
         };
@@ -388,7 +293,7 @@ impl<'a> Shared<'a> {
         let blocks = parts::not_found(self.pages, self.room.languages, base.is_some());
         let mut content = String::new();
         writer.blocks(&blocks, &mut content);
-        let mut context = self.context(&address, &mut writer);
+        let mut frame = self.context(&address, &mut writer);
         for (name, value) in [
             ("structure", "not-found".into()),
             ("is_home", false.into()),
@@ -403,11 +308,11 @@ impl<'a> Shared<'a> {
             ("facts", Vec::<Value>::new().into()),
             ("content", Markup(content).into()),
         ] {
-            context.insert_value(name, value);
+            frame.insert_value(name, value);
         }
         match base {
-            Some(_) => self.finished("page.html", &context, CONTENT_SECURITY_POLICY, writer),
-            None => self.finished("bare.html", &context, NOTHING, writer),
+            Some(_) => self.finished("page.html", &frame, CONTENT_SECURITY_POLICY, writer),
+            None => self.finished("bare.html", &frame, NOTHING, writer),
         }
     }
 }

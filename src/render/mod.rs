@@ -19,6 +19,7 @@ mod meter;
 mod open_data;
 mod outputs;
 mod text;
+mod ways;
 mod whole;
 
 pub use engine::Engine;
@@ -35,6 +36,7 @@ use links::Tree;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The content of a file to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,8 +65,6 @@ pub struct Slots {
     pub policy: &'static str,
     /// The bytes of the element that says so.
     pub policy_at: Range<usize>,
-    /// The bytes of the element that forbids browsers to tell others of the page.
-    pub referrer_at: Range<usize>,
     /// The byte before which more may be added to the page's end.
     pub end: usize,
 }
@@ -96,18 +96,21 @@ pub struct Room<'a> {
 
 /// How pages are written.
 #[expect(clippy::struct_excessive_bools, reason = "four answers to four questions")]
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Whether to minify.
+    /// Whether to minify the HTML; only a program with the feature `minify` does.
     pub minify: bool,
     /// Whether each page's content is published alone too, for a CMS: `fragments/PAGE.html`.
     pub fragments: bool,
     /// Whether the program's theme stands once beside all sites, not in each: pages then lead to `../assets/`. A theme of the
     /// site's own stays with the site.
     pub shared_assets: bool,
-    /// Whether only findings are wanted: with the program's theme, what can hold no mistake is then left out, the drawings of QR
-    /// codes and the page that repeats all others. Nothing of it can be published.
+    /// Whether only findings are wanted: with the program's theme no page is then drawn, since the mistakes of a site are all in its
+    /// trees. Nothing of it can be published.
     pub findings_only: bool,
+    /// Where the site's root is for the page that is shown at any depth, with a slash at its end: `/social/`. From the site's own address,
+    /// where it is `None`; a preview has a root of its own.
+    pub root: Option<Arc<str>>,
 }
 
 impl Room<'_> {
@@ -197,6 +200,7 @@ fn in_language(shared: &frame::Shared<'_>, trees: &[Tree<'_>]) -> Drawn {
             } else {
                 shared.page(page, blocks, &mut report)
             };
+            let finished = finished.map(|finished| minified(finished, &shared.room.options));
             let fragment = fragment(shared, page, blocks, &mut report);
             (page, finished, fragment, report)
         })
@@ -216,6 +220,22 @@ fn in_language(shared: &frame::Shared<'_>, trees: &[Tree<'_>]) -> Drawn {
         drawn.add(&frame::not_found_path(), lost);
     }
     drawn
+}
+
+/// A page without the bytes that say nothing to a browser, where that is wanted.
+#[cfg(feature = "minify")]
+fn minified(mut finished: frame::Finished, options: &Options) -> frame::Finished {
+    if let (true, Payload::Bytes(html)) = (options.minify, &mut finished.html) {
+        let rules =
+            minify_html::Cfg { keep_closing_tags: true, keep_html_and_head_opening_tags: true, ..Default::default() };
+        *html = minify_html::minify(html, &rules);
+    }
+    finished
+}
+
+#[cfg(not(feature = "minify"))]
+fn minified(finished: frame::Finished, _: &Options) -> frame::Finished {
+    finished
 }
 
 /// A page's content alone, where fragments are wanted and the site's address is known.

@@ -271,7 +271,7 @@ fn shared_assets_stand_once_beside_the_sites() {
     assert_eq!(sheets.len(), 1, "{sheets:?}");
     assert!(sheets[0].starts_with("assets/italia-"), "{sheets:?}");
     let page = String::from_utf8_lossy(&all["c_p001/index.html"]).into_owned();
-    assert!(page.contains(&format!("href=../{}", sheets[0])), "{page}");
+    assert!(page.contains(&format!("href=\"../{}\"", sheets[0])), "{page}");
 }
 
 #[test]

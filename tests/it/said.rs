@@ -102,7 +102,7 @@ fn the_page_for_wrong_addresses_holds_at_any_depth_and_in_every_language() {
         assert!(own > 20, "{own}");
         assert!(!page.contains(base), "another host may serve the site");
         assert!(page.contains(&format!("href=\"{root}contatti.html\"")), "{base}");
-        let english = page.split("<section lang=\"en\"").nth(1).unwrap();
+        let english = page.split("<div lang=\"en\"").nth(1).unwrap();
         assert!(
             english.contains("Page not found</h2>") && english.contains(&format!("href=\"{root}en/contacts.html\""))
         );
@@ -129,7 +129,7 @@ fn without_an_address_of_the_site_the_page_for_wrong_addresses_asks_for_nothing(
     for part in ["<script", "<img", "<svg", "url("] {
         assert!(!page.contains(part), "{part}");
     }
-    assert!(page.contains("<h1>Pagina non trovata</h1>") && page.contains("<section lang=\"en\""), "{page}");
+    assert!(page.contains("<h1>Pagina non trovata</h1>") && page.contains("<div lang=\"en\""), "{page}");
 }
 
 #[test]
