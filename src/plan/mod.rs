@@ -7,13 +7,11 @@
 
 mod by_notice;
 mod directory;
-mod directory_view;
 mod generated;
 pub mod url;
 
 pub use by_notice::{ByNotice, Covers, Mention, Served, Transfer};
 pub use directory::{Directory, Group};
-pub use directory_view::directory_view;
 
 use crate::catalog::{Catalog, Structure};
 use crate::check::Checked;

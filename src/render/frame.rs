@@ -48,7 +48,7 @@ impl<'a> Common<'a> {
         let files = Files {
             scripts: kept.scripts.clone(),
             home: base.map(|base| url::absolute(&base.value.0, "index.html")),
-            codes: parts::Codes::default(),
+            codes: parts::Codes::new(room.leaves_out()),
         };
         Self { kept, directory: Directory::new(&pages.site, room.catalog, pages.today), files }
     }
@@ -276,7 +276,7 @@ impl<'a> Shared<'a> {
         let base = self.pages.site.settings.base_url.as_ref().map(|base| base.value.0.as_str());
         let shown_at = self.room.options.root.as_deref();
         let root = base.map(|base| shown_at.map_or_else(|| url::rooted(base, ""), str::to_owned));
-        let rooted = |path: &str| root.as_ref().map(|root| format!("{root}{}", url::encode_path(path)));
+        let rooted = |path: &str| root.as_ref().map(|root| url::absolute(root, path));
         let address = |target: &Target| match target {
             Target::Page { lang, key, anchor: None } => {
                 rooted(&self.pages.find(lang.as_deref().unwrap_or(self.lang), key)?.path)

@@ -73,8 +73,10 @@ pub(super) fn fragment(shared: &Shared<'_>, page: &Page, blocks: &[Block], base:
         Target::Here(anchor) => Some(url::fragment(anchor)),
         Target::Page { anchor, .. } => {
             let of = shared.pages.page_of(page, target)?;
-            let anchor = anchor.as_deref().map(url::fragment).unwrap_or_default();
-            Some(url::absolute(base, &of.path) + &anchor)
+            let anchor = anchor.as_deref().map(url::fragment);
+            // A place of the same page is reached without leaving the page that the CMS has.
+            let way = (anchor.is_none() || of.path != page.path).then(|| url::absolute(base, &of.path));
+            Some(way.unwrap_or_default() + anchor.as_deref().unwrap_or_default())
         }
         Target::File(path) => shared.pages.site.has_file(path).then(|| url::absolute(base, path)),
         Target::Made(path) => Some(url::absolute(base, path)),
