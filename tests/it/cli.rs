@@ -212,15 +212,21 @@ fn reports_for_code_hosts_hold_every_finding() {
 
 #[test]
 fn check_finds_what_build_finds() {
-    // The page that repeats all others is made by `check` only when something leads into it.
-    let room = TempDir::new().unwrap();
+    // `check` draws no QR codes, and makes the page that repeats all others only when something leads into it.
     let text = "---\ntitle: Contatti\n---\n\nVai a [tutta la policy](policy-completa.html) o a [un punto](policy-completa.html#nulla).\n";
-    Folder::minimal().file("it/contatti.md", text).write_to(&room.path().join("content"));
-    let (checked, built) = (limpido(room.path(), &["check"]), limpido(room.path(), &["build"]));
-    assert_eq!((checked.status.code(), built.status.code()), (Some(1), Some(1)));
-    let report = |output: &Output| err(output).split_once("\n\n").unwrap().0.to_owned();
-    assert!(err(&checked).contains("policy-completa.html#nulla"), "{}", err(&checked));
-    assert_eq!(report(&checked), report(&built));
+    let accounts = "accounts: [{ platform: instagram, manager: { office: urp } }]\n";
+    for (path, text, told) in [
+        ("it/contatti.md", text, "policy-completa.html#nulla"),
+        ("accounts.yaml", accounts, "errore[account-without-address]"),
+    ] {
+        let room = TempDir::new().unwrap();
+        Folder::minimal().file(path, text).write_to(&room.path().join("content"));
+        let (checked, built) = (limpido(room.path(), &["check"]), limpido(room.path(), &["build"]));
+        assert_eq!((checked.status.code(), built.status.code()), (Some(1), Some(1)), "{path}");
+        let report = |output: &Output| err(output).split_once("\n\n").unwrap().0.to_owned();
+        assert!(err(&checked).contains(told), "{}", err(&checked));
+        assert_eq!(report(&checked), report(&built));
+    }
 }
 
 #[test]

@@ -142,7 +142,7 @@ fn every_field_of_the_model_is_documented_and_shown() {
         "src/render/assets.rs",
         "src/render/frame.rs",
         "src/render/linked_data.rs",
-        "src/render/open_data.rs",
+        "src/render/open_data/mod.rs",
         "src/render/outputs.rs",
         "src/content/listed.rs",
         "src/plan/directory.rs",

@@ -149,6 +149,8 @@ fn a_site_may_bring_platforms_of_its_own() {
     let listed = &open_data(&run)[0];
     assert_eq!([&listed["service_name"], &listed["account"]], ["PeerTube", "Comune@video.prova.example"]);
     assert!(run.page("account-ufficiali.html").contains("Cerca il canale e tocca «Segui»."));
+    let of_a_unit = site(&account(&format!("{fields}, unit: Biblioteca"))).file("platforms/peertube.yaml", PEERTUBE);
+    assert!(of_a_unit.run().clean().page("account-per-settore.html").contains("Video di Prova"));
     let wrong = folder.clone().replace("platforms/peertube.yaml", "hosts:", "host:");
     assert_eq!(wrong.run().findings(), ["unknown-field platforms/peertube.yaml:2:1"]);
     let named = site(&account(fields)).file("platforms/Peer Tube.yaml", PEERTUBE);
@@ -206,4 +208,49 @@ fn a_closed_account_without_a_handle_is_known_by_its_address() {
     let page = run.page("account-ufficiali.html");
     assert!(page.contains("facebook.com/pages/Biblioteca/123456789012"));
     assert!(!page.contains("href=\"https://facebook.com/pages/Biblioteca"), "a closed account is no link");
+}
+
+#[test]
+fn open_data_is_what_its_schema_and_its_table_say() {
+    let run = site(
+        "accounts:
+  - { platform: instagram, handle: prova, manager: { office: urp } }
+  - { platform: x, handle: prova, until: 2020-01-31, manager: { office: urp } }
+closed:
+  - { platform: Vine, name: Prova in breve, closed: 2017-01-17 }
+",
+    )
+    .run();
+    let accounts = open_data(&run);
+    let of_all = |field: &str| accounts.iter().map(|account| account[field].clone()).collect::<Vec<_>>();
+    assert_eq!(of_all("status"), ["active", "closed", "closed"]);
+    assert_eq!(of_all("closed_at"), [Value::Null, "2020-01-31".into(), "2017-01-17".into()]);
+    let schema: Value = serde_json::from_str(run.page("accounts.schema.json")).unwrap();
+    let account = &schema["properties"]["accounts"]["items"];
+    let (properties, required) = (account["properties"].as_object().unwrap(), account["required"].as_array().unwrap());
+    for listed in accounts.iter().map(|account| account.as_object().unwrap()) {
+        assert!(required.iter().all(|field| listed.contains_key(field.as_str().unwrap())), "{listed:?}");
+        for (field, value) in listed {
+            let wanted = &properties[field];
+            let kind = match value {
+                Value::Null => "null",
+                Value::Bool(_) => "boolean",
+                Value::Array(_) => "array",
+                _ => "string",
+            };
+            let kinds = [&wanted["type"]].into_iter().chain(wanted["type"].as_array().into_iter().flatten());
+            let of_words = wanted["enum"].as_array().is_some_and(|words| words.contains(value));
+            assert!(of_words || kinds.into_iter().any(|known| known == kind), "{field}: {value} {wanted}");
+            assert!(wanted["description"].as_str().is_some_and(|text| text.ends_with('.')), "{field}");
+        }
+    }
+    assert!(properties.keys().all(|field| accounts.iter().any(|account| account.get(field).is_some())));
+    let table = run.page("accounts.csv");
+    assert_eq!(
+        table.trim_start_matches('\u{feff}').lines().next(),
+        Some(
+            "id,service_key,service_display_name,account,service_url,kind,status,unit,member,project,short_description,language,emergency,requests,created_at,updated_at,closed_at"
+        )
+    );
+    assert_eq!(table.lines().count(), 1 + accounts.len());
 }
