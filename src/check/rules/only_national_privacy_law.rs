@@ -5,6 +5,7 @@ use crate::check::phrases::Phrases;
 use crate::check::rule::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::say;
+use std::collections::HashSet;
 
 pub(super) const RULE: Rule = crate::rule!("only-national-privacy-law", run);
 
@@ -22,8 +23,9 @@ const EUROPEAN: [&str; 9] = [
 ];
 
 fn run(context: &Context<'_>, report: &mut Report) {
-    let is_public = |path: &str| context.pages().any(|(document, _)| document.path == path);
-    let read = context.passages().iter().filter(|passage| !passage.path.ends_with(".md") || is_public(&passage.path));
+    let public: HashSet<&str> = context.pages().map(|(document, _)| document.path.as_str()).collect();
+    let is_read = |path: &str| !path.ends_with(".md") || public.contains(path);
+    let read = context.passages().iter().filter(|passage| is_read(&passage.path));
     let read: Vec<_> = read.collect();
     let (national, european) = (Phrases::new(NATIONAL), Phrases::new(EUROPEAN));
     if read.iter().any(|passage| !european.find(passage).is_empty()) {
