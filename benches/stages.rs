@@ -14,7 +14,7 @@ use limpido::check::rule::Context;
 use limpido::check::rules;
 use limpido::content::Inputs;
 use limpido::diagnostic::Report;
-use limpido::pipeline::Pipeline;
+use limpido::pipeline::{Pipeline, Publishable};
 use limpido::publish::{Sync, Target, Way, publish};
 use limpido::render::{Engine, Room};
 use limpido::source::{Files, Sources, yaml};
@@ -91,6 +91,12 @@ impl Stage {
         let Workspace { catalog, languages, .. } = &self.workspace;
         let room = Room { engine: &self.engine, theme: &self.theme, catalog, languages, options };
         render::render(pages, &room).value.expect("rendered")
+    }
+
+    fn publishable(&self) -> Publishable {
+        let options = render::Options { minify: true, ..render::Options::default() };
+        let built = Pipeline::new().and_then(|pipeline| pipeline.run(&self.files, TODAY, options));
+        built.expect("a built site").clear(false).ok().expect("nothing stops publication")
     }
 
     fn count(&self) -> ItemsCount {
@@ -203,29 +209,25 @@ fn room() -> tempfile::TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).expect("a folder")
 }
 
-fn publish_to(stage: &Stage, rendered: &render::Rendered, folder: &std::path::Path) {
-    let clearance = Report::default().clear(false).expect("an empty report");
+fn publish_to(site: &Publishable, folder: &std::path::Path) {
     let target = Target::new(folder, &[], &[]).expect("a target");
     let held = target.hold(Way::Fill, &mut || {}).expect("the folder");
-    publish(rendered, &clearance, &stage.files, held, (Way::Fill, Sync::Off)).expect("published");
+    publish(site, held, (Way::Fill, Sync::Off)).expect("published");
 }
 
 #[divan::bench]
 fn write_new(bencher: Bencher) {
     let stage = Stage::new();
-    let rendered = stage.render(&stage.planned(), render::Options::default());
-    bencher
-        .counter(stage.count())
-        .with_inputs(room)
-        .bench_refs(|room| publish_to(&stage, &rendered, &room.path().join("public")));
+    let site = stage.publishable();
+    bencher.counter(stage.count()).with_inputs(room).bench_refs(|room| publish_to(&site, &room.path().join("public")));
 }
 
 #[divan::bench]
 fn write_unchanged(bencher: Bencher) {
     let stage = Stage::new();
-    let rendered = stage.render(&stage.planned(), render::Options::default());
+    let site = stage.publishable();
     let room = room();
     let folder = room.path().join("public");
-    publish_to(&stage, &rendered, &folder);
-    bencher.counter(stage.count()).bench(|| publish_to(&stage, &rendered, &folder));
+    publish_to(&site, &folder);
+    bencher.counter(stage.count()).bench(|| publish_to(&site, &folder));
 }

@@ -3,12 +3,12 @@
 //! The stair, each stage one room:
 //!
 //! ```text
-//! source -> diagnostic -> record, media -> catalog, i18n, theme -> content -> check -> plan -> render -> publish
+//! source -> diagnostic -> record, media -> catalog, i18n, theme -> content -> check -> plan -> render -> pipeline -> publish
 //! ```
 //!
 //! A folder becomes a typed [`content::Site`] with a place for every value; rules look at it ([`check`]); pages are planned
-//! ([`plan`]) and rendered in memory ([`render`]). [`pipeline`] walks that stair for one site. [`publish`] writes what came
-//! out, and demands a [`diagnostic::Clearance`] that only a report without errors gives.
+//! ([`plan`]) and rendered in memory ([`render`]). [`pipeline`] walks that stair for one site; at its end stands the gate,
+//! [`pipeline::Built::clear`], and [`publish`] takes nothing but what has passed there.
 //!
 //! A stage returns its value and everything that it noticed ([`diagnostic::Outcome`]); only the machine's own failures are
 //! errors ([`diagnostic::Fault`]). `src/README.md` has the map.

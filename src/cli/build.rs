@@ -45,22 +45,25 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
         let old = held.is_old();
         let Ran { site, found } = runner.run(folder, pages.clone())?;
         if let Some(found) = found {
-            end = end.and(found.report.clear(check.strict).is_ok());
+            end = end.and(found.report.is_clear(check.strict));
             reports.add_workspace(found);
         }
-        let Some((files, mut built)) = site else {
+        let Some(site) = site else {
             print::err(&not_published(folder, target, old, check.locale));
             continue;
         };
-        let (clearance, rendered) = (built.report.clear(check.strict).ok(), built.rendered.take());
-        reports.add(folder, built);
-        if let (Some(clearance), Some(rendered)) = (clearance, &rendered) {
-            let published = publish(rendered, &clearance, &files, held, (*way, *sync))
-                .inspect_err(|_| print::err(&not_published(folder, target, old, check.locale)))?;
-            print::err(&done(&published, target, check.locale));
-        } else {
-            end = End::Findings;
-            print::err(&not_published(folder, target, old, check.locale));
+        match site.clear(check.strict) {
+            Ok(mut site) => {
+                reports.add(folder, std::mem::take(&mut site.findings));
+                let published = publish(&site, held, (*way, *sync))
+                    .inspect_err(|_| print::err(&not_published(folder, target, old, check.locale)))?;
+                print::err(&done(&published, target, check.locale));
+            }
+            Err(findings) => {
+                reports.add(folder, findings);
+                end = End::Findings;
+                print::err(&not_published(folder, target, old, check.locale));
+            }
         }
     }
     reports.print()?;

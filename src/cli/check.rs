@@ -23,13 +23,14 @@ pub fn run(options: &CheckOptions) -> Result<End, Fault> {
     for folder in &options.folders {
         let Ran { site, found } = runner.run(folder, pages.clone())?;
         if let Some(found) = found {
-            end = end.and(found.report.clear(options.strict).is_ok());
+            end = end.and(found.report.is_clear(options.strict));
             reports.add_workspace(found);
         }
-        let Some((_, built)) = site else { continue };
-        let is_clean = built.report.clear(options.strict).is_ok();
+        let Some(site) = site else { continue };
+        let findings = site.into_parts().findings;
+        let is_clean = findings.report.is_clear(options.strict);
         end = end.and(is_clean);
-        reports.add(folder, built);
+        reports.add(folder, findings);
         if is_clean && options.format == Format::Human {
             print::err(&clean(folder, options.locale));
         }

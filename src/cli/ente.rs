@@ -4,7 +4,7 @@ use super::print;
 use limpido::diagnostic::{Fault, Locale, Report};
 use limpido::members::{Member, Members};
 use limpido::overview::{Outcome, Overview, Row, Standing};
-use limpido::pipeline::{Built, Pipeline};
+use limpido::pipeline::{Findings, Pipeline};
 use limpido::publish::{Begun, Held, Published, Sync, Target, Way, begin, go_on, publish, publish_shared};
 use limpido::record::{Date, PublicPath};
 use limpido::render::Options;
@@ -53,7 +53,7 @@ pub struct Out<'a> {
 pub struct Done {
     pub row: Row,
     /// What was found, where somebody wants to read it.
-    pub built: Option<Built>,
+    pub findings: Option<Findings>,
     /// How its published files stand.
     pub files: Option<String>,
     /// Whether it was left as it stood.
@@ -89,7 +89,7 @@ impl Run<'_> {
     fn failed(&self, row: Row, fault: Fault) -> Done {
         let mut row = Row { outcome: Outcome::Failed, ..row };
         self.add_before(&mut row);
-        Done { row, built: None, files: None, is_left_alone: false, notices: String::new(), fault: Some(fault) }
+        Done { row, findings: None, files: None, is_left_alone: false, notices: String::new(), fault: Some(fault) }
     }
 
     /// What the run before knows of an ente: its counts, and its name where its texts cannot be read now.
@@ -108,39 +108,39 @@ impl Run<'_> {
         if let Some(done) = self.unchanged(member, &inputs, held.as_ref()) {
             return Ok(Some(done));
         }
-        let (files, mut built) = self.pipeline.run_member(ente, self.today, self.options.clone())?;
-        let clearance = built.report.clear(self.strict).ok();
-        let outcome = if clearance.is_some() { Outcome::Clear } else { Outcome::Stopped };
-        let mut row = Row::new(&member.name, built.ente.clone(), outcome, &built.report);
+        let built = self.pipeline.run_member(ente, self.today, self.options.clone())?;
+        let is_clear = built.findings().report.is_clear(self.strict);
+        let outcome = if is_clear { Outcome::Clear } else { Outcome::Stopped };
+        let mut row = Row::new(&member.name, built.findings().ente.clone(), outcome, &built.findings().report);
         self.add_before(&mut row);
         row.inputs = inputs;
-        let rendered = built.rendered.take();
         // What nobody reads is let go where it was made: that costs least.
-        built.pages = None;
-        let is_read = self.for_programs || outcome == Outcome::Stopped;
-        let mut done = Done {
-            row,
-            built: is_read.then_some(built),
-            files: None,
-            is_left_alone: false,
-            notices: String::new(),
-            fault: None,
-        };
-        let (Some(out), Some(mut held)) = (self.out, held) else { return Ok(Some(done)) };
-        let (Some(clearance), Some(rendered)) = (clearance, rendered) else {
-            done.row.manifest = held.state(false).map(|state| state.manifest);
+        let read = |findings| Some(findings).filter(|_| self.for_programs || !is_clear);
+        let mut done =
+            Done { row, findings: None, files: None, is_left_alone: false, notices: String::new(), fault: None };
+        let Some((out, mut held)) = self.out.zip(held) else {
+            done.findings = read(built.into_parts().findings);
             return Ok(Some(done));
         };
+        let mut site = match built.clear(self.strict) {
+            Ok(site) => site,
+            Err(findings) => {
+                done.findings = read(findings);
+                done.row.manifest = held.state(false).map(|state| state.manifest);
+                return Ok(Some(done));
+            }
+        };
+        done.findings = read(std::mem::take(&mut site.findings));
         if let Ok(mut shared) = self.shared.lock() {
-            publish_shared(&rendered, &clearance, out.folder, &mut shared, out.sync)?;
+            publish_shared(&site, out.folder, &mut shared, out.sync)?;
         }
         if out.way == Way::Swap {
             let target = held.target().clone();
-            let published = publish(&rendered, &clearance, &files, held, (out.way, out.sync))?;
+            let published = publish(&site, held, (out.way, out.sync))?;
             let held = target.hold(Way::Fill, &mut || {})?;
             return Ok(Some(self.ended(done, &published, &held)));
         }
-        let begun = begin(&rendered, &clearance, &files, &mut held)?;
+        let begun = begin(&site, &mut held)?;
         staged.push(Staged { done, begun, held });
         Ok(None)
     }
@@ -174,7 +174,7 @@ impl Run<'_> {
         let row = Row { before: Some(row.counts), ..row.clone() };
         is_same.then(|| Done {
             row,
-            built: None,
+            findings: None,
             files: Some(state.files),
             is_left_alone: true,
             notices: String::new(),

@@ -7,7 +7,7 @@ use limpido::check::rules::UNCONFIRMED;
 use limpido::content::confirm::of_folder;
 use limpido::diagnostic::{Diagnostic, Fault, Level, Locale, Report};
 use limpido::init::{self, Answers, NewFolder, QUESTIONS, ipa};
-use limpido::pipeline::{Built, Pipeline};
+use limpido::pipeline::{Findings, Pipeline};
 use limpido::publish::{Sync, create, refuse_unless_new};
 use limpido::record::{Reader, read_text};
 use limpido::render::Options;
@@ -93,16 +93,17 @@ pub fn run(options: &InitOptions) -> Result<End, Fault> {
     // The index's mistakes stop nothing, but whoever fills in the rest should know.
     print::report(&report, &sources, locale);
     let shown = options.folder.to_string_lossy().replace('\\', "/");
-    let built = pipeline.run(&Files::memory(&shown, folder.clone()), super::today(), Options::default())?;
+    let site = pipeline.run(&Files::memory(&shown, folder.clone()), super::today(), Options::default())?;
+    let findings = site.into_parts().findings;
     let is_other = |finding: &&Diagnostic| {
         finding.level == Level::Error && !["placeholder-left", UNCONFIRMED].contains(&finding.rule)
     };
-    if built.report.iter().any(|finding| is_other(&finding)) {
-        print::report(&built.report, &built.sources, locale);
+    if findings.report.iter().any(|finding| is_other(&finding)) {
+        print::report(&findings.report, &findings.sources, locale);
         return Ok(End::Findings);
     }
     create(&folder, &options.folder, Sync::Disk, &mut || print::waiting(&options.folder, locale))?;
-    print::out(&made(&folder, &built, &shown, locale)?);
+    print::out(&made(&folder, &findings, &shown, locale)?);
     Ok(End::Clean)
 }
 
@@ -249,8 +250,8 @@ fn told(wrong: &Diagnostic, locale: Locale) -> String {
 }
 
 /// What was made, what is left to fill in and to confirm, and what to do next.
-fn made(folder: &NewFolder, built: &Built, shown: &str, locale: Locale) -> Result<String, Fault> {
-    let Built { report, sources, .. } = built;
+fn made(folder: &NewFolder, findings: &Findings, shown: &str, locale: Locale) -> Result<String, Fault> {
+    let Findings { report, sources, .. } = findings;
     let (files, shown) = (folder.len(), &*on_a_line(shown));
     let places: Vec<_> =
         report.sorted(sources).into_iter().filter(|finding| finding.rule == "placeholder-left").collect();

@@ -27,7 +27,7 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<Out<'_
     let before = report.as_deref().map(last_run).transpose()?.flatten();
     let mut reports = Reports::new(check.format, check.locale);
     let noticed = Noticed::new(&found.report, &found.sources, members.is_some(), super::today());
-    let is_whole = found.report.clear(check.strict).is_ok();
+    let is_whole = found.report.is_clear(check.strict);
     reports.add_workspace(found);
     let Some(members) = members else {
         // Of the enti nobody knows more than the run before did.
@@ -144,7 +144,7 @@ fn stream(run: &Run<'_>, list: &[&Member], check: &CheckOptions, reports: &mut R
             });
         }
         drop(sender);
-        for Done { row, built, files, is_left_alone, notices, fault } in receiver {
+        for Done { row, findings, files, is_left_alone, notices, fault } in receiver {
             progress.above(|| {
                 if let Some(fault) = &fault {
                     print::fault(fault, check.locale);
@@ -152,14 +152,14 @@ fn stream(run: &Run<'_>, list: &[&Member], check: &CheckOptions, reports: &mut R
                 if !notices.is_empty() {
                     print::err(&format!("{}\n{notices}", row.name));
                 }
-                let Some(built) = built else { return };
+                let Some(findings) = findings else { return };
                 let folder = Path::new(&row.name);
                 if run.for_programs {
-                    reports.add(folder, built);
+                    reports.add(folder, findings);
                 } else if printed < MOST_PRINTED {
                     printed += 1;
                     print::err(&format!("\n== {}\n", print::name(folder)));
-                    reports.add(folder, built);
+                    reports.add(folder, findings);
                 }
             });
             streamed.all_built &= !is_left_alone;

@@ -12,7 +12,7 @@ use limpido::diagnostic::{
     Drawn, Fault, HumanStyle, Locale, Message, Report, github, gitlab, human, json, sarif, summary,
 };
 use limpido::evidence::{self, Kind, Subject};
-use limpido::pipeline::Built;
+use limpido::pipeline::Findings;
 use limpido::publish::Published;
 use limpido::source::{Sources, signs};
 use std::fmt;
@@ -125,7 +125,7 @@ pub struct Reports {
     format: Format,
     locale: Locale,
     workspaces: Vec<Found>,
-    kept: Vec<(PathBuf, Built)>,
+    kept: Vec<(PathBuf, Findings)>,
 }
 
 impl Reports {
@@ -144,13 +144,14 @@ impl Reports {
     }
 
     /// Adds what was found in a site's folder.
-    pub fn add(&mut self, folder: &Path, built: Built) {
-        let is_empty = built.report.is_empty() && built.report.waived().is_empty();
+    pub fn add(&mut self, folder: &Path, findings: Findings) {
+        let Findings { report: found, sources, .. } = &findings;
+        let is_empty = found.is_empty() && found.waived().is_empty();
         if self.format == Format::Human {
-            report(&built.report, &built.sources, self.locale);
+            report(found, sources, self.locale);
         } else if self.format == Format::Html || !is_empty {
             // Of a site without findings, only the page for the RPD says something; the texts of thousands would fill the memory.
-            self.kept.push((folder.to_owned(), Built { rendered: None, pages: None, ..built }));
+            self.kept.push((folder.to_owned(), findings));
         }
     }
 
@@ -167,7 +168,7 @@ impl Reports {
             return Ok(());
         }
         let workspaces = self.workspaces.into_iter().map(|found| (found.report, Sources::over(found.sources)));
-        let sites = self.kept.into_iter().map(|(_, built)| (built.report, built.sources));
+        let sites = self.kept.into_iter().map(|(_, found)| (found.report, found.sources));
         let reports: Vec<_> = workspaces.chain(sites).collect();
         let root = Root::find();
         let at = |path: &str| root.way_to(path);
@@ -182,7 +183,7 @@ impl Reports {
     }
 }
 
-fn evidence(workspaces: &[Found], kept: &[(PathBuf, Built)], locale: Locale) -> Result<String, Fault> {
+fn evidence(workspaces: &[Found], kept: &[(PathBuf, Findings)], locale: Locale) -> Result<String, Fault> {
     let workspaces = workspaces.iter().map(|found| Subject {
         folder: found.folder.display().to_string(),
         kind: Kind::Workspace,
@@ -190,12 +191,12 @@ fn evidence(workspaces: &[Found], kept: &[(PathBuf, Built)], locale: Locale) -> 
         report: &found.report,
         sources: &found.sources,
     });
-    let sites = kept.iter().map(|(folder, built)| Subject {
+    let sites = kept.iter().map(|(folder, found)| Subject {
         folder: folder.display().to_string(),
-        kind: Kind::Site(built.ente.as_deref()),
-        looks: &built.looks,
-        report: &built.report,
-        sources: &built.sources,
+        kind: Kind::Site(found.ente.as_deref()),
+        looks: &found.looks,
+        report: &found.report,
+        sources: &found.sources,
     });
     let subjects: Vec<Subject<'_>> = workspaces.chain(sites).collect();
     evidence::page(&subjects, super::today(), locale)

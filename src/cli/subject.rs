@@ -75,7 +75,7 @@ pub struct Runner<'a> {
 /// A folder that was run.
 pub struct Ran {
     /// What came out; `None` for an ente of a workspace that cannot be read.
-    pub site: Option<(Files, Built)>,
+    pub site: Option<Built>,
     /// What was noticed in the workspace that the folder stands in, when nobody has said so yet.
     pub found: Option<Found>,
 }
@@ -85,7 +85,7 @@ impl<'a> Runner<'a> {
         Self { pipeline, homes: HashMap::new() }
     }
 
-    /// A site's folder: alone, or as the ente of the workspace that it stands in. Also where its files are.
+    /// A site's folder: alone, or as the ente of the workspace that it stands in.
     pub fn run(&mut self, folder: &Path, options: Options) -> Result<Ran, Fault> {
         let mut found = None;
         if let Some((home, way)) = home_of(folder)? {
@@ -104,8 +104,7 @@ impl<'a> Runner<'a> {
                 return Ok(Ran { site: Some(site), found });
             }
         }
-        let files = Files::disk(folder);
-        let built = self.pipeline.run(&files, super::today(), options)?;
-        Ok(Ran { site: Some((files, built)), found })
+        let site = self.pipeline.run(&Files::disk(folder), super::today(), options)?;
+        Ok(Ran { site: Some(site), found })
     }
 }

@@ -3,7 +3,7 @@
 //! - A [`Diagnostic`] is the author's to mend: a rule, a level, a place, what is wrong, and how to mend it, in Italian and
 //!   in English.
 //! - A [`Fault`] is the machine's: what we were doing, with which path, and what the system said.
-//! - A [`Report`] collects diagnostics; only one without errors gives a [`Clearance`], which publishing demands.
+//! - A [`Report`] collects diagnostics; a site is published only where its report is clear ([`Report::is_clear`]).
 //!
 //! It prints nothing: `human` and `json` turn a report into text.
 
@@ -253,12 +253,6 @@ pub struct Waived {
 /// Most findings that a report keeps. More come only from files that are no texts of ours, or that want to keep us busy.
 pub const MOST_KEPT: usize = 500;
 
-/// The pass to publish: only [`Report::clear`] makes one.
-#[derive(Debug)]
-pub struct Clearance {
-    _only_a_report_makes_one: (),
-}
-
 impl Report {
     /// Adds a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
@@ -354,16 +348,11 @@ impl Report {
         sorted
     }
 
-    /// The pass to publish.
-    ///
-    /// # Errors
-    /// The report itself, when it holds errors or, under `strict`, warnings.
-    pub fn clear(&self, strict: bool) -> Result<Clearance, &Self> {
+    /// Whether nothing stops publication: there are no errors and, under `strict`, no warnings.
+    #[must_use]
+    pub fn is_clear(&self, strict: bool) -> bool {
         let warnings = if strict { self.count(Level::Warning) } else { 0 };
-        if self.count(Level::Error) + warnings > 0 {
-            return Err(self);
-        }
-        Ok(Clearance { _only_a_report_makes_one: () })
+        self.count(Level::Error) + warnings == 0
     }
 }
 

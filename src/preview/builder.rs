@@ -11,7 +11,7 @@ use super::snapshot::Snapshot;
 use super::watch::Watch;
 use super::{News, Wake};
 use crate::diagnostic::Fault;
-use crate::pipeline::{Built, Pipeline};
+use crate::pipeline::{Findings, Parts, Pipeline};
 use crate::record::Date;
 use crate::render::Options;
 use crate::source::Unreadable;
@@ -284,8 +284,9 @@ impl Builder {
         }
         let frame = Frame { site: site.to_owned(), ..self.frame.clone() };
         let options = Options { root: Some(frame.base().into()), ..Options::default() };
-        let (files, built) = self.place.run(&self.pipeline, site, today, options)?;
-        let Built { rendered, pages, report, sources, .. } = built;
+        let built = self.place.run(&self.pipeline, site, today, options)?;
+        let Parts { findings, pages, rendered, files } = built.into_parts();
+        let Findings { report, sources, .. } = findings;
         self.board.count_rebuild();
         let frame = Frame { site: site.to_owned(), ..self.frame.clone() };
         let fresh = Fresh {

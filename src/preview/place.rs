@@ -154,19 +154,13 @@ impl Place {
         Some(root.join(below(&self.files, shown)?))
     }
 
-    /// Takes a site through the pipeline; also where its files are.
+    /// Takes a site through the pipeline.
     ///
     /// # Errors
     /// When the disk does not give what it lists, or the site is no more.
-    pub(super) fn run(
-        &self,
-        pipeline: &Pipeline,
-        site: &str,
-        today: Date,
-        options: Options,
-    ) -> Result<(Files, Built), Fault> {
+    pub(super) fn run(&self, pipeline: &Pipeline, site: &str, today: Date, options: Options) -> Result<Built, Fault> {
         if self.many.is_none() {
-            return Ok((self.files.clone(), pipeline.run(&self.files, today, options)?));
+            return pipeline.run(&self.files, today, options);
         }
         let Some((members, member)) = self.member(site) else {
             return Err(Fault::refused(

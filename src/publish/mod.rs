@@ -1,4 +1,4 @@
-//! Finished files and a clearance into a published site, in the folder that is there.
+//! A site that has passed the gate ([`Publishable`]) into a published one, in the folder that is there.
 //!
 //! 1. Take the target for this run alone, and finish or undo what an earlier run has left ([`Target::hold`]).
 //! 2. Look at it: everything in it is ours by the manifest, or is known to be left by systems and hosts. Anything else is refused.
@@ -26,9 +26,10 @@ pub use report::write_report;
 pub use shared::{publish_shared, retire_shared};
 pub use target::{Held, State, Target};
 
-use crate::diagnostic::{Clearance, Fault};
+use crate::diagnostic::Fault;
+use crate::pipeline::Publishable;
 use crate::record::PublicPath;
-use crate::render::{Payload, Rendered};
+use crate::render::Payload;
 use crate::say;
 use crate::source::Files;
 use manifest::{Manifest, Record};
@@ -78,17 +79,11 @@ pub enum Sync {
 ///
 /// # Errors
 /// When the target is refused, or the machine fails; the next run then finishes or undoes what was begun.
-pub fn publish(
-    rendered: &Rendered,
-    clearance: &Clearance,
-    site: &Files,
-    mut held: Held,
-    (way, sync): (Way, Sync),
-) -> Result<Published, Fault> {
+pub fn publish(site: &Publishable, mut held: Held, (way, sync): (Way, Sync)) -> Result<Published, Fault> {
     if way == Way::Swap && held.is_old() {
-        return publish_at_once(rendered, clearance, site, &mut held, sync);
+        return publish_at_once(site, &mut held, sync);
     }
-    let begun = begin(rendered, clearance, site, &mut held)?;
+    let begun = begin(site, &mut held)?;
     let mut all = [(begun, held)];
     go_on(&mut all, sync)?;
     let [(Begun { published, .. }, _)] = all;
@@ -107,12 +102,12 @@ pub struct Begun {
 ///
 /// # Errors
 /// When the target is refused, or the machine fails; the old site is then as it was.
-pub fn begin(rendered: &Rendered, clearance: &Clearance, site: &Files, held: &mut Held) -> Result<Begun, Fault> {
-    let Compared { old, manifest, changed, mut published } = compare(rendered, clearance, site, held)?;
+pub fn begin(site: &Publishable, held: &mut Held) -> Result<Begun, Fault> {
+    let Compared { old, manifest, changed, mut published } = compare(site, held)?;
     let stage = if published.written == 0 && published.removed == 0 && held.is_old() {
         None
     } else {
-        let bytes = |path: &PublicPath| content(rendered, site, path);
+        let bytes = |path: &PublicPath| content(site, path);
         let stage = Stage::write(held.folder(), &old, manifest, changed, bytes)?;
         published.is_closed_to_others = held.is_new() && !held.folder().is_read_by_others();
         held.keep();
@@ -159,16 +154,10 @@ pub fn go_on(all: &mut [(Begun, Held)], sync: Sync) -> Result<(), Fault> {
     Ok(())
 }
 
-fn publish_at_once(
-    rendered: &Rendered,
-    clearance: &Clearance,
-    site: &Files,
-    held: &mut Held,
-    sync: Sync,
-) -> Result<Published, Fault> {
-    let Compared { manifest, changed, mut published, .. } = compare(rendered, clearance, site, held)?;
+fn publish_at_once(site: &Publishable, held: &mut Held, sync: Sync) -> Result<Published, Fault> {
+    let Compared { manifest, changed, mut published, .. } = compare(site, held)?;
     if published.written > 0 || published.removed > 0 {
-        let bytes = |path: &PublicPath| content(rendered, site, path);
+        let bytes = |path: &PublicPath| content(site, path);
         let target = held.target().clone();
         swap::swap(&target, (&manifest, &changed), bytes, sync, &mut published)?;
     }
@@ -184,7 +173,7 @@ struct Compared {
     published: Published,
 }
 
-fn compare(rendered: &Rendered, _: &Clearance, site: &Files, held: &mut Held) -> Result<Compared, Fault> {
+fn compare(site: &Publishable, held: &mut Held) -> Result<Compared, Fault> {
     let old = held.inspect()?;
     let mut compared = Compared {
         old,
@@ -193,8 +182,8 @@ fn compare(rendered: &Rendered, _: &Clearance, site: &Files, held: &mut Held) ->
         published: Published { left_behind: held.left_behind(), ..Published::default() },
     };
     let Compared { old, manifest, changed, published } = &mut compared;
-    for (path, payload) in &rendered.files {
-        let bytes = bytes_of(payload, site)?;
+    for (path, payload) in &site.rendered().files {
+        let bytes = bytes_of(payload, site.files())?;
         let record = Record::of(&bytes);
         published.bytes += record.bytes;
         let known = old.files.get(path);
@@ -225,9 +214,9 @@ fn foreign(path: &Path) -> Fault {
     )
 }
 
-fn content(rendered: &Rendered, site: &Files, path: &PublicPath) -> Result<Vec<u8>, Fault> {
-    match rendered.files.get(path) {
-        Some(payload) => Ok(bytes_of(payload, site)?.into_owned()),
+fn content(site: &Publishable, path: &PublicPath) -> Result<Vec<u8>, Fault> {
+    match site.rendered().files.get(path) {
+        Some(payload) => Ok(bytes_of(payload, site.files())?.into_owned()),
         None => Ok(Vec::new()),
     }
 }

@@ -4,9 +4,10 @@
 use super::disk::Folder;
 use super::target::resolve;
 use super::{Sync, folders};
-use crate::diagnostic::{Clearance, Fault};
+use crate::diagnostic::Fault;
+use crate::pipeline::Publishable;
 use crate::record::PublicPath;
-use crate::render::{Payload, Rendered};
+use crate::render::Payload;
 use crate::source::hex;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -17,13 +18,12 @@ use std::path::Path;
 /// # Errors
 /// When the machine fails.
 pub fn publish_shared(
-    rendered: &Rendered,
-    _clearance: &Clearance,
+    site: &Publishable,
     root: &Path,
     done: &mut BTreeSet<PublicPath>,
     sync: Sync,
 ) -> Result<(), Fault> {
-    let new: Vec<_> = rendered.shared.iter().filter(|(path, _)| !done.contains(*path)).collect();
+    let new: Vec<_> = site.rendered().shared.iter().filter(|(path, _)| !done.contains(*path)).collect();
     if new.is_empty() {
         return Ok(());
     }

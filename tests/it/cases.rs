@@ -63,7 +63,7 @@ fn stories() {
 }
 
 fn refuse_words(name: &str, words: &str, run: &crate::harness::Run) {
-    let rendered = run.built.rendered.as_ref().unwrap();
+    let rendered = run.built.rendered().unwrap();
     for path in rendered.files.keys() {
         for word in words.lines() {
             assert!(rendered.text(path).is_none_or(|text| !text.contains(word)), "{name}: {path} holds {word}");

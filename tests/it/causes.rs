@@ -108,7 +108,7 @@ fn the_finding_knows_the_places_that_need_what_is_missing() {
     let places: Vec<_> = finding
         .related
         .iter()
-        .filter_map(|(span, _)| run.built.sources.get(span.source).map(|source| source.path.as_str()))
+        .filter_map(|(span, _)| run.built.findings().sources.get(span.source).map(|source| source.path.as_str()))
         .collect();
     for path in ["accounts.yaml", "moderation.yaml", "site.yaml", "it/atti.md", "en/contatti.md"] {
         assert!(places.contains(&path), "{path} in {places:?}");
@@ -134,10 +134,10 @@ fn what_is_told_elsewhere_does_not_hold() {
     let run = without_block(Folder::demo(), "informative.yaml", "informative:").run();
     let subject = Subject {
         folder: "prova".to_owned(),
-        kind: Kind::Site(run.built.ente.as_deref()),
-        looks: &run.built.looks,
+        kind: Kind::Site(run.built.findings().ente.as_deref()),
+        looks: &run.built.findings().looks,
         report: run.raw(),
-        sources: &run.built.sources,
+        sources: &run.built.findings().sources,
     };
     let page = evidence::page(&[subject], TODAY, Locale::It).unwrap();
     let row = |name: &str| {

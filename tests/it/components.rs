@@ -105,7 +105,7 @@ fn every_example_stands_on_a_page_in_every_language() {
     }
     if let Some(folder) = std::env::var_os("LIMPIDO_COMPONENTS") {
         let needed = |path: &str| path.contains("componenti.html") || path.starts_with("assets/");
-        for (path, payload) in run.built.rendered.as_ref().unwrap().files.iter().filter(|(path, _)| needed(path)) {
+        for (path, payload) in run.built.rendered().unwrap().files.iter().filter(|(path, _)| needed(path)) {
             let limpido::render::Payload::Bytes(bytes) = payload else { continue };
             let path = PathBuf::from(&folder).join(path.as_str());
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -62,7 +62,8 @@ fn site() -> Folder {
 
 /// The messages of what is unconfirmed, without who wrote it.
 fn open(run: &Run) -> Vec<String> {
-    let unconfirmed = run.raw().sorted(&run.built.sources).into_iter().filter(|found| found.rule == "unconfirmed");
+    let unconfirmed =
+        run.raw().sorted(&run.built.findings().sources).into_iter().filter(|found| found.rule == "unconfirmed");
     unconfirmed
         .map(|found| {
             let text = &found.message.it;
@@ -147,7 +148,7 @@ fn an_entry_that_leads_nowhere_is_told_and_stops_nothing() {
         let mut entry = entry(&site, "moderation.yaml#hours", Claim::Hours, false);
         entry.field = field.to_owned();
         let run = with(site, &[entry]).run();
-        assert!(run.raw().clear(true).is_ok(), "{}", run.report());
+        assert!(run.raw().is_clear(true), "{}", run.report());
         run.report()
     };
     for (field, name) in [
@@ -214,7 +215,7 @@ fn a_confirm_file_with_mistakes_is_told_at_its_place() {
 
 /// Pages and files of a run, as bytes.
 fn published(run: &Run) -> BTreeMap<String, Vec<u8>> {
-    let files = &run.built.rendered.as_ref().unwrap().files;
+    let files = &run.built.rendered().unwrap().files;
     let bytes = files.iter().filter_map(|(path, payload)| match payload {
         Payload::Bytes(bytes) => Some((path.as_str().to_owned(), bytes.clone())),
         Payload::File(_) => None,
@@ -234,10 +235,10 @@ fn the_reports_count_what_nobody_confirmed_and_call_it_nothing_else() {
     let built = &run.built;
     let subject = Subject {
         folder: "prova".to_owned(),
-        kind: Kind::Site(built.ente.as_deref()),
-        looks: &built.looks,
-        report: &built.report,
-        sources: &built.sources,
+        kind: Kind::Site(built.findings().ente.as_deref()),
+        looks: &built.findings().looks,
+        report: &built.findings().report,
+        sources: &built.findings().sources,
     };
     let page = evidence::page(&[subject], TODAY, Locale::It).unwrap();
     assert!(page.contains("<dt>Valori che nessuno ha confermato</dt><dd>5</dd>"), "{page}");
@@ -288,8 +289,8 @@ fn over_a_base(ente: &[(&str, &str)]) -> Vec<String> {
     }
     let members = Members::load(&folder.files(), PIPELINE.sources()).unwrap().members.unwrap();
     let ente = members.prepare(members.find("alfa").unwrap()).unwrap();
-    let built = PIPELINE.run_member(ente, TODAY, Options::default()).unwrap().1;
-    let found = findings(&built.report, &built.sources);
+    let built = PIPELINE.run_member(ente, TODAY, Options::default()).unwrap();
+    let found = findings(&built.findings().report, &built.findings().sources);
     found.into_iter().filter(|found| found.starts_with("unconfirmed")).collect()
 }
 
@@ -344,7 +345,7 @@ fn every_mark_of_the_starter_becomes_an_entry_that_is_open() {
         }
         // The templates': kind, who represents it, RPD, three offices, what is not official, each account, the way to join lists.
         let run = site.run();
-        let awaiting = run.built.pages.as_ref().unwrap().site.awaiting.as_ref().unwrap();
+        let awaiting = run.built.pages().unwrap().site.awaiting.as_ref().unwrap();
         let lists = awaiting.iter().filter(|awaiting| awaiting.name().ends_with(".subscribe")).count();
         assert!(lists > 0);
         assert_eq!(awaiting.len(), wanted + 7 + accounts + lists, "{languages}");

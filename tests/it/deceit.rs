@@ -110,11 +110,15 @@ fn hidden_signs_are_found_wherever_a_text_stands() {
                 "{text:?} in {path} ({way})\n{}",
                 run.report()
             );
-            assert!(hidden.iter().all(|found| found.locate(&run.built.sources).0 == path), "{path}\n{}", run.report());
+            assert!(
+                hidden.iter().all(|found| found.locate(&run.built.findings().sources).0 == path),
+                "{path}\n{}",
+                run.report()
+            );
             let others = run.findings().into_iter().filter(|found| found.starts_with("yaml-syntax")).count();
             assert_eq!(others, 0, "nothing follows from it: {}", run.report());
             if level == Some(Level::Error) {
-                assert!(run.built.report.clear(false).is_err());
+                assert!(!run.built.findings().report.is_clear(false));
             }
         }
     }
@@ -449,7 +453,7 @@ fn no_cell_of_a_table_is_a_formula() {
     let run = Folder::minimal()
         .file("accounts.yaml", "accounts:\n  - platform: whatsapp\n    number: +39 333 1234567\n    name: Comune\n    kind: broadcast\n    manager: { office: urp }\n    subscribe: { steps: [Scrivi], leave: STOP }\n")
         .run();
-    if let Some(rendered) = &run.built.rendered {
+    if let Some(rendered) = run.built.rendered() {
         assert!(rendered.text("accounts.csv").unwrap().contains(",'+393331234567,"), "{}", run.report());
         assert!(
             rendered.text("accounts.json").unwrap().contains("\"+393331234567\""),

@@ -8,10 +8,10 @@ fn page(run: &Run, locale: Locale) -> String {
     let built = &run.built;
     let subject = Subject {
         folder: "enti/prova".to_owned(),
-        kind: Kind::Site(built.ente.as_deref()),
-        looks: &built.looks,
-        report: &built.report,
-        sources: &built.sources,
+        kind: Kind::Site(built.findings().ente.as_deref()),
+        looks: &built.findings().looks,
+        report: &built.findings().report,
+        sources: &built.findings().sources,
     };
     evidence::page(&[subject], TODAY, locale).unwrap()
 }
@@ -49,7 +49,8 @@ fn each_outcome_is_told_from_the_others() {
 fn what_a_page_must_say_has_a_row_with_its_norma() {
     let run = Folder::demo().run().clean();
     let page = page(&run, Locale::En);
-    let requirement = run.built.looks.iter().find(|look| look.document.is_some() && look.norma().is_some()).unwrap();
+    let requirement =
+        run.built.findings().looks.iter().find(|look| look.document.is_some() && look.norma().is_some()).unwrap();
     let (norma, url) = requirement.norma().unwrap();
     let row = row(&page, requirement.what().in_locale(Locale::En).split('`').next().unwrap());
     assert!(row.contains(norma.in_locale(Locale::En)), "{row}");
@@ -91,7 +92,8 @@ fn json_tells_what_was_waived_and_why() {
     let waivers = "waivers:\n  - { rule: licence-closed, because: Si cambia a gennaio., until: 2027-01-31 }\n";
     let text = format!("{}{waivers}", site.text("site.yaml"));
     let built = site.file("site.yaml", text).run().built;
-    let report: serde_json::Value = serde_json::from_str(&json(&[(built.report, built.sources)], Locale::It)).unwrap();
+    let found = built.into_parts().findings;
+    let report: serde_json::Value = serde_json::from_str(&json(&[(found.report, found.sources)], Locale::It)).unwrap();
     assert_eq!(report["counts"]["waived"], 1);
     assert_eq!(report["waived"][0]["because"], "Si cambia a gennaio.");
     assert_eq!(report["waived"][0]["until"], "2027-01-31");

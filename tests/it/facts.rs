@@ -104,7 +104,7 @@ fn what_is_doubted_of_a_platform_is_never_published() {
             .replace("site.yaml", "languages: [it]", "languages: [it, en]")
             .file("accounts.yaml", format!("accounts:\n  - platform: {key}\n    {account}\n    name: Canale Unico\n"))
             .run();
-        let rendered = run.built.rendered.as_ref().unwrap_or_else(|| panic!("{key}: {}", run.report()));
+        let rendered = run.built.rendered().unwrap_or_else(|| panic!("{key}: {}", run.report()));
         assert!(rendered.text("account-ufficiali.html").unwrap().contains("Canale Unico"), "{key}: {}", run.report());
         let published: Vec<String> = rendered
             .files

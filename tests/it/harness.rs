@@ -156,23 +156,27 @@ pub struct Run {
 impl Run {
     /// The report as an author sees it, in Italian.
     pub fn report(&self) -> String {
-        human(&self.built.report, &self.built.sources, HumanStyle { colour: false, locale: Locale::It }).to_string()
+        human(
+            &self.built.findings().report,
+            &self.built.findings().sources,
+            HumanStyle { colour: false, locale: Locale::It },
+        )
+        .to_string()
     }
 
     /// Every finding as `rule path:line:column`, sorted by place.
     pub fn findings(&self) -> Vec<String> {
-        findings(&self.built.report, &self.built.sources)
+        findings(&self.built.findings().report, &self.built.findings().sources)
     }
 
     pub fn raw(&self) -> &Report {
-        &self.built.report
+        &self.built.findings().report
     }
 
     /// The text of a finished file.
     pub fn page(&self, path: &str) -> &str {
         self.built
-            .rendered
-            .as_ref()
+            .rendered()
             .unwrap_or_else(|| panic!("nothing rendered:\n{}", self.report()))
             .text(path)
             .unwrap_or_else(|| panic!("no {path}"))
@@ -181,7 +185,7 @@ impl Run {
     /// Nothing was found.
     #[track_caller]
     pub fn clean(self) -> Self {
-        assert!(self.built.report.is_empty(), "{}", self.report());
+        assert!(self.built.findings().report.is_empty(), "{}", self.report());
         self
     }
 }

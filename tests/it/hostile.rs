@@ -71,7 +71,7 @@ fn no_script(folder: &Folder) {
     let run = folder.run();
     let _ = run.report();
     for path in ["contatti.html", "account-ufficiali.html", "moderazione.html"] {
-        if let Some(html) = run.built.rendered.as_ref().and_then(|rendered| rendered.text(path)) {
+        if let Some(html) = run.built.rendered().and_then(|rendered| rendered.text(path)) {
             assert!(!crate::harness::has_script(html), "{html}");
         }
     }

@@ -22,9 +22,10 @@ fn new_site(text: &str) -> Folder {
 fn filled_in(mut folder: Folder) -> Folder {
     let run = folder.run();
     // In the order of the text, so that the first place left is always the finding's own.
-    for finding in run.raw().sorted(&run.built.sources).into_iter().filter(|finding| finding.rule == "placeholder-left")
+    for finding in
+        run.raw().sorted(&run.built.findings().sources).into_iter().filter(|finding| finding.rule == "placeholder-left")
     {
-        let (path, _) = finding.locate(&run.built.sources);
+        let (path, _) = finding.locate(&run.built.findings().sources);
         let (what, hint) = (finding.message.it.as_str(), finding.hints[0].message.it.as_str());
         let value = if hint.contains("e-mail") {
             "ufficio@ente.example"
@@ -67,7 +68,7 @@ fn every_kind_of_ente_gets_a_site_that_can_be_published_when_it_is_filled_in() {
             new_site(&format!("name: Nome Inventato\nkind: {kind}\nlanguages: [it, en]\nplatforms: [facebook]\n"));
         only_places_to_fill_in(&folder.run());
         let run = confirmed(filled_in(folder)).run().clean();
-        for (path, payload) in &run.built.rendered.as_ref().unwrap().files {
+        for (path, payload) in &run.built.rendered().unwrap().files {
             let limpido::render::Payload::Bytes(bytes) = payload else { continue };
             let text = String::from_utf8_lossy(bytes).to_lowercase();
             for word in ["borgo chiaro", "borgochiaro", "biblioteca", "partecipa.", PLACEHOLDER] {
@@ -188,7 +189,7 @@ fn what_nobody_gave_is_to_fill_in_or_not_there() {
         let notices = site.text("informative.yaml");
         assert_eq!(notices.matches("    version: DA COMPILARE\n    date: DA COMPILARE\n").count(), 2, "{notices}");
         let run = site.run();
-        let pages = run.built.pages.as_ref().unwrap();
+        let pages = run.built.pages().unwrap();
         assert!(pages.site.documents.iter().all(|document| document.front.updated.is_none()));
     }
 }

@@ -135,7 +135,7 @@ fn site(written: Written) -> (Run, Vec<(String, [String; 2])>) {
 
 /// Every text that is published, by its path, with quotation marks as they are read.
 fn published(run: &Run) -> Vec<(&str, String)> {
-    let files = &run.built.rendered.as_ref().unwrap_or_else(|| panic!("{}", run.report())).files;
+    let files = &run.built.rendered().unwrap_or_else(|| panic!("{}", run.report())).files;
     let texts = files.iter().filter_map(|(path, payload)| match payload {
         // What the check of accounts reads is data of its own form.
         Payload::Bytes(bytes) if !path.starts_with("assets/") && !path.ends_with(".js") => {

@@ -59,9 +59,7 @@ impl Workspace {
 
     fn run(&self, name: &str) -> Run {
         let member = self.members().find(name).unwrap_or_else(|| panic!("no {name}"));
-        Run {
-            built: PIPELINE.run_member(self.members().prepare(member).unwrap(), TODAY, Options::default()).unwrap().1,
-        }
+        Run { built: PIPELINE.run_member(self.members().prepare(member).unwrap(), TODAY, Options::default()).unwrap() }
     }
 }
 

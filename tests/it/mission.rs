@@ -78,7 +78,7 @@ fn every_element_of_real_policies_is_seen_somewhere() {
             match file {
                 Some(file) => assert!(words(run, file).contains(expected), "{row}: {place} does not say «{expected}»"),
                 None => {
-                    let rendered = run.built.rendered.as_ref().unwrap();
+                    let rendered = run.built.rendered().unwrap();
                     for path in rendered.files.keys() {
                         let says = rendered.text(path).is_some_and(|text| text.contains(expected));
                         assert!(!says, "{row}: {path} says «{expected}»");

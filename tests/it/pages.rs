@@ -29,7 +29,7 @@ fn no_page_holds_a_script_a_style_or_a_foreign_resource() {
 }
 
 fn html_of(run: &crate::harness::Run) -> Vec<(String, String)> {
-    let rendered = run.built.rendered.as_ref().unwrap();
+    let rendered = run.built.rendered().unwrap();
     let pages = rendered.files.keys().filter(|path| path.ends_with(".html"));
     pages.map(|path| (path.to_string(), rendered.text(path).unwrap().to_owned())).collect()
 }
@@ -43,7 +43,7 @@ fn nothing_absolute_is_written_without_a_base_address() {
             "{path}"
         );
     }
-    assert!(!run.built.rendered.as_ref().unwrap().files.contains_key("sitemap.xml"));
+    assert!(!run.built.rendered().unwrap().files.contains_key("sitemap.xml"));
     assert_eq!(run.page("robots.txt"), "User-agent: *\nAllow: /\n");
 }
 
@@ -171,9 +171,8 @@ fn every_unminified_page_says_the_same_when_minified() {
     let plain = folder.run();
     let tight = crate::harness::PIPELINE
         .run(&folder.files(), crate::harness::TODAY, limpido::render::Options { minify: true, ..Default::default() })
-        .unwrap()
-        .rendered
         .unwrap();
+    let tight = tight.rendered().unwrap();
     for (path, html) in html_of(&plain) {
         assert_eq!(text(&html), text(tight.text(&path).unwrap()), "{path}");
     }
@@ -185,8 +184,8 @@ fn fragments_have_quotes_whole_links_and_no_script() {
     let folder =
         Folder::demo().replace("site.yaml", "edition: 1", "edition: 1\nbase_url: https://www.comune.it/social/");
     let options = limpido::render::Options { minify: true, fragments: true, ..Default::default() };
-    let rendered = crate::harness::PIPELINE.run(&folder.files(), crate::harness::TODAY, options).unwrap().rendered;
-    let rendered = rendered.unwrap();
+    let built = crate::harness::PIPELINE.run(&folder.files(), crate::harness::TODAY, options).unwrap();
+    let rendered = built.rendered().unwrap();
     let fragments: Vec<_> = rendered.files.keys().filter(|path| path.starts_with("fragments/")).collect();
     // All but the two pages that repeat the others, one in each language, and the page for wrong addresses.
     let pages = html_of(&folder.run()).len();
@@ -210,7 +209,7 @@ fn fragments_have_quotes_whole_links_and_no_script() {
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     let folder = Folder::demo();
-    assert_eq!(folder.run().built.rendered, folder.run().built.rendered);
+    assert_eq!(folder.run().built.rendered(), folder.run().built.rendered());
 }
 
 #[test]
@@ -263,7 +262,7 @@ fn a_style_sheet_loses_only_what_says_nothing() {
         .file("themes/nostro/css/nostro.css", css)
         .run()
         .clean();
-    let sheet = run.built.rendered.as_ref().unwrap().files.keys().find(|path| path.ends_with(".css")).unwrap().clone();
+    let sheet = run.built.rendered().unwrap().files.keys().find(|path| path.ends_with(".css")).unwrap().clone();
     let expected = ".a>b,c:not( .d ) :hover{margin :0 auto;width:calc(1rem + 2px);content:\"a  ; } /* b\"}@media (min-width:3rem){.e{color:red}}";
     assert!(run.page(&sheet).contains(expected), "{}", &run.page(&sheet)[run.page(&sheet).len() - 400..]);
 }

@@ -431,7 +431,7 @@ fn one_ente_of_a_workspace_is_shown_alone_with_what_it_inherits() {
 #[test]
 fn published_pages_hold_nothing_of_the_preview() {
     let run = Folder::demo().run();
-    let rendered = run.built.rendered.as_ref().unwrap();
+    let rendered = run.built.rendered().unwrap();
     let texts: Vec<_> = rendered.files.keys().filter_map(|path| Some((path, rendered.text(path)?))).collect();
     assert!(texts.len() > 10);
     for (path, text) in texts {

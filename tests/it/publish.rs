@@ -22,10 +22,9 @@ fn publish_with(folder: &Folder, out: &Path, precious: &[PathBuf], sites: &[Path
 
 fn publish_by(folder: &Folder, target: &Target, way: Way) -> Result<Published, Fault> {
     let held = target.hold(way, &mut || {})?;
-    let files = folder.files();
-    let built = PIPELINE.run(&files, crate::harness::TODAY, Options::default())?;
-    let clearance = built.report.clear(false).expect("a clean site");
-    publish(&built.rendered.expect("pages"), &clearance, &files, held, (way, Sync::Off))
+    let built = PIPELINE.run(&folder.files(), crate::harness::TODAY, Options::default())?;
+    let Ok(site) = built.clear(false) else { panic!("a clean site") };
+    publish(&site, held, (way, Sync::Off))
 }
 
 fn swap_into(folder: &Folder, out: &Path) -> Result<Published, Fault> {
@@ -51,6 +50,34 @@ fn refused(result: Result<Published, Fault>, part: &str) {
     let fault = result.expect_err("refused");
     let text = fault.text(Locale::It);
     assert!(text.contains(part), "{text}");
+}
+
+#[test]
+fn only_what_nothing_stops_passes_the_gate_and_what_is_stopped_keeps_its_findings() {
+    let good = Folder::minimal();
+    let wrong = Folder::minimal().replace("site.yaml", "edition: 1", "edition: 2");
+    let doubtful = Folder::minimal().file("it/avviso.md", "---\ntitle: Avviso\n---\n\n## Uno\n\n#### Due\n");
+    // A site, whether only its findings are wanted, and whether it passes plain and strict.
+    for (what, folder, findings_only, passes) in [
+        ("good", &good, false, [true, true]),
+        ("wrong", &wrong, false, [false, false]),
+        ("doubtful", &doubtful, false, [true, false]),
+        ("good, without pages", &good, true, [false, false]),
+    ] {
+        for (strict, passes) in [false, true].into_iter().zip(passes) {
+            let options = Options { findings_only, ..Options::default() };
+            let built = PIPELINE.run(&folder.files(), crate::harness::TODAY, options).unwrap();
+            let (found, drawn) = (built.findings().report.iter().count(), built.rendered().cloned());
+            let (has_passed, kept) = match built.clear(strict) {
+                Ok(site) => {
+                    assert_eq!(Some(site.rendered()), drawn.as_ref(), "{what}");
+                    (true, site.findings)
+                }
+                Err(findings) => (false, findings),
+            };
+            assert_eq!((has_passed, kept.report.iter().count()), (passes, found), "{what}, strict: {strict}");
+        }
+    }
 }
 
 #[test]
@@ -215,9 +242,15 @@ fn a_site_folder_whose_links_lead_out_is_not_read_there() {
     symlink(room.path().join("segreto.md"), site.join("it/segreto.md")).unwrap();
     symlink("contatti.md", site.join("it/recapiti.md")).unwrap();
     let built = PIPELINE.run(&limpido::source::Files::disk(&site), crate::harness::TODAY, Options::default()).unwrap();
-    let report = built.report.sorted(&built.sources).iter().map(|finding| finding.rule).collect::<Vec<_>>();
+    let report = built
+        .findings()
+        .report
+        .sorted(&built.findings().sources)
+        .iter()
+        .map(|finding| finding.rule)
+        .collect::<Vec<_>>();
     assert_eq!(report, ["link-outside"]);
-    let rendered = built.rendered.unwrap();
+    let rendered = built.rendered().unwrap();
     assert!(rendered.files.contains_key("recapiti.html") && !rendered.files.contains_key("segreto.html"));
 }
 

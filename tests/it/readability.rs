@@ -17,7 +17,7 @@ fn sentences(html: &str) -> Vec<String> {
 #[test]
 fn every_italian_page_is_easy_to_read() {
     let run = Folder::demo().run().clean();
-    for (path, payload) in &run.built.rendered.as_ref().unwrap().files {
+    for (path, payload) in &run.built.rendered().unwrap().files {
         let is_page = path.ends_with(".html") && !path.contains('/') && path.as_str() != "404.html";
         let limpido::render::Payload::Bytes(bytes) = payload else { continue };
         if !is_page {

@@ -149,10 +149,19 @@ fn finds_or_does_not_apply(site: impl Fn(Folder) -> Folder + Sync, told: &str, e
             let example = site_for(rule.name).file(&example.file, example.text);
             let run = site(example).run();
             let is_found = run.raw().iter().any(|found| found.tells(|name, _| name == rule.name));
-            let holds =
-                run.built.looks.iter().any(|look| look.rule == rule.name && look.document.is_none() && look.applies);
+            let holds = run
+                .built
+                .findings()
+                .looks
+                .iter()
+                .any(|look| look.rule == rule.name && look.document.is_none() && look.applies);
             assert!(is_found || !holds, "{} holds on a site {told}, and its wrong example is there", rule.name);
-            assert!(!run.built.looks.is_empty(), "{}: a site {told} cannot be read\n{}", rule.name, run.report());
+            assert!(
+                !run.built.findings().looks.is_empty(),
+                "{}: a site {told} cannot be read\n{}",
+                rule.name,
+                run.report()
+            );
         }
     });
 }
@@ -212,7 +221,7 @@ fn a_rule_does_not_apply_where_there_is_nothing_to_look_at() {
     ];
     for (rule, site) in table {
         let run = site.run();
-        let look = run.built.looks.iter().find(|look| look.rule == rule && look.document.is_none());
+        let look = run.built.findings().looks.iter().find(|look| look.rule == rule && look.document.is_none());
         assert!(!look.unwrap().applies, "{rule}\n{}", run.report());
         assert!(!run.raw().iter().any(|found| found.rule == rule), "{rule}");
     }

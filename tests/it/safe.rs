@@ -138,7 +138,7 @@ fn two_names_that_a_disk_takes_for_one_are_one_finding() {
         )
         .run()
         .clean();
-    assert!(run.built.rendered.unwrap().files.contains_key("files/Regolamento citt\u{e0}.txt"));
+    assert!(run.built.rendered().unwrap().files.contains_key("files/Regolamento citt\u{e0}.txt"));
 }
 
 #[test]
@@ -226,6 +226,7 @@ fn a_file_that_becomes_a_link_after_the_look_is_not_read() {
         PIPELINE
             .run(&files, TODAY, Options::default())
             .unwrap()
+            .findings()
             .report
             .iter()
             .any(|finding| finding.rule == "link-outside")
@@ -240,6 +241,6 @@ fn what_systems_leave_in_a_sites_folder_is_passed_over() {
     let room = TempDir::new().unwrap();
     folder.write_to(room.path());
     let built = PIPELINE.run(&Files::disk(room.path()), TODAY, Options::default()).unwrap();
-    assert!(built.report.is_empty());
-    assert!(!built.rendered.unwrap().files.keys().any(|path| path.starts_with("files/")));
+    assert!(built.findings().report.is_empty());
+    assert!(!built.rendered().unwrap().files.keys().any(|path| path.starts_with("files/")));
 }

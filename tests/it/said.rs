@@ -40,7 +40,7 @@ fn an_account_whose_last_day_is_past_is_closed_everywhere() {
     let page = run.page("account-ufficiali.html");
     let (open, closed) = page.split_once("id=\"chiusi\"").unwrap();
     assert!(!open.contains(&format!("id=\"{over}\"")) && closed.contains(&format!("<li id=\"{over}\"")));
-    let files = &run.built.rendered.as_ref().unwrap().files;
+    let files = &run.built.rendered().unwrap().files;
     let address = "https://www.facebook.com/comune.prova.example";
     for path in files.keys().filter(|path| path.ends_with(".html")) {
         let html = run.page(path);
@@ -90,7 +90,7 @@ fn the_page_for_wrong_addresses_holds_at_any_depth_and_in_every_language() {
     ] {
         let folder = Folder::demo().replace("site.yaml", "edition: 1", &format!("edition: 1\nbase_url: {base}"));
         let run = folder.run().clean();
-        let (page, files) = (run.page("404.html"), &run.built.rendered.as_ref().unwrap().files);
+        let (page, files) = (run.page("404.html"), &run.built.rendered().unwrap().files);
         let mut own = 0;
         for address in addresses(page).iter().filter(|address| !address.contains(':') && !address.starts_with('#')) {
             let path = address.strip_prefix(root).unwrap_or_else(|| panic!("{base}: {address}"));
@@ -114,7 +114,8 @@ fn assets_beside_the_sites_are_found_from_the_page_for_wrong_addresses_too() {
     let folder =
         Folder::minimal().replace("site.yaml", "edition: 1", "edition: 1\nbase_url: https://www.rete.it/enti/prova");
     let options = Options { shared_assets: true, ..Default::default() };
-    let rendered = PIPELINE.run(&folder.files(), TODAY, options).unwrap().rendered.unwrap();
+    let built = PIPELINE.run(&folder.files(), TODAY, options).unwrap();
+    let rendered = built.rendered().unwrap();
     let sheet = rendered.shared.keys().find(|path| path.ends_with(".css")).unwrap();
     assert!(rendered.text("404.html").unwrap().contains(&format!("href=\"/enti/{sheet}\"")));
 }
@@ -309,7 +310,7 @@ fn a_number_that_is_two_never_becomes_one_to_call() {
             Folder::minimal().replace("site.yaml", "phone: +39 0123 456789", &format!("phone: \"{phone}\"")).run();
         assert_eq!(run.findings(), ["invalid-phone site.yaml:10:93"], "{phone}: {}", run.report());
         assert!(run.report().contains("qui c'è più di un numero, o un interno"), "{phone}: {}", run.report());
-        for (path, payload) in &run.built.rendered.as_ref().unwrap().files {
+        for (path, payload) in &run.built.rendered().unwrap().files {
             let Payload::Bytes(bytes) = payload else { continue };
             assert!(!String::from_utf8_lossy(bytes).contains("0123456001"), "{phone}: {path}");
         }

@@ -37,13 +37,14 @@ fn reports(site: &Folder) -> Vec<String> {
     let built = site.run().built;
     let subject = Subject {
         folder: HOSTILE.to_owned(),
-        kind: Kind::Site(built.ente.as_deref()),
-        looks: &built.looks,
-        report: &built.report,
-        sources: &built.sources,
+        kind: Kind::Site(built.findings().ente.as_deref()),
+        looks: &built.findings().looks,
+        report: &built.findings().report,
+        sources: &built.findings().sources,
     };
     let page = evidence::page(&[subject], TODAY, Locale::En).unwrap();
-    let found = [(built.report, built.sources)];
+    let found = built.into_parts().findings;
+    let found = [(found.report, found.sources)];
     let help = |rule: &str| limpido::check::rules::page(rule, Locale::It);
     vec![
         page,

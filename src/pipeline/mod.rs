@@ -3,14 +3,16 @@
 //! `content -> check -> plan -> render`. Each stage gives its value and what it noticed; the stair goes on as long as there
 //! is a value, so that one run finds the mistakes of every stage. Nothing is written.
 
-use crate::check::Look;
+mod built;
+
+pub use built::{Built, Findings, Parts, Publishable};
+
 use crate::content::{self, Inputs};
 use crate::diagnostic::{Fault, Report};
 use crate::i18n::Languages;
 use crate::members::Prepared;
-use crate::plan::Pages;
 use crate::record::{Date, Reader, Text};
-use crate::render::{self, Engine, Options, Rendered, Room};
+use crate::render::{self, Engine, Options, Room};
 use crate::source::{Files, Sources};
 use crate::theme::{self, Theme};
 use crate::workspace::{self, Workspace};
@@ -24,22 +26,6 @@ pub struct Pipeline {
     engine: Engine,
     common: Arc<Sources>,
     themes: Files,
-}
-
-/// A site that went through the pipeline.
-pub struct Built {
-    /// The finished files; `None` when a mistake left nothing to look at.
-    pub rendered: Option<Rendered>,
-    /// The planned pages with their site; `None` when reading stopped before.
-    pub pages: Option<Pages>,
-    /// Everything that was noticed.
-    pub report: Report,
-    /// The texts, for excerpts.
-    pub sources: Sources,
-    /// The ente's name; `None` when there is no site to look at.
-    pub ente: Option<String>,
-    /// What was looked for.
-    pub looks: Vec<Look>,
 }
 
 impl Pipeline {
@@ -93,17 +79,17 @@ impl Pipeline {
         self.run_inputs(&Inputs::alone(files)?, Sources::over(Arc::clone(&self.common)), today, options)
     }
 
-    /// Takes an ente of a workspace through all stages; also where its files are.
+    /// Takes an ente of a workspace through all stages.
     ///
     /// # Errors
     /// When the disk does not give what it lists.
-    pub fn run_member(&self, ente: Prepared, today: Date, options: Options) -> Result<(Files, Built), Fault> {
+    pub fn run_member(&self, ente: Prepared, today: Date, options: Options) -> Result<Built, Fault> {
         let Prepared { inputs, sources, mut report } = ente;
         let mut built = self.run_inputs(&inputs, sources, today, options)?;
-        report.merge(std::mem::take(&mut built.report));
+        report.merge(std::mem::take(&mut built.findings.report));
         report.tell_causes_once();
-        built.report = report;
-        Ok((inputs.files().clone(), built))
+        built.findings.report = report;
+        Ok(built)
     }
 
     /// Takes a site of several layers through all stages; `sources` stands over [`Pipeline::sources`] and knows the texts of its
@@ -126,7 +112,8 @@ impl Pipeline {
         let site = content::load(inputs, catalog, languages, &mut sources)?.into_report(&mut report);
         let Some(site) = site else {
             report.tell_causes_once();
-            return Ok(Built { rendered: None, pages: None, report, sources, ente: None, looks: Vec::new() });
+            let findings = Findings { report, sources, ..Findings::default() };
+            return Ok(Built { findings, pages: None, rendered: None, files: files.clone() });
         };
         let ente = Some(site.settings.ente.name.as_written().to_owned());
         let own = self.own_theme(&site, files, languages, &mut sources, &mut report)?;
@@ -149,7 +136,7 @@ impl Pipeline {
             render::render(pages, &room).into_report(&mut report).filter(|_| is_finished)
         });
         report.tell_causes_once();
-        Ok(Built { rendered, pages, report, sources, ente, looks })
+        Ok(Built { findings: Findings { report, sources, ente, looks }, pages, rendered, files: files.clone() })
     }
 
     /// The languages with the site's own phrases (`i18n/it.yaml`), when it has any.
