@@ -50,9 +50,8 @@ fn feedback(scope: &Scope<'_>, answer_days: Option<u32>, span: Span) -> Block {
     let office = scope.office(contacts.and_then(|contacts| contacts.accessibility.as_ref()));
     let mut blocks = vec![paragraph(scope.label("accessibility.feedback_text"), span)];
     blocks.extend(office.map_or_else(|| scope.ente_contact(), |office| scope.office_contact(office)));
-    blocks.extend(
-        answer_days.map(|days| paragraph(text(scope.t_number("accessibility.answer_days", "days", days)), span)),
-    );
+    blocks
+        .extend(answer_days.map(|days| paragraph(text(scope.t_number("accessibility.answer_days", "n", days)), span)));
     let authorities = &scope.catalog.authorities.authorities;
     blocks.extend(authorities.get("difensore-civico-digitale").map(|authority| {
         let mut words = text(scope.t("accessibility.ombudsman") + " ");

@@ -32,7 +32,7 @@ pub(super) fn moderation(scope: &Scope<'_>) -> Vec<Block> {
     });
     let copy = copy_kept_days
         .as_ref()
-        .map(|days| paragraph(text(scope.t_number("moderation.copy", "days", days.value)), days.span));
+        .map(|days| paragraph(text(scope.t_number("moderation.copy", "n", days.value)), days.span));
     let steps = (!steps.is_empty()).then(|| {
         let list = items(ListRole::Steps, steps.iter().map(|step| step_item(scope, step)).collect(), span);
         section("passi", scope.label("moderation.steps"), std::iter::once(list).chain(copy).collect(), span)
@@ -113,7 +113,7 @@ fn step_item(scope: &Scope<'_>, step: &Step) -> Item {
         said.extend(text(format!(" {}", scope.t(&format!("moderation.breach_{}", breach.value.word())))));
     }
     if let Some(days) = days {
-        said.extend(text(format!(" {}", scope.t_number("moderation.step_days", "days", days.value))));
+        said.extend(text(format!(" {}", scope.t_number("moderation.step_days", "n", days.value))));
     }
     let mut blocks = vec![paragraph(said, *span)];
     let all = &scope.site().moderation.rules;
@@ -160,7 +160,7 @@ fn contest(scope: &Scope<'_>, appeal: &Appeal) -> Block {
     blocks.extend(
         answer_days
             .as_ref()
-            .map(|days| paragraph(text(scope.t_number("moderation.appeal_days", "days", days.value)), days.span)),
+            .map(|days| paragraph(text(scope.t_number("moderation.appeal_days", "n", days.value)), days.span)),
     );
     section("ricorso", scope.label("moderation.appeal"), blocks, *span)
 }
@@ -169,7 +169,7 @@ fn response_fact(scope: &Scope<'_>, response: &Response) -> Fact {
     let Response { span, to, text: words, days } = response;
     let mut said = scope.say(words);
     if let Some(days) = days {
-        said.extend(text(format!(" {}", scope.t_number("moderation.response_days", "days", days.value))));
+        said.extend(text(format!(" {}", scope.t_number("moderation.response_days", "n", days.value))));
     }
     fact(scope.label(&format!("contribution.{}", to.value.word())), vec![paragraph(said, *span)])
 }

@@ -70,7 +70,7 @@ fn of_ente(scope: &Scope<'_>, requests: Option<&RightsRequests>, span: Span) -> 
 
 /// A time as the law gives it, in months, where the days are as many; else in days.
 fn time(scope: &Scope<'_>, days: u32, months: std::ops::RangeInclusive<u32>, by_month: &str, by_days: &str) -> String {
-    if months.contains(&days) { scope.t(by_month) } else { scope.t_number(by_days, "days", days) }
+    if months.contains(&days) { scope.t(by_month) } else { scope.t_number(by_days, "n", days) }
 }
 
 fn of_engines(scope: &Scope<'_>, span: Span) -> Vec<Block> {

@@ -17,9 +17,8 @@ pub(super) fn check_data(pages: &Pages, room: &Room<'_>, language: &Language, pa
     let eye = site.eye(&page.lang);
     let texts: serde_json::Map<String, Value> = language
         .phrases
-        .0
         .iter()
-        .filter_map(|(path, phrase)| Some((path.strip_prefix(ANSWERS)?.to_owned(), phrase.as_str().into())))
+        .filter_map(|(path, phrase)| Some((path.strip_prefix(ANSWERS)?.to_owned(), phrase.as_written().into())))
         .collect();
     let contacts = site.settings.contacts.as_ref();
     let office = contacts.and_then(|contacts| contacts.fakes.as_ref().or(contacts.accounts.as_ref()));

@@ -1,6 +1,6 @@
 //! What templates may call: phrases, dates, localised texts, and nothing else.
 //!
-//! - `t(key="nav.home", name=…)`: a phrase in the page's language (`lang` of the context).
+//! - `t(key="nav.home", name=…)`: a phrase in the page's language (`lang` of the context); `n=` is the number that decides its form.
 //! - `… | say`: a localised text; one in another language is marked with its `lang` (WCAG 3.1.2).
 //! - `… | plain`: the same for attributes: the words alone.
 //! - `… | date`: an ISO date in a `<time>`, in words.
@@ -13,7 +13,7 @@
 
 use super::drawings::ICON;
 use super::text::escape;
-use crate::i18n::{Language, Languages};
+use crate::i18n::{Language, Languages, Unsaid};
 use crate::plan::url::{encode_path, for_programs};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -25,18 +25,17 @@ pub(super) fn register(tera: &mut Tera, languages: &Arc<Languages>) {
     tera.register_function("t", move |arguments: Kwargs, state: &State| -> TeraResult<Value> {
         let key = arguments.must_get::<&str>("key")?;
         let language = language_of(&phrases, state)?;
-        let missing = || Error::message(format!("no phrase `{key}` in i18n/{}.yaml", language.name.value));
-        let phrase = language.phrases.0.get(key).ok_or_else(missing)?;
-        if !phrase.contains('{') {
-            return Ok(phrase.as_str().into());
-        }
-        let mut phrase = phrase.clone();
-        for (name, value) in arguments.iter() {
-            let name = name.as_str().unwrap_or_default();
-            let value = value.as_str().map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed);
-            phrase = phrase.replace(&format!("{{{name}}}"), &value);
-        }
-        Ok(phrase.into())
+        let value = |name: &str| {
+            let value = arguments.iter().find(|(known, _)| known.as_str() == Some(name))?.1;
+            Some(value.as_str().map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed))
+        };
+        language.phrases.say(key, value).map(|phrase| (&*phrase).into()).map_err(|unsaid| {
+            let file = &language.name.value;
+            Error::message(match unsaid {
+                Unsaid::NoPhrase => format!("no phrase `{key}` in i18n/{file}.yaml"),
+                Unsaid::NoValue(name) => format!("the phrase `{key}` needs `{name}=`"),
+            })
+        })
     });
     tera.register_filter("say", |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         Ok(match words(&value)? {

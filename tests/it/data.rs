@@ -7,19 +7,18 @@ use limpido::content::{
     LegalBasis, ManagedBy, Moderation, NotOfficialKind, PolicyKind, Proof, Requests, Right, Settings, Status, StepKind,
     When,
 };
+use limpido::i18n::Phrase;
 use limpido::record::{Eye, Field, Shape};
 use std::collections::{BTreeMap, BTreeSet};
-
-fn placeholders(phrase: &str) -> BTreeSet<String> {
-    phrase.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect()
-}
 
 #[test]
 fn every_language_has_the_phrases_and_placeholders_of_italian() {
     let languages = &PIPELINE.workspace().languages;
-    let of = |tag: &str| -> BTreeMap<String, BTreeSet<String>> {
-        let phrases = &languages.get(tag).unwrap().phrases.0;
-        phrases.iter().map(|(key, phrase)| (key.clone(), placeholders(phrase))).collect()
+    // A phrase that counts something has forms in every language; which ones, the language says.
+    let of = |tag: &str| -> BTreeMap<String, (bool, BTreeSet<String>)> {
+        let phrases = &languages.get(tag).unwrap().phrases;
+        let seen = |phrase: &Phrase| (phrase.forms().is_empty(), phrase.placeholders().map(str::to_owned).collect());
+        phrases.iter().map(|(key, phrase)| (key.to_owned(), seen(phrase))).collect()
     };
     let italian = of("it");
     for tag in languages.tags() {
@@ -27,7 +26,11 @@ fn every_language_has_the_phrases_and_placeholders_of_italian() {
         let language = languages.get(tag).unwrap();
         assert_eq!(language.months.len(), 12, "{tag}");
         assert_eq!(language.weekdays.0.len(), 7, "{tag}");
-        assert_eq!(placeholders(&language.date), BTreeSet::from(["day", "month", "year"].map(str::to_owned)), "{tag}");
+        assert_eq!(
+            language.date.placeholders().collect::<BTreeSet<_>>(),
+            BTreeSet::from(["day", "month", "year"]),
+            "{tag}"
+        );
     }
 }
 
@@ -42,16 +45,16 @@ fn templates() -> String {
 
 #[test]
 fn every_phrase_is_used_and_every_used_phrase_is_there() {
-    let phrases = &PIPELINE.workspace().languages.get("it").unwrap().phrases.0;
+    let phrases = &PIPELINE.workspace().languages.get("it").unwrap().phrases;
     let templates = templates();
     let asked: BTreeSet<&str> = templates.split("t(key=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     // A key that ends in `_` or `.` is completed by a word of the YAML.
     let (stems, whole): (Vec<&str>, Vec<&str>) = asked.iter().partition(|key| key.ends_with(['_', '.']));
     for key in &whole {
-        assert!(phrases.contains_key(*key), "no phrase {key}");
+        assert!(phrases.get(key).is_some(), "no phrase {key}");
     }
     for stem in &stems {
-        assert!(phrases.keys().any(|key| key.starts_with(stem)), "no phrase {stem}*");
+        assert!(phrases.iter().any(|(key, _)| key.starts_with(stem)), "no phrase {stem}*");
     }
     let in_rust = [
         "callout.",
@@ -64,15 +67,15 @@ fn every_phrase_is_used_and_every_used_phrase_is_there() {
         "profile.rules",
         "profile.site",
     ];
-    for key in phrases.keys() {
-        let used = whole.contains(&key.as_str()) || stems.iter().chain(&in_rust).any(|stem| key.starts_with(stem));
+    for (key, _) in phrases.iter() {
+        let used = whole.contains(&key) || stems.iter().chain(&in_rust).any(|stem| key.starts_with(stem));
         assert!(used, "nobody uses the phrase {key}");
     }
 }
 
 #[test]
 fn every_word_of_a_choice_has_its_phrase() {
-    let phrases = &PIPELINE.workspace().languages.get("it").unwrap().phrases.0;
+    let phrases = &PIPELINE.workspace().languages.get("it").unwrap().phrases;
     for (stem, words, but) in [
         ("account.kind_", AccountKind::WORDS, ""),
         ("account.status_", Status::WORDS, "active"),
@@ -98,7 +101,7 @@ fn every_word_of_a_choice_has_its_phrase() {
         ("step.", StepKind::WORDS, ""),
     ] {
         for word in words.iter().filter(|word| **word != but) {
-            assert!(phrases.contains_key(&format!("{stem}{word}")), "no phrase {stem}{word}");
+            assert!(phrases.get(&format!("{stem}{word}")).is_some(), "no phrase {stem}{word}");
         }
     }
 }
@@ -212,15 +215,15 @@ fn every_platform_is_complete() {
 
 #[test]
 fn every_country_outside_europe_has_its_name() {
-    let phrases = &PIPELINE.workspace().languages.get("it").unwrap().phrases.0;
+    let phrases = &PIPELINE.workspace().languages.get("it").unwrap().phrases;
     for (key, platform) in &PIPELINE.workspace().catalog.platforms {
         let operator = &platform.operator;
         let seat = operator.country.iter().filter(|_| operator.is_outside());
         for country in seat.chain(&operator.data_in) {
-            assert!(phrases.contains_key(&format!("country.{}", country.value)), "{key}: {}", country.value);
+            assert!(phrases.get(&format!("country.{}", country.value)).is_some(), "{key}: {}", country.value);
         }
         if let Some(country) = &operator.group_country {
-            assert!(phrases.contains_key(&format!("country_of.{}", country.value)), "{key}: {}", country.value);
+            assert!(phrases.get(&format!("country_of.{}", country.value)).is_some(), "{key}: {}", country.value);
         }
     }
 }

@@ -37,6 +37,7 @@ mod markdown;
 mod members;
 mod mission;
 mod pages;
+mod phrases;
 mod pictures;
 mod preview;
 mod preview_attacks;

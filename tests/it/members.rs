@@ -102,17 +102,8 @@ fn a_field_a_rule_and_a_page_can_each_be_the_entes_own() {
 
 #[test]
 fn a_phrase_of_the_interface_can_be_the_entes_own() {
-    let (key, phrase) = PIPELINE
-        .workspace()
-        .languages
-        .get("it")
-        .and_then(|language| {
-            language.phrases.0.iter().find(|(key, phrase)| *key == "footer.data" && !phrase.contains('{'))
-        })
-        .map(|(key, phrase)| (key.clone(), phrase.clone()))
-        .unwrap();
-    let (group, name) = key.split_once('.').unwrap();
-    let own = format!("phrases:\n  {group}:\n    {name}: I nostri dati\n");
+    let phrase = PIPELINE.workspace().languages.get("it").unwrap().phrase("footer.data", &[]).unwrap();
+    let own = "phrases:\n  footer:\n    data: I nostri dati\n";
     let workspace = Workspace::of(&workspace().file("enti/alfa/i18n/it.yaml", own));
     let alfa = workspace.run("alfa").clean();
     assert!(alfa.page("index.html").contains("I nostri dati"));
