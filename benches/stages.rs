@@ -30,7 +30,7 @@ fn main() {
 }
 
 /// The day of every measure.
-const TODAY: limpido::record::Date = limpido::record::Date(jiff::civil::date(2026, 11, 22));
+const TODAY: limpido::record::Date = limpido::record::Date::new(2026, 11, 22).expect("a day");
 
 struct Stage {
     workspace: Workspace,

@@ -59,7 +59,7 @@ impl IpaFacts {
         let place = Text::empty().span;
         Self {
             span: place,
-            checked_on: Spanned::new(Date(jiff::civil::Date::MIN), place),
+            checked_on: Spanned::new(Date::EPOCH, place),
             sources: Vec::new(),
             unverified: Vec::new(),
             categories: Vec::new(),

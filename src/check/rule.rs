@@ -85,7 +85,7 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn day(&self, date: Date) -> Message {
         let read =
-            |lang| self.languages.get(lang).map_or_else(|| date.0.to_string(), |known| known.date_in_words(date.0));
+            |lang| self.languages.get(lang).map_or_else(|| date.0.to_string(), |known| known.date_in_words(date));
         Message { it: read("it"), en: read("en") }
     }
 

@@ -8,7 +8,6 @@ use limpido::pipeline::{Findings, Pipeline};
 use limpido::publish::{Begun, Held, Published, Sync, Target, Way, begin, go_on, publish, publish_shared};
 use limpido::record::{Date, PublicPath};
 use limpido::render::Options;
-use limpido::source::hex;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -104,7 +103,7 @@ impl Run<'_> {
     fn try_ente(&self, member: &Member, staged: &mut Vec<Staged>, send: &impl Fn(Done)) -> Result<Option<Done>, Fault> {
         let held = self.out.map(|out| self.hold(member, out, staged, send)).transpose()?;
         let ente = self.members.prepare(member)?;
-        let inputs = self.fingerprint(&ente.inputs)?;
+        let inputs = ente.inputs.fingerprint(&self.salt)?;
         if let Some(done) = self.unchanged(member, &inputs, held.as_ref()) {
             return Ok(Some(done));
         }
@@ -209,21 +208,12 @@ impl Run<'_> {
         let row = Row { manifest: state.as_ref().map(|state| state.manifest.clone()), ..done.row };
         Done { row, files: state.map(|state| state.files), notices, ..done }
     }
-
-    fn fingerprint(&self, inputs: &limpido::content::Inputs) -> Result<String, Fault> {
-        let mut hasher = Sha256::new();
-        hasher.update(&self.salt);
-        // What is due changes with the day.
-        hasher.update(self.today.0.to_string());
-        inputs.digest(&mut hasher)?;
-        Ok(hex(&hasher.finalize()))
-    }
 }
 
-/// What else decides what comes out: the program with its data, and how it was asked.
-pub fn salt(pipeline: &Pipeline, options: &Options, strict: bool) -> Vec<u8> {
+/// What else decides what comes out: the program with its data, the day, by which something is due, and how it was asked.
+pub fn salt(pipeline: &Pipeline, today: Date, options: &Options, strict: bool) -> Vec<u8> {
     let mut hasher = Sha256::new();
-    hasher.update(format!("{} {options:?} {strict}", env!("CARGO_PKG_VERSION")));
+    hasher.update(format!("{} {today} {options:?} {strict}", env!("CARGO_PKG_VERSION")));
     pipeline.sources().own().for_each(|source| hasher.update(&source.text));
     hasher.finalize().to_vec()
 }

@@ -45,7 +45,7 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<Out<'_
     }
     let (before, standing) = before.unwrap_or_default();
     let options = Options { shared_assets: members.assets == Assets::Shared, ..pages };
-    let salt = salt(pipeline, &options, check.strict);
+    let salt = salt(pipeline, super::today(), &options, check.strict);
     let run = Run {
         pipeline,
         members: &members,

@@ -26,6 +26,7 @@ use limpido::pipeline::Pipeline;
 use limpido::record::Date;
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// How a command ended.
 pub enum End {
@@ -87,8 +88,10 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
 /// The day, in UTC. `SOURCE_DATE_EPOCH` (reproducible-builds.org) stands for the clock where the same run must give the same.
 fn today() -> Date {
     let given = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-    let now = given.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).unwrap_or_else(jiff::Timestamp::now);
-    Date(now.to_zoned(jiff::tz::TimeZone::UTC).date())
+    let now =
+        || SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|since| i64::try_from(since.as_secs()).ok());
+    // A clock that stands before 1970, or beyond every calendar, was never set.
+    given.and_then(Date::of_moment).or_else(|| Date::of_moment(now()?)).unwrap_or(Date::EPOCH)
 }
 
 /// The pipeline until the program ends: the system takes its memory back faster than we can.

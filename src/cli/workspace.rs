@@ -28,10 +28,10 @@ pub fn diff(options: &DiffOptions) -> Result<End, Fault> {
     let list = if chosen.is_empty() { members.list.iter().collect() } else { chosen };
     for member in list {
         let mut sources = Sources::over(Arc::clone(&members.sources));
-        let from = members.version_of(member)?.map_or_else(|| "?".to_owned(), |date| date.0.to_string());
+        let from = members.version_of(member)?.map_or_else(|| "?".to_owned(), |date| date.to_string());
         let difference = difference(&members, member, to, &mut sources)?;
         let name = on_a_line(&member.name);
-        print::out(&format!("== {name}: {from} → {}\n", to.0));
+        print::out(&format!("== {name}: {from} → {to}\n"));
         if difference.changes.is_empty() {
             print::out(match locale {
                 Locale::It => "  non cambia nulla\n",
@@ -51,7 +51,7 @@ pub fn diff(options: &DiffOptions) -> Result<End, Fault> {
 
 /// The version to compare with: the one asked for, or the newest.
 fn version(members: &Members, options: &DiffOptions) -> Result<Option<Date>, Fault> {
-    let all = || members.versions().map(|date| date.0.to_string()).collect::<Vec<_>>().join(", ");
+    let all = || members.versions().map(|date| date.to_string()).collect::<Vec<_>>().join(", ");
     let Some(asked) = &options.to else {
         let newest = members.versions().next_back();
         return newest.map(Some).ok_or_else(|| {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::record::{Text, read_text};
 use crate::say;
 use crate::source::yaml::{self, Kind, Node, Trouble};
-use crate::source::{Files, Layered, MAX_BYTES, SourceId, Sources, Span, Spanned, Unreadable};
+use crate::source::{Files, Layered, MAX_BYTES, SourceId, Sources, Span, Spanned, Unreadable, hex};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -64,11 +64,11 @@ impl Inputs {
         Ok(Self { files: Files::over(Arc::clone(&folders)), folders, locks, values })
     }
 
-    /// A fingerprint of every byte that the site is made from.
+    /// The SHA-256 of every byte that the site is made from, and of what those mean besides (`salt`).
     ///
     /// # Errors
     /// When the disk does not give what it lists.
-    pub fn digest(&self, hasher: &mut Sha256) -> Result<(), Unreadable> {
+    pub fn fingerprint(&self, salt: &[u8]) -> Result<String, Unreadable> {
         fn add(node: &Node, hasher: &mut Sha256) {
             match &node.kind {
                 Kind::Empty => hasher.update([0]),
@@ -91,6 +91,8 @@ impl Inputs {
             }
             hasher.update([4]);
         }
+        let mut hasher = Sha256::new();
+        hasher.update(salt);
         for (files, entry) in self.folders.all() {
             hasher.update(files.shown(&entry.path));
             // Such a file is never read, nor published.
@@ -104,9 +106,9 @@ impl Inputs {
         }
         for (file, tree) in &self.values {
             hasher.update(file);
-            add(tree, hasher);
+            add(tree, &mut hasher);
         }
-        Ok(())
+        Ok(hex(&hasher.finalize()))
     }
 
     /// The folders as one.

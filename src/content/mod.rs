@@ -46,7 +46,7 @@ pub use confirm::{Awaiting, Claim};
 use crate::catalog::{Catalog, Platform};
 use crate::diagnostic::{Cause, Diagnostic, Outcome, Report};
 use crate::i18n::Languages;
-use crate::record::{Eye, Field, Reader, Shape};
+use crate::record::{Eye, Field, Reader, Shape, View as _};
 use crate::say;
 use crate::source::{Sources, Span, Unreadable, yaml};
 use listed::FoundAccounts;
@@ -82,7 +82,7 @@ pub struct Site {
     /// What the program has written in the ente's name, with what has become of it; `None` when no folder has a `confirm.yaml`.
     pub awaiting: Option<Vec<Awaiting>>,
     /// All YAML as seen in each language: templates and variables read it.
-    pub views: BTreeMap<String, Value>,
+    pub(crate) views: BTreeMap<String, Value>,
 }
 
 impl Site {

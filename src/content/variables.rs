@@ -8,7 +8,7 @@ use super::{Site, absent};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Cause, Diagnostic};
 use crate::i18n::Language;
-use crate::record::{Eye, Field, PLACEHOLDER, Shape, Text, TextKind, is_placeholder, unknown_name};
+use crate::record::{Date, Eye, Field, PLACEHOLDER, Scalar as _, Shape, Text, TextKind, is_placeholder, unknown_name};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ pub(super) struct Put {
 }
 
 pub(super) struct Variables<'a> {
-    pub view: &'a Value,
+    pub(super) view: &'a Value,
     pub trees: &'a BTreeMap<String, Node>,
     pub catalog: &'a Catalog,
     pub language: &'a Language,
@@ -146,7 +146,7 @@ impl<'a> Variables<'a> {
                 href: value.get_from_path("e164").map(|number| format!("tel:{}", text(number))),
             },
             (Shape::Text(TextKind::Date), value) => {
-                let date = text(value).parse().map(|date| self.language.date_in_words(date));
+                let date = Date::parse(&text(value), false).map(|date| self.language.date_in_words(date));
                 plain(date.unwrap_or_default())
             }
             (

@@ -15,7 +15,7 @@ pub use wording::Wording;
 
 use crate::diagnostic::{Outcome, Report};
 use crate::record;
-use crate::record::{Keyed, Reader, Text, read_text};
+use crate::record::{Date, Keyed, Reader, Scalar as _, Text, read_text};
 use crate::source::yaml::{self, Node};
 use crate::source::{BuiltIn, Files, Sources, Spanned, Unreadable};
 use std::borrow::Cow;
@@ -76,7 +76,8 @@ impl Language {
 
     /// A date in words: `12 marzo 2026`.
     #[must_use]
-    pub fn date_in_words(&self, date: jiff::civil::Date) -> String {
+    pub fn date_in_words(&self, date: Date) -> String {
+        let date = date.0;
         let month = usize::try_from(date.month() - 1).ok().and_then(|index| self.months.get(index));
         let value = |name: &str| match name {
             "day" => Some(match &self.first_day {
@@ -93,14 +94,15 @@ impl Language {
     /// A date in words as far as it goes (ISO 8601: a year, a month or a day); the date as it is where it is none.
     #[must_use]
     pub fn partial_date_in_words(&self, iso: &str) -> String {
-        let month = |day: jiff::civil::Date| {
-            let month = self.months.get(usize::try_from(day.month() - 1).ok()?)?;
-            Some(format!("{} {}", month.value, day.year()))
+        let day = |text: &str| Date::parse(text, false).ok();
+        let month = |day: Date| {
+            let month = self.months.get(usize::try_from(day.0.month() - 1).ok()?)?;
+            Some(format!("{} {}", month.value, day.0.year()))
         };
         let words = match iso.len() {
             4 => None,
-            7 => format!("{iso}-01").parse().ok().and_then(month),
-            _ => iso.parse().ok().map(|day| self.date_in_words(day)),
+            7 => day(&format!("{iso}-01")).and_then(month),
+            _ => day(iso).map(|day| self.date_in_words(day)),
         };
         words.unwrap_or_else(|| iso.to_owned())
     }

@@ -24,7 +24,7 @@ pub use questions::{QUESTIONS, Question};
 use crate::catalog::Catalog;
 use crate::content::page_parts;
 use crate::diagnostic::{Fault, Outcome, Report};
-use crate::record::{Eye, Field, map};
+use crate::record::{Eye, View as _, map};
 use crate::say;
 use crate::source::BuiltIn;
 use std::collections::BTreeMap;

@@ -179,7 +179,7 @@ impl Spoken<'_> {
     /// A day in words.
     #[must_use]
     pub fn date(&self, date: Date) -> Inline {
-        Inline::Time(date.0.to_string(), self.language.date_in_words(date.0))
+        Inline::Time(date.0.to_string(), self.language.date_in_words(date))
     }
 
     /// The name of a language by its tag; the tag, which is its standard name, where the interface has no name for it.

@@ -4,10 +4,46 @@ use super::Shape;
 use super::scalar::{Scalar, TextKind, Wrong};
 use crate::say;
 use serde::Serializer;
+use std::fmt;
 
 /// A calendar date (ISO 8601-1 §5.2.2.1, extended format).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date(pub jiff::civil::Date);
+pub struct Date(pub(crate) jiff::civil::Date);
+
+impl Date {
+    /// The first of January 1970.
+    pub const EPOCH: Self = Self(jiff::civil::Date::constant(1970, 1, 1));
+
+    /// A day of the calendar, from the year 1 to 9999; `None` when there is no such day.
+    #[must_use]
+    pub const fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            2 if is_leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days {
+            return None;
+        }
+        Some(Self(jiff::civil::Date::constant(year, month, day)))
+    }
+
+    /// The day of a moment in UTC, in seconds since 1970; `None` outside the years that a calendar knows.
+    #[must_use]
+    pub fn of_moment(seconds: i64) -> Option<Self> {
+        let moment = jiff::Timestamp::from_second(seconds).ok()?;
+        Some(Self(jiff::tz::TimeZone::UTC.to_datetime(moment).date()))
+    }
+}
+
+/// As it is written in files: `2026-11-22`.
+impl fmt::Display for Date {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
 
 impl Scalar for Date {
     const SHAPE: Shape = Shape::Text(TextKind::Date);

@@ -39,14 +39,14 @@ pub use names::{PLACEHOLDER, is_placeholder, nearest, plain_name, unknown_name};
 pub use public_path::{PathTrouble, PublicPath, composed};
 pub use reader::{Fields, Reader, read_text, table_text};
 pub use scalar::{Scalar, Text, TextKind, Wrong};
-pub use seen::{Seen, map};
+pub use seen::Seen;
+pub(crate) use seen::{View, map};
 
 use crate::diagnostic::Message;
 use crate::say;
 use crate::source::Span;
 use crate::source::yaml::Node;
 use serde::Serializer;
-use tera::Value;
 
 /// A type that may stand in a YAML file of ours.
 pub trait Field: Sized {
@@ -75,11 +75,6 @@ pub trait Field: Sized {
     /// The value as that reader sees it, for whatever serialises.
     fn seen_by<'a>(&'a self, eye: Eye<'a>) -> Seen<'a, Self> {
         Seen::new(self, eye)
-    }
-
-    /// The same as a value of templates.
-    fn view(&self, eye: Eye<'_>) -> Value {
-        Value::from_serializable(&self.seen_by(eye))
     }
 }
 

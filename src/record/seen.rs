@@ -23,8 +23,18 @@ impl<T: Field> Serialize for Seen<'_, T> {
     }
 }
 
+/// A field as a value of templates. It is no part of [`Field`], so that the templates' library is none of the public face.
+pub(crate) trait View: Field {
+    /// The value as a reader sees it.
+    fn view(&self, eye: Eye<'_>) -> Value {
+        Value::from_serializable(&self.seen_by(eye))
+    }
+}
+
+impl<T: Field> View for T {}
+
 /// Named values as a value of templates.
 #[must_use]
-pub fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
+pub(crate) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
     Value::from(entries.into_iter().map(|(name, value)| (Key::Str(name), value)).collect::<Map>())
 }

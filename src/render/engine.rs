@@ -76,7 +76,7 @@ impl Engine {
     }
 
     /// Renders a template; an error is a finding in the theme.
-    pub fn render(&self, template: &str, context: &Context, report: &mut Report) -> Option<String> {
+    pub(super) fn render(&self, template: &str, context: &Context, report: &mut Report) -> Option<String> {
         match self.written(template, context)? {
             Ok(text) => Some(text),
             Err(error) => {

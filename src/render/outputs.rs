@@ -6,7 +6,7 @@ use super::frame::WITH_SCRIPT;
 use super::{Payload, Rendered, Room};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::plan::{Pages, url};
-use crate::record::Field;
+use crate::record::View as _;
 use crate::say;
 use crate::theme::ThemeOutput;
 use serde_json::{Value, json};

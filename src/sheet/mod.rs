@@ -16,7 +16,7 @@ use tera::{Context, Kwargs, Tera};
 ///
 /// # Errors
 /// When a template is broken: then the program itself is at fault.
-pub fn page(template: &str, mut context: Context, locale: Locale) -> Result<String, Fault> {
+pub(crate) fn page(template: &str, mut context: Context, locale: Locale) -> Result<String, Fault> {
     let lang = if locale == Locale::It { "it" } else { "en" };
     let mut tera = Tera::default();
     tera.autoescape_on(vec![".html"]);

@@ -99,6 +99,84 @@ fn no_room_imports_its_own_floor_or_one_above() {
     }
 }
 
+/// What others can see of the library names no crate but the standard library, serde's traits and JSON, so that none of the crates that
+/// do our work binds who uses the library.
+#[test]
+fn the_public_face_names_no_library_of_others() {
+    let cargo = std::fs::read_to_string(project().join("Cargo.toml")).unwrap();
+    let listed = cargo.split("[dependencies]").nth(1).unwrap().split("[dev-dependencies]").next().unwrap();
+    let crates = listed.lines().filter(|line| !line.starts_with(['#', '['])).filter_map(|line| line.split_once(" = "));
+    let crates: Vec<String> = crates.map(|(name, _)| name.replace('-', "_")).collect();
+    assert!(crates.len() > 30 && crates.contains(&"tera".to_owned()));
+    let is_meant = |name: &str| ["serde", "serde_json"].contains(&name);
+    let mut shown = Vec::new();
+    let library =
+        sources().into_iter().filter(|path| !name(path).starts_with("src/cli/") && !path.ends_with("main.rs"));
+    for path in library {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let foreign = crates.iter().filter(|name| !is_meant(name)).map(String::as_str);
+        let imported: Vec<&str> = imported(&text, foreign.clone()).collect();
+        for (line, item) in public_items(&text) {
+            let by_path = foreign.clone().find(|foreign| item.contains(&format!("{foreign}::")));
+            let words = item.split(|c: char| !c.is_alphanumeric() && c != '_');
+            let named = by_path.or_else(|| words.into_iter().find(|word| imported.contains(word)));
+            shown.extend(named.map(|named| format!("{}:{line}: {named} in {item}", name(&path))));
+        }
+    }
+    assert_eq!(shown, [""; 0]);
+}
+
+/// What a file imports from some crates, by the names that it has there.
+fn imported<'t>(text: &'t str, crates: impl Iterator<Item = &'t str> + Clone) -> impl Iterator<Item = &'t str> {
+    let of_crate = move |line: &'t str| {
+        let rest = line.strip_prefix("use ")?;
+        crates.clone().any(|name| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with("::"))).then_some(rest)
+    };
+    text.lines().filter_map(of_crate).flat_map(|rest| {
+        let parts = rest.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|part| !part.is_empty());
+        // The first is the crate; small letters are modules and functions.
+        parts.filter(|part| part.starts_with(|c: char| c.is_uppercase()))
+    })
+}
+
+/// Each `pub` item's line and text, up to its body. What `pub(crate)` and the like hide is none, nor are a tuple's fields without `pub`.
+fn public_items(text: &str) -> Vec<(usize, String)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let item = |at: usize| {
+        let is_field = !lines[at].contains(" fn ");
+        let is_end = |line: &&str| line.ends_with(['{', ';', '}']) || is_field && line.ends_with(',');
+        let last = lines[at..].iter().position(|line| is_end(line)).unwrap_or(0);
+        let item = lines[at..=at + last].join(" ");
+        let item = item.split(" = ").next().unwrap_or_default().to_owned();
+        match item.split_once('(') {
+            Some((head, fields)) if head.trim_start().starts_with("pub struct") => {
+                let open = fields.split(", ").filter(|field| field.starts_with("pub "));
+                head.to_owned() + &open.collect::<String>()
+            }
+            _ => item,
+        }
+    };
+    let starts = lines.iter().enumerate().filter(|(_, line)| line.trim_start().starts_with("pub "));
+    starts.map(|(at, _)| (at + 1, item(at))).collect()
+}
+
+#[test]
+fn the_net_sees_what_is_public() {
+    let text = "use tera::{Map, Value};\npub struct A(Value);\npub struct B(pub Value);\npub(crate) fn c(_: Value) {}\npub fn d(\n    _: u8,\n    _: Map,\n) -> u8 {\n    0\n}\npub struct E {\n    f: Value,\n    pub g: u8,\n}\n";
+    let items: Vec<String> = public_items(text).into_iter().map(|(_, item)| item).collect();
+    assert_eq!(
+        items,
+        [
+            "pub struct A",
+            "pub struct Bpub Value);",
+            "pub fn d(     _: u8,     _: Map, ) -> u8 {",
+            "pub struct E {",
+            "    pub g: u8,"
+        ]
+    );
+    assert_eq!(imported(text, ["jiff", "tera"].into_iter()).collect::<Vec<_>>(), ["Map", "Value"]);
+}
+
 #[test]
 fn every_file_opens_with_its_head_and_keeps_its_budget() {
     for path in sources() {

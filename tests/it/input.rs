@@ -1,6 +1,7 @@
 //! Bad input: each mistake is found at its place, with its cause and its fix, and all in one run.
 
 use crate::harness::Folder;
+use limpido::record::{Date, Scalar as _};
 
 #[track_caller]
 fn found(folder: &Folder, expected: &[&str]) {
@@ -472,6 +473,24 @@ fn a_field_that_says_nothing_is_as_if_it_were_not_there() {
         run.raw().iter().map(|found| found.rule).filter(|rule| *rule != "empty-value").collect::<Vec<_>>()
     };
     assert_eq!(rules(&blank), rules(&without));
+}
+
+#[test]
+fn a_program_makes_the_days_that_a_file_may_name() {
+    for year in [1, 1900, 2000, 2023, 2024, 2100, 9999] {
+        for (month, day) in (-1..=13).flat_map(|month| (-1..=32).map(move |day| (month, day))) {
+            let written = format!("{year:04}-{month:02}-{day:02}");
+            let made = Date::new(year, month, day);
+            assert_eq!(made, Date::parse(&written, false).ok(), "{written}");
+            assert!(made.is_none_or(|made| made.to_string() == written), "{written}");
+        }
+    }
+    for (moment, day) in
+        [(0, "1970-01-01"), (-1, "1969-12-31"), (1_795_305_599, "2026-11-21"), (1_795_305_600, "2026-11-22")]
+    {
+        assert_eq!(Date::of_moment(moment).map(|day| day.to_string()).as_deref(), Some(day));
+    }
+    assert_eq!(Date::of_moment(i64::MAX), None);
 }
 
 #[test]
