@@ -145,7 +145,7 @@ fn public_items(text: &str) -> Vec<(usize, String)> {
     let item = |at: usize| {
         let is_field = !lines[at].contains(" fn ");
         let is_end = |line: &&str| line.ends_with(['{', ';', '}']) || is_field && line.ends_with(',');
-        let last = lines[at..].iter().position(|line| is_end(line)).unwrap_or(0);
+        let last = lines[at..].iter().position(is_end).unwrap_or(0);
         let item = lines[at..=at + last].join(" ");
         let item = item.split(" = ").next().unwrap_or_default().to_owned();
         match item.split_once('(') {
