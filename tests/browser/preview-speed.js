@@ -1,4 +1,4 @@
-// How fast the preview is, run by hand: LIMPIDO=target/release/limpido node tests/browser/preview-speed.js [ENTI]
+// How fast the preview is, run by hand: LIMPIDO=target/dist/limpido node tests/browser/preview-speed.js [ENTI]
 // From the write of a file to its new bytes over HTTP, asked for when the event comes: 20 edits each of a page, accounts.yaml, a component's template, a style
 // sheet. Then the first page after the command, and the memory after 10 and after 1,000 edits. With ENTI, in a workspace of so many.
 import { spawn } from 'node:child_process'
@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const program = process.env.LIMPIDO
-if (!program) throw new Error('LIMPIDO names the program: LIMPIDO=target/release/limpido node tests/browser/preview-speed.js')
+if (!program) throw new Error('LIMPIDO names the program: LIMPIDO=target/dist/limpido node tests/browser/preview-speed.js')
 const enti = Number(process.argv[2] ?? 1)
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
