@@ -46,6 +46,7 @@ pub mod catalog;
 pub mod check;
 pub mod content;
 pub mod diagnostic;
+pub mod enti;
 pub mod evidence;
 pub mod explain;
 pub mod guide;

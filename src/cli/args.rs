@@ -1,10 +1,10 @@
 //! What was typed, into a command with its options; mistakes in the reader's language.
 
-use super::shard::Shard;
 use clap::ArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap_complete::Shell;
 use limpido::diagnostic::Locale;
+use limpido::enti::Shard;
 use limpido::init::QUESTIONS;
 use limpido::preview::{Editor, HostName};
 use limpido::publish::{Sync, Way};

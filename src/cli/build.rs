@@ -3,8 +3,9 @@
 use super::args::BuildOptions;
 use super::print::Reports;
 use super::subject::{self, Ran, Runner};
-use super::{End, ente, many, print};
+use super::{End, many, print};
 use limpido::diagnostic::{Fault, Locale};
+use limpido::enti::Out;
 use limpido::publish::{Published, Target, publish};
 use limpido::say;
 use std::path::{Path, PathBuf};
@@ -24,7 +25,7 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
     if let [folder] = &check.folders[..]
         && subject::is_many(folder)
     {
-        let out = ente::Out { folder: out, way: *way, sync: *sync, verify: *verify };
+        let out = Out { folder: out, way: *way, sync: *sync, verify: *verify };
         return many::run(folder, check, pages.clone(), Some(out));
     }
     let precious: Vec<PathBuf> = [std::env::home_dir(), std::env::current_dir().ok()].into_iter().flatten().collect();

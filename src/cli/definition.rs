@@ -1,7 +1,7 @@
 //! The one definition of the command line, in both languages: parsing, help, completions and the manual come from it.
 
 use super::args::Format;
-use super::shard::Shard;
+use super::shard;
 use clap::builder::{EnumValueParser, PossibleValuesParser};
 use clap::{Arg, ArgAction};
 use clap_complete::Shell;
@@ -71,7 +71,7 @@ pub fn definition(locale: Locale) -> clap::Command {
                 Arg::new("shard")
                     .long("shard")
                     .value_name("N/M")
-                    .value_parser(Shard::parse)
+                    .value_parser(shard::parse)
                     .conflicts_with("shard-from-env")
                     .help(say(
                         "Di molti enti, solo una parte: 3/40 è la terza di quaranta",

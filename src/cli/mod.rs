@@ -9,7 +9,6 @@ mod build;
 mod check;
 mod confirm;
 mod definition;
-mod ente;
 mod explain;
 mod init;
 mod many;

@@ -1,14 +1,7 @@
-//! One part of a workspace's enti, for those who share the work among machines.
+//! Which part of a workspace's enti this machine has, as somebody types it or an engine says it.
 
 use limpido::diagnostic::Fault;
-use sha2::{Digest, Sha256};
-
-/// Part `index` (from 0) of `total`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shard {
-    index: u64,
-    total: u64,
-}
+use limpido::enti::Shard;
 
 /// Where engines say which part a machine has: index, total, and the index of the first part.
 const ENGINES: [(&str, &str, Option<&str>, u64); 4] = [
@@ -22,40 +15,26 @@ const ENGINES: [(&str, &str, Option<&str>, u64); 4] = [
     ("PARALLEL_SEQ", "LIMPIDO_SHARDS", None, 1),
 ];
 
-impl Shard {
-    /// From `3/40`, the first part being 1.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let parts = text.split_once('/').and_then(|(index, total)| Some((index.parse().ok()?, total.parse().ok()?)));
-        match parts {
-            Some((index, total)) if (1..=total).contains(&index) => Ok(Self { index: index - 1, total }),
-            _ => Err(format!("{text}: 1/4, 2/4, 3/4, 4/4")),
+/// From `3/40`, the first part being 1.
+pub fn parse(text: &str) -> Result<Shard, String> {
+    let parts = text.split_once('/').and_then(|(index, total)| Some((index.parse::<u64>().ok()?, total.parse().ok()?)));
+    let shard = parts.and_then(|(index, total)| Shard::new(index.checked_sub(1)?, total));
+    shard.ok_or_else(|| format!("{text}: 1/4, 2/4, 3/4, 4/4"))
+}
+
+/// From what the engine that runs the program says.
+pub fn from_environment(variable: impl Fn(&str) -> Option<String>) -> Result<Shard, Fault> {
+    let number = |name: &str| variable(name)?.parse::<u64>().ok();
+    for (index, total, first, usual_first) in ENGINES {
+        let (Some(index), Some(total)) = (number(index), number(total)) else { continue };
+        let first = first.and_then(number).unwrap_or(usual_first);
+        if let Some(shard) = index.checked_sub(first).and_then(|index| Shard::new(index, total)) {
+            return Ok(shard);
         }
     }
-
-    /// From what the engine that runs the program says.
-    pub fn from_environment(variable: impl Fn(&str) -> Option<String>) -> Result<Self, Fault> {
-        let number = |name: &str| variable(name)?.parse::<u64>().ok();
-        for (index, total, first, usual_first) in ENGINES {
-            let (Some(index), Some(total)) = (number(index), number(total)) else { continue };
-            let first = first.and_then(number).unwrap_or(usual_first);
-            if let Some(index) = index.checked_sub(first).filter(|index| *index < total) {
-                return Ok(Self { index, total });
-            }
-        }
-        let names = ENGINES.map(|(index, total, ..)| format!("{index} / {total}")).join(", ");
-        Err(Fault::refused(
-            limpido::say!(
-                "l'ambiente non dice quale parte tocca a me",
-                "the environment does not say which part is mine"
-            ),
-            limpido::say!("servono due di queste variabili: {names}", "two of these variables are needed: {names}"),
-        ))
-    }
-
-    /// Whether an ente is of this part. It goes by the SHA-256 of its key alone: an ente that comes or goes moves no other.
-    pub fn has(self, key: &str) -> bool {
-        let digest = Sha256::digest(key.to_lowercase().as_bytes());
-        let number = digest.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
-        number % self.total == self.index
-    }
+    let names = ENGINES.map(|(index, total, ..)| format!("{index} / {total}")).join(", ");
+    Err(Fault::refused(
+        limpido::say!("l'ambiente non dice quale parte tocca a me", "the environment does not say which part is mine"),
+        limpido::say!("servono due di queste variabili: {names}", "two of these variables are needed: {names}"),
+    ))
 }

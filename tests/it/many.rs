@@ -1,6 +1,11 @@
 //! Many enti in one run of the program: each whatever the others hold, only what changed, in parts, and nothing of one in another.
 
-use crate::harness::Folder;
+use crate::harness::{Folder, PIPELINE, TODAY};
+use limpido::enti::{Done, Known, Out, Run};
+use limpido::members::Members;
+use limpido::publish::{Sync, Way};
+use limpido::render::Options;
+use limpido::source::Files;
 use serde_json::Value;
 use sha2::Digest;
 use std::collections::BTreeMap;
@@ -88,6 +93,52 @@ fn an_ente_that_cannot_be_read_keeps_its_name_in_the_report() {
         (&overview["enti"][0]["outcome"], &overview["enti"][0]["ente"]),
         (&"stopped".into(), &"Comune di Prova".into())
     );
+}
+
+#[test]
+fn a_program_runs_the_enti_of_a_workspace_and_hears_of_each() {
+    let room = workspace(3, "");
+    let folder = room.path().join("enti");
+    let public = room.path().join("public");
+    let run = |before: Known| {
+        let loaded = Members::load(&Files::disk(&folder), PIPELINE.sources()).unwrap();
+        let members = loaded.members.unwrap();
+        let run = Run {
+            pipeline: &PIPELINE,
+            root: &folder,
+            members: &members,
+            is_whole: true,
+            today: TODAY,
+            options: Options::default(),
+            strict: false,
+            all: false,
+            wants_findings: true,
+            out: Some(Out { folder: &public, way: Way::Fill, sync: Sync::Off, verify: false }),
+            before,
+            jobs: Some(2),
+        };
+        let mut heard = Vec::new();
+        let mut told = |done: &mut Done| {
+            let written = done.published.as_ref().map(|(_, published)| published.written > 0);
+            heard.push((done.row.name.clone(), written, done.findings.is_some()));
+        };
+        let list: Vec<_> = members.list.iter().collect();
+        let ended = run.each(&list, &mut told, &|_| {}).unwrap();
+        assert!(ended.fault.is_none());
+        heard.sort();
+        (heard, ended.known)
+    };
+    let name = |ente: usize| format!("c_p{ente:03}");
+    let (heard, known) = run(Known::default());
+    assert_eq!(heard, [1, 2, 3].map(|ente| (name(ente), Some(true), true)));
+    assert_eq!(known.overview.enti.len(), 3);
+    // What has not changed is left alone.
+    let (heard, known) = run(known);
+    assert_eq!(heard, [1, 2, 3].map(|ente| (name(ente), None, false)));
+    let table = std::fs::read_to_string(folder.join("enti.csv")).unwrap();
+    std::fs::write(folder.join("enti.csv"), table.replace("Prova 3", "Nuovo Nome")).unwrap();
+    let (heard, _) = run(known);
+    assert_eq!(heard, [(name(1), None, false), (name(2), None, false), (name(3), Some(true), true)]);
 }
 
 /// Puts other bytes into a file, as many, and sets its date back.

@@ -1,0 +1,156 @@
+//! The enti of a workspace in one run: several at once, each whatever the others hold, and only those that have changed.
+//!
+//! 1. Each is taken through the pipeline and the gate, and staged; what has not changed since the run before is left alone (`ente`).
+//! 2. Some take their places together, since waiting for the disk is what costs.
+//! 3. What is known of all stands in one overview, which the next run reads (`known`).
+
+mod ente;
+mod known;
+mod shard;
+
+pub use ente::Done;
+pub use known::Known;
+pub use shard::Shard;
+
+use crate::diagnostic::Fault;
+use crate::members::{Assets, Member, Members};
+use crate::overview::{Outcome, Overview, Row, Standing};
+use crate::pipeline::Pipeline;
+use crate::publish::{Sync as Waits, Target, Way, retire_shared};
+use crate::record::Date;
+use crate::render::Options;
+use crate::say;
+use ente::{BATCH, Worker};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, mpsc};
+
+/// Where to publish, and how.
+#[derive(Clone, Copy)]
+pub struct Out<'a> {
+    /// The folder in which each ente has its own.
+    pub folder: &'a Path,
+    /// How a new site takes the place of the old one.
+    pub way: Way,
+    /// Whether the disk is waited for.
+    pub sync: Waits,
+    /// Whether published files are read to know that they have not changed.
+    pub verify: bool,
+}
+
+/// What a run is asked.
+#[expect(clippy::struct_excessive_bools, reason = "four answers to four questions")]
+pub struct Run<'a> {
+    /// The stages.
+    pub pipeline: &'a Pipeline,
+    /// The workspace's folder.
+    pub root: &'a Path,
+    /// The workspace.
+    pub members: &'a Members,
+    /// Whether nothing in the workspace's own files stops publication: only then is every ente listed.
+    pub is_whole: bool,
+    /// The day.
+    pub today: Date,
+    /// How pages are written.
+    pub options: Options,
+    /// Whether warnings stop publication too.
+    pub strict: bool,
+    /// Whether enti that have not changed are built too.
+    pub all: bool,
+    /// Whether the findings of every ente are wanted, not only those of enti that something stops.
+    pub wants_findings: bool,
+    /// Where to publish; `None` for findings alone.
+    pub out: Option<Out<'a>>,
+    /// What the run before knew.
+    pub before: Known,
+    /// How many enti at once; `None` for as many as the machine has processors.
+    pub jobs: Option<usize>,
+}
+
+/// How a run has ended.
+pub struct Ended {
+    /// What is known now.
+    pub known: Known,
+    /// The first ente's at which the machine failed.
+    pub fault: Option<Fault>,
+}
+
+impl Run<'_> {
+    /// Takes some of the workspace's enti through the run. `told` hears of each that is done, in whatever order; `waits` hears of a folder
+    /// that another run has, on any thread.
+    ///
+    /// # Errors
+    /// When a folder to publish into is refused, or the system gives no threads. What fails for one ente is that ente's.
+    pub fn each(
+        &self,
+        list: &[&Member],
+        told: &mut dyn FnMut(&mut Done),
+        waits: &(dyn Fn(&Path) + Sync),
+    ) -> Result<Ended, Fault> {
+        if let Some(out) = self.out {
+            let folders: Vec<PathBuf> = self.members.folders().map(|folder| self.root.join(folder)).collect();
+            Target::refuse_within(out.folder, &folders)?;
+        }
+        let workers = self.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).build().map_err(no_threads)?;
+        let options = Options { shared_assets: self.members.assets == Assets::Shared, ..self.options.clone() };
+        let worker = Worker { run: self, salt: self.salt(&options), options, shared: Mutex::default(), waits };
+        let next = AtomicUsize::new(0);
+        let mut rows: Vec<Row> = Vec::with_capacity(list.len());
+        let (mut standing, mut all_built, mut fault) = (Standing::default(), true, None);
+        pool.in_place_scope(|scope| {
+            let (sender, receiver) = mpsc::sync_channel(workers);
+            for _ in 0..workers.min(list.len()) {
+                let (sender, next, worker) = (sender.clone(), &next, &worker);
+                scope.spawn(move |_| {
+                    // The receiver lives as long as the scope.
+                    let send = |done| drop(sender.send(done));
+                    let mut staged = Vec::new();
+                    while let Some(member) = list.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        worker.ente(member, &mut staged, &send);
+                        if staged.len() >= BATCH {
+                            worker.place(&mut staged, &send);
+                        }
+                    }
+                    worker.place(&mut staged, &send);
+                });
+            }
+            drop(sender);
+            for mut done in receiver {
+                told(&mut done);
+                all_built &= !done.is_left_alone;
+                fault = fault.take().or(done.fault);
+                standing.0.extend(done.files.map(|files| (done.row.name.clone(), files)));
+                rows.push(done.row);
+            }
+        });
+        // An ente that was not published or not even listed, was left as it stood, or is another machine's may lead to what the others
+        // need no more.
+        let are_all = self.is_whole
+            && all_built
+            && list.len() == self.members.list.len()
+            && rows.iter().all(|row| row.outcome == Outcome::Clear);
+        if let (Some(out), true, Ok(shared)) = (self.out, are_all, worker.shared.lock()) {
+            retire_shared(out.folder, &shared)?;
+        }
+        Ok(Ended { known: Known { overview: Overview::new(self.today, rows), standing }, fault })
+    }
+
+    /// What decides what comes out besides the texts of an ente: the program with its data, the day, by which something is due, and how it
+    /// was asked.
+    fn salt(&self, options: &Options) -> Vec<u8> {
+        let mut hasher = Sha256::new();
+        hasher.update(format!("{} {} {options:?} {}", env!("CARGO_PKG_VERSION"), self.today, self.strict));
+        self.pipeline.sources().own().for_each(|source| hasher.update(&source.text));
+        hasher.finalize().to_vec()
+    }
+}
+
+fn no_threads(error: rayon::ThreadPoolBuildError) -> Fault {
+    Fault {
+        doing: say!("il sistema non dà altri processi", "the system gives no more threads"),
+        hint: Some(say!("usa --jobs 1", "use --jobs 1")),
+        cause: Some(std::io::Error::other(error)),
+    }
+}
