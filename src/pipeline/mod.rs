@@ -8,7 +8,7 @@ mod built;
 pub use built::{Built, Findings, Parts, Publishable};
 
 use crate::content::{self, Inputs};
-use crate::diagnostic::{Fault, Report};
+use crate::diagnostic::{Fault, Level, Report};
 use crate::i18n::Languages;
 use crate::members::Prepared;
 use crate::record::{Date, Reader, Text};
@@ -168,9 +168,10 @@ impl Pipeline {
         let Some(key) = site.settings.theme.as_ref().filter(|key| key.value != theme::DEFAULT) else {
             return Ok(OwnTheme::None);
         };
-        let before = report.iter().count();
-        let theme = Theme::load(key, files, &self.themes, sources)?.into_report(report);
-        let Some(theme) = theme.filter(|_| report.iter().count() == before) else { return Ok(OwnTheme::Broken) };
+        let loaded = Theme::load(key, files, &self.themes, sources)?;
+        let is_broken = loaded.report.count(Level::Error) > 0;
+        let theme = loaded.into_report(report);
+        let Some(theme) = theme.filter(|_| !is_broken) else { return Ok(OwnTheme::Broken) };
         let engine = Engine::compile(&theme, languages, sources).into_report(report);
         Ok(engine.map_or(OwnTheme::Broken, |engine| OwnTheme::Some(Box::new(theme), Box::new(engine))))
     }

@@ -17,7 +17,7 @@ use tera::{Context, ErrorKind, Tera};
 pub struct Engine {
     tera: Tera,
     drawings: Arc<Drawings>,
-    /// The anchors that templates give whatever is on the page.
+    /// The anchors that the theme's frame has on every page.
     anchors: Arc<HashSet<String>>,
     places: BTreeMap<String, crate::source::SourceId>,
     /// For a site's own theme: what it uses, and what was put into its templates to know it.
@@ -36,8 +36,7 @@ impl Engine {
         let named =
             theme.templates.iter().filter_map(|(name, source)| Some((name.as_str(), &*sources.get(*source)?.text)));
         let drawings = Arc::new(Drawings::new(&theme.icons, named));
-        let texts = theme.templates.values().filter_map(|source| sources.get(*source));
-        let anchors = Arc::new(texts.flat_map(|source| anchors_in(&source.text)).map(str::to_owned).collect());
+        let anchors = Arc::new(theme.anchors.clone());
         let mut engine = Self { tera, drawings, anchors, places: theme.templates.clone(), metered: None };
         let texts = theme
             .templates
@@ -98,7 +97,7 @@ impl Engine {
         Some(done.map(|()| String::from_utf8_lossy(&written.text).into_owned()))
     }
 
-    /// The anchors that the theme's own templates give, whatever is on the page.
+    /// The anchors that the theme's frame has on every page.
     pub(super) fn anchors(&self) -> &HashSet<String> {
         &self.anchors
     }
@@ -171,9 +170,4 @@ fn too_much(excess: Excess, place: Place) -> Diagnostic {
         ),
     };
     Diagnostic::error("too-large", place, message).hint(hint)
-}
-
-/// The anchors that a template gives in so many letters.
-fn anchors_in(template: &str) -> impl Iterator<Item = &str> {
-    template.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).filter(|id| !id.contains('{'))
 }

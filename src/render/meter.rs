@@ -5,6 +5,7 @@
 //!
 //! What no tag shows is not counted: list comprehensions, and what a component or a filter makes of its arguments.
 
+use crate::theme::{Tag, tags};
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -135,36 +136,18 @@ impl Metered {
 /// What to put where.
 fn insertions(template: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(open) = template[at..].find('{').map(|open| at + open) {
-        let rest = &template[open..];
-        let length = match rest.as_bytes().get(1) {
-            Some(b'#') => rest.find("#}").map(|end| end + 2),
-            Some(b'{') => tag_length(rest, "}}"),
-            Some(b'%') => {
-                let length = tag_length(rest, "%}");
-                if let Some(length) = length {
-                    in_tag(template, open + 2, open + length - 2, &mut found);
-                }
-                let is_raw = length.is_some_and(|length| word(rest[2..length - 2].trim_matches(is_edge)) == "raw");
-                if is_raw { rest.find("endraw") } else { length }
-            }
-            _ => Some(1),
-        };
-        // What does not end is an error of the template, and Tera says so.
-        let Some(length) = length else { break };
-        at = open + length;
+    for tag in tags(template) {
+        in_tag(template, &tag, &mut found);
     }
     found
 }
 
-/// What to put into a tag, which stands between two bytes of the template.
-fn in_tag(template: &str, start: usize, end: usize, found: &mut Vec<(usize, String)>) {
-    let inside = &template[start..end];
-    let end = start + inside.trim_end_matches(is_edge).len();
-    let start = start + (inside.len() - inside.trim_start_matches(is_edge).len());
-    let Some(tag) = template.get(start..end) else { return };
-    let (filter, value) = match word(tag) {
+/// What to put into a tag.
+fn in_tag(template: &str, tag: &Tag, found: &mut Vec<(usize, String)>) {
+    let verb = tag.verb(template);
+    let (start, end) = (tag.words.start, tag.words.end);
+    let tag = &template[tag.words.clone()];
+    let (filter, value) = match verb {
         "for" => (COUNTED, tag.match_indices("in").find(|(at, _)| is_word(tag, *at, 2)).map(|(at, _)| at + 2)),
         "set" | "set_global" => (KEPT, tag.find(['=', '|']).filter(|at| tag[*at..].starts_with('=')).map(|at| at + 1)),
         _ => return,
@@ -180,35 +163,10 @@ fn in_tag(template: &str, start: usize, end: usize, found: &mut Vec<(usize, Stri
     }
 }
 
-/// Signs at the edges of a tag that are not in it.
-fn is_edge(sign: char) -> bool {
-    sign == '-' || sign.is_whitespace()
-}
-
 fn is_of_word(sign: char) -> bool {
     sign.is_alphanumeric() || sign == '_'
 }
 
-fn word(tag: &str) -> &str {
-    tag.split(|sign| !is_of_word(sign)).next().unwrap_or_default()
-}
-
 fn is_word(tag: &str, at: usize, length: usize) -> bool {
     !tag[..at].ends_with(is_of_word) && !tag[at + length..].starts_with(is_of_word)
-}
-
-/// How long a tag is, its end included; an end within quotes is none.
-fn tag_length(tag: &str, end: &str) -> Option<usize> {
-    let (mut quote, mut is_escaped) = (None, false);
-    for (at, byte) in tag.bytes().enumerate().skip(2) {
-        match quote {
-            Some(_) if is_escaped => is_escaped = false,
-            Some(_) if byte == b'\\' => is_escaped = true,
-            Some(open) if byte == open => quote = None,
-            None if matches!(byte, b'"' | b'\'' | b'`') => quote = Some(byte),
-            None if tag.as_bytes()[at..].starts_with(end.as_bytes()) => return Some(at + 2),
-            _ => {}
-        }
-    }
-    None
 }

@@ -2,19 +2,34 @@
 //!
 //! A theme may extend another and then holds only what differs: a file of the same path takes the place of the other's.
 //! A site's own themes stand in its folder `themes/`; `italia` is in the program.
+//!
+//! 1. Each folder of the chain becomes a layer; `theme.yaml` says for which contract it was written.
+//! 2. The layers are laid over one another, and what nobody reads is named.
+//! 3. What the templates write in so many letters is looked at once, before any page is made.
 
+mod flow;
 mod icon;
+mod joined;
+mod layer;
+mod literals;
+mod manifest;
+mod markup;
+mod strays;
+mod successors;
+mod tags;
 
 pub use icon::Icon;
-use icon::IconTrouble;
+pub use manifest::{CONTRACT, Manifest, Output};
+pub use successors::{SUCCESSORS, Successor};
+pub use tags::{Tag, TagKind, tags};
 
-use crate::diagnostic::{Diagnostic, Outcome, Place, Report};
-use crate::media::svg;
-use crate::record;
-use crate::record::{PublicPath, Reader, Text, read_text, unknown_name};
+use crate::diagnostic::{Diagnostic, Outcome, Report};
+use crate::record::{PublicPath, Text, unknown_name};
 use crate::say;
-use crate::source::{BuiltIn, Files, SourceId, Sources, Span, Spanned, Unreadable, yaml};
-use std::collections::BTreeMap;
+use crate::source::{BuiltIn, Files, SourceId, Sources, Span, Unreadable};
+use joined::Joined;
+use layer::Layer;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 #[derive(rust_embed::Embed)]
 #[folder = "themes"]
@@ -29,34 +44,12 @@ pub const BUILT_IN: BuiltIn = BuiltIn {
 /// The theme of a site that names none.
 pub const DEFAULT: &str = "italia";
 
-/// Which drawing comes from where, under which licence.
-const ICON_LICENCES: &str = "icons/LICENCES.md";
+const MANIFEST: &str = "theme.yaml";
+const PAGE: &str = "page.html";
+const BARE: &str = "bare.html";
 
-record! {
-    /// The file `theme.yaml`.
-    pub struct Manifest {
-        /// Its name for people.
-        pub name: Text,
-        /// The theme that it extends.
-        pub extends: Option<Text>,
-        /// Style sheets in their order; the components' own follow them, by name.
-        pub stylesheets: Vec<Text>,
-        /// Text files that are made from templates beside the pages.
-        pub outputs: Vec<Output>,
-    }
-}
-
-record! {
-    /// A text file made from a template.
-    pub struct Output {
-        /// The template: `outputs/robots.txt`.
-        pub template: Text,
-        /// Its path in the site.
-        pub path: Text,
-        /// Whether it needs absolute addresses, and so `base_url`.
-        pub needs_base_url: Option<Spanned<bool>>,
-    }
-}
+/// What is drawn around a page's content.
+const FRAME: [&str; 3] = [PAGE, "menu.html", "foot.html"];
 
 /// A theme with everything that it extends.
 pub struct Theme {
@@ -64,6 +57,8 @@ pub struct Theme {
     pub key: String,
     /// Templates by path: `page.html`, `blocks/account/template.html`, `outputs/robots.txt`.
     pub templates: BTreeMap<String, SourceId>,
+    /// The anchors that its frame has on every page.
+    pub anchors: HashSet<String>,
     /// The style sheet, all layers in order.
     pub stylesheet: String,
     /// Files to publish, in `assets/`: fonts, their licences.
@@ -77,7 +72,7 @@ pub struct Theme {
 /// A text file that a theme makes from a template, at a path that may be published.
 pub struct ThemeOutput {
     /// The template.
-    pub template: String,
+    pub template: Text,
     /// Where it is published.
     pub path: PublicPath,
     /// Where the theme says so.
@@ -86,6 +81,13 @@ pub struct ThemeOutput {
     pub needs_base_url: bool,
     /// Whether the site's own theme says so, not the program's: then its author can change it.
     pub is_sites: bool,
+}
+
+/// A template of the joined layers.
+struct Template {
+    source: SourceId,
+    /// Whether it is the site's own.
+    is_sites: bool,
 }
 
 impl Theme {
@@ -110,188 +112,66 @@ impl Theme {
                     key.span,
                     say!("il tema «{name}» estende sé stesso", "the theme “{name}” extends itself"),
                 ));
-                break;
+                return Ok(Outcome { value: None, report });
             }
             let own = format!("themes/{}/", key.value);
             let shipped = format!("{}/", key.value);
             if let Err(trouble) = PublicPath::new(&key.value) {
                 report.push(trouble.found(key.span, &key.value));
-                break;
+                return Ok(Outcome { value: None, report });
             }
-            let layer = match Layer::read((&key.value, Owner::Site), site, &own, sources, &mut report)? {
+            let layer = match Layer::read((&key.value, true), site, &own, sources, &mut report)? {
                 Some(layer) => Some(layer),
-                None => Layer::read((&key.value, Owner::Program), built_in, &shipped, sources, &mut report)?,
+                None => Layer::read((&key.value, false), built_in, &shipped, sources, &mut report)?,
             };
             let Some(layer) = layer else {
                 report.push(unknown_name("unknown-theme", &key, [DEFAULT]).hint(say!(
                     "un tema del sito sta in themes/NOME/theme.yaml",
                     "a theme of the site stands in themes/NAME/theme.yaml"
                 )));
-                break;
+                return Ok(Outcome { value: None, report });
             };
             next.clone_from(&layer.manifest.extends);
             chain.push(layer);
         }
         chain.reverse();
-        let value = Some(Self::from_layers(&key.value, chain, sources));
+        let kinds = built_in.list()?.files.iter().filter_map(|entry| kind_of_built_in(&entry.path)).collect();
+        let value = Some(Self::from_layers(&key.value, chain, &kinds, sources, &mut report));
         Ok(Outcome { value, report })
     }
 
     /// Lays the layers over one another, the extended ones first.
-    fn from_layers(key: &str, chain: Vec<Layer>, sources: &Sources) -> Self {
-        let mut templates = BTreeMap::new();
-        let mut styles: BTreeMap<String, SourceId> = BTreeMap::new();
-        let mut assets = BTreeMap::new();
-        let mut icons = BTreeMap::new();
-        let mut order: Vec<String> = Vec::new();
-        let mut outputs: Vec<ThemeOutput> = Vec::new();
+    fn from_layers(
+        key: &str,
+        chain: Vec<Layer>,
+        kinds: &BTreeSet<String>,
+        sources: &Sources,
+        report: &mut Report,
+    ) -> Self {
+        let Joined { templates, sheets } = Joined::of(&chain, kinds, sources, report);
+        let anchors = literals::look_at(&templates, sources, report);
+        let texts = sheets.iter().filter_map(|source| sources.get(*source));
+        let stylesheet = texts.map(|source| source.text.trim()).collect::<Vec<_>>().join("\n");
+        let (mut assets, mut icons, mut outputs) = (BTreeMap::new(), BTreeMap::new(), Vec::<ThemeOutput>::new());
         for layer in chain {
-            for (path, source) in layer.texts {
-                if path.ends_with(".css") {
-                    styles.insert(path, source)
-                } else {
-                    templates.insert(path, source)
-                };
-            }
             assets.extend(layer.assets);
             icons.extend(layer.icons);
-            for sheet in layer.manifest.stylesheets {
-                if !order.contains(&sheet.value) {
-                    order.push(sheet.value);
-                }
-            }
             for output in layer.outputs {
                 outputs.retain(|other| other.path != output.path);
                 outputs.push(output);
             }
         }
-        order.extend(styles.keys().filter(|path| path.starts_with("blocks/")).cloned());
-        let sheets = order.iter().filter_map(|path| styles.get(path)).filter_map(|source| sources.get(*source));
-        let stylesheet = sheets.map(|source| source.text.trim()).collect::<Vec<_>>().join("\n");
-        Self { key: key.to_owned(), templates, stylesheet, assets, icons, outputs }
+        let templates = templates.into_iter().map(|(path, template)| (path, template.source)).collect();
+        Self { key: key.to_owned(), templates, anchors, stylesheet, assets, icons, outputs }
     }
 }
 
-/// One theme of a chain.
-struct Layer {
-    key: String,
-    manifest: Manifest,
-    texts: BTreeMap<String, SourceId>,
-    assets: BTreeMap<PublicPath, Vec<u8>>,
-    icons: BTreeMap<String, Icon>,
-    outputs: Vec<ThemeOutput>,
+/// The kind of block that a template of a theme draws, by its path: `contact` of `blocks/contact/template.html`.
+fn kind_of_block(path: &str) -> Option<&str> {
+    path.strip_prefix("blocks/")?.strip_suffix("/template.html").filter(|kind| !kind.contains('/'))
 }
 
-/// Whose a theme is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Owner {
-    /// The program's: its outputs may have hidden names, such as `.well-known/security.txt`.
-    Program,
-    /// The site's.
-    Site,
-}
-
-impl Layer {
-    fn read(
-        (key, owner): (&str, Owner),
-        files: &Files,
-        prefix: &str,
-        sources: &mut Sources,
-        report: &mut Report,
-    ) -> Result<Option<Self>, Unreadable> {
-        let listing = files.list()?.files;
-        let manifest_path = format!("{prefix}theme.yaml");
-        if !listing.iter().any(|entry| entry.path == manifest_path) {
-            return Ok(None);
-        }
-        let mut manifest = None;
-        let mut texts = BTreeMap::new();
-        let mut assets = BTreeMap::new();
-        let mut icons = BTreeMap::new();
-        for entry in &listing {
-            let Some(path) = entry.path.strip_prefix(prefix) else { continue };
-            // Drawings go out inside the pages, so their licences go out beside them.
-            let asset = path.strip_prefix("assets/").or((path == ICON_LICENCES).then_some("icons-LICENCES.md"));
-            if let Some(asset) = asset {
-                let path = format!("assets/{asset}");
-                match PublicPath::new(&path) {
-                    Ok(path) => drop(assets.insert(path, files.read(&entry.path)?.unwrap_or_default())),
-                    Err(trouble) => report.push(trouble.found(Place::File(files.shown(&entry.path)), &path)),
-                }
-                continue;
-            }
-            let icon = path.strip_prefix("icons/").and_then(|name| name.strip_suffix(".svg"));
-            let is_part = icon.is_some()
-                || ["theme.yaml", "page.html", "menu.html", "foot.html", "bare.html"].contains(&path)
-                || ["blocks/", "outputs/", "css/"].iter().any(|folder| path.starts_with(folder));
-            if !is_part {
-                continue;
-            }
-            let (source, readable) = read_text(files, entry, sources, report)?;
-            if !readable {
-                continue;
-            }
-            let text = sources.get(source).map_or("", |source| source.text.as_str());
-            if let Some(name) = icon {
-                match Icon::read(text) {
-                    Ok(icon) => {
-                        icons.insert(name.to_owned(), icon);
-                    }
-                    Err(trouble) => report.push(broken_icon(source, trouble)),
-                }
-            } else if path == "theme.yaml" {
-                let parsed = yaml::parse(text, source);
-                let (read, found) = Reader::read_root::<Manifest>(parsed);
-                report.merge(found);
-                manifest = read;
-            } else if !path.ends_with(".yaml") {
-                texts.insert(path.to_owned(), source);
-            }
-        }
-        Ok(manifest.map(|mut manifest| {
-            let outputs = std::mem::take(&mut manifest.outputs);
-            let outputs = outputs.into_iter().filter_map(|output| output.checked(owner, report)).collect();
-            Self { key: key.to_owned(), manifest, texts, assets, icons, outputs }
-        }))
-    }
-}
-
-impl Output {
-    /// The output, where its path may be published.
-    fn checked(self, owner: Owner, report: &mut Report) -> Option<ThemeOutput> {
-        let Self { template, path, needs_base_url, span: _ } = self;
-        let checked = match owner {
-            Owner::Program => PublicPath::of_program(&path),
-            Owner::Site => PublicPath::new(&path),
-        };
-        let needs_base_url = needs_base_url.is_some_and(|needs| needs.value);
-        match checked {
-            Ok(checked) => Some(ThemeOutput {
-                template: template.value,
-                path: checked,
-                place: path.span,
-                needs_base_url,
-                is_sites: owner == Owner::Site,
-            }),
-            Err(trouble) => {
-                // That nothing is written was found when the field was read.
-                if !path.is_empty() {
-                    report.push(trouble.found(path.span, &path));
-                }
-                None
-            }
-        }
-    }
-}
-
-fn broken_icon(source: SourceId, trouble: IconTrouble) -> Diagnostic {
-    let (what, at) = match trouble {
-        IconTrouble::Unread(problem) => return svg::told(problem, source),
-        IconTrouble::Stranger(what, at) => (what, at),
-    };
-    let message = say!("in un'icona non può stare «{what}»", "“{what}” cannot stand in an icon");
-    Diagnostic::error("broken-icon", Span::new(source, at), message).hint(say!(
-        "un'icona ha «viewBox» e solo forme (path, circle, rect…), senza colori, stili o testi",
-        "an icon has a “viewBox” and shapes only (path, circle, rect…), without colours, styles or texts"
-    ))
+/// The kind of block that a file of the program's themes draws. A kind is known when `italia` draws it.
+fn kind_of_built_in(path: &str) -> Option<String> {
+    path.strip_prefix(DEFAULT)?.strip_prefix('/').and_then(kind_of_block).map(str::to_owned)
 }
