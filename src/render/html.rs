@@ -266,12 +266,14 @@ impl Writer<'_> {
         let mail = |address: &String| (address.clone(), Target::Mail(address.clone()));
         let phone = phone.as_ref().map(|phone| (phone.written.clone(), Target::Phone(phone.e164.clone())));
         let ways = [("phone", phone), ("email", email.as_ref().map(mail)), ("pec", pec.as_ref().map(mail))];
-        let address = address.as_ref().map(|address| map([("kind", "address".into()), ("words", self.words(address))]));
-        let others = ways.into_iter().filter_map(|(kind, way)| {
-            let (words, target) = way?;
+        let way = |kind: &str, label: Value, words: Value, href: Value| {
+            map([("kind", kind.into()), ("label", label), ("words", words), ("href", href)])
+        };
+        let address = address.as_ref().map(|address| way("address", Value::none(), self.words(address), Value::none()));
+        let others = ways.into_iter().filter_map(|(kind, given)| {
+            let (words, target) = given?;
             let label = self.phrase(&format!("contact.{kind}"), &[]);
-            let href = self.target(&target);
-            Some(map([("kind", kind.into()), ("label", label.into()), ("words", words.into()), ("href", href)]))
+            Some(way(kind, label.into(), words.into(), self.target(&target)))
         });
         map([("ways", address.into_iter().chain(others).collect::<Vec<_>>().into())])
     }

@@ -49,5 +49,6 @@ mod rules;
 mod safe;
 mod said;
 mod terminal;
+mod themes;
 mod verify;
 mod waivers;
