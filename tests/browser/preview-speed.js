@@ -50,12 +50,12 @@ const told = (what, times, cpu) => {
 
 // A theme of the site's own, so that its template and its style can be edited.
 mkdirSync(join(site, 'themes/mio/css'), { recursive: true })
-mkdirSync(join(site, 'themes/mio/components/contact'), { recursive: true })
-const template = readFileSync(join(project, 'themes/italia/components/contact/template.html'), 'utf8')
+mkdirSync(join(site, 'themes/mio/blocks/contact'), { recursive: true })
+const template = readFileSync(join(project, 'themes/italia/blocks/contact/template.html'), 'utf8')
 const withTheme = () => {
-  writeFileSync(join(site, 'themes/mio/theme.yaml'), 'name: Mio\nextends: italia\nstylesheets: [css/mio.css]\n')
+  writeFileSync(join(site, 'themes/mio/theme.yaml'), 'name: Mio\ncontract: 2\nextends: italia\nstylesheets: [css/mio.css]\n')
   writeFileSync(join(site, 'themes/mio/css/mio.css'), 'h1 { color: #123456 }\n')
-  writeFileSync(join(site, 'themes/mio/components/contact/template.html'), template)
+  writeFileSync(join(site, 'themes/mio/blocks/contact/template.html'), template)
   writeFileSync(join(site, 'site.yaml'), `${readFileSync(join(site, 'site.yaml'), 'utf8')}\ntheme: mio\n`)
 }
 
@@ -64,7 +64,7 @@ const accounts = readFileSync(join(site, 'accounts.yaml'), 'utf8')
 const kinds = {
   'a page': ['it/contatti.md', 'contatti.html', (mark) => `${page}\n${mark}\n`],
   'accounts.yaml': ['accounts.yaml', 'account-ufficiali.html', (mark) => accounts.replace('Avvisi di servizio', `Avvisi di servizio ${mark}`)],
-  "a component's template": ['themes/mio/components/contact/template.html', 'contatti.html', (mark) => template.replace('<ul class', `<ul data-giro="${mark}" class`)],
+  "a component's template": ['themes/mio/blocks/contact/template.html', 'contatti.html', (mark) => template.replace('<ul class', `<ul data-giro="${mark}" class`)],
   'a style sheet': ['themes/mio/css/mio.css', 'contatti.html', (mark) => `h1 { color: #123456 } .${mark} { color: red }\n`],
 }
 let edits = 0

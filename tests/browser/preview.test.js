@@ -44,7 +44,7 @@ function fill() {
   rmSync(site, { recursive: true, force: true })
   cpSync(fileURLToPath(new URL('../../content', import.meta.url)), site, { recursive: true })
   mkdirSync(path('themes/mio/css'), { recursive: true })
-  writeFileSync(path('themes/mio/theme.yaml'), 'name: Mio\nextends: italia\nstylesheets: [css/mio.css]\n')
+  writeFileSync(path('themes/mio/theme.yaml'), 'name: Mio\ncontract: 2\nextends: italia\nstylesheets: [css/mio.css]\n')
   writeFileSync(path('themes/mio/css/mio.css'), 'h1 { outline: 2px solid rgb(1, 2, 3); }\n')
   writeFileSync(path('site.yaml'), `${readFileSync(path('site.yaml'), 'utf8')}\ntheme: mio\n`)
 }
@@ -236,8 +236,9 @@ test('a link that leads out tells nobody the secret of a preview for devices, wh
   })
   const out = `http://127.0.0.1:${port}/fuori`
   const frame = readFileSync(fileURLToPath(new URL('../../themes/italia/page.html', import.meta.url)), 'utf8')
-  const link = `<meta name=referrer content=unsafe-url><a href="${out}" referrerpolicy="unsafe-url" ping="${out}">Portami fuori</a></body>`
-  writeFileSync(path('themes/mio/page.html'), frame.replace('</body>', link))
+  // What a template prints is looked at by nobody before it is shown.
+  const link = `<meta name="{{ 'referrer' }}" content=unsafe-url><a href="{{ '${out}' }}" referrerpolicy="unsafe-url" ping="${out}">Portami fuori</a>`
+  writeFileSync(path('themes/mio/page.html'), frame + link)
   address = await serve('--port', '0', '--host', '127.0.0.1')
   const secret = new URL(address).pathname.split('/')[1]
   assert.match(secret, /^[0-9a-f]{32}$/)

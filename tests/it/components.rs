@@ -9,6 +9,7 @@
 use crate::harness::{Folder, Run, project};
 use limpido::record;
 use limpido::record::{Reader, Text};
+use limpido::render::Payload;
 use limpido::source::{Sources, yaml};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -56,7 +57,7 @@ record! {
 }
 
 /// The key of the page with what an author writes.
-const WRITTEN: &str = "scritti";
+const WRITTEN: &str = "componenti";
 
 /// What stands on the page of all examples until they take its place.
 const HERE: &str = "Gli esempi stanno qui.";
@@ -107,7 +108,7 @@ fn tell() -> String {
 
 /// The demo, drawn by a theme that says what each block and the frame received.
 static TOLD: LazyLock<Run> = LazyLock::new(|| {
-    let mut written = format!("---\ntitle: Scritti\n---\n\n{HERE}\n");
+    let mut written = format!("---\ntitle: Componenti\n---\n\n{HERE}\n");
     for example in BLOCKS.values().flat_map(|(_, component)| &component.examples) {
         let _ = write!(written, "\n{}\n", example.markdown.as_ref().map_or("", |text| &text.value));
     }
@@ -115,7 +116,7 @@ static TOLD: LazyLock<Run> = LazyLock::new(|| {
         .replace("site.yaml", "edition: 1", "edition: 1\nbase_url: https://social.borgochiaro.example\ntheme: esempi")
         .file("themes/esempi/theme.yaml", "name: Esempi\ncontract: 2\nextends: italia\n")
         .file(&format!("it/{WRITTEN}.md"), written.clone())
-        .file(&format!("en/{WRITTEN}.md"), written.replace("Scritti", "Written"));
+        .file(&format!("en/{WRITTEN}.md"), written.replace("Componenti", "Components"));
     for (name, (template, _)) in &*BLOCKS {
         let told = format!("<!--[{name} {}-->{}<!--{name}]-->", tell(), template.trim_end());
         folder = folder.file(&format!("themes/esempi/blocks/{name}/template.html"), told);
@@ -319,11 +320,14 @@ fn publish(folder: &std::path::Path, lang: &str, examples: &str) {
     let symbols: String = symbols.into_iter().collect();
     let html = format!("{before}{examples}{after}{sprite}{symbols}</svg>{end}");
     let name = if lang == "it" { "componenti.html".to_owned() } else { format!("{lang}/componenti.html") };
-    let assets = TOLD.built.rendered().unwrap().files.iter().filter(|(path, _)| path.starts_with("assets/"));
+    let beside = |path: &str| path.starts_with("assets/") || path.starts_with("files/");
+    let needed = TOLD.built.rendered().unwrap().files.iter().filter(|(path, _)| beside(path));
     let mut files: Vec<(String, Vec<u8>)> = vec![(name, html.into_bytes())];
-    for (path, payload) in assets {
-        let limpido::render::Payload::Bytes(bytes) = payload else { continue };
-        files.push((path.to_string(), bytes.clone()));
+    for (path, payload) in needed {
+        files.push(match payload {
+            Payload::Bytes(bytes) => (path.to_string(), bytes.clone()),
+            Payload::File(file) => (path.to_string(), std::fs::read(project().join("content").join(file)).unwrap()),
+        });
     }
     for (path, bytes) in files {
         let path = folder.join(path);

@@ -261,31 +261,12 @@ fn internal_pages_are_never_built() {
 
 #[test]
 fn a_broken_template_of_an_overriding_theme_is_shown_at_its_line() {
-    let folder = Folder::minimal()
-        .replace("site.yaml", "edition: 1", "edition: 1\ntheme: nostro")
-        .file("themes/nostro/theme.yaml", "name: Nostro\nextends: italia\n")
-        .file("themes/nostro/structures/none.html", "ok\n")
-        .file(
-            "themes/nostro/components/contact/template.html",
-            "{% component contact(who: map, @lang) %}\n{% if who.address %}\n{% endcomponent contact %}\n",
-        );
-    found(&folder, &["broken-template themes/nostro/components/contact/template.html:3:4"]);
-    let folder = folder.file(
-        "themes/nostro/components/contact/template.html",
-        "{% component contact(who: map, @lang) %}\n{{ who.fax }}\n{% endcomponent contact %}\n",
-    );
-    let run = folder.run();
-    assert_eq!(
-        run.findings(),
-        ["broken-template themes/nostro/components/contact/template.html:2:8"],
-        "{}",
-        run.report()
-    );
-    let folder = folder.file(
-        "themes/nostro/components/contact/template.html",
-        "{% component contact(who: map, @lang) %}NOSTRO{% endcomponent contact %}\n",
-    );
-    assert!(folder.run().clean().page("contatti.html").contains("NOSTRO"));
+    let path = "themes/nostro/blocks/contact/template.html";
+    let with = |template: &str| crate::themes::site().file(path, template);
+    found(&with("<p>\n{% if ways %}\n{% endfor %}</p>\n"), &[&format!("broken-template {path}:3:4")]);
+    let run = with("<p>\n{{ fax }}</p>\n").run();
+    assert_eq!(run.findings(), [format!("broken-template {path}:2:4")], "{}", run.report());
+    assert!(with("NOSTRO\n").run().clean().page("contatti.html").contains("NOSTRO"));
 }
 
 #[test]
@@ -297,18 +278,8 @@ fn a_variable_between_signs_of_many_bytes_is_shown() {
 }
 
 #[test]
-fn a_frame_without_content_is_refused() {
-    let folder = Folder::minimal()
-        .replace("site.yaml", "edition: 1", "edition: 1\ntheme: nostro")
-        .file("themes/nostro/theme.yaml", "name: Nostro\nextends: italia\n")
-        .file("themes/nostro/page.html", "<p>vuoto</p>\n");
-    found(&folder, &["broken-template themes/nostro/page.html:1:1"]);
-    let folder = Folder::minimal()
-        .replace("site.yaml", "edition: 1", "edition: 1\ntheme: nostro")
-        .file("themes/nostro/theme.yaml", "name: Nostro\nextends: italia\n")
-        .file("themes/nostro/menu.html", "{% for item in navigation %}<p>{{ item.title }}</p>{% endfor %}\n");
-    found(&folder, &["broken-template themes/nostro/menu.html:1:1"]);
-    found(&folder.without("themes/nostro/theme.yaml"), &["unknown-theme site.yaml:2:8"]);
+fn a_theme_that_is_not_there_is_named() {
+    found(&crate::themes::site().without("themes/nostro/theme.yaml"), &["unknown-theme site.yaml:2:8"]);
 }
 
 #[test]

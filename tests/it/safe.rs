@@ -89,8 +89,9 @@ fn a_theme_writes_into_the_site_only() {
         [absolute.as_str(), "../altro/victim.conf", "..\\altro\\victim.conf", ".htaccess", "limpido-manifest.json", ""];
     for path in outside.into_iter().chain(taken) {
         let site = room.path().join("sito");
-        let manifest =
-            format!("name: Prova\nextends: italia\noutputs:\n  - template: outputs/x.txt\n    path: '{path}'\n");
+        let manifest = format!(
+            "name: Prova\ncontract: 2\nextends: italia\noutputs:\n  - template: outputs/x.txt\n    path: '{path}'\n"
+        );
         Folder::minimal()
             .replace("site.yaml", "edition: 1", "edition: 1\ntheme: prova")
             .file("themes/prova/theme.yaml", manifest)
@@ -101,7 +102,7 @@ fn a_theme_writes_into_the_site_only() {
             let output =
                 limpido(room.path(), &[command, "sito", "--out", "public"][..if command == "build" { 4 } else { 2 }]);
             assert_eq!(output.status.code(), Some(1), "{path}: {}", said(&output));
-            assert!(said(&output).contains("sito/themes/prova/theme.yaml:5:11"), "{path}: {}", said(&output));
+            assert!(said(&output).contains("sito/themes/prova/theme.yaml:6:11"), "{path}: {}", said(&output));
             assert_eq!(said(&output).matches("errore[").count(), 1, "{path}: {}", said(&output));
         }
         assert_eq!(fs::read_to_string(&victim).unwrap(), "di altri", "{path}");

@@ -112,17 +112,17 @@ fn a_place_in_a_very_long_line_is_drawn_with_what_stands_around_it() {
     assert!(drawn.lines().all(|line| line.len() < 700), "{drawn}");
 }
 
-/// A theme of the site's own whose page of contacts is a template.
+/// A page that is drawn once, and takes no other template in.
+const TEMPLATE: &str = "themes/nostro/bare.html";
+
+/// A theme of the site's own whose page for wrong addresses begins with a template.
 fn theme(template: &str) -> Folder {
-    Folder::minimal()
-        .replace("site.yaml", "edition: 1", "edition: 1\ntheme: nostro")
-        .file("themes/nostro/theme.yaml", "name: Nostro\nextends: italia\n")
-        .file("themes/nostro/structures/contacts.html", template)
+    crate::themes::site().file(TEMPLATE, format!("{template}{{{{ content }}}}"))
 }
 
 #[test]
 fn a_theme_does_no_more_than_pages_need() {
-    let at = "themes/nostro/structures/contacts.html";
+    let at = TEMPLATE;
     let doubled = "{% set s = s ~ s %}\n".repeat(40);
     let lists = "{% set l = [...l, ...l] %}\n".repeat(40);
     let blocks = "{% set s %}{{ s }}{{ s }}{% endset %}\n".repeat(40);
@@ -134,7 +134,7 @@ fn a_theme_does_no_more_than_pages_need() {
             "2000000 voci",
         ),
         (
-            "\n{%- for a, b in site -%}\n{%- for c in range(end=99000) -%}{% for d in \"in %}\" ~ 'in' %}{% for e in range(end=99000) %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
+            "\n{%- for a, b in ente -%}\n{%- for c in range(end=99000) -%}{% for d in \"in %}\" ~ 'in' %}{% for e in range(end=99000) %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
             ":3:91",
             "2000000 voci",
         ),
@@ -163,17 +163,12 @@ fn what_counts_the_work_of_a_theme_changes_nothing_else() {
         .replace(" if_none", "")
         .replace("{% endfor %}", "{{ key }}{{ value }}{{ a }}{{ b }}{{ nulla }}{% endfor %}");
     refused_template(&template, ":2:71");
-    let site = theme(&template.replace("{{ nulla }}", "{% set c = site.nulla or \"\" %}{{ c }}"));
-    assert!(site.run().clean().page("contatti.html").contains("{% set z = 1 %}{{ z }}it3%}inDUE"));
+    let site = theme(&template.replace("{{ nulla }}", "{% set c = ente.nulla or \"\" %}{{ c }}"));
+    assert!(site.run().clean().page("404.html").contains("{% set z = 1 %}{{ z }}it3%}inDUE"));
 }
 
 #[track_caller]
 fn refused_template(template: &str, place: &str) {
     let run = theme(template).run();
-    assert_eq!(
-        run.findings(),
-        [format!("broken-template themes/nostro/structures/contacts.html{place}")],
-        "{}",
-        run.report()
-    );
+    assert_eq!(run.findings(), [format!("broken-template {TEMPLATE}{place}")], "{}", run.report());
 }
