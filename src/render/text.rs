@@ -146,9 +146,10 @@ impl Writer<'_> {
                 }
                 None => html.push_str("<li>"),
             }
-            for block in blocks {
+            for (place, block) in blocks.iter().enumerate() {
                 match &block.kind {
-                    Kind::Paragraph(words) if list.tight => self.inlines(words, html),
+                    // Bare words after another block would be glued to it by whoever reads the text alone.
+                    Kind::Paragraph(words) if list.tight && place == 0 => self.inlines(words, html),
                     _ => self.block(block, html),
                 }
             }
