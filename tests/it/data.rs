@@ -34,41 +34,61 @@ fn every_language_has_the_phrases_and_placeholders_of_italian() {
     }
 }
 
-/// Every text of the theme's templates.
-fn templates() -> String {
-    let files = walkdir::WalkDir::new(project().join("themes/italia")).into_iter().filter_map(Result::ok);
-    let texts = files.filter(|entry| {
-        entry.file_type().is_file() && !entry.path().components().any(|part| part.as_os_str() == "assets")
-    });
-    texts.map(|entry| std::fs::read_to_string(entry.path()).unwrap()).collect()
+/// The texts of all files below a folder or at a path of the project.
+fn texts(path: &str) -> Vec<String> {
+    let files = walkdir::WalkDir::new(project().join(path)).into_iter().filter_map(Result::ok);
+    files.filter_map(|entry| std::fs::read_to_string(entry.path()).ok()).collect()
 }
+
+/// The texts in quotes of Rust files, one line each.
+fn literals(rust: &str) -> impl Iterator<Item = &str> {
+    let code = rust.lines().filter(|line| !line.trim_start().starts_with("//"));
+    code.flat_map(|line| line.split('"').skip(1).step_by(2))
+}
+
+/// The texts of phrases that are put together from a word, and what they begin with there: `{prefix}_{word}`.
+const PUT_TOGETHER: &[(&str, &[&str])] = &[
+    // `src/parts/card.rs`, `chosen`
+    ("{prefix}_{word}", &["account.comments_", "account.direction_", "account.readable_", "account.requests_"]),
+    // `src/parts/moderation.rs`
+    ("moderation.{prefix}_{}", &["moderation.messages_", "moderation.mode_"]),
+];
+
+/// Texts in quotes that look like a phrase's key: files of the site.
+const FILES: [&str; 3] = ["accounts.schema.json", "index.html", "page.html"];
 
 #[test]
 fn every_phrase_is_used_and_every_used_phrase_is_there() {
     let phrases = &PIPELINE.workspace().languages.get("it").unwrap().phrases;
-    let templates = templates();
-    let asked: BTreeSet<&str> = templates.split("t(key=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    // A key that ends in `_` or `.` is completed by a word of the YAML.
-    let (stems, whole): (Vec<&str>, Vec<&str>) = asked.iter().partition(|key| key.ends_with(['_', '.']));
+    let groups: BTreeSet<&str> = phrases.iter().filter_map(|(key, _)| key.split('.').next()).collect();
+    let templates = texts("themes/italia").concat();
+    let asked = templates.split("t(key=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let rust = texts("src/parts").concat() + &texts("src/render").concat();
+    let is_key = |text: &&str| {
+        let has_group = text.split_once('.').is_some_and(|(group, _)| groups.contains(group));
+        has_group && !text.contains(' ') && !FILES.contains(text)
+    };
+    let put_together = |text: &&str| PUT_TOGETHER.iter().any(|(written, _)| written == text);
+    let keys: BTreeSet<&str> = asked.chain(literals(&rust).filter(is_key)).filter(|text| !put_together(text)).collect();
+    // A key is completed by a word of the YAML where it has braces, or ends so.
+    let (stems, whole): (Vec<&str>, Vec<&str>) =
+        keys.iter().partition(|key| key.contains('{') || key.ends_with(['_', '.']));
+    for (written, _) in PUT_TOGETHER {
+        assert!(literals(&rust).any(|text| text == *written), "nobody puts {written} together");
+    }
+    let stems: Vec<&str> = stems
+        .iter()
+        .filter_map(|stem| stem.split('{').next())
+        .chain(PUT_TOGETHER.iter().flat_map(|(_, stems)| stems.iter().copied()))
+        .collect();
     for key in &whole {
         assert!(phrases.get(key).is_some(), "no phrase {key}");
     }
     for stem in &stems {
         assert!(phrases.iter().any(|(key, _)| key.starts_with(stem)), "no phrase {stem}*");
     }
-    let in_rust = [
-        "callout.",
-        "check.answer.",
-        "check.tell",
-        "language.",
-        "not_found.",
-        "notes.",
-        "profile.official",
-        "profile.rules",
-        "profile.site",
-    ];
     for (key, _) in phrases.iter() {
-        let used = whole.contains(&key) || stems.iter().chain(&in_rust).any(|stem| key.starts_with(stem));
+        let used = whole.contains(&key) || stems.iter().any(|stem| key.starts_with(stem));
         assert!(used, "nobody uses the phrase {key}");
     }
 }
@@ -112,7 +132,7 @@ fn every_field_of_the_model_is_documented_and_shown() {
         shape: &Shape,
         path: &str,
         seen: &mut BTreeSet<&'static str>,
-        see: &mut impl FnMut(&str, &'static str, &str),
+        see: &mut impl FnMut(&str, &'static str, &'static str, &str),
     ) {
         match shape {
             Shape::Optional(inner) | Shape::List(inner) | Shape::OneOrMany(inner) | Shape::Keyed(inner) => {
@@ -120,7 +140,7 @@ fn every_field_of_the_model_is_documented_and_shown() {
             }
             Shape::Record(record) if seen.insert(record.name) => {
                 for field in (record.fields)() {
-                    see(path, field.name, field.doc);
+                    see(path, record.name, field.name, field.doc);
                     look(&field.shape, &format!("{path}.{}", field.name), seen, see);
                 }
             }
@@ -136,25 +156,24 @@ fn every_field_of_the_model_is_documented_and_shown() {
         "ipa",           // in the open data
         "letters",       // joined into a phrase
         "defaults",      // taken over by each account
+        "informativa",   // of an account: joined with its notice, to which its card leads
         "eea",           // for rules on transfers
         "waivers",       // for the report
         "place",         // of a waiver
         "platform_name", // the name of the platform that is made of it
     ];
-    let rust: String = [
-        "src/render/assets.rs",
-        "src/render/frame.rs",
-        "src/render/linked_data.rs",
-        "src/render/open_data/mod.rs",
-        "src/render/outputs.rs",
-        "src/content/listed.rs",
-        "src/plan/directory.rs",
-        "src/plan/mod.rs",
-    ]
-    .iter()
-    .map(|path| std::fs::read_to_string(project().join(path)).unwrap())
-    .collect();
-    let templates = templates() + &rust;
+    let places = ["src/parts", "src/render", "src/plan", "src/content/listed.rs", "themes/italia/outputs"];
+    let code: String = places.iter().flat_map(|path| texts(path)).collect();
+    let code: String = code.lines().filter_map(|line| line.split("//").next()).flat_map(|line| [line, "\n"]).collect();
+    // A record is taken apart, or asked for one field.
+    let is_shown = |record: &str, field: &str| {
+        let opened = format!("{record} {{");
+        let patterns = code.split(&opened).skip(1).filter_map(|rest| rest.split('}').next());
+        let mut bound = patterns.flat_map(|pattern| pattern.split(',')).map(str::trim);
+        bound.any(|part| {
+            part == field || part.strip_prefix(field).is_some_and(|rest| rest.starts_with(": ") && rest != ": _")
+        }) || code.contains(&format!(".{field}"))
+    };
     let mut seen = BTreeSet::new();
     let mut unseen = Vec::new();
     for (name, shape) in [
@@ -164,10 +183,10 @@ fn every_field_of_the_model_is_documented_and_shown() {
         ("informative", Informative::shape()),
         ("acts", Acts::shape()),
     ] {
-        look(&shape, name, &mut seen, &mut |path, field, doc| {
+        look(&shape, name, &mut seen, &mut |path, record, field, doc| {
             assert!(doc.trim().ends_with(['.', '?', ':']), "{path}.{field} is not documented: {doc}");
-            let shown = templates.contains(&format!(".{field}")) || templates.contains(&format!("\"{field}\""));
-            if !shown && !silent.contains(&field) {
+            // What accounts take over is shown with each of them.
+            if record != "Defaults" && !is_shown(record, field) && !silent.contains(&field) {
                 unseen.push(format!("{path}.{field}"));
             }
         });
@@ -228,11 +247,9 @@ fn every_country_outside_europe_has_its_name() {
 }
 
 #[test]
-fn every_document_type_cites_known_norme_and_has_its_structure() {
+fn every_document_type_cites_known_norme() {
     let catalog = &PIPELINE.workspace().catalog;
     for (key, document) in &catalog.documents {
-        let structure = project().join(format!("themes/italia/structures/{}.html", document.structure.value.word()));
-        assert!(structure.is_file(), "{key}: {}", structure.display());
         for requirement in &document.requires {
             if let Some(norma) = &requirement.norma {
                 assert!(catalog.norme.get(norma).is_some(), "{key}: {}", norma.value);
