@@ -2,7 +2,7 @@
 
 use super::flow::{Texts, reached};
 use super::layer::Layer;
-use super::{BARE, FRAME, PAGE, Template, kind_of_block, strays};
+use super::{BARE, PAGE, Template, kind_of_block, strays};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::record::Text;
 use crate::say;
@@ -37,7 +37,7 @@ impl Joined {
         let texts: Texts<'_> =
             templates.iter().filter_map(|(path, template)| Some((path.as_str(), text(template)?))).collect();
         let blocks = texts.keys().copied().filter(|path| is_drawn(path));
-        let drawn = reached(FRAME.into_iter().chain([BARE]).chain(blocks).chain(named), &texts);
+        let drawn = reached([PAGE, BARE].into_iter().chain(blocks).chain(named), &texts);
         let order = order_of(layers, &styles, kinds);
         let read = drawn.iter().copied().chain(order.iter().copied()).collect();
         strays::report(layers, &read, kinds, sources, report);

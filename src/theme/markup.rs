@@ -70,10 +70,7 @@ impl Value {
     pub(super) fn beginnings(&self) -> Vec<&str> {
         let before = self.0.split(PRINTED).next().unwrap_or_default();
         let written: Vec<&str> = before.split(DECIDED).map(str::trim).filter(|part| !part.is_empty()).collect();
-        match self.0.is_empty() {
-            true => vec![""],
-            false => written,
-        }
+        if self.0.is_empty() { vec![""] } else { written }
     }
 }
 

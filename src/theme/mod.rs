@@ -12,8 +12,10 @@ mod icon;
 mod joined;
 mod layer;
 mod literals;
+mod looked;
 mod manifest;
 mod markup;
+mod policy;
 mod strays;
 mod successors;
 mod tags;
@@ -47,9 +49,6 @@ pub const DEFAULT: &str = "italia";
 const MANIFEST: &str = "theme.yaml";
 const PAGE: &str = "page.html";
 const BARE: &str = "bare.html";
-
-/// What is drawn around a page's content.
-const FRAME: [&str; 3] = [PAGE, "menu.html", "foot.html"];
 
 /// A theme with everything that it extends.
 pub struct Theme {

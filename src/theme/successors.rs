@@ -54,7 +54,7 @@ pub const SUCCESSORS: &[Successor] = &[
     drawn("structures/profile-texts.html", &["section"]),
     drawn("structures/qr.html", &["qr-codes"]),
     drawn("structures/service.html", &["section-element"]),
-    drawn("structures/staff.html", &["section", "accordion"]),
+    drawn("structures/staff.html", &["section", "contact"]),
     drawn("structures/whole.html", &["section-part"]),
     drawn("components/account/template.html", &["account"]),
     drawn("components/account_line/template.html", &[]),

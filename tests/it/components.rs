@@ -11,6 +11,7 @@ use limpido::record;
 use limpido::record::{Reader, Text};
 use limpido::render::Payload;
 use limpido::source::{Sources, yaml};
+use limpido::theme::SUCCESSORS;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -226,6 +227,22 @@ fn rows(readme: &str, heading: &str) -> Vec<(String, String, String)> {
 fn what_is_written_of_the_frame_is_what_it_receives() {
     let readme = std::fs::read_to_string(project().join("themes/README.md")).unwrap();
     compare("the frame", &rows(&readme, "## The frame"), &received()["page"]);
+}
+
+/// What became of a template of a page under contract 1 is what draws that page today.
+#[test]
+fn what_became_of_a_structure_draws_its_page() {
+    let mut count = 0;
+    for page in TOLD.built.pages.as_ref().unwrap().of("it") {
+        let was = format!("structures/{}.html", page.structure.word());
+        let successor = SUCCESSORS.iter().find(|successor| successor.was == was).unwrap_or_else(|| panic!("{was}"));
+        let drawn: BTreeSet<&str> = drawn(TOLD.page(page.path.as_str())).into_iter().map(|(name, ..)| name).collect();
+        for block in successor.blocks {
+            assert!(drawn.contains(block), "{was}: {} has no block {block}: {drawn:?}", page.path);
+        }
+        count += 1;
+    }
+    assert!(count > 10);
 }
 
 /// The part of `themes/README.md` that is written from the blocks' own files.

@@ -1,0 +1,48 @@
+//! A template that is looked at: its text, its tags and the HTML that it writes.
+
+use super::markup::{Element, Piece};
+use super::tags::Tag;
+use crate::diagnostic::{Diagnostic, Message};
+use crate::source::{SourceId, Span};
+use std::ops::Range;
+
+/// The key for what the page's policy, or its place, forbids.
+const MARKUP: &str = "theme-markup";
+
+/// A template that is looked at.
+pub(super) struct Looked<'t> {
+    /// Its path in a theme.
+    pub path: &'t str,
+    pub text: &'t str,
+    pub source: SourceId,
+    /// Whether it is the site's own.
+    pub is_sites: bool,
+    pub tags: Vec<Tag>,
+    pub pieces: Vec<Piece>,
+}
+
+impl Looked<'_> {
+    pub(super) fn at(&self, range: &Range<usize>) -> Span {
+        Span::new(self.source, range.clone())
+    }
+
+    pub(super) fn elements(&self) -> impl Iterator<Item = &Element> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Open(element) => Some(element),
+            Piece::Close(..) | Piece::Doctype(_) => None,
+        })
+    }
+
+    /// The ids that the template writes in so many letters.
+    pub(super) fn ids(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+        self.elements().filter_map(|element| {
+            let id = element.get("id")?;
+            Some((id.value.written()?, id.at.clone()))
+        })
+    }
+
+    /// The finding for something that may not be written there.
+    pub(super) fn forbidden(&self, at: &Range<usize>, message: Message, hint: Message) -> Diagnostic {
+        Diagnostic::error(MARKUP, self.at(at), message).hint(hint)
+    }
+}
