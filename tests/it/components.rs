@@ -133,7 +133,7 @@ static TOLD: LazyLock<Run> = LazyLock::new(|| {
 
 /// The pages of a language by their keys.
 fn pages(lang: &str) -> BTreeMap<&str, &str> {
-    let pages = TOLD.built.pages.as_ref().unwrap();
+    let pages = TOLD.built.pages().unwrap();
     pages.of(lang).map(|page| (page.key.as_str(), TOLD.page(page.path.as_str()))).collect()
 }
 
@@ -233,7 +233,7 @@ fn what_is_written_of_the_frame_is_what_it_receives() {
 #[test]
 fn what_became_of_a_structure_draws_its_page() {
     let mut count = 0;
-    for page in TOLD.built.pages.as_ref().unwrap().of("it") {
+    for page in TOLD.built.pages().unwrap().of("it") {
         let was = format!("structures/{}.html", page.structure.word());
         let successor = SUCCESSORS.iter().find(|successor| successor.was == was).unwrap_or_else(|| panic!("{was}"));
         let drawn: BTreeSet<&str> = drawn(TOLD.page(page.path.as_str())).into_iter().map(|(name, ..)| name).collect();
