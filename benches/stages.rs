@@ -145,7 +145,7 @@ fn check_all(bencher: Bencher) {
         .bench_values(|(site, sources)| stage.check(site, &sources));
 }
 
-#[divan::bench(args = rules::ALL.iter().map(|rule| rule.name))]
+#[divan::bench(args = rules::ALL.iter().map(|rule| rule.key.name()))]
 fn rule(bencher: Bencher, name: &str) {
     let stage = Stage::new();
     let (site, sources) = stage.load(&stage.files);
@@ -162,7 +162,7 @@ fn rule(bencher: Bencher, name: &str) {
     };
     // The first rule that asks makes the texts plain for all.
     let _ = context.passages();
-    let rule = rules::ALL.iter().find(|rule| rule.name == name).expect("a rule");
+    let rule = rules::ALL.iter().find(|rule| rule.key.name() == name).expect("a rule");
     bencher.counter(stage.count()).bench_local(|| {
         let mut report = Report::default();
         (rule.run)(&context, &mut report);

@@ -1,8 +1,8 @@
-//! A name into what there is to know of it, offline: a rule, a field of the authors' files, a kind of page, the making of a theme.
+//! A name into what there is to know of it, offline: a finding, a field of the authors' files, a kind of page, the making of a theme.
 
 use crate::catalog::{Catalog, DocumentType};
 use crate::check::rules;
-use crate::diagnostic::Locale;
+use crate::diagnostic::{Key, Locale};
 use crate::guide;
 use crate::record::{Eye, Localized, nearest};
 use crate::schema;
@@ -16,8 +16,8 @@ const THEMES: &str = "themes";
 /// # Errors
 /// The nearest known name, when nobody knows this one.
 pub fn explain(name: &str, catalog: &Catalog, locale: Locale) -> Result<String, Option<String>> {
-    if let Some(page) = rules::page(name, locale) {
-        return Ok(page);
+    if let Some(key) = Key::named(name) {
+        return Ok(key.page(locale));
     }
     if let Some(kind) = catalog.documents.get(name.trim_end_matches(".md")) {
         return Ok(page(name.trim_end_matches(".md"), kind, catalog, locale));
@@ -29,18 +29,19 @@ pub fn explain(name: &str, catalog: &Catalog, locale: Locale) -> Result<String, 
     if fields.is_empty() { Err(near(name, catalog)) } else { Ok(fields.join("\n")) }
 }
 
-/// Every name that can be explained, by kind: rules, kinds of page, fields.
+/// Every name that can be explained, by kind: rules, what else can be found, kinds of page, fields.
 #[must_use]
 pub fn list(catalog: &Catalog, locale: Locale) -> String {
     let titles = match locale {
-        Locale::It => ["Regole", "Pagine", "Campi", "Un tema proprio"],
-        Locale::En => ["Rules", "Pages", "Fields", "A theme of one's own"],
+        Locale::It => ["Regole", "Altri difetti", "Pagine", "Campi", "Un tema proprio"],
+        Locale::En => ["Rules", "Other findings", "Pages", "Fields", "A theme of one's own"],
     };
-    let rules = rules::ALL.iter().map(|rule| rule.name.to_owned()).collect::<Vec<_>>();
+    let (rules, others): (Vec<Key>, _) = Key::ALL.iter().partition(|key| rules::has(**key));
+    let [rules, others] = [rules, others].map(|keys| keys.iter().map(Key::to_string).collect());
     let pages = catalog.documents_in_order().map(|(key, _)| key.clone()).collect();
     let fields = field_names();
     let mut text = String::new();
-    for (title, names) in titles.iter().zip([rules, pages, fields, vec![THEMES.to_owned()]]) {
+    for (title, names) in titles.iter().zip([rules, others, pages, fields, vec![THEMES.to_owned()]]) {
         let _ = writeln!(text, "{title}");
         names.iter().for_each(|name| {
             let _ = writeln!(text, "  {name}");
@@ -64,8 +65,8 @@ fn near(name: &str, catalog: &Catalog) -> Option<String> {
     let parts = fields
         .iter()
         .flat_map(|field| field.match_indices('.').map(move |(at, _)| &field[at + 1..]).chain([field.as_str()]));
-    let rules = rules::ALL.iter().map(|rule| rule.name);
-    let known = rules.chain(catalog.documents.keys().map(String::as_str)).chain([THEMES]).chain(parts);
+    let keys = Key::ALL.iter().map(|key| key.name());
+    let known = keys.chain(catalog.documents.keys().map(String::as_str)).chain([THEMES]).chain(parts);
     nearest(name, known).map(str::to_owned)
 }
 

@@ -1,17 +1,17 @@
 //! What was looked for, found or not: every rule, and every requirement of every kind of page. The evidence is made of it.
 
-use super::rule::{Context, Rule, message};
-use super::rules::{ALL, MISSING_REQUIREMENT};
+use super::rule::{Context, message};
+use super::rules::ALL;
 use crate::catalog::Requirement;
 use crate::content::Awaiting;
 use crate::content::confirm::{State, place_of};
-use crate::diagnostic::Message;
+use crate::diagnostic::{Key, Message};
 use crate::source::Span;
 
 /// One thing that was looked for.
 pub struct Look {
-    /// The rule that looks.
-    pub rule: &'static str,
+    /// What is found where the thing does not hold.
+    pub key: Key,
     /// The kind of page that asks for it, by its key; `None` for a rule that thinks.
     pub document: Option<String>,
     /// Whether the site has anything to look at.
@@ -25,8 +25,8 @@ pub struct Look {
 enum Words {
     /// What is missing, and the norma with its address.
     Requirement(Message, Option<(Message, String)>),
-    /// The rule's page.
-    Rule(&'static Rule),
+    /// The page of the key.
+    Page,
 }
 
 impl Look {
@@ -35,7 +35,7 @@ impl Look {
     pub fn what(&self) -> Message {
         match &self.words {
             Words::Requirement(missing, _) => missing.clone(),
-            Words::Rule(rule) => what(rule),
+            Words::Page => self.key.requirement(),
         }
     }
 
@@ -44,10 +44,7 @@ impl Look {
     pub fn norma(&self) -> Option<(Message, Option<String>)> {
         match &self.words {
             Words::Requirement(_, norma) => norma.clone().map(|(title, url)| (title, Some(url))),
-            Words::Rule(rule) => {
-                let norma = said_by(rule, "Norma", "Norma");
-                (!norma.it.starts_with("Nessuna.")).then_some((norma, None))
-            }
+            Words::Page => self.key.norma_in_words().map(|norma| (norma, None)),
         }
     }
 }
@@ -58,12 +55,12 @@ pub(super) fn looks(context: &Context<'_>) -> Vec<Look> {
     let requirements = documents.flat_map(|(key, document)| {
         document.requires.iter().map(move |requirement| required(context, key, requirement))
     });
-    let rules = ALL.iter().filter(|rule| rule.name != MISSING_REQUIREMENT).map(|rule| Look {
-        rule: rule.name,
+    let rules = ALL.iter().filter(|rule| rule.key != Key::MissingRequirement).map(|rule| Look {
+        key: rule.key,
         document: None,
         applies: (rule.applies)(context),
         unconfirmed: Vec::new(),
-        words: Words::Rule(rule),
+        words: Words::Page,
     });
     requirements.chain(rules).collect()
 }
@@ -76,7 +73,7 @@ fn required(context: &Context<'_>, document: &str, requirement: &Requirement) ->
     let parent = requirement.field.rsplit_once('.').map(|(parent, _)| parent).filter(|parent| parent.contains('.'));
     let parent = parent.map(|parent| parent.trim_end_matches(".*"));
     Look {
-        rule: MISSING_REQUIREMENT,
+        key: Key::MissingRequirement,
         document: Some(document.to_owned()),
         applies: is_read(&requirement.field) && parent.is_none_or(|parent| context.has(parent)),
         unconfirmed: unconfirmed(context, requirement),
@@ -107,21 +104,4 @@ fn meet(asked: &str, steps: &[&str], parts: &[String]) -> bool {
     let mut asked = asked.split('.');
     let is_on_the_way = asked.by_ref().zip(steps).all(|(asked, step)| is_it(asked, step));
     is_on_the_way && asked.next().is_none_or(|next| parts.is_empty() || parts.iter().any(|part| is_it(next, part)))
-}
-
-/// What holds when a rule finds nothing, in a few words.
-#[must_use]
-pub fn what(rule: &Rule) -> Message {
-    said_by(rule, "Cosa controlla", "What it checks")
-}
-
-/// The first paragraph of a section of a rule's page.
-fn said_by(rule: &Rule, it: &str, en: &str) -> Message {
-    Message { it: paragraph(rule.page, it), en: paragraph(rule.page_en, en) }
-}
-
-/// The first paragraph of a section, on one line.
-fn paragraph(page: &str, title: &str) -> String {
-    let paragraph = super::rule::section(page, title).split("\n\n").next().unwrap_or_default();
-    paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
 }

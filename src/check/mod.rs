@@ -16,7 +16,7 @@ use crate::diagnostic::{Outcome, Report};
 use crate::i18n::Languages;
 use crate::record::Date;
 use crate::source::Sources;
-pub use looks::{Look, what};
+pub use looks::Look;
 use rayon::prelude::*;
 use rule::Context;
 use std::sync::OnceLock;

@@ -1,9 +1,9 @@
-//! What a rule is: a name that says what is wrong, a page that explains it, and a look at the site.
+//! What a rule is: a key of the catalogue of findings, and a look at the site.
 
 use super::passages::{self, Passage};
 use crate::catalog::{Catalog, Platform};
 use crate::content::{Account, Document, Site};
-use crate::diagnostic::{Diagnostic, Locale, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::i18n::Languages;
 use crate::record::{Date, Eye, Localized, Text};
 use crate::say;
@@ -13,39 +13,15 @@ use crate::tree::Link;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// A rule: one file of `rules/` and its page beside it.
+/// A rule: one file of `rules/`, and the page of its key.
 #[derive(Clone, Copy)]
 pub struct Rule {
-    /// What is wrong, in words joined by hyphens.
-    pub name: &'static str,
-    /// Its page, in Markdown: what it checks, why, a wrong and a right example, the norma.
-    pub page: &'static str,
-    /// The page in English, without the examples.
-    pub page_en: &'static str,
+    /// What its findings say.
+    pub key: Key,
     /// Looks at the site and reports what it finds. It is not called where the rule does not apply.
     pub run: fn(&Context<'_>, &mut Report),
     /// Whether the site has anything that it looks at: only then may a report say that the rule holds.
     pub applies: fn(&Context<'_>) -> bool,
-}
-
-impl Rule {
-    /// Its page for a reader: the examples are the same in both languages.
-    #[must_use]
-    pub fn page_in(&self, locale: Locale) -> String {
-        if locale == Locale::It {
-            return self.page.to_owned();
-        }
-        let (before, norma) = self.page_en.split_once("\n## Norma\n").unwrap_or((self.page_en, ""));
-        let (wrong, right) = (section(self.page, "Sbagliato"), section(self.page, "Giusto"));
-        format!("{before}\n## Wrong\n\n{wrong}\n\n## Right\n\n{right}\n\n## Norma\n{norma}")
-    }
-}
-
-/// The text of a section of a page: `Cosa controlla`.
-#[must_use]
-pub fn section<'p>(page: &'p str, title: &str) -> &'p str {
-    let (_, rest) = page.split_once(&format!("\n## {title}\n")).unwrap_or_default();
-    rest.split("\n## ").next().unwrap_or_default().trim()
 }
 
 /// What a rule may look at.
@@ -202,19 +178,13 @@ pub fn message(text: &Localized) -> Message {
     Message { it: read("it"), en: read("en") }
 }
 
-/// A [`Rule`] from the name of its file; the third part says when there is nothing for it to look at.
+/// A [`Rule`] from its key; the third part says when there is nothing for it to look at.
 #[macro_export]
 macro_rules! rule {
-    ($name:literal, $run:path) => {
-        $crate::rule!($name, $run, |_| true)
+    ($key:expr, $run:path) => {
+        $crate::rule!($key, $run, |_| true)
     };
-    ($name:literal, $run:path, $applies:expr) => {
-        $crate::check::rule::Rule {
-            name: $name,
-            page: include_str!(concat!($name, ".md")),
-            page_en: include_str!(concat!($name, ".en.md")),
-            run: $run,
-            applies: $applies,
-        }
+    ($key:expr, $run:path, $applies:expr) => {
+        $crate::check::rule::Rule { key: $key, run: $run, applies: $applies }
     };
 }

@@ -5,39 +5,33 @@
 use super::rule::{Context, message};
 use super::rules::ALL;
 use crate::content::Waiver;
-use crate::diagnostic::{Diagnostic, Level, Place, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Place, Report};
 use crate::say;
 use crate::source::Span;
-
-/// The rule that an unused waiver breaks.
-const UNUSED: &str = "waiver-unused";
 
 pub(super) fn apply(context: &Context<'_>, report: &mut Report) {
     for waiver in &context.site.settings.waivers {
         let is_over = waiver.until.value < context.today;
-        let is_known = ALL.iter().any(|rule| rule.name == waiver.rule.value);
-        if is_over || !is_known {
-            continue;
-        }
+        let rule = ALL.iter().map(|rule| rule.key).find(|key| key.name() == waiver.rule.value);
+        let Some(rule) = rule.filter(|_| !is_over) else { continue };
         let before = report.waived().len();
         let place = waiver.place.as_ref().map(|place| Where::new(place, context));
         report.waive(&message(&waiver.because), &waiver.until.value.0.to_string(), |found| {
             found.level != Level::Error
-                && found.rule == waiver.rule.value
-                && !found.rule.starts_with("waiver-")
+                && found.key == rule
+                && !matches!(rule, Key::WaiverExpired | Key::WaiverUnused)
                 && place.as_ref().is_none_or(|place| place.holds(found, context))
         });
         if report.waived().len() == before {
-            let unused = unused(waiver, report);
+            let unused = unused(waiver, rule, report);
             report.push(unused);
         }
     }
 }
 
-fn unused(waiver: &Waiver, report: &Report) -> Diagnostic {
-    let rule = &waiver.rule.value;
-    let finding = |message| Diagnostic::new(Level::Warning, UNUSED, waiver.rule.span, message);
-    if report.iter().any(|found| found.rule == rule && found.level == Level::Error) {
+fn unused(waiver: &Waiver, rule: Key, report: &Report) -> Diagnostic {
+    let finding = |message| Diagnostic::new(Key::WaiverUnused, waiver.rule.span, message);
+    if report.iter().any(|found| found.key == rule && found.level == Level::Error) {
         return finding(say!("un errore non si può derogare: «{rule}»", "an error cannot be waived: “{rule}”"))
             .hint(say!("correggi l'errore e togli la deroga", "mend the error and remove the waiver"));
     }

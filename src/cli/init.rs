@@ -3,9 +3,8 @@
 use super::args::InitOptions;
 use super::{End, print};
 use clap::{Arg, ArgAction};
-use limpido::check::rules::UNCONFIRMED;
 use limpido::content::confirm::of_folder;
-use limpido::diagnostic::{Diagnostic, Fault, Level, Locale, Report};
+use limpido::diagnostic::{Diagnostic, Fault, Key, Level, Locale, Report};
 use limpido::init::{self, Answers, NewFolder, QUESTIONS, ipa};
 use limpido::pipeline::{Findings, Pipeline};
 use limpido::publish::{Sync, create, refuse_unless_new};
@@ -96,7 +95,7 @@ pub fn run(options: &InitOptions) -> Result<End, Fault> {
     let site = pipeline.run(&Files::memory(&shown, folder.clone()), super::today(), Options::default())?;
     let findings = site.into_parts().findings;
     let is_other = |finding: &&Diagnostic| {
-        finding.level == Level::Error && !["placeholder-left", UNCONFIRMED].contains(&finding.rule)
+        finding.level == Level::Error && ![Key::PlaceholderLeft, Key::Unconfirmed].contains(&finding.key)
     };
     if findings.report.iter().any(|finding| is_other(&finding)) {
         print::report(&findings.report, &findings.sources, locale);
@@ -254,7 +253,7 @@ fn made(folder: &NewFolder, findings: &Findings, shown: &str, locale: Locale) ->
     let Findings { report, sources, .. } = findings;
     let (files, shown) = (folder.len(), &*on_a_line(shown));
     let places: Vec<_> =
-        report.sorted(sources).into_iter().filter(|finding| finding.rule == "placeholder-left").collect();
+        report.sorted(sources).into_iter().filter(|finding| finding.key == Key::PlaceholderLeft).collect();
     let left = places.len();
     let mut text = match locale {
         Locale::It => format!(

@@ -175,7 +175,7 @@ impl Reports {
         out(&match self.format {
             Format::Human | Format::Html => return Ok(()),
             Format::Json => json(&reports, locale),
-            Format::Sarif => sarif(&reports, locale, |rule| limpido::check::rules::page(rule, locale), at),
+            Format::Sarif => sarif(&reports, locale, at),
             Format::Github => github(&reports, locale, at),
             Format::Gitlab => gitlab(&reports, locale, at),
         });

@@ -5,7 +5,7 @@ use super::body;
 use super::layers::{Inputs, Tree, broken};
 use super::variables::Variables;
 use crate::catalog::Catalog;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::i18n::Languages;
 use crate::record::{Date, Id, Reader, Text, markup_in, read_text};
 use crate::source::{Entry, SourceId, Sources, Span, Spanned, Unreadable, yaml};
@@ -137,7 +137,7 @@ pub(super) fn load_all(
 /// More pages than a menu can hold; `last` is the path of the last one.
 fn too_many_pages(lang: &str, count: usize, last: String) -> Diagnostic {
     Diagnostic::about_file(
-        "too-large",
+        Key::TooLarge,
         last,
         say!(
             "in «{lang}» ci sono {count} pagine, e possono essere {MAX_PAGES}: questa è l'ultima",
@@ -215,12 +215,10 @@ fn front_matter(text: &str, source: SourceId, report: &mut Report) -> Option<(Ra
             "the title and the two lines “---” are missing at the top of the file"
         );
         report.push(
-            Diagnostic::error("missing-front-matter", Span::new(source, 0..first.trim_end().len()), message).hint(
-                say!(
-                    "comincia il file con tre righe: «---», «title: Titolo della pagina», «---»",
-                    "begin the file with three lines: “---”, “title: The page's title”, “---”"
-                ),
-            ),
+            Diagnostic::new(Key::MissingFrontMatter, Span::new(source, 0..first.trim_end().len()), message).hint(say!(
+                "comincia il file con tre righe: «---», «title: Titolo della pagina», «---»",
+                "begin the file with three lines: “---”, “title: The page's title”, “---”"
+            )),
         );
     }
     parts

@@ -1,6 +1,6 @@
 //! A site's folder beside its texts: what may be published from `files/`, and what must not be there at all.
 
-use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::diagnostic::{Diagnostic, Key, Place, Report};
 use crate::media::{self, Verdict};
 use crate::record::PublicPath;
 use crate::say;
@@ -25,7 +25,7 @@ pub(super) fn stray_found(files: &Files, path: &str, kind: StrayKind) -> Diagnos
     let shown = files.shown(path);
     match kind {
         StrayKind::LinkOutside => Diagnostic::about_file(
-            "link-outside",
+            Key::LinkOutside,
             shown,
             say!(
                 "questo collegamento porta fuori dalla cartella del sito",
@@ -37,19 +37,19 @@ pub(super) fn stray_found(files: &Files, path: &str, kind: StrayKind) -> Diagnos
             "copy the file into the folder, in place of the link"
         )),
         StrayKind::LinkBroken => Diagnostic::about_file(
-            "link-outside",
+            Key::LinkOutside,
             shown,
             say!("questo collegamento non porta a nessun file", "this symbolic link leads to no file"),
         )
         .hint(say!("toglilo, o copia il file al suo posto", "remove it, or copy the file in its place")),
         StrayKind::Special => Diagnostic::about_file(
-            "unsafe-file",
+            Key::UnsafeFile,
             shown,
             say!("questo non è un file normale", "this is not a regular file"),
         )
         .hint(say!("toglilo dalla cartella del sito", "remove it from the site's folder")),
         StrayKind::Name => Diagnostic::about_file(
-            "unsafe-file",
+            Key::UnsafeFile,
             shown,
             say!("il nome di questo file non si può leggere", "the name of this file cannot be read"),
         )

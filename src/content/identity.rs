@@ -4,7 +4,7 @@ use super::account::{Account, Accounts};
 use super::other_account::{ClosedAccount, NotOfficial};
 use super::platforms::{OTHER, Platforms};
 use crate::catalog::{AccountKind, Identity, NotAnAccount, Parsed, Platform};
-use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::record::{Phone, Text, is_placeholder, unknown_name};
 use crate::say;
 use crate::source::{Span, Spanned};
@@ -108,8 +108,8 @@ fn find_platform<'p>(name: &Text, platforms: &'p Platforms<'_>, report: &mut Rep
     report.push(match platforms.called(name) {
         Some((key, platform)) => {
             let (written, now) = (&name.value, &platform.name.value);
-            Diagnostic::error(
-                "unknown-platform",
+            Diagnostic::new(
+                Key::UnknownPlatform,
                 name.span,
                 say!("«{written}» nel catalogo è {now}", "“{written}” is {now} in the catalogue"),
             )
@@ -122,7 +122,7 @@ fn find_platform<'p>(name: &Text, platforms: &'p Platforms<'_>, report: &mut Rep
 
 /// A platform that nobody has described: what may stand here, and how one that is missing can be listed all the same.
 pub(crate) fn unknown_platform<'k>(name: &Text, known: impl Iterator<Item = &'k str>) -> Diagnostic {
-    unknown_name("unknown-platform", name, known).hint(say!(
+    unknown_name(Key::UnknownPlatform, name, known).hint(say!(
         "se è un'altra piattaforma, scrivi «platform: other» e il suo nome in «platform_name:»",
         "if it is another platform, write “platform: other” and its name in “platform_name:”"
     ))
@@ -143,8 +143,8 @@ fn resolve(written: &Written<'_>, platform: &Platform, report: &mut Report) -> O
         (Some(handle), None) if handle.contains('/') => {
             let found = platform.from_url(handle);
             report.push(
-                Diagnostic::error(
-                    "not-an-account",
+                Diagnostic::new(
+                    Key::NotAnAccount,
                     handle.span,
                     say!("questo è un indirizzo, non un nome di account", "this is an address, not a handle"),
                 )
@@ -185,8 +185,8 @@ fn both(handle: &Text, url: &Text, platform: &Platform, report: &mut Report) -> 
     if differs {
         let other = Some(&identity.handle).filter(|handle| !handle.is_empty()).unwrap_or(&identity.url);
         report.push(
-            Diagnostic::error(
-                "two-accounts",
+            Diagnostic::new(
+                Key::TwoAccounts,
                 url.span,
                 say!(
                     "l'indirizzo è di «{other}», ma qui si chiama «{written}»",
@@ -210,8 +210,8 @@ fn both(handle: &Text, url: &Text, platform: &Platform, report: &mut Report) -> 
 
 fn no_numbers(at: Span, platform: &Platform) -> Diagnostic {
     let name = &platform.name.value;
-    Diagnostic::error(
-        "not-an-account",
+    Diagnostic::new(
+        Key::NotAnAccount,
         at,
         say!("su {name} gli account non sono numeri di telefono", "accounts on {name} are not telephone numbers"),
     )
@@ -224,8 +224,7 @@ fn unusual(handle: &Text, platform: &Platform) -> Diagnostic {
     let rule = platform.handle.as_ref();
     let (min, max) = (rule.map_or(1, |rule| rule.min.value), rule.map_or(100, |rule| rule.max.value));
     Diagnostic::new(
-        Level::Advice,
-        "unusual-handle",
+        Key::UnusualHandle,
         handle.span,
         say!(
             "«{text}» è un nome insolito: oggi su {name} un nome nuovo ha da {min} a {max} caratteri",
@@ -241,8 +240,8 @@ fn unusual(handle: &Text, platform: &Platform) -> Diagnostic {
 pub(crate) fn not_an_account(why: NotAnAccount, written: &Text, platform: &Platform) -> Diagnostic {
     let name = &platform.name.value;
     let text = &written.value;
-    let rule = "not-an-account";
-    let error = |message| Diagnostic::error(rule, written.span, message);
+    let rule = Key::NotAnAccount;
+    let error = |message| Diagnostic::new(rule, written.span, message);
     match why {
         NotAnAccount::NotAnAddress => error(say!("«{text}» non è un indirizzo web", "“{text}” is not a web address"))
             .hint(say!(

@@ -3,7 +3,7 @@
 //! Maps are joined key by key, and so are lists whose items all have an `id`; any other value of an upper layer takes the place
 //! of the lower one. `key: ~` in an upper layer takes an inherited value away.
 
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::{Text, read_text};
 use crate::say;
 use crate::source::yaml::{self, Kind, Node, Trouble};
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A layer changes what one below it has locked.
-const LOCKED: &str = "locked-value";
+const LOCKED: Key = Key::LockedValue;
 
 /// A folder that a site is made from.
 #[derive(Clone)]
@@ -372,7 +372,7 @@ fn same(one: &Node, other: &Node) -> bool {
 }
 
 pub(super) fn broken(lock: &Text, path: &str, at: Span, below: Option<Span>) -> Diagnostic {
-    let found = Diagnostic::error(
+    let found = Diagnostic::new(
         LOCKED,
         at,
         say!(

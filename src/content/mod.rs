@@ -44,7 +44,7 @@ pub use platforms::key_of as platform_key_of;
 pub use confirm::{Awaiting, Claim};
 
 use crate::catalog::{Catalog, Platform};
-use crate::diagnostic::{Cause, Diagnostic, Outcome, Report};
+use crate::diagnostic::{Cause, Diagnostic, Key, Outcome, Report};
 use crate::i18n::Languages;
 use crate::record::{Eye, Field, Reader, Shape, View as _};
 use crate::say;
@@ -162,8 +162,8 @@ pub fn load(
 
     if !matches!(settings.edition.value, 0 | 1) {
         report.push(
-            Diagnostic::error(
-                "unknown-edition",
+            Diagnostic::new(
+                Key::UnknownEdition,
                 settings.edition.span,
                 say!(
                     "questa versione di limpido legge solo l'edizione 1",
@@ -267,7 +267,7 @@ impl Loader<'_> {
         let Some(Tree { source, tree, troubles, .. }) = joined else {
             let shown = self.inputs.files().shown(path);
             let diagnostic = Diagnostic::about_file(
-                "missing-file",
+                Key::MissingFile,
                 shown.clone(),
                 say!("manca il file «{path}»", "the file “{path}” is missing"),
             )
@@ -304,8 +304,8 @@ fn site_languages(settings: &Settings, languages: &Languages, report: &mut Repor
         if languages.get(written).is_none() {
             let all = languages.tags().collect::<Vec<_>>().join(", ");
             report.push(
-                Diagnostic::error(
-                    "unknown-language",
+                Diagnostic::new(
+                    Key::UnknownLanguage,
                     tag.span,
                     say!(
                         "limpido non ha ancora le frasi per la lingua «{written}»",
@@ -318,8 +318,8 @@ fn site_languages(settings: &Settings, languages: &Languages, report: &mut Repor
                 )),
             );
         } else if known.contains(written) {
-            report.push(Diagnostic::error(
-                "duplicate-entry",
+            report.push(Diagnostic::new(
+                Key::DuplicateEntry,
                 tag.span,
                 say!("la lingua «{written}» è scritta due volte", "the language “{written}” is written twice"),
             ));
@@ -329,8 +329,8 @@ fn site_languages(settings: &Settings, languages: &Languages, report: &mut Repor
     }
     if settings.languages.0.is_empty() {
         report.push(
-            Diagnostic::error(
-                "missing-field",
+            Diagnostic::new(
+                Key::MissingField,
                 settings.languages_at(),
                 say!("serve almeno una lingua", "at least one language is needed"),
             )

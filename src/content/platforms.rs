@@ -4,7 +4,7 @@
 use super::account::{Account, Accounts};
 use super::layers::{Inputs, Tree};
 use crate::catalog::{Catalog, Platform};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::{Field as _, Id, Reader, Scalar as _, Text, is_placeholder, nearest, plain_name};
 use crate::say;
 use crate::source::{Entry, Sources, Span, Spanned, Unreadable};
@@ -62,8 +62,8 @@ pub(super) fn load<'c>(
         let Some(Tree { tree, troubles, source, .. }) = inputs.joined(&entry.path, sources, report)? else { continue };
         if Id::parse(key, false).is_err() || key == OTHER {
             report.push(
-                Diagnostic::error(
-                    "invalid-id",
+                Diagnostic::new(
+                    Key::InvalidId,
                     Span::start_of(source),
                     say!("«{key}» non può essere la parola di una piattaforma", "“{key}” cannot be a platform's word"),
                 )
@@ -106,8 +106,8 @@ pub(super) fn describe_others(accounts: &mut Accounts, platforms: &mut Platforms
         {
             let written = &name.value;
             report.push(
-                Diagnostic::error(
-                    "unknown-platform",
+                Diagnostic::new(
+                    Key::UnknownPlatform,
                     account.platform.span,
                     say!("«{written}» è nel catalogo", "“{written}” is in the catalogue"),
                 )
@@ -131,8 +131,8 @@ pub(super) fn describe_others(accounts: &mut Accounts, platforms: &mut Platforms
 
 fn missing(account: &Account, field: &str, what: &crate::diagnostic::Message) -> Diagnostic {
     let crate::diagnostic::Message { it, en } = what;
-    Diagnostic::error(
-        "missing-field",
+    Diagnostic::new(
+        Key::MissingField,
         account.platform.span,
         say!(
             "di una piattaforma fuori dal catalogo manca «{field}»",

@@ -8,14 +8,14 @@
 use super::confirm::CONFIRM;
 use super::{FILES, Inputs, Settings};
 use crate::catalog::Catalog;
-use crate::diagnostic::{Diagnostic, Level, Message, Place, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Message, Place, Report};
 use crate::i18n::Languages;
 use crate::record::{Eye, Localized, nearest, plain_name};
 use crate::say;
 use crate::source::Files;
 use std::collections::{BTreeMap, BTreeSet};
 
-const RULE: &str = "unread-file";
+const RULE: Key = Key::UnreadFile;
 
 /// Names, without what comes after the first dot, of files that stand in the root of a project by custom.
 const BY_CUSTOM: [&str; 13] = [
@@ -44,8 +44,8 @@ const MOST_NAMED: usize = 5;
 enum Judged {
     /// Nothing to say.
     Fine,
-    /// A mistake of its own: how sure, what, and what to do.
-    Mistake(Level, Message, Message),
+    /// A mistake of its own: what, and what to do.
+    Mistake(Message, Message),
     /// A page under a name that is none, and the name it should have: the site goes without it.
     Page(String, Message, Message),
     /// A page in a folder that is no language's, and its name.
@@ -73,11 +73,11 @@ pub(super) fn report(inputs: &Inputs, known: &Known<'_>, report: &mut Report) ->
         let shown = || files.shown(path);
         match known.judge(path, files) {
             Judged::Fine => {}
-            Judged::Mistake(level, message, hint) => {
-                report.push(Diagnostic::new(level, RULE, Place::File(shown()), message).hint(hint));
+            Judged::Mistake(message, hint) => {
+                report.push(Diagnostic::new(RULE, Place::File(shown()), message).hint(hint));
             }
             Judged::Page(page, message, hint) => {
-                report.push(Diagnostic::about_file(RULE, shown(), message).hint(hint));
+                report.push(Diagnostic::about_file(RULE, shown(), message).weighing(Level::Error).hint(hint));
                 misnamed.insert(page);
             }
             Judged::InFolder(folder, page) => {
@@ -157,7 +157,6 @@ impl Known<'_> {
             let is_there = files.size(meant).ok().flatten().is_some();
             return if is_there {
                 Judged::Mistake(
-                    Level::Warning,
                     say!(
                         "nessuno legge questo file: «{meant}» c'è già",
                         "nobody reads this file: “{meant}” is there already"
@@ -170,7 +169,6 @@ impl Known<'_> {
             } else if meant == CONFIRM {
                 // A site may be without one: nobody would say that what stands here is not read.
                 Judged::Mistake(
-                    Level::Warning,
                     say!("nessuno legge questo file", "nobody reads this file"),
                     say!(
                         "se è quello delle cose da confermare, chiamalo «{meant}»",
@@ -183,7 +181,6 @@ impl Known<'_> {
         }
         match as_page(name) {
             Some(page) if !is_plain_text(name) => Judged::Mistake(
-                Level::Warning,
                 say!(
                     "questa pagina non esce: sta fuori dalla cartella di una lingua",
                     "this page is not published: it is in no language's folder"
@@ -213,7 +210,7 @@ impl Known<'_> {
                 "le pagine della cartella «{folder}» non escono",
                 "the pages of the folder “{folder}” are not published"
             );
-            let diagnostic = Diagnostic::new(Level::Error, "unknown-language", place, message);
+            let diagnostic = Diagnostic::new(Key::UnknownLanguage, place, message);
             return if self.speaks(tag) {
                 diagnostic.hint(say!("chiama la cartella «{tag}»", "call the folder “{tag}”"))
             } else {
@@ -225,8 +222,7 @@ impl Known<'_> {
         }
         if (2..=3).contains(&folder.len()) && folder.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return Diagnostic::new(
-                Level::Error,
-                "unknown-language",
+                Key::UnknownLanguage,
                 place,
                 say!(
                     "la lingua «{folder}» non è tra quelle di site.yaml: le sue pagine non escono",
@@ -243,7 +239,7 @@ impl Known<'_> {
             "le pagine della cartella «{folder}» non escono: non è la cartella di una lingua",
             "the pages of the folder “{folder}” are not published: it is no language's folder"
         );
-        Diagnostic::new(Level::Warning, RULE, place, message).hint(say!(
+        Diagnostic::new(RULE, place, message).hint(say!(
             "spostale nella cartella della loro lingua ({all}/), o fuori dalla cartella del sito",
             "move them to their language's folder ({all}/), or out of the site's folder"
         ))
@@ -267,7 +263,7 @@ fn in_language(folder: &str, name: &str) -> Judged {
                 "this page is not published: a page's name ends with “.md”, in small letters"
             );
             return if is_plain_text(file) {
-                Judged::Mistake(Level::Warning, message, hint)
+                Judged::Mistake(message, hint)
             } else {
                 Judged::Page(format!("{folder}/{page}"), message, hint)
             };
@@ -276,11 +272,10 @@ fn in_language(folder: &str, name: &str) -> Judged {
             "questa pagina non esce: sta in una cartella dentro «{folder}»",
             "this page is not published: it is in a folder inside “{folder}”"
         );
-        return Judged::Mistake(Level::Warning, message, hint);
+        return Judged::Mistake(message, hint);
     }
     if DOCUMENTS.iter().any(|end| file.to_lowercase().ends_with(end)) {
         return Judged::Mistake(
-            Level::Warning,
             say!("questo documento non esce: non è una pagina", "this document is not published: it is no page"),
             say!(
                 "copia il testo in un file .md, o sposta il documento in files/ e mettici un collegamento",
@@ -317,7 +312,7 @@ fn of_others(first: String, all: &[String]) -> Diagnostic {
             "nobody reads these files: {named} and {more} more"
         ),
     };
-    Diagnostic::new(Level::Advice, RULE, Place::File(first), message).hint(say!(
+    Diagnostic::new(RULE, Place::File(first), message).weighing(Level::Advice).hint(say!(
         "se non servono, spostali fuori dalla cartella; i documenti da pubblicare stanno in files/",
         "if they are not needed, move them out of the folder; documents to publish stand in files/"
     ))

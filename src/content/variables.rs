@@ -6,14 +6,14 @@
 use super::{Acts, Informative, Moderation, Settings};
 use super::{Site, absent};
 use crate::catalog::Catalog;
-use crate::diagnostic::{Cause, Diagnostic};
+use crate::diagnostic::{Cause, Diagnostic, Key};
 use crate::i18n::Language;
 use crate::record::{Date, Eye, Field, PLACEHOLDER, Scalar as _, Shape, Text, TextKind, is_placeholder, unknown_name};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
 use std::collections::BTreeMap;
 use tera::Value;
-use tera::value::Key;
+use tera::value::Key as ValueKey;
 
 /// What stands in the place of a variable.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl<'a> Variables<'a> {
             let keys = || self.catalog.norme.norme.names();
             let key = Text::new(key.to_owned(), name.span.part(name.value.len() - key.len()..name.value.len()));
             let norma =
-                self.catalog.norme.get(&key.value).ok_or_else(|| unknown_name("unknown-variable", &key, keys()))?;
+                self.catalog.norme.get(&key.value).ok_or_else(|| unknown_name(Key::UnknownVariable, &key, keys()))?;
             return Ok(Put {
                 text: norma.short.read_by(self.eye).0.value.clone(),
                 href: Some(norma.url.value.0.clone()),
@@ -69,22 +69,30 @@ impl<'a> Variables<'a> {
                     match fields.iter().find(|field| field.name == step) {
                         Some(field) => field.shape.clone(),
                         None => {
-                            return Err(unknown_name("unknown-variable", &here, fields.iter().map(|field| field.name)));
+                            return Err(unknown_name(
+                                Key::UnknownVariable,
+                                &here,
+                                fields.iter().map(|field| field.name),
+                            ));
                         }
                     }
                 }
                 Shape::Keyed(inner) => {
-                    let keys =
-                        || value.and_then(Value::as_map).into_iter().flat_map(|map| map.keys().filter_map(Key::as_str));
+                    let keys = || {
+                        value
+                            .and_then(Value::as_map)
+                            .into_iter()
+                            .flat_map(|map| map.keys().filter_map(ValueKey::as_str))
+                    };
                     if !keys().any(|key| key == step) {
-                        return Err(unknown_name("unknown-variable", &here, keys()).because_of(self.why(&name.value)));
+                        return Err(unknown_name(Key::UnknownVariable, &here, keys()).because_of(self.why(&name.value)));
                     }
                     (**inner).clone()
                 }
                 _ => {
                     let before = &name.value[..offset - step.len() - 2];
-                    return Err(Diagnostic::error(
-                        "unknown-variable",
+                    return Err(Diagnostic::new(
+                        Key::UnknownVariable,
                         here.span,
                         say!("«{before}» è un testo: non ha parti", "“{before}” is a text: it has no parts"),
                     ));
@@ -119,8 +127,8 @@ impl<'a> Variables<'a> {
         };
         let plain = |text: String| Put { text, href: None };
         let Some(value) = value.filter(|value| !value.is_none()) else {
-            return Err(Diagnostic::error(
-                "empty-variable",
+            return Err(Diagnostic::new(
+                Key::EmptyVariable,
                 name.span,
                 say!("«{written}» non ha ancora un valore", "“{written}” has no value yet"),
             )
@@ -158,8 +166,8 @@ impl<'a> Variables<'a> {
                 | Shape::Flag,
                 _,
             ) => {
-                return Err(Diagnostic::error(
-                    "unknown-variable",
+                return Err(Diagnostic::new(
+                    Key::UnknownVariable,
                     name.span,
                     say!("«{written}» non è un testo solo", "“{written}” is not a single text"),
                 )

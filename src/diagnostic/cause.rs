@@ -1,7 +1,7 @@
 //! One cause, one finding. What is missing or was refused is missed in many places, by many stages: each says what it missed, and
 //! here the findings that follow from one cause become one, at the cause, which knows the other places.
 
-use super::{Diagnostic, Hint, Level, Message, Place, Report};
+use super::{Diagnostic, Hint, Key, Level, Message, Place, Report};
 use crate::say;
 use crate::source::Span;
 
@@ -31,10 +31,10 @@ impl Diagnostic {
         self
     }
 
-    /// Whether a rule's finding is this one, or follows from it: then it is told here.
+    /// Whether a finding is this one, or follows from it: then it is told here.
     #[must_use]
-    pub fn tells(&self, is_it: impl Fn(&str, &Message) -> bool) -> bool {
-        is_it(self.rule, &self.message) || self.told.iter().any(|(rule, message)| is_it(rule, message))
+    pub fn tells(&self, is_it: impl Fn(Key, &Message) -> bool) -> bool {
+        is_it(self.key, &self.message) || self.told.iter().any(|(key, message)| is_it(*key, message))
     }
 
     /// Takes up a finding that follows from this one.
@@ -58,7 +58,7 @@ impl Diagnostic {
             _ => {}
         }
         self.level = self.level.min(other.level);
-        self.told.push((other.rule, other.message));
+        self.told.push((other.key, other.message));
         self.told.extend(other.told);
     }
 }
@@ -125,9 +125,9 @@ fn move_home(found: &mut Diagnostic) {
         &mut found.message,
         say!("qui manca «{name}», e serve in {count} punti", "“{name}” is missing here, and {count} places need it"),
     );
-    found.told.push((found.rule, said));
+    found.told.push((found.key, said));
     // One name for one cause, whichever stage was the first to miss the thing.
-    found.rule = found.told.iter().map(|(rule, _)| *rule).min().unwrap_or(found.rule);
+    found.key = found.told.iter().map(|(key, _)| *key).min().unwrap_or(found.key);
     found.place = Place::Span(*home);
     // A text for one of the places mends none of the others.
     found.hints.iter_mut().for_each(|hint| hint.fix = None);

@@ -2,7 +2,7 @@
 //!
 //! Hosts count paths from the root of the repository. Each format asks `at` for the way from there to a path as it was typed.
 
-use super::{Diagnostic, Level, Locale, Place, Report, Waived};
+use super::{Diagnostic, Key, Locale, Place, Report, Waived};
 use crate::source::Sources;
 use crate::source::signs::{in_json, visible};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
@@ -39,25 +39,16 @@ fn all(reports: &[(Report, Sources)]) -> impl Iterator<Item = (&Diagnostic, &Sou
     reports.iter().flat_map(|(report, sources)| report.sorted(sources).into_iter().map(move |found| (found, sources)))
 }
 
-/// SARIF 2.1.0: one run, its rules, its results. `help` knows the page of a rule, in Markdown; what was waived is suppressed,
-/// with the reason (§3.35).
+/// SARIF 2.1.0: one run, its rules with their pages and levels (§3.49), its results. What was waived is suppressed, with the reason
+/// (§3.35).
 #[must_use]
-pub fn sarif(
-    reports: &[(Report, Sources)],
-    locale: Locale,
-    help: impl Fn(&str) -> Option<String>,
-    at: impl Fn(&str) -> String,
-) -> String {
+pub fn sarif(reports: &[(Report, Sources)], locale: Locale, at: impl Fn(&str) -> String) -> String {
     let waived = reports.iter().flat_map(|(report, sources)| {
         report.waived().iter().map(move |waived| (&waived.finding, sources, Some(waived)))
     });
     let found: Vec<_> = all(reports).map(|(found, sources)| (found, sources, None)).chain(waived).collect();
-    let names: BTreeSet<&str> = found.iter().map(|(found, ..)| found.rule).collect();
-    let rule = |name: &&str| match help(name) {
-        Some(page) => json!({ "id": name, "help": { "text": &page, "markdown": &page } }),
-        None => json!({ "id": name }),
-    };
-    let rules: Vec<Value> = names.iter().map(rule).collect();
+    let keys: BTreeSet<Key> = found.iter().map(|(found, ..)| found.key).collect();
+    let rules: Vec<Value> = keys.into_iter().map(|key| sarif_rule(key, locale)).collect();
     let results: Vec<Value> = found
         .into_iter()
         .map(|(found, sources, waived)| {
@@ -71,12 +62,8 @@ pub fn sarif(
                 map.insert("region".into(), region);
             }
             let mut result = json!({
-                "ruleId": found.rule,
-                "level": match found.level {
-                    Level::Error => "error",
-                    Level::Warning => "warning",
-                    Level::Advice => "note",
-                },
+                "ruleId": found.key,
+                "level": found.level.sarif(),
                 "message": { "text": words(found, locale) },
                 "locations": [{ "physicalLocation": place }],
             });
@@ -118,6 +105,17 @@ pub fn sarif(
     format!("{}\n", in_json(&format!("{document:#}")))
 }
 
+/// A key as a rule of SARIF.
+fn sarif_rule(key: Key, locale: Locale) -> Value {
+    let page = key.page(locale);
+    json!({
+        "id": key,
+        "shortDescription": { "text": key.requirement().in_locale(locale) },
+        "help": { "text": &page, "markdown": &page },
+        "defaultConfiguration": { "level": key.level().sarif() },
+    })
+}
+
 /// A path as a relative URI reference (RFC 3986 §4.2).
 fn uri(path: &str) -> String {
     percent_encoding::utf8_percent_encode(path, URI).to_string()
@@ -129,17 +127,13 @@ pub fn github(reports: &[(Report, Sources)], locale: Locale, at: impl Fn(&str) -
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let mut text = String::new();
     for (found, sources) in all(reports) {
-        let level = match found.level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Advice => "notice",
-        };
+        let level = found.level.github();
         let (path, _) = found.locate(sources);
         let _ = write!(text, "::{level} file={}", property(&at(path)));
         if let Some([line, column, end_line, end_column]) = region(found, sources) {
             let _ = write!(text, ",line={line},col={column},endLine={end_line},endColumn={end_column}");
         }
-        let _ = writeln!(text, ",title={}::{}", property(found.rule), data(&words(found, locale)));
+        let _ = writeln!(text, ",title={}::{}", property(found.key.name()), data(&words(found, locale)));
     }
     text
 }
@@ -158,7 +152,7 @@ pub fn gitlab(reports: &[(Report, Sources)], locale: Locale, at: impl Fn(&str) -
         .map(|(found, sources)| {
             let path = at(found.locate(sources).0);
             let line = region(found, sources).map_or(1, |[line, ..]| line);
-            let base = format!("{}\n{path}\n{}", found.rule, found.message.it);
+            let base = format!("{}\n{path}\n{}", found.key, found.message.it);
             // The same finding twice in a file has two prints.
             let count = seen.iter().filter(|other| **other == base).count();
             seen.push(base.clone());
@@ -169,13 +163,9 @@ pub fn gitlab(reports: &[(Report, Sources)], locale: Locale, at: impl Fn(&str) -
             });
             json!({
                 "description": words(found, locale),
-                "check_name": found.rule,
+                "check_name": found.key,
                 "fingerprint": fingerprint,
-                "severity": match found.level {
-                    Level::Error => "critical",
-                    Level::Warning => "major",
-                    Level::Advice => "info",
-                },
+                "severity": found.level.gitlab(),
                 "location": { "path": path, "lines": { "begin": line } },
             })
         })

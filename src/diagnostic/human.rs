@@ -58,23 +58,7 @@ pub fn human(report: &Report, sources: &Sources, style: HumanStyle) -> Drawn {
 /// One line: how many findings of each level there are, how many are waived, and how many are not shown.
 #[must_use]
 pub fn summary(report: &Report, locale: Locale) -> String {
-    let number = |level, one: &str, many: &str| {
-        let count = report.count(level);
-        format!("{count} {}", if count == 1 { one } else { many })
-    };
-    let counts = match locale {
-        Locale::It => [
-            number(Level::Error, "errore", "errori"),
-            number(Level::Warning, "avviso", "avvisi"),
-            number(Level::Advice, "consiglio", "consigli"),
-        ],
-        Locale::En => [
-            number(Level::Error, "error", "errors"),
-            number(Level::Warning, "warning", "warnings"),
-            number(Level::Advice, "piece of advice", "pieces of advice"),
-        ],
-    };
-    let mut counts = counts.join(", ");
+    let mut counts = Level::ALL.map(|level| level.counted(report.count(level), locale)).join(", ");
     match (report.waived().len(), locale) {
         (0, _) => {}
         (1, Locale::It) => counts.push_str(", 1 deroga"),
@@ -101,19 +85,17 @@ impl<'a> Drawing<'a> {
     }
 
     fn groups(&self, diagnostic: &'a Diagnostic) -> Vec<Group<'a>> {
-        let (level, name) = match (diagnostic.level, self.locale) {
-            (Level::Error, Locale::It) => (Title::ERROR, "errore"),
-            (Level::Error, Locale::En) => (Title::ERROR, "error"),
-            (Level::Warning, Locale::It) => (Title::WARNING, "avviso"),
-            (Level::Warning, Locale::En) => (Title::WARNING, "warning"),
-            (Level::Advice, Locale::It) => (Title::NOTE, "consiglio"),
-            (Level::Advice, Locale::En) => (Title::NOTE, "advice"),
+        let level = match diagnostic.level {
+            Level::Error => Title::ERROR,
+            Level::Warning => Title::WARNING,
+            Level::Advice => Title::NOTE,
         };
+        let name = diagnostic.level.name(self.locale);
         let (help, see, norma) = match self.locale {
             Locale::It => ("aiuto", "vedi", "norma"),
             Locale::En => ("help", "see", "norma"),
         };
-        let title = level.with_name(name).primary_title(self.words(&diagnostic.message)).id(diagnostic.rule);
+        let title = level.with_name(name).primary_title(self.words(&diagnostic.message)).id(diagnostic.key.name());
         // A place in another file, or in a line that is drawn in part only, is drawn by itself.
         let beside = |other: &Span| match &diagnostic.place {
             Place::Span(span) => span.source == other.source && !self.is_long(*span) && !self.is_long(*other),

@@ -10,7 +10,7 @@
 //! Lines and columns count from 1; `line` and what follows are absent when the finding is about a whole file; columns count
 //! characters. Signs that nobody sees are escaped. Fields may be added, never renamed or removed.
 
-use super::{Diagnostic, Level, Locale, Place, Report, Waived};
+use super::{Diagnostic, Key, Level, Locale, Place, Report, Waived};
 use crate::source::Sources;
 use crate::source::signs::in_json;
 use serde::Serialize;
@@ -41,8 +41,8 @@ struct Counts {
 
 #[derive(Serialize)]
 struct Finding<'a> {
-    rule: &'static str,
-    level: &'static str,
+    rule: Key,
+    level: Level,
     path: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
@@ -118,8 +118,8 @@ fn finding<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, locale: Locale)
         Place::File(_) => None,
     };
     Finding {
-        rule: diagnostic.rule,
-        level: diagnostic.level.word(),
+        rule: diagnostic.key,
+        level: diagnostic.level,
         path,
         line: start.map(|place| place.line),
         column: start.map(|place| place.column),

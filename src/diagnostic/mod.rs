@@ -12,12 +12,18 @@ mod exchange;
 mod fault;
 mod human;
 mod json;
+mod key;
+mod level;
+mod page;
 
 pub use cause::{Cause, Thing};
 pub use exchange::{github, gitlab, sarif};
 pub use fault::Fault;
 pub use human::{Drawn, HumanStyle, human, summary};
 pub use json::json;
+pub use key::Key;
+pub use level::Level;
+pub use page::section;
 
 use crate::source::{Sources, Span};
 
@@ -65,29 +71,6 @@ macro_rules! say {
     };
 }
 
-/// How much a finding weighs, from the heaviest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// Stops publication.
-    Error,
-    /// Stops publication under `--strict`.
-    Warning,
-    /// Never stops publication.
-    Advice,
-}
-
-impl Level {
-    /// The word for programs.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Advice => "advice",
-        }
-    }
-}
-
 /// Where a finding is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -115,8 +98,8 @@ pub struct Hint {
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The rule's name, which says what is wrong: `unknown-field`.
-    pub rule: &'static str,
+    /// What is wrong, by its key in the catalogue.
+    pub key: Key,
     /// Its weight.
     pub level: Level,
     /// Where.
@@ -132,16 +115,16 @@ pub struct Diagnostic {
     /// What it follows from.
     pub cause: Option<Box<Cause>>,
     /// What followed from it and is told here: rule and message.
-    pub told: Vec<(&'static str, Message)>,
+    pub told: Vec<(Key, Message)>,
 }
 
 impl Diagnostic {
-    /// A finding of a level.
+    /// A finding, which weighs what those of its key usually weigh.
     #[must_use]
-    pub fn new(level: Level, rule: &'static str, place: impl Into<Place>, message: Message) -> Self {
+    pub fn new(key: Key, place: impl Into<Place>, message: Message) -> Self {
         Self {
-            rule,
-            level,
+            key,
+            level: key.level(),
             place: place.into(),
             message,
             related: Vec::new(),
@@ -152,16 +135,17 @@ impl Diagnostic {
         }
     }
 
-    /// A finding that stops publication.
+    /// Gives the finding another weight than those of its key usually have.
     #[must_use]
-    pub fn error(rule: &'static str, place: impl Into<Place>, message: Message) -> Self {
-        Self::new(Level::Error, rule, place, message)
+    pub const fn weighing(mut self, level: Level) -> Self {
+        self.level = level;
+        self
     }
 
     /// A finding about a file as a whole: it is missing, or it is not a text.
     #[must_use]
-    pub fn about_file(rule: &'static str, path: impl Into<String>, message: Message) -> Self {
-        Self::new(Level::Error, rule, Place::File(path.into()), message)
+    pub fn about_file(key: Key, path: impl Into<String>, message: Message) -> Self {
+        Self::new(key, Place::File(path.into()), message)
     }
 
     /// Adds what to do.
@@ -272,17 +256,17 @@ impl Report {
         }
     }
 
-    /// Adds a finding unless its rule has found something at that place already: many pages may show one mistake.
+    /// Adds a finding unless there is one of its key at that place already: many pages may show one mistake.
     pub fn push_once(&mut self, diagnostic: Diagnostic) {
-        if !self.has(diagnostic.rule, &diagnostic.place) {
+        if !self.has(diagnostic.key, &diagnostic.place) {
             self.push(diagnostic);
         }
     }
 
-    /// Whether a rule has found something at a place already.
+    /// Whether there is a finding of a key at a place already.
     #[must_use]
-    pub fn has(&self, rule: &str, place: &Place) -> bool {
-        self.diagnostics.iter().any(|other| other.rule == rule && other.place == *place)
+    pub fn has(&self, key: Key, place: &Place) -> bool {
+        self.diagnostics.iter().any(|other| other.key == key && other.place == *place)
     }
 
     /// Adds all findings of another report, as [`Report::push_once`] does.
@@ -337,13 +321,13 @@ impl Report {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count() + self.dropped[level as usize]
     }
 
-    /// The findings by file, place and rule.
+    /// The findings by file, place and key.
     #[must_use]
     pub fn sorted(&self, sources: &Sources) -> Vec<&Diagnostic> {
         let mut sorted: Vec<_> = self.diagnostics.iter().collect();
         sorted.sort_by_cached_key(|diagnostic| {
             let (path, place) = diagnostic.locate(sources);
-            (path.to_owned(), place, diagnostic.rule, diagnostic.message.it.clone())
+            (path.to_owned(), place, diagnostic.key, diagnostic.message.it.clone())
         });
         sorted
     }

@@ -4,8 +4,7 @@
 //! says something when the files have changed.
 
 use crate::check::Look;
-use crate::check::rules::UNCONFIRMED;
-use crate::diagnostic::{Diagnostic, Fault, Level, Locale, Message, Report, Waived};
+use crate::diagnostic::{Diagnostic, Fault, Key, Level, Locale, Message, Report, Waived};
 use crate::record::Date;
 use crate::sheet;
 use crate::source::signs::on_a_line;
@@ -74,7 +73,8 @@ struct Group<'a> {
 
 #[derive(Serialize)]
 struct Row<'a> {
-    rule: &'a str,
+    #[serde(rename = "rule")]
+    key: Key,
     /// Words and code in turn, as backticks part them.
     what: Vec<String>,
     outcome: Outcome,
@@ -118,11 +118,11 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut known = BTreeSet::new();
     for look in subject.looks {
-        known.insert(look.rule);
+        known.insert(look.key);
         let what = look.what();
         // What a requirement found says what is missing; a rule's findings are all its own.
         let is_its = |found: &Diagnostic| {
-            found.tells(|rule, message| rule == look.rule && (look.document.is_none() || message.it == what.it))
+            found.tells(|key, message| key == look.key && (look.document.is_none() || message.it == what.it))
         };
         let places: Vec<Place<'_>> = found
             .iter()
@@ -141,7 +141,7 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
         };
         let norma = look.norma().map(|(text, url)| (text.in_locale(locale).to_owned(), url));
         let row = Row {
-            rule: look.rule,
+            key: look.key,
             what: what.in_locale(locale).split('`').map(str::to_owned).collect(),
             outcome: if unconfirmed.is_empty() { outcome(&places, look.applies) } else { Outcome::Unconfirmed },
             norma,
@@ -179,7 +179,7 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
 
 /// Whether a finding is something that nobody has confirmed; an entry that is of no use is none.
 fn is_unconfirmed(found: &Diagnostic) -> bool {
-    found.rule == UNCONFIRMED && found.level != Level::Advice
+    found.key == Key::Unconfirmed && found.level != Level::Advice
 }
 
 fn at(span: Span, sources: &Sources) -> String {
@@ -192,18 +192,18 @@ fn at(span: Span, sources: &Sources) -> String {
 /// What reading and rendering found: a row for each rule.
 fn others<'a>(
     found: &[(&'a Diagnostic, Option<&'a Waived>)],
-    known: &BTreeSet<&str>,
+    known: &BTreeSet<Key>,
     sources: &Sources,
     locale: Locale,
 ) -> Option<Group<'a>> {
-    let mut rows: BTreeMap<&str, Vec<Place<'a>>> = BTreeMap::new();
-    for (found, waived) in found.iter().filter(|(found, _)| !known.contains(found.rule)) {
-        rows.entry(found.rule).or_default().push(place(found, *waived, sources, locale));
+    let mut rows: BTreeMap<Key, Vec<Place<'a>>> = BTreeMap::new();
+    for (found, waived) in found.iter().filter(|(found, _)| !known.contains(&found.key)) {
+        rows.entry(found.key).or_default().push(place(found, *waived, sources, locale));
     }
     let rows: Vec<Row<'_>> = rows
         .into_iter()
-        .map(|(rule, places)| Row {
-            rule,
+        .map(|(key, places)| Row {
+            key,
             what: Vec::new(),
             outcome: outcome(&places, true),
             norma: None,

@@ -5,7 +5,7 @@ use super::QUESTIONS;
 use super::names::with_accents;
 use crate::catalog::Catalog;
 use crate::content::{EnteKind, Rpd};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Key};
 use crate::record;
 use crate::record::{
     Date, Email, Eye, IpaCode, Keyed, LanguageTag, OneOrMany, Phone, Province, Scalar, Text, WebAddress, hidden_in,
@@ -175,7 +175,7 @@ impl Answers {
             }
             _ => {
                 let all = QUESTIONS.iter().map(|question| question.key);
-                return Err(crate::record::unknown_name("unknown-field", &Text::new(key.to_owned(), span), all));
+                return Err(crate::record::unknown_name(Key::UnknownField, &Text::new(key.to_owned(), span), all));
             }
         }
         Ok(())

@@ -10,10 +10,10 @@ use super::answers::kind_of_name;
 use super::names;
 use crate::catalog::Catalog;
 use crate::content::{OTHER, unknown_platform};
-use crate::diagnostic::{Diagnostic, Level, Outcome, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Outcome, Report};
 use crate::record::{Text, nearest, table_text, with_small_host};
 use crate::say;
-use crate::source::table::{NoTable, Table};
+use crate::source::table::Table;
 use crate::source::{SourceId, Sources, Span, Spanned};
 
 /// Columns that become answers as they are.
@@ -44,23 +44,7 @@ pub fn answers(bytes: &[u8], path: &str, code: &str, catalog: &Catalog, sources:
     };
     let source = sources.add(path.to_owned(), text.clone());
     let header = text.lines().next().unwrap_or_default();
-    let table = match Table::parse(&text, source) {
-        Ok(table) => table,
-        Err(NoTable { words, span }) => {
-            report.push(
-                Diagnostic::error(
-                    "csv-syntax",
-                    span,
-                    say!("da qui il file non si legge come CSV: {words}", "from here on the file is not CSV: {words}"),
-                )
-                .hint(say!(
-                    "scarica di nuovo il file da indicepa.gov.it, senza cambiarlo con altri programmi",
-                    "download the file from indicepa.gov.it again, and do not change it with other programs"
-                )),
-            );
-            return Outcome { value: None, report };
-        }
-    };
+    let table = Table::parse(&text, source);
     let index = Index { table, path, catalog };
     if let Some(missing) = [CODE, NAME].into_iter().find(|name| index.column(name).is_none()) {
         report.push(not_the_index(source, header, missing, &index.table.header));
@@ -178,8 +162,8 @@ impl Index<'_> {
         let codes: Vec<String> =
             self.table.rows.iter().filter_map(|row| self.value(row, CODE)).map(str::to_lowercase).collect();
         let rows = codes.len();
-        let diagnostic = Diagnostic::error(
-            "unknown-ipa-code",
+        let diagnostic = Diagnostic::new(
+            Key::UnknownIpaCode,
             Span::start_of(source),
             say!(
                 "tra i {rows} enti del file non c'è il codice «{code}»",
@@ -224,8 +208,8 @@ fn take(answers: &mut Answers, key: &str, value: &str, said_as: &str, sources: &
 }
 
 fn not_the_index(source: SourceId, header: &str, missing: &str, columns: &[Spanned<String>]) -> Diagnostic {
-    let diagnostic = Diagnostic::error(
-        "unknown-columns",
+    let diagnostic = Diagnostic::new(
+        Key::UnknownColumns,
         Span::new(source, 0..header.len()),
         say!("nella prima riga manca la colonna «{missing}»", "the column “{missing}” is missing in the first line"),
     );

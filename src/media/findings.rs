@@ -2,7 +2,7 @@
 
 use super::kind::Kind;
 use super::pdf::Seen;
-use crate::diagnostic::{Diagnostic, Level, Place, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Place, Report};
 use crate::say;
 
 /// A type of file that is not published; `end` is how its name ends.
@@ -13,14 +13,14 @@ pub(super) fn unknown_type(shown: String, end: &str) -> Diagnostic {
     } else {
         say!("un file di tipo «{end}» non si può pubblicare", "a file of type “{end}” cannot be published")
     };
-    Diagnostic::about_file("unsafe-file", shown, message)
+    Diagnostic::about_file(Key::UnsafeFile, shown, message)
         .hint(say!("i tipi ammessi sono: {all}", "these types may be published: {all}"))
 }
 
 pub(super) fn too_large(shown: String, most: u64, is_picture: bool) -> Diagnostic {
     let most = most / 1024 / 1024;
     let finding = Diagnostic::about_file(
-        "too-large",
+        Key::TooLarge,
         shown,
         say!("il file supera {most} MB", "the file has more than {most} MB"),
     );
@@ -34,14 +34,14 @@ pub(super) fn too_large(shown: String, most: u64, is_picture: bool) -> Diagnosti
 }
 
 pub(super) fn empty(shown: String) -> Diagnostic {
-    Diagnostic::about_file("empty-file", shown, say!("il file è vuoto", "the file is empty"))
+    Diagnostic::about_file(Key::EmptyFile, shown, say!("il file è vuoto", "the file is empty"))
         .hint(say!("copialo di nuovo dall'originale, o toglilo", "copy it again from the original, or remove it"))
 }
 
 pub(super) fn damaged(shown: String, promised: Kind) -> Diagnostic {
     let (it, en) = (promised.name().it, promised.name().en);
     Diagnostic::about_file(
-        "wrong-file-type",
+        Key::WrongFileType,
         shown,
         say!(
             "dal nome è {it}, ma il file è rovinato o incompleto",
@@ -57,11 +57,11 @@ pub(super) fn other_type(shown: String, promised: Kind, is: Kind) -> Diagnostic 
     let (it, en, other_it, other_en) = (name.it, name.en, other.it, other.en);
     let level = if is.is_photo() && promised.is_photo() { Level::Warning } else { Level::Error };
     let finding = Diagnostic::new(
-        level,
-        "wrong-file-type",
+        Key::WrongFileType,
         Place::File(shown),
         say!("questo è {it}, non {other_it} come dice il nome", "this is {en}, not {other_en} as its name says"),
-    );
+    )
+    .weighing(level);
     finding.hint(match is.end() {
         Some(end) => say!(
             "rinominalo perché finisca con «.{end}», o metti al suo posto il file giusto",
@@ -86,22 +86,22 @@ pub(super) fn active_pdf(shown: &str, seen: Seen, report: &mut Report) {
         let en = held.iter().map(|(.., en)| *en).collect::<Vec<_>>().join(", ");
         let level = if seen.commands { Level::Warning } else { Level::Advice };
         let message = say!("questo PDF contiene {it}", "this PDF holds {en}");
-        report.push(Diagnostic::new(level, "active-document", Place::File(shown.to_owned()), message).hint(say!(
-            "se non servono, esportalo di nuovo come PDF/A: chi lo apre si fida dell'ente",
-            "if they are not needed, export it again as PDF/A: whoever opens the file trusts the ente"
-        )));
+        report.push(Diagnostic::new(Key::ActiveDocument, Place::File(shown.to_owned()), message).weighing(level).hint(
+            say!(
+                "se non servono, esportalo di nuovo come PDF/A: chi lo apre si fida dell'ente",
+                "if they are not needed, export it again as PDF/A: whoever opens the file trusts the ente"
+            ),
+        ));
     }
     if seen.unread {
         let message = say!(
             "una parte di questo PDF è protetta o compressa in un modo che limpido non legge: non so se contiene programmi o allegati",
             "a part of this PDF is protected or compressed in a way that limpido does not read: whether it holds programs or attachments is not known"
         );
-        report.push(Diagnostic::new(Level::Advice, "unread-document", Place::File(shown.to_owned()), message).hint(
-            say!(
-                "pubblicane uno senza protezione: può fermare anche i lettori di schermo",
-                "publish one without protection, which can stop screen readers too"
-            ),
-        ));
+        report.push(Diagnostic::new(Key::UnreadDocument, Place::File(shown.to_owned()), message).hint(say!(
+            "pubblicane uno senza protezione: può fermare anche i lettori di schermo",
+            "publish one without protection, which can stop screen readers too"
+        )));
     }
 }
 
@@ -114,7 +114,7 @@ pub(super) fn scanned_pdf(shown: &str, seen: Seen, report: &mut Report) {
         "questo PDF è fatto di immagini, senza testo: chi non vede non lo può ascoltare",
         "this PDF is made of pictures, without text: who cannot see cannot listen to it"
     );
-    report.push(Diagnostic::new(Level::Warning, "scanned-document", Place::File(shown.to_owned()), message).hint(say!(
+    report.push(Diagnostic::new(Key::ScannedDocument, Place::File(shown.to_owned()), message).hint(say!(
         "pubblica il PDF fatto dal programma in cui è nato il testo, o passa la scansione in un programma che riconosce il testo (OCR)",
         "publish the PDF made by the program in which the text was written, or pass the scan through a program that recognises text (OCR)"
     )));
@@ -123,6 +123,6 @@ pub(super) fn scanned_pdf(shown: &str, seen: Seen, report: &mut Report) {
 pub(super) fn macros(shown: String) -> Diagnostic {
     let message =
         say!("questo documento contiene macro, cioè programmi", "this document holds macros, which are programs");
-    Diagnostic::new(Level::Advice, "active-document", Place::File(shown), message)
+    Diagnostic::new(Key::ActiveDocument, Place::File(shown), message)
         .hint(say!("salvalo senza macro, o pubblicalo come PDF/A", "save it without macros, or publish it as PDF/A"))
 }

@@ -2,7 +2,7 @@
 
 use super::{leads_out, read};
 use crate::content::Layer;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::{Date, Scalar as _, Text};
 use crate::source::yaml;
 use crate::source::{Entry, Files, Sources, Span, Spanned, Unreadable};
@@ -104,8 +104,8 @@ impl Bases {
             return layers.to_vec();
         }
         let asked = &pin.value;
-        let found = Diagnostic::error(
-            "unknown-base",
+        let found = Diagnostic::new(
+            Key::UnknownBase,
             pin.span,
             say!("la versione «{asked}» del testo comune non c'è", "there is no version “{asked}” of the base"),
         );
@@ -145,8 +145,8 @@ impl Reading<'_> {
         if self.seen.contains(shown) {
             let round = [self.seen.as_slice(), std::slice::from_ref(shown)].concat().join(" → ");
             self.report.push(
-                Diagnostic::error(
-                    "base-cycle",
+                Diagnostic::new(
+                    Key::BaseCycle,
                     folder.span,
                     say!("il testo comune torna su sé stesso: {round}", "the base comes back to itself: {round}"),
                 )
@@ -158,8 +158,8 @@ impl Reading<'_> {
         let files = self.root.below(shown);
         let Some(listing) = files.list().ok().filter(|listing| !listing.files.is_empty()) else {
             self.report.push(
-                Diagnostic::error(
-                    "unknown-base",
+                Diagnostic::new(
+                    Key::UnknownBase,
                     folder.span,
                     say!(
                         "la cartella «{shown}» del testo comune non c'è, o è vuota",
@@ -188,8 +188,8 @@ impl Reading<'_> {
             if !self.is_there(&lock)? {
                 let written = &lock.value;
                 self.report.push(
-                    Diagnostic::error(
-                        "unknown-reference",
+                    Diagnostic::new(
+                        Key::UnknownReference,
                         lock.span,
                         say!("«{written}» non c'è nel testo comune", "“{written}” is not in the base"),
                     )

@@ -4,7 +4,7 @@ use super::base::Bases;
 use super::names::unfit;
 use super::{Member, SITE, WorkspaceFile, leads_out, rows};
 use crate::content::FILES;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::Text;
 use crate::say;
 use crate::source::{Files, Sources, Span, Unreadable};
@@ -32,7 +32,7 @@ pub(super) fn list(
     if list.is_empty() && report.is_empty() {
         let place = settings.members.0.first().map_or(settings.edition.span, |pattern| pattern.span);
         report.push(
-            Diagnostic::error("no-members", place, say!("qui non c'è nessun ente", "there is no ente here")).hint(
+            Diagnostic::new(Key::NoMembers, place, say!("qui non c'è nessun ente", "there is no ente here")).hint(
                 say!(
                     "«members:» elenca le cartelle degli enti, come «enti/*», o una tabella, come «enti.csv»",
                     "“members:” lists the enti's folders, such as “enti/*”, or a table, such as “enti.csv”"
@@ -90,8 +90,8 @@ fn folders(root: &Files, pattern: &Text, bases: &Bases, report: &mut Report) -> 
 /// A folder that is meant to be an ente, and is none.
 fn no_site(root: &Files, folder: &str, pattern: &Text) -> Diagnostic {
     let shown = root.shown(folder);
-    Diagnostic::error(
-        "unreadable-member",
+    Diagnostic::new(
+        Key::UnreadableMember,
         pattern.span,
         say!(
             "la cartella «{shown}» non c'è, o non ha site.yaml",
@@ -130,8 +130,8 @@ pub(super) fn each_once(list: Vec<Member>, report: &mut Report) -> Vec<Member> {
         let what = member.folder.clone().unwrap_or_else(|| member.name.clone());
         if let Some(first) = member.folder.as_ref().and_then(|folder| by_folder.get(folder)) {
             report.push(
-                Diagnostic::error(
-                    "member-twice",
+                Diagnostic::new(
+                    Key::MemberTwice,
                     member.place,
                     say!("«{what}» è elencato due volte", "“{what}” is listed twice"),
                 )
@@ -144,8 +144,8 @@ pub(super) fn each_once(list: Vec<Member>, report: &mut Report) -> Vec<Member> {
         if let Some((first, other)) = by_name.get(&member.name.to_lowercase()) {
             let name = &member.name;
             report.push(
-                Diagnostic::error(
-                    "same-output",
+                Diagnostic::new(
+                    Key::SameOutput,
                     member.place,
                     say!(
                         "«{what}» e «{other}» uscirebbero nella stessa cartella, «{name}»",

@@ -18,7 +18,7 @@ pub use diff::{Change, Difference, difference};
 pub use provenance::{Setting, settings};
 
 use crate::content::{Inputs, Layer};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::{Date, OneOrMany, Reader, Scalar as _, Text, read_text};
 use crate::source::yaml::{self, Kind, Node};
 use crate::source::{Entry, Files, Sources, Span, Spanned, Unreadable};
@@ -265,7 +265,7 @@ fn read<T: crate::record::Field>(
 ) -> Result<Option<T>, Unreadable> {
     let Some(bytes) = files.size(path)? else {
         report.push(Diagnostic::about_file(
-            "missing-file",
+            Key::MissingFile,
             files.shown(path),
             say!("manca il file «{path}»", "the file “{path}” is missing"),
         ));
@@ -288,8 +288,8 @@ fn leads_out(path: &Text) -> Option<Diagnostic> {
         && path.split('/').all(|step| !matches!(step, "" | "." | ".."));
     let shown = &path.value;
     (!is_inside).then(|| {
-        Diagnostic::error(
-            "path-outside",
+        Diagnostic::new(
+            Key::PathOutside,
             path.span,
             say!("«{shown}» non è una cartella dentro questa", "“{shown}” is no folder inside this one"),
         )

@@ -2,7 +2,7 @@
 //! code is whose.
 
 use super::{Member, Members, SITE, site_of};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::PublicPath;
 use crate::say;
 use crate::source::yaml::{Kind, Node};
@@ -38,8 +38,8 @@ pub(super) fn unfit(member: &Member) -> Option<Diagnostic> {
         }
     };
     let what = member.folder.as_deref().unwrap_or(name);
-    let found = Diagnostic::error(
-        "reserved-name",
+    let found = Diagnostic::new(
+        Key::ReservedName,
         member.place,
         say!(
             "l'ente «{what}» non può uscire in una cartella «{name}»",
@@ -82,8 +82,8 @@ impl Members {
                 continue;
             };
             report.push(
-                Diagnostic::error(
-                    "member-twice",
+                Diagnostic::new(
+                    Key::MemberTwice,
                     place,
                     say!(
                         "il codice IPA «{code}» di «{name}» è già di «{other}»",

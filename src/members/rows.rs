@@ -5,11 +5,11 @@
 
 use super::{Member, SITE};
 use crate::content::shape_of;
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Report};
 use crate::record::{Shape, Text, is_refused, nearest, plain_name, report_hidden, table_text};
 use crate::say;
 use crate::source::signs::found;
-use crate::source::table::{NoTable, Table};
+use crate::source::table::Table;
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Files, Sources, Span, Spanned, Unreadable};
 use std::collections::BTreeMap;
@@ -36,8 +36,8 @@ pub(super) fn members(
     let Some(bytes) = root.read(path)? else {
         let shown = root.shown(path);
         report.push(
-            Diagnostic::error(
-                "unreadable-member",
+            Diagnostic::new(
+                Key::UnreadableMember,
                 path.span,
                 say!("la tabella «{shown}» non c'è", "the table “{shown}” is not there"),
             )
@@ -54,17 +54,7 @@ pub(super) fn members(
     };
     let source = sources.add(root.shown(path), text.clone());
     report_hidden(&text, source, report);
-    let table = match Table::parse(&text, source) {
-        Ok(table) => table,
-        Err(NoTable { words, span }) => {
-            report.push(Diagnostic::error(
-                "csv-syntax",
-                span,
-                say!("da qui il file non si legge come CSV: {words}", "from here on the file is not CSV: {words}"),
-            ));
-            return Ok(Vec::new());
-        }
-    };
+    let table = Table::parse(&text, source);
     let columns: Vec<Option<Column>> = table.header.iter().map(|title| column(title, report)).collect();
     let mut is_whole = columns.iter().all(Option::is_some);
     for needed in ["ente.name", "ente.ipa"] {
@@ -72,8 +62,8 @@ pub(super) fn members(
             is_whole = false;
             let first = table.header.first().map_or(Span::start_of(source), |title| title.span);
             report.push(
-                Diagnostic::error(
-                    "missing-column",
+                Diagnostic::new(
+                    Key::MissingColumn,
                     first,
                     say!("manca la colonna «{needed}»", "the column “{needed}” is missing"),
                 )
@@ -93,8 +83,8 @@ pub(super) fn members(
         if let Some(first) = codes.get(&member.key) {
             let code = &member.key;
             report.push(
-                Diagnostic::error(
-                    "member-twice",
+                Diagnostic::new(
+                    Key::MemberTwice,
                     member.place,
                     say!("l'ente «{code}» è elencato due volte", "the ente “{code}” is listed twice"),
                 )
@@ -124,8 +114,8 @@ fn column(title: &Text, report: &mut Report) -> Option<Column> {
         shape = shape.as_ref().and_then(|shape| shape.under(step));
         if shape.is_none() {
             let written = &title.value;
-            let found = Diagnostic::error(
-                "unknown-field",
+            let found = Diagnostic::new(
+                Key::UnknownField,
                 title.span,
                 say!("la colonna «{written}» non è un campo", "the column “{written}” is no field"),
             );
@@ -190,8 +180,8 @@ fn member(row: &[Text], columns: &[Option<Column>], header: &[Text], report: &mu
         ente("ente.ipa").map(|code| code.to_lowercase()).or_else(|| ente("ente.name").map(|name| plain_name(&name)))
     else {
         report.push(
-            Diagnostic::error(
-                "missing-column",
+            Diagnostic::new(
+                Key::MissingColumn,
                 whole,
                 say!("questa riga non dice di quale ente è", "this row does not say whose it is"),
             )
@@ -211,8 +201,8 @@ fn member(row: &[Text], columns: &[Option<Column>], header: &[Text], report: &mu
 
 /// A row that has more or fewer cells than there are columns.
 fn other_length(row: Span, (has, needs): (usize, usize), header: &[Text]) -> Diagnostic {
-    let found = Diagnostic::error(
-        "missing-column",
+    let found = Diagnostic::new(
+        Key::MissingColumn,
         row,
         say!(
             "questa riga ha {has} celle, le colonne sono {needs}",

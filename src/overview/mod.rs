@@ -7,8 +7,7 @@ mod page;
 
 pub use page::page;
 
-use crate::check::{rules, what};
-use crate::diagnostic::{Level, Locale, Report};
+use crate::diagnostic::{Key, Level, Locale, Report};
 use crate::record::Date;
 use crate::sheet;
 use crate::source::Sources;
@@ -92,7 +91,7 @@ impl Noticed {
     #[must_use]
     pub fn new(report: &Report, sources: &Sources, is_read: bool, today: Date) -> Option<Self> {
         let findings = report.sorted(sources).into_iter().map(|found| Finding {
-            rule: found.rule.to_owned(),
+            rule: found.key.name().to_owned(),
             level: found.level.word().to_owned(),
             place: found.place_in_words(sources),
             it: found.message.it.clone(),
@@ -184,11 +183,11 @@ impl Row {
         let mut rules: BTreeMap<String, Counts> = BTreeMap::new();
         let mut counts = Counts::default();
         for found in report.iter() {
-            rules.entry(found.rule.to_owned()).or_default().add(found.level);
+            rules.entry(found.key.name().to_owned()).or_default().add(found.level);
             counts.add(found.level);
         }
         for waived in report.waived() {
-            rules.entry(waived.finding.rule.to_owned()).or_default().waived += 1;
+            rules.entry(waived.finding.key.name().to_owned()).or_default().waived += 1;
             counts.waived += 1;
         }
         let (inputs, manifest) = (String::new(), None);
@@ -200,7 +199,7 @@ impl Row {
     /// How many things nobody has confirmed.
     #[must_use]
     pub fn unconfirmed(&self) -> usize {
-        self.rules.get(rules::UNCONFIRMED).map_or(0, |counts| counts.error + counts.warning)
+        self.rules.get(Key::Unconfirmed.name()).map_or(0, |counts| counts.error + counts.warning)
     }
 
     /// Whether nothing stops publication, and nothing is left to confirm.
@@ -296,8 +295,8 @@ impl Overview {
     }
 }
 
-/// What a rule looks for, words and code in turn; `None` for what is found while files are read.
-fn about(rule: &str, locale: Locale) -> Option<Vec<String>> {
-    let rule = rules::ALL.iter().find(|known| known.name == rule)?;
-    Some(what(rule).in_locale(locale).split('`').map(str::to_owned).collect())
+/// What is required, words and code in turn; `None` for a key of another version of the program.
+fn about(key: &str, locale: Locale) -> Option<Vec<String>> {
+    let required = Key::named(key)?.requirement();
+    Some(required.in_locale(locale).split('`').map(str::to_owned).collect())
 }

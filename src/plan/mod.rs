@@ -16,7 +16,7 @@ pub use directory::{Directory, Group};
 use crate::catalog::{Catalog, Structure};
 use crate::check::Checked;
 use crate::content::{Document, Site};
-use crate::diagnostic::{Cause, Diagnostic, Level, Outcome, Report, Thing};
+use crate::diagnostic::{Cause, Diagnostic, Key, Level, Outcome, Report, Thing};
 use crate::record::{Date, PublicPath, nearest, plain_name};
 use crate::say;
 use crate::source::Span;
@@ -231,7 +231,7 @@ fn report_name(document: &Document, report: &mut Report) {
         "l'indirizzo di questa pagina viene dal nome del file, e «{key}» non è fatto solo di lettere minuscole senza accenti, cifre e trattini",
         "this page's address comes from its file's name, and “{key}” is not made of small letters without accents, digits and hyphens only"
     );
-    let finding = Diagnostic::new(Level::Advice, "invalid-name", document.place(), message);
+    let finding = Diagnostic::new(Key::InvalidName, document.place(), message).weighing(Level::Advice);
     report.push(if plain.is_empty() {
         finding.hint(say!("scrivi un altro nome in «slug:»", "write another name in “slug:”"))
     } else {
@@ -256,8 +256,8 @@ fn refuse_same_address(site: &Site, pages: &[Page], report: &mut Report) {
         if let Some(other) = taken.insert(path.folded(), page) {
             let other = document(other).map_or(other.title.as_str(), |document| document.path.as_str());
             report.push(
-                Diagnostic::error(
-                    "duplicate-address",
+                Diagnostic::new(
+                    Key::DuplicateAddress,
                     place,
                     say!(
                         "questa pagina e {other} hanno lo stesso indirizzo: {path}",
@@ -268,8 +268,8 @@ fn refuse_same_address(site: &Site, pages: &[Page], report: &mut Report) {
             );
         } else if reserved {
             report.push(
-                Diagnostic::error(
-                    "duplicate-address",
+                Diagnostic::new(
+                    Key::DuplicateAddress,
                     place,
                     say!("l'indirizzo {path} è riservato", "the address {path} is reserved"),
                 )
@@ -292,7 +292,7 @@ fn check_link(pages: &Pages, page: &Page, link: &Link, is_image: bool, report: &
         let is_own = matches!(target, Target::File(_));
         if !is_own {
             report.push(
-                Diagnostic::error("foreign-image", link.span, say!("le immagini stanno nella cartella files/ del sito", "pictures stand in the site's folder files/"))
+                Diagnostic::new(Key::ForeignImage, link.span, say!("le immagini stanno nella cartella files/ del sito", "pictures stand in the site's folder files/"))
                     .hint(say!("copia l'immagine in files/ e scrivi ../files/nome.png: una immagine di un altro sito gli direbbe chi legge la pagina", "copy the picture into files/ and write ../files/name.png: a picture of another site would tell it who reads the page")),
             );
             return;
@@ -314,7 +314,7 @@ fn check_link(pages: &Pages, page: &Page, link: &Link, is_image: bool, report: &
 }
 
 fn leads_nowhere(pages: &Pages, page: &Page, link: &Link) -> Diagnostic {
-    let error = |message| Diagnostic::error("broken-link", link.span, message);
+    let error = |message| Diagnostic::new(Key::BrokenLink, link.span, message);
     match &link.target {
         Target::Page { lang, key, .. } => {
             let lang = lang.as_deref().unwrap_or(&page.lang);

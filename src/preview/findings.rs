@@ -3,7 +3,6 @@
 use super::Editor;
 use super::place::below;
 use crate::catalog::Structure;
-use crate::check::rules;
 use crate::diagnostic::{Diagnostic, Fault, Level, Locale, Place, Report};
 use crate::plan::{Page, Pages, url};
 use crate::source::{Files, Source, Sources, Span};
@@ -43,7 +42,6 @@ impl Teller<'_> {
             Place::Span(span) => self.sources.get(span.source).map(|source| (source, *span)),
             Place::File(_) => None,
         };
-        let is_rule = rules::ALL.iter().any(|rule| rule.name == finding.rule);
         let hints: Vec<Value> = finding
             .hints
             .iter()
@@ -64,13 +62,9 @@ impl Teller<'_> {
             })
             .collect();
         json!({
-            "level": match finding.level {
-                Level::Error => "error",
-                Level::Warning => "warning",
-                Level::Advice => "advice",
-            },
-            "rule": finding.rule,
-            "page": is_rule.then(|| format!("{}rule/{}", self.own, finding.rule)),
+            "level": finding.level,
+            "rule": finding.key,
+            "page": format!("{}rule/{}", self.own, finding.key),
             "message": finding.message.in_locale(locale),
             "path": path,
             "line": place.map(|place| place.line),

@@ -1,8 +1,7 @@
 //! What the preview lays around pages: its script, and pages of its own (the list of sites, a rule, what is not there).
 
 use super::Editor;
-use crate::check::rules;
-use crate::diagnostic::Locale;
+use crate::diagnostic::{Key, Locale};
 use std::fmt::Write as _;
 
 /// The script of the preview; the only one that it adds.
@@ -67,14 +66,13 @@ impl Frame {
         self.own_page(title, &body, None)
     }
 
-    /// The page of a rule, from its Markdown.
+    /// The page of a key, from its Markdown.
     pub(super) fn rule(&self, name: &str) -> Option<String> {
-        let rule = rules::ALL.iter().find(|rule| rule.name == name)?;
-        let text = rule.page.split_once('\n').map_or("", |(_, rest)| rest);
+        let key = Key::named(name)?;
+        let page = key.page(self.locale);
+        let text = page.split_once('\n').map_or("", |(_, rest)| rest);
         let body = comrak::markdown_to_html(text, &comrak::Options::default());
-        // The pages of rules are written in Italian.
-        let scrolling = body.replace("<pre", "<pre tabindex=\"0\"");
-        Some(self.own_page(rule.name, &format!("<div lang=\"it\">{scrolling}</div>"), None))
+        Some(self.own_page(key.name(), &body.replace("<pre", "<pre tabindex=\"0\""), None))
     }
 
     /// What stands where there is no page.

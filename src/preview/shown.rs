@@ -136,8 +136,7 @@ pub(super) fn after_fault(old: &Shown, fault: &Fault) -> Shown {
 /// Whether something written could not be read or drawn as it is meant. What a rule finds can be looked at all the same: an
 /// unfinished policy is shown, and never published.
 fn leaves_unread(report: &Report) -> bool {
-    let is_rule = |name: &str| rules::ALL.iter().any(|rule| rule.name == name);
-    report.iter().any(|finding| finding.level == Level::Error && !is_rule(finding.rule))
+    report.iter().any(|finding| finding.level == Level::Error && !rules::has(finding.key))
 }
 
 type Shelf = BTreeMap<PublicPath, Arc<Served>>;

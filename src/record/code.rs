@@ -2,6 +2,7 @@
 
 use super::scalar::{Scalar, TextKind, Wrong};
 use super::{PublicPath, Shape};
+use crate::diagnostic::Key;
 use crate::say;
 use serde::Serializer;
 
@@ -20,8 +21,8 @@ impl Scalar for IpaCode {
             && lower.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-".contains(&byte));
         match (fits, lower == text) {
             (true, true) => Ok(Self(lower)),
-            (true, false) => Err(Wrong::kind("invalid-ipa-code", TextKind::IpaCode, text).mended(lower)),
-            _ => Err(Wrong::kind("invalid-ipa-code", TextKind::IpaCode, text).because(say!(
+            (true, false) => Err(Wrong::kind(Key::InvalidIpaCode, TextKind::IpaCode, text).mended(lower)),
+            _ => Err(Wrong::kind(Key::InvalidIpaCode, TextKind::IpaCode, text).because(say!(
                 "lo trovi su https://indicepa.gov.it cercando il nome dell'ente",
                 "find it at https://indicepa.gov.it by the body's name"
             ))),
@@ -43,7 +44,7 @@ impl Scalar for Province {
     fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
         let upper = text.to_uppercase();
         let fits = upper.len() == 2 && upper.bytes().all(|byte| byte.is_ascii_uppercase());
-        let wrong = Wrong::kind("invalid-province", TextKind::Province, text);
+        let wrong = Wrong::kind(Key::InvalidProvince, TextKind::Province, text);
         match (fits, upper == text) {
             (true, true) => Ok(Self(upper)),
             (true, false) => Err(wrong.mended(upper)),
@@ -67,7 +68,7 @@ impl Scalar for LanguageTag {
         if (2..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return Ok(Self(text.to_owned()));
         }
-        Err(Wrong::kind("invalid-language", TextKind::Language, text))
+        Err(Wrong::kind(Key::InvalidLanguage, TextKind::Language, text))
     }
 
     fn show<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -89,7 +90,7 @@ impl Scalar for Id {
         if fits {
             return Ok(Self(text.to_owned()));
         }
-        let wrong = Wrong::kind("invalid-name", TextKind::Id, text);
+        let wrong = Wrong::kind(Key::InvalidName, TextKind::Id, text);
         let mended = super::plain_name(text);
         Err(if mended.starts_with(|c: char| c.is_ascii_lowercase()) { wrong.mended(mended) } else { wrong })
     }
@@ -113,7 +114,7 @@ impl Scalar for FilePath {
     fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
         match PublicPath::new(text) {
             Ok(path) if path.starts_with("files/") => Ok(Self(path.to_string())),
-            _ => Err(Wrong::kind("invalid-path", TextKind::FilePath, text)),
+            _ => Err(Wrong::kind(Key::InvalidPath, TextKind::FilePath, text)),
         }
     }
 

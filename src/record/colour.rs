@@ -2,6 +2,7 @@
 
 use super::Shape;
 use super::scalar::{Scalar, TextKind, Wrong};
+use crate::diagnostic::Key;
 use serde::Serializer;
 
 /// A colour in sRGB.
@@ -62,7 +63,7 @@ impl Scalar for Colour {
     const SHAPE: Shape = Shape::Text(TextKind::Colour);
 
     fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
-        let wrong = || Wrong::kind("invalid-colour", TextKind::Colour, text);
+        let wrong = || Wrong::kind(Key::InvalidColour, TextKind::Colour, text);
         let digits = text.strip_prefix('#').unwrap_or(text);
         let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         let long = match digits.len() {

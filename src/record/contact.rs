@@ -2,6 +2,7 @@
 
 use super::scalar::{Scalar, TextKind, Wrong};
 use super::{Shape, deceit_of_address};
+use crate::diagnostic::Key;
 use crate::say;
 use crate::source::signs::harm;
 use serde::Serializer;
@@ -15,7 +16,7 @@ impl Scalar for Email {
     const SHAPE: Shape = Shape::Text(TextKind::Email);
 
     fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
-        let wrong = || Wrong::kind("invalid-email", TextKind::Email, text);
+        let wrong = || Wrong::kind(Key::InvalidEmail, TextKind::Email, text);
         if let Some(address) = text.strip_prefix("mailto:") {
             return Err(wrong().mended(address));
         }
@@ -67,7 +68,7 @@ impl Scalar for Phone {
     const SHAPE: Shape = Shape::Text(TextKind::Phone);
 
     fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
-        let wrong = || Wrong::kind("invalid-phone", TextKind::Phone, text);
+        let wrong = || Wrong::kind(Key::InvalidPhone, TextKind::Phone, text);
         let allowed = |c: char| c.is_ascii_digit() || " .-/()".contains(c);
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         if text.strip_prefix('+').unwrap_or(text).chars().all(allowed) && holds_several(text) {
@@ -154,7 +155,7 @@ impl Scalar for WebAddress {
 }
 
 fn wrong_address(text: &str) -> Wrong {
-    Wrong::kind("invalid-address", TextKind::WebAddress, text)
+    Wrong::kind(Key::InvalidAddress, TextKind::WebAddress, text)
 }
 
 fn parsed(text: &str) -> Result<Url, Wrong> {

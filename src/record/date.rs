@@ -2,6 +2,7 @@
 
 use super::Shape;
 use super::scalar::{Scalar, TextKind, Wrong};
+use crate::diagnostic::Key;
 use crate::say;
 use serde::Serializer;
 use std::fmt;
@@ -49,7 +50,7 @@ impl Scalar for Date {
     const SHAPE: Shape = Shape::Text(TextKind::Date);
 
     fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
-        let wrong = || Wrong::kind("invalid-date", TextKind::Date, text);
+        let wrong = || Wrong::kind(Key::InvalidDate, TextKind::Date, text);
         let text = day_of(text);
         let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).collect();
         let number = |part: &str| part.parse::<i16>().ok();

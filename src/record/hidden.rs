@@ -1,6 +1,6 @@
 //! Signs that nobody sees in a text of an author: refused where they command a terminal or deceive, else advised against.
 
-use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::say;
 use crate::source::signs::{Found, Harm, Named, found};
 use crate::source::table::windows_1252;
@@ -80,9 +80,8 @@ pub fn hidden(sign: char, harm: Harm, more: usize, span: Span) -> Diagnostic {
         1 => (", e un'altra volta più sotto".to_owned(), ", and once more below".to_owned()),
         more => (format!(", e altre {more} volte più sotto"), format!(", and {more} times more below")),
     };
-    let (level, rule) =
-        if is_refused(harm) { (Level::Error, "control-sign") } else { (Level::Warning, "invisible-sign") };
-    Diagnostic::new(level, rule, span, say!("qui c'è {it} ({name}){more_it}", "here is {en} ({name}){more_en}"))
+    let key = if is_refused(harm) { Key::ControlSign } else { Key::InvisibleSign };
+    Diagnostic::new(key, span, say!("qui c'è {it} ({name}){more_it}", "here is {en} ({name}){more_en}"))
 }
 
 /// The sign that was meant, where bytes of Windows-1252 were taken for Latin-1: `\u{92}` is `’`.

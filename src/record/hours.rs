@@ -2,7 +2,7 @@
 
 use super::scalar::{Scalar, TextKind, Wrong};
 use super::{Localized, OneOrMany, Shape};
-use crate::diagnostic::Message;
+use crate::diagnostic::{Key, Message};
 use crate::source::Spanned;
 use crate::{choice, record, say};
 use serde::Serializer;
@@ -39,7 +39,7 @@ impl Scalar for Days {
         let wrong = || {
             let Message { it, en } = TextKind::Days.expected();
             Wrong {
-                rule: "invalid-days",
+                key: Key::InvalidDays,
                 message: say!("«{text}» non va bene: serve {it}", "“{text}” does not fit: {en} is needed"),
                 hint: None,
                 fix: None,
@@ -103,7 +103,7 @@ impl Scalar for TimeOfDay {
         };
         let Message { it, en } = TextKind::TimeOfDay.expected();
         let mut wrong = Wrong {
-            rule: "invalid-time",
+            key: Key::InvalidTime,
             message: say!("«{text}» non va bene: serve {it}", "“{text}” does not fit: {en} is needed"),
             hint: None,
             fix: None,

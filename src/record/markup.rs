@@ -3,7 +3,7 @@
 //! What a text holds in place of a piece that is drawn, or that was written to be shown as it is, is [`DRAWN`].
 
 use super::{Text, is_placeholder};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use std::ops::Range;
 
@@ -102,7 +102,7 @@ pub fn signs(text: &str, is_page: bool) -> Vec<(Markup, Range<usize>)> {
 pub fn markup_in(text: &Text) -> Option<Diagnostic> {
     let (kind, range) = signs(&text.value, false).into_iter().next().filter(|_| !is_placeholder(&text.value))?;
     let (message, _) = kind.told(&text.value[range]);
-    Some(Diagnostic::error("markup-left", text.span, message).hint(say!(
+    Some(Diagnostic::new(Key::MarkupLeft, text.span, message).hint(say!(
         "nei file YAML i testi escono come sono, senza Markdown né HTML: togli questi segni, o scrivi il testo in una pagina .md",
         "texts of YAML files are published as they are, without Markdown or HTML: remove these signs, or write the text in a .md page"
     )))

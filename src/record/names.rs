@@ -1,6 +1,6 @@
 //! Names that nobody knows, and the nearest that somebody does.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use crate::source::Spanned;
 
@@ -16,19 +16,15 @@ pub fn is_placeholder(text: &str) -> bool {
 
 /// A name that nobody knows, with the nearest one that somebody does.
 #[must_use]
-pub fn unknown_name<'k>(
-    rule: &'static str,
-    name: &Spanned<String>,
-    known: impl IntoIterator<Item = &'k str>,
-) -> Diagnostic {
+pub fn unknown_name<'k>(key: Key, name: &Spanned<String>, known: impl IntoIterator<Item = &'k str>) -> Diagnostic {
     let written = &name.value;
-    let message = match rule {
-        "unknown-field" => say!("il campo «{written}» non esiste", "there is no field “{written}”"),
-        "unknown-variable" => say!("la variabile «{written}» non esiste", "there is no variable “{written}”"),
+    let message = match key {
+        Key::UnknownField => say!("il campo «{written}» non esiste", "there is no field “{written}”"),
+        Key::UnknownVariable => say!("la variabile «{written}» non esiste", "there is no variable “{written}”"),
         _ => say!("«{written}» non esiste", "there is no “{written}”"),
     };
     let known: Vec<&str> = known.into_iter().collect();
-    let diagnostic = Diagnostic::error(rule, name.span, message);
+    let diagnostic = Diagnostic::new(key, name.span, message);
     match nearest(written, known.iter().copied()) {
         Some(near) => diagnostic.fix(say!("forse volevi «{near}»", "perhaps you meant “{near}”"), name.span, near),
         None if known.is_empty() => diagnostic,

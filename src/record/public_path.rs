@@ -3,7 +3,7 @@
 //! A path reaches this type through one function, which refuses whatever could lead out of the published folder, mean another
 //! file on another system, or take the place of limpido's own files. Nothing below trusts a text that has not been through here.
 
-use crate::diagnostic::{Diagnostic, Message, Place};
+use crate::diagnostic::{Diagnostic, Key, Message, Place};
 use crate::say;
 use crate::source::signs::harm;
 use serde::Serialize;
@@ -199,8 +199,8 @@ impl PathTrouble {
     /// The finding for an author who named a file so.
     #[must_use]
     pub fn found(self, place: impl Into<Place>, path: &str) -> Diagnostic {
-        Diagnostic::error(
-            "unsafe-path",
+        Diagnostic::new(
+            Key::UnsafePath,
             place,
             say!("un file del sito non può chiamarsi «{path}»", "no file of a site can be called “{path}”"),
         )

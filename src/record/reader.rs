@@ -2,7 +2,7 @@
 
 use super::hidden::{hidden, report_hidden};
 use super::{Field, Shape, unknown_name};
-use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Message, Report};
 use crate::say;
 use crate::source::table;
 use crate::source::yaml::{Kind, Node, Syntax, Trouble, TroubleKind};
@@ -61,7 +61,7 @@ impl Reader {
         let Message { it, en } = shape.expected();
         let diagnostic = match node.kind {
             Kind::Empty => {
-                Diagnostic::error("empty-value", node.span, say!("qui manca il valore", "the value is missing here"))
+                Diagnostic::new(Key::EmptyValue, node.span, say!("qui manca il valore", "the value is missing here"))
                     .hint(say!("scrivi {it}, oppure togli la riga", "write {en}, or remove the line"))
             }
             _ => {
@@ -71,7 +71,7 @@ impl Reader {
                     _ => ("dei campi", "fields"),
                 };
                 let message = say!("qui non può stare {found_it}", "{found_en} cannot stand here");
-                Diagnostic::error("wrong-type", node.span, message).hint(say!("scrivi {it}", "write {en}"))
+                Diagnostic::new(Key::WrongType, node.span, message).hint(say!("scrivi {it}", "write {en}"))
             }
         };
         self.report(diagnostic);
@@ -85,7 +85,8 @@ impl Reader {
             "this field says nothing: it is as if the field were not there"
         );
         self.report(
-            Diagnostic::new(Level::Advice, "empty-value", node.span, message)
+            Diagnostic::new(Key::EmptyValue, node.span, message)
+                .weighing(Level::Advice)
                 .hint(say!("togli la riga, o scrivi {it}", "remove the line, or write {en}")),
         );
     }
@@ -101,7 +102,7 @@ impl Reader {
             }
         };
         for (key, _) in entries.iter().filter(|(key, _)| !known.contains(&key.value.as_str())) {
-            self.report(unknown_name("unknown-field", key, known.iter().copied()));
+            self.report(unknown_name(Key::UnknownField, key, known.iter().copied()));
         }
         let place = entries.first().map_or(node.span, |(key, _)| key.span);
         Some(Fields { entries, place, whole: node.span })
@@ -116,8 +117,8 @@ impl Fields<'_> {
             None => T::absent().or_else(|| {
                 let Message { it, en } = T::shape().expected();
                 reader.report(
-                    Diagnostic::error(
-                        "missing-field",
+                    Diagnostic::new(
+                        Key::MissingField,
                         self.place,
                         say!("manca il campo «{name}»", "the field “{name}” is missing"),
                     )
@@ -213,27 +214,27 @@ fn no_yaml(syntax: Syntax, at: Span) -> Diagnostic {
             ),
         ),
     };
-    Diagnostic::error("yaml-syntax", at, message).hint(hint)
+    Diagnostic::new(Key::YamlSyntax, at, message).hint(hint)
 }
 
 fn tree_trouble(trouble: Trouble) -> Diagnostic {
     let at = trouble.span;
     match trouble.kind {
         TroubleKind::Syntax(syntax) => no_yaml(syntax, at),
-        TroubleKind::DuplicateKey(name, first) => Diagnostic::error(
-            "duplicate-field",
+        TroubleKind::DuplicateKey(name, first) => Diagnostic::new(
+            Key::DuplicateField,
             at,
             say!("il campo «{name}» è scritto due volte", "the field “{name}” is written twice"),
         )
         .see(first, say!("la prima volta è qui", "the first time is here"))
         .hint(say!("tieni solo una delle due righe", "keep only one of the two lines")),
-        TroubleKind::ComplexKey => Diagnostic::error(
-            "wrong-type",
+        TroubleKind::ComplexKey => Diagnostic::new(
+            Key::WrongType,
             at,
             say!("questo non può essere il nome di un campo", "this cannot be the name of a field"),
         ),
-        TroubleKind::Alias => Diagnostic::error(
-            "yaml-alias",
+        TroubleKind::Alias => Diagnostic::new(
+            Key::YamlAlias,
             at,
             say!("i rimandi YAML (&, *, <<) non si usano qui", "YAML references (&, *, <<) are not used here"),
         )
@@ -241,8 +242,8 @@ fn tree_trouble(trouble: Trouble) -> Diagnostic {
             "scrivi il valore per intero: un valore, un solo posto",
             "write the value in full: one value, one place"
         )),
-        TroubleKind::Tag => Diagnostic::error(
-            "yaml-tag",
+        TroubleKind::Tag => Diagnostic::new(
+            Key::YamlTag,
             at,
             say!("le etichette YAML (!) non si usano qui", "YAML tags (!) are not used here"),
         )
@@ -250,8 +251,8 @@ fn tree_trouble(trouble: Trouble) -> Diagnostic {
             "se il testo comincia con «!», mettilo tra virgolette",
             "if the text begins with “!”, put it in quotes"
         )),
-        TroubleKind::SecondDocument => Diagnostic::error(
-            "yaml-syntax",
+        TroubleKind::SecondDocument => Diagnostic::new(
+            Key::YamlSyntax,
             at,
             say!("qui comincia un secondo documento (---)", "a second document begins here (---)"),
         )
@@ -260,24 +261,24 @@ fn tree_trouble(trouble: Trouble) -> Diagnostic {
             .hint(say!("togli dalle virgolette ciò che lo scrive", "remove from the quotes what writes it")),
         TroubleKind::TooDeep => {
             let most = crate::source::yaml::MAX_DEPTH;
-            Diagnostic::error(
-                "too-large",
+            Diagnostic::new(
+                Key::TooLarge,
                 at,
                 say!("più di {most} livelli, uno dentro l'altro", "more than {most} levels, one inside the other"),
             )
         }
         TroubleKind::TooMany => {
             let most = crate::source::yaml::MAX_NODES;
-            Diagnostic::error(
-                "too-large",
+            Diagnostic::new(
+                Key::TooLarge,
                 at,
                 say!("più di {most} valori in un file", "more than {most} values in one file"),
             )
         }
         TroubleKind::TooLong => {
             let most = crate::source::yaml::MAX_ENTRIES;
-            Diagnostic::error(
-                "too-large",
+            Diagnostic::new(
+                Key::TooLarge,
                 at,
                 say!("più di {most} voci in un solo elenco", "more than {most} entries in one list"),
             )
@@ -311,7 +312,7 @@ pub fn read_text(
             let megabytes = bytes / 1024 / 1024;
             report.push(
                 Diagnostic::about_file(
-                    "too-large",
+                    Key::TooLarge,
                     shown.clone(),
                     say!(
                         "il file è di {megabytes} MB: un testo può arrivare a {most} MB",
@@ -328,8 +329,8 @@ pub fn read_text(
         Err(TextTrouble::NotUtf8 { lossy, at }) => {
             let source = sources.add(shown, lossy);
             report.push(
-                Diagnostic::error(
-                    "unreadable-text",
+                Diagnostic::new(
+                    Key::UnreadableText,
                     Span::new(source, at..at),
                     say!("da qui il file non è in UTF-8", "from here on the file is not UTF-8"),
                 )
@@ -350,7 +351,7 @@ pub fn read_text(
 pub fn table_text(bytes: &[u8], shown: &str) -> Result<String, Diagnostic> {
     table::decoded(bytes).map_err(|table::Workbook| {
         Diagnostic::about_file(
-            "not-csv",
+            Key::NotCsv,
             shown,
             say!(
                 "questo è un foglio di calcolo (Excel o LibreOffice), non un CSV",

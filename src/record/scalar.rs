@@ -1,7 +1,7 @@
 //! One text into one value: what every kind of text has in common, and the plain kinds (words, flags, numbers).
 
 use super::{Eye, Field, Reader, Shape, is_placeholder};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Span, Spanned, is_typographic_quote};
@@ -95,8 +95,8 @@ impl TextKind {
 /// Why a text is not accepted, and how it could be mended.
 #[derive(Debug)]
 pub struct Wrong {
-    /// The rule's name.
-    pub rule: &'static str,
+    /// What is wrong, by its key.
+    pub key: Key,
     /// What is wrong.
     pub message: Message,
     /// What to do.
@@ -106,11 +106,11 @@ pub struct Wrong {
 }
 
 impl Wrong {
-    pub(super) fn kind(rule: &'static str, kind: TextKind, written: &str) -> Self {
+    pub(super) fn kind(key: Key, kind: TextKind, written: &str) -> Self {
         let Message { it, en } = kind.expected();
         let written = crop(written);
         Self {
-            rule,
+            key,
             message: say!("«{written}» non va bene: serve {it}", "“{written}” does not fit: {en} is needed"),
             hint: None,
             fix: None,
@@ -123,7 +123,7 @@ impl Wrong {
         let all = known.join(", ");
         let written_short = crop(written);
         Self {
-            rule: "unknown-value",
+            key: Key::UnknownValue,
             message: say!(
                 "«{written_short}» non va bene: qui può stare una di queste parole: {all}",
                 "“{written_short}” does not fit: one of these words may stand here: {all}"
@@ -146,7 +146,7 @@ impl Wrong {
     /// The finding at its place.
     #[must_use]
     pub fn at(self, span: Span) -> Diagnostic {
-        let diagnostic = Diagnostic::error(self.rule, span, self.message);
+        let diagnostic = Diagnostic::new(self.key, span, self.message);
         let diagnostic = match self.hint {
             Some(hint) => diagnostic.hint(hint),
             None => diagnostic,
@@ -196,8 +196,8 @@ impl<T: Scalar> Field for Spanned<T> {
         };
         if let Some(mended) = quoted_otherwise(text).filter(|_| !quoted) {
             reader.report(
-                Diagnostic::error(
-                    "wrong-quotes",
+                Diagnostic::new(
+                    Key::WrongQuotes,
                     node.span,
                     say!(
                         "queste virgolette non sono quelle di YAML: uscirebbero con il testo",
@@ -249,7 +249,7 @@ impl Scalar for String {
     fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
         if text.trim().is_empty() {
             return Err(Wrong {
-                rule: "empty-value",
+                key: Key::EmptyValue,
                 message: say!("qui manca il testo", "the text is missing here"),
                 hint: None,
                 fix: None,
@@ -272,7 +272,7 @@ impl Scalar for bool {
 
     fn parse(text: &str, quoted: bool) -> Result<Self, Wrong> {
         let wrong = |fix: &str| Wrong {
-            rule: "wrong-type",
+            key: Key::WrongType,
             message: say!(
                 "«{text}» non va bene: qui si scrive true (sì) oppure false (no), senza virgolette",
                 "“{text}” does not fit: write true or false, without quotes"
@@ -305,7 +305,7 @@ impl Scalar for u32 {
         let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let written = crop(text);
         let wrong = Wrong {
-            rule: "wrong-type",
+            key: Key::WrongType,
             message: say!(
                 "«{written}» non va bene: serve un numero intero, senza virgolette né zeri davanti",
                 "“{written}” does not fit: a whole number is needed, without quotes or leading zeros"

@@ -2,7 +2,7 @@
 //! the two ways to write an accent, for the same.
 
 use super::{Rendered, Room};
-use crate::diagnostic::{Diagnostic, Level, Place, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Place, Report};
 use crate::plan::Pages;
 use crate::record::PublicPath;
 use crate::say;
@@ -38,8 +38,8 @@ fn same_name(pages: &Pages, room: &Room<'_>, one: &PublicPath, other: &PublicPat
         (_, Some((_, place))) => (place, other, one),
         (_, None) => (Place::Span(pages.site.settings.span), one, other),
     };
-    Diagnostic::error(
-        "duplicate-address",
+    Diagnostic::new(
+        Key::DuplicateAddress,
         place,
         say!(
             "«{named}» e «{other}» su molti dischi sono lo stesso file, o una cartella con lo stesso nome",

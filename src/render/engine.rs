@@ -4,7 +4,7 @@ use super::drawings::Drawings;
 use super::filters;
 use super::html::Used;
 use super::meter::{Excess, MOST_ENTRIES, MOST_KEPT, MOST_MEGABYTES, Meter, Metered, Written};
-use crate::diagnostic::{Diagnostic, Outcome, Place, Report};
+use crate::diagnostic::{Diagnostic, Key, Outcome, Place, Report};
 use crate::i18n::Languages;
 use crate::say;
 use crate::source::{Sources, Span};
@@ -137,7 +137,7 @@ impl Engine {
             return too_much(excess, place);
         }
         let message = say!("il modello del tema non funziona: {words}", "the theme's template does not work: {words}");
-        Diagnostic::error("broken-template", place, message).hint(hint)
+        Diagnostic::new(Key::BrokenTemplate, place, message).hint(hint)
     }
 }
 
@@ -169,5 +169,5 @@ fn too_much(excess: Excess, place: Place) -> Diagnostic {
             say!("scrivi ogni testo una volta sola in ogni pagina", "write each text once on each page"),
         ),
     };
-    Diagnostic::error("too-large", place, message).hint(hint)
+    Diagnostic::new(Key::TooLarge, place, message).hint(hint)
 }

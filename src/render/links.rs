@@ -3,7 +3,7 @@
 //! records lead to.
 
 use super::whole::{anchor_of, is_held, prefix_of};
-use crate::diagnostic::{Cause, Diagnostic, Level, Report};
+use crate::diagnostic::{Cause, Diagnostic, Key, Level, Report};
 use crate::plan::{Page, Pages};
 use crate::say;
 use crate::source::Span;
@@ -37,8 +37,8 @@ pub(super) fn check(pages: &Pages, trees: &[Vec<Tree<'_>>], of_theme: &HashSet<S
     }
 }
 
-const BROKEN: &str = "broken-link";
-const DUPLICATE: &str = "duplicate-anchor";
+const BROKEN: Key = Key::BrokenLink;
+const DUPLICATE: Key = Key::DuplicateAnchor;
 
 fn anchors_of(blocks: &[Block]) -> HashSet<&str> {
     let mut ids = HashSet::new();
@@ -103,7 +103,7 @@ impl Known<'_> {
             "nella pagina {path} non c'è la sezione «{anchor}»",
             "there is no section “{anchor}” in the page {path}"
         );
-        Some(Diagnostic::error(BROKEN, link.span, message).hint(match near {
+        Some(Diagnostic::new(BROKEN, link.span, message).hint(match near {
             Some(near) => say!("forse volevi «#{near}»", "perhaps you meant “#{near}”"),
             None => say!(
                 "le sezioni di una pagina si chiamano come i loro titoli, o come scritto tra graffe: ## Titolo {{#nome}}",
@@ -132,7 +132,7 @@ fn no_file(link: &Link, path: &str) -> Diagnostic {
         "il collegamento «{path}» porta a un file che non c'è",
         "the link “{path}” leads to a file that is not there"
     );
-    Diagnostic::error(BROKEN, link.span, message)
+    Diagnostic::new(BROKEN, link.span, message)
         .hint(say!("copialo nella cartella files/ del sito", "copy it into the site's folder files/"))
 }
 
@@ -141,7 +141,7 @@ fn duplicate_anchor(place: Span, id: &str) -> Diagnostic {
         "l'ancora «{id}» è già di un'altra parte di questa pagina",
         "the anchor “{id}” belongs to another part of this page"
     );
-    Diagnostic::error(DUPLICATE, place, message).hint(say!(
+    Diagnostic::new(DUPLICATE, place, message).hint(say!(
         "scegli un altro nome tra le graffe: ## Titolo {{#nome}}",
         "choose another name in the braces: ## Heading {{#name}}"
     ))

@@ -25,7 +25,7 @@ mod whole;
 pub use engine::Engine;
 
 use crate::catalog::{Catalog, Structure};
-use crate::diagnostic::{Diagnostic, Outcome, Report};
+use crate::diagnostic::{Diagnostic, Key, Outcome, Report};
 use crate::i18n::Languages;
 use crate::parts;
 use crate::plan::{Page, Pages, url};
@@ -259,7 +259,7 @@ fn no_base_url(pages: &Pages) -> Diagnostic {
         "i frammenti per un CMS chiedono l'indirizzo del sito, e «base_url» non c'è",
         "fragments for a CMS ask for the site's address, and “base_url” is missing"
     );
-    Diagnostic::error("missing-field", pages.site.settings.edition.span, message).hint(say!(
+    Diagnostic::new(Key::MissingField, pages.site.settings.edition.span, message).hint(say!(
         "aggiungi a site.yaml una riga come «base_url: https://social.comune.example.it»",
         "add to site.yaml a line such as “base_url: https://social.comune.example.it”"
     ))

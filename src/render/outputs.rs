@@ -4,7 +4,7 @@
 use super::assets::Kept;
 use super::frame::WITH_SCRIPT;
 use super::{Payload, Rendered, Room};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::plan::{Pages, url};
 use crate::record::View as _;
 use crate::say;
@@ -61,6 +61,6 @@ pub(super) fn add(pages: &Pages, room: &Room<'_>, kept: &Kept, rendered: &mut Re
 fn taken(output: &ThemeOutput) -> Diagnostic {
     let path = &output.path;
     let message = say!("nel sito c'è già un file «{path}»", "the site has a file “{path}” already");
-    Diagnostic::error("duplicate-address", output.place, message)
+    Diagnostic::new(Key::DuplicateAddress, output.place, message)
         .hint(say!("dai a questo file del tema un altro «path:»", "give this file of the theme another “path:”"))
 }

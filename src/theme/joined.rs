@@ -3,7 +3,7 @@
 use super::flow::{Texts, reached};
 use super::layer::Layer;
 use super::{BARE, PAGE, Template, kind_of_block, strays};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::Text;
 use crate::say;
 use crate::source::{SourceId, Sources};
@@ -85,7 +85,7 @@ fn report_missing(
         let named = missing.join(", ");
         let message =
             say!("al tema mancano questi modelli: {named}", "these templates are missing from the theme: {named}");
-        report.push(Diagnostic::error("broken-template", own.manifest.name.span, message).hint(say!(
+        report.push(Diagnostic::new(Key::BrokenTemplate, own.manifest.name.span, message).hint(say!(
             "scrivi «extends: italia»: poi basta quello che cambia",
             "write “extends: italia”: then only what differs is needed"
         )));
@@ -95,7 +95,7 @@ fn report_missing(
 fn no_file(named: &Text) -> Diagnostic {
     let path = &named.value;
     let message = say!("il tema non ha il file «{path}»", "the theme has no file “{path}”");
-    Diagnostic::error("unknown-reference", named.span, message).hint(say!(
+    Diagnostic::new(Key::UnknownReference, named.span, message).hint(say!(
         "correggi il nome, o metti il file nella cartella del tema",
         "mend the name, or put the file into the theme's folder"
     ))

@@ -3,7 +3,7 @@
 use super::icon::{Icon, IconTrouble};
 use super::manifest::{Manifest, Output, report_contract};
 use super::{MANIFEST, ThemeOutput};
-use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::diagnostic::{Diagnostic, Key, Place, Report};
 use crate::media::svg;
 use crate::record::{PublicPath, Reader, read_text};
 use crate::say;
@@ -132,7 +132,7 @@ fn broken_icon(source: SourceId, trouble: IconTrouble) -> Diagnostic {
         IconTrouble::Stranger(what, at) => (what, at),
     };
     let message = say!("in un'icona non può stare «{what}»", "“{what}” cannot stand in an icon");
-    Diagnostic::error("broken-icon", Span::new(source, at), message).hint(say!(
+    Diagnostic::new(Key::BrokenIcon, Span::new(source, at), message).hint(say!(
         "un'icona ha «viewBox» e solo forme (path, circle, rect…), senza colori, stili o testi",
         "an icon has a “viewBox” and shapes only (path, circle, rect…), without colours, styles or texts"
     ))

@@ -6,13 +6,13 @@ use super::looked::Looked;
 use super::markup::{Element, Piece, pieces};
 use super::tags::tags;
 use super::{BARE, PAGE, Template, kind_of_block};
-use crate::diagnostic::{Diagnostic, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::say;
 use crate::source::Sources;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-const BROKEN: &str = "broken-template";
+const BROKEN: Key = Key::BrokenTemplate;
 
 /// Looks at the templates of a theme. Gives the ids that its frame has on every page.
 pub(super) fn look_at(
@@ -69,7 +69,7 @@ fn doubles(frame: &[&Looked<'_>], report: &mut Report) -> HashSet<String> {
                 "the anchor “{id}” is twice in the theme's frame"
             );
             report.push(
-                Diagnostic::error("duplicate-anchor", here, message)
+                Diagnostic::new(Key::DuplicateAnchor, here, message)
                     .hint(say!("dai a una delle due un altro «id»", "give one of the two another “id”"))
                     .see(there, say!("l'altra è qui", "the other one is here")),
             );
@@ -114,7 +114,7 @@ impl Looked<'_> {
         };
         let mut tell = |places: Vec<Range<usize>>, message: Message, hint: Message| {
             let Some((first, others)) = places.split_first() else { return };
-            let found = Diagnostic::error(BROKEN, self.at(first), message).hint(hint);
+            let found = Diagnostic::new(BROKEN, self.at(first), message).hint(hint);
             let also = |found: Diagnostic, at: &Range<usize>| found.see(self.at(at), say!("anche qui", "here too"));
             report.push(others.iter().fold(found, also));
         };
@@ -183,7 +183,7 @@ fn report_content(frame: &Looked<'_>, texts: &Texts<'_>, report: &mut Report) {
             printed.next_back().map_or(0..0, |tag| tag.at.clone()),
         ),
     };
-    report.push(Diagnostic::error(BROKEN, frame.at(&at), message).hint(say!(
+    report.push(Diagnostic::new(BROKEN, frame.at(&at), message).hint(say!(
         "metti {{{{ content }}}} una volta sola, dove deve stare",
         "put {{{{ content }}}} once, where it belongs"
     )));

@@ -2,12 +2,12 @@
 
 use super::markup::{Element, Piece};
 use super::tags::Tag;
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::source::{SourceId, Span};
 use std::ops::Range;
 
 /// The key for what the page's policy, or its place, forbids.
-const MARKUP: &str = "theme-markup";
+const MARKUP: Key = Key::ThemeMarkup;
 
 /// A template that is looked at.
 pub(super) struct Looked<'t> {
@@ -43,6 +43,6 @@ impl Looked<'_> {
 
     /// The finding for something that may not be written there.
     pub(super) fn forbidden(&self, at: &Range<usize>, message: Message, hint: Message) -> Diagnostic {
-        Diagnostic::error(MARKUP, self.at(at), message).hint(hint)
+        Diagnostic::new(MARKUP, self.at(at), message).hint(hint)
     }
 }

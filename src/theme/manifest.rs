@@ -1,7 +1,7 @@
 //! `theme.yaml`: what a theme is called, what it extends, and for which contract it was written.
 
 use super::strays::where_to_read;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record;
 use crate::record::Text;
 use crate::say;
@@ -49,7 +49,7 @@ pub(super) fn report_contract(manifest: &Manifest, source: SourceId, report: &mu
                 "questo tema è scritto per il contratto {number}; questa versione di limpido ha il {CONTRACT}",
                 "this theme is written for contract {number}; this version of limpido has {CONTRACT}"
             );
-            Diagnostic::error("theme-contract", contract.span, message).hint(say!("aggiorna limpido", "update limpido"))
+            Diagnostic::new(Key::ThemeContract, contract.span, message).hint(say!("aggiorna limpido", "update limpido"))
         }
         Some(contract) => {
             let number = contract.value;
@@ -57,7 +57,7 @@ pub(super) fn report_contract(manifest: &Manifest, source: SourceId, report: &mu
                 "questo tema è scritto per il contratto {number}: i modelli di oggi sono altri",
                 "this theme is written for contract {number}: today's templates are others"
             );
-            Diagnostic::error("theme-contract", contract.span, message).fix(
+            Diagnostic::new(Key::ThemeContract, contract.span, message).fix(
                 say!("adegua i modelli, poi scrivi {CONTRACT}", "adapt the templates, then write {CONTRACT}"),
                 contract.span,
                 CONTRACT.to_string(),
@@ -69,7 +69,7 @@ pub(super) fn report_contract(manifest: &Manifest, source: SourceId, report: &mu
                 "this theme does not say for which contract it is written"
             );
             let start = Span::start_of(source);
-            Diagnostic::error("theme-contract", start, message).fix(
+            Diagnostic::new(Key::ThemeContract, start, message).fix(
                 say!("aggiungi «contract: {CONTRACT}»", "add “contract: {CONTRACT}”"),
                 start,
                 format!("contract: {CONTRACT}\n"),

@@ -25,7 +25,7 @@ pub use manifest::{CONTRACT, Manifest, Output};
 pub use successors::{SUCCESSORS, Successor};
 pub use tags::{Tag, TagKind, tags};
 
-use crate::diagnostic::{Diagnostic, Outcome, Report};
+use crate::diagnostic::{Diagnostic, Key, Outcome, Report};
 use crate::record::{PublicPath, Text, unknown_name};
 use crate::say;
 use crate::source::{BuiltIn, Files, SourceId, Sources, Span, Unreadable};
@@ -106,8 +106,8 @@ impl Theme {
         while let Some(key) = next.take() {
             if chain.iter().any(|layer| layer.key == key.value) {
                 let name = &key.value;
-                report.push(Diagnostic::error(
-                    "theme-circle",
+                report.push(Diagnostic::new(
+                    Key::ThemeCircle,
                     key.span,
                     say!("il tema «{name}» estende sé stesso", "the theme “{name}” extends itself"),
                 ));
@@ -124,7 +124,7 @@ impl Theme {
                 None => Layer::read((&key.value, false), built_in, &shipped, sources, &mut report)?,
             };
             let Some(layer) = layer else {
-                report.push(unknown_name("unknown-theme", &key, [DEFAULT]).hint(say!(
+                report.push(unknown_name(Key::UnknownTheme, &key, [DEFAULT]).hint(say!(
                     "un tema del sito sta in themes/NOME/theme.yaml",
                     "a theme of the site stands in themes/NAME/theme.yaml"
                 )));

@@ -3,13 +3,13 @@
 use super::kind_of_block;
 use super::layer::Layer;
 use super::successors::{Successor, successor};
-use crate::diagnostic::{Diagnostic, Level, Place, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Place, Report};
 use crate::record::nearest;
 use crate::say;
 use crate::source::Sources;
 use std::collections::{BTreeMap, BTreeSet};
 
-const RULE: &str = "unread-file";
+const RULE: Key = Key::UnreadFile;
 
 /// What may stand beside a theme's files by custom; names without their ends, in small letters.
 const BY_CUSTOM: [&str; 8] = ["readme", "licence", "license", "licences", "copying", "notice", "changelog", "authors"];
@@ -43,7 +43,7 @@ pub(super) fn report(
             let named = rest.keys().copied().collect::<Vec<_>>().join(", ");
             let message =
                 say!("nessuno legge questi file del tema: {named}", "nobody reads these files of the theme: {named}");
-            let finding = Diagnostic::new(Level::Advice, RULE, first.clone(), message);
+            let finding = Diagnostic::new(RULE, first.clone(), message).weighing(Level::Advice);
             found.push(finding.hint(say!(
                 "ciò che si pubblica sta in assets/; le sorgenti possono stare fuori dalla cartella del sito",
                 "what is published stands in assets/; sources may stand out of the site's folder"
@@ -75,7 +75,7 @@ fn gone(place: Place, path: &str, successor: &Successor) -> Diagnostic {
     let file = if path.ends_with(".css") { "style.css" } else { "template.html" };
     let now: Vec<String> = blocks.iter().map(|block| format!("blocks/{block}/{file}")).collect();
     let now = frame.map_or_else(|| now.join(", "), str::to_owned);
-    let finding = Diagnostic::error("theme-contract", place, message);
+    let finding = Diagnostic::new(Key::ThemeContract, place, message);
     let finding = if now.is_empty() {
         finding.hint(say!(
             "che cosa dice la pagina non spetta più al tema: le parole stanno in i18n/, l'aspetto nei fogli di stile",
@@ -98,7 +98,7 @@ pub(super) fn where_to_read() -> crate::diagnostic::Message {
 /// The finding for a template or a style sheet that nothing draws with.
 fn unused(place: Place, path: &str, kinds: &BTreeSet<String>) -> Diagnostic {
     let message = say!("nessuno legge questo file del tema", "nobody reads this file of the theme");
-    let finding = Diagnostic::new(Level::Warning, RULE, place, message);
+    let finding = Diagnostic::new(RULE, place, message);
     let block = path.strip_prefix("blocks/").map(|rest| rest.split('/').next().unwrap_or(rest));
     if let Some(block) = block.filter(|block| !kinds.contains(*block)) {
         return match nearest(block, kinds.iter().map(String::as_str)) {

@@ -63,7 +63,7 @@ fn site() -> Folder {
 /// The messages of what is unconfirmed, without who wrote it.
 fn open(run: &Run) -> Vec<String> {
     let unconfirmed =
-        run.raw().sorted(&run.built.findings().sources).into_iter().filter(|found| found.rule == "unconfirmed");
+        run.raw().sorted(&run.built.findings().sources).into_iter().filter(|found| found.key.name() == "unconfirmed");
     unconfirmed
         .map(|found| {
             let text = &found.message.it;

@@ -102,8 +102,11 @@ fn hidden_signs_are_found_wherever_a_text_stands() {
                 continue;
             }
             let run = site.run();
-            let hidden: Vec<_> =
-                run.raw().iter().filter(|found| ["control-sign", "invisible-sign"].contains(&found.rule)).collect();
+            let hidden: Vec<_> = run
+                .raw()
+                .iter()
+                .filter(|found| ["control-sign", "invisible-sign"].contains(&found.key.name()))
+                .collect();
             assert_eq!(
                 hidden.iter().map(|found| found.level).min(),
                 level,
@@ -129,7 +132,7 @@ fn a_flood_of_hidden_signs_is_one_finding_each() {
     let text = "\u{200f}\u{e0041}\u{200d}\u{202e}\u{1b}".repeat(100_000);
     assert_eq!(found(&text).count(), 500_000);
     let run = Folder::minimal().file("it/contatti.md", format!("---\ntitle: Contatti\n---\n{text}")).run();
-    let hidden = run.raw().iter().filter(|found| found.rule.ends_with("-sign")).count();
+    let hidden = run.raw().iter().filter(|found| found.key.name().ends_with("-sign")).count();
     assert_eq!(hidden, 5, "{:?}", run.findings());
     assert!(run.raw().iter().any(|found| found.message.it.contains("altre 99999 volte")));
 }
@@ -267,7 +270,7 @@ fn links_of_the_prose_lead_where_they_say() {
         ("[il sito](https://www.\u{441}omune.it)", Level::Error),
     ] {
         let run = page(wrong);
-        let found: Vec<_> = run.raw().iter().map(|found| (found.rule, found.level)).collect();
+        let found: Vec<_> = run.raw().iter().map(|found| (found.key.name(), found.level)).collect();
         assert_eq!(found, [("misleading-link", level)], "{wrong}\n{}", run.report());
     }
 }

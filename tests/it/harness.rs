@@ -141,8 +141,8 @@ pub fn findings(report: &Report, sources: &Sources) -> Vec<String> {
     let shown = |finding: &&Diagnostic| {
         let (path, place) = finding.locate(sources);
         match place {
-            Some(place) => format!("{} {path}:{}:{}", finding.rule, place.line, place.column),
-            None => format!("{} {path}", finding.rule),
+            Some(place) => format!("{} {path}:{}:{}", finding.key.name(), place.line, place.column),
+            None => format!("{} {path}", finding.key.name()),
         }
     };
     report.sorted(sources).iter().map(shown).collect()

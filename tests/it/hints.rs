@@ -64,7 +64,7 @@ fn no_message_leads_to_a_folder_of_the_project() {
 #[test]
 fn no_page_or_hint_of_the_catalogue_leads_to_a_folder_of_the_project() {
     let mut found = Vec::new();
-    texts(&project().join("src/check/rules"), &["md"], &mut found);
+    texts(&project().join("src/diagnostic/pages"), &["md"], &mut found);
     texts(&project().join("src/catalog/data/documents"), &["yaml"], &mut found);
     assert!(!found.is_empty());
     for (path, text) in &found {

@@ -22,8 +22,11 @@ fn new_site(text: &str) -> Folder {
 fn filled_in(mut folder: Folder) -> Folder {
     let run = folder.run();
     // In the order of the text, so that the first place left is always the finding's own.
-    for finding in
-        run.raw().sorted(&run.built.findings().sources).into_iter().filter(|finding| finding.rule == "placeholder-left")
+    for finding in run
+        .raw()
+        .sorted(&run.built.findings().sources)
+        .into_iter()
+        .filter(|finding| finding.key.name() == "placeholder-left")
     {
         let (path, _) = finding.locate(&run.built.findings().sources);
         let (what, hint) = (finding.message.it.as_str(), finding.hints[0].message.it.as_str());
@@ -57,7 +60,7 @@ fn confirmed(folder: Folder) -> Folder {
 #[track_caller]
 fn only_places_to_fill_in(run: &Run) {
     for finding in run.raw().iter() {
-        assert!(["placeholder-left", "unconfirmed"].contains(&finding.rule), "{}", run.report());
+        assert!(["placeholder-left", "unconfirmed"].contains(&finding.key.name()), "{}", run.report());
     }
 }
 
@@ -90,7 +93,7 @@ fn every_platform_can_be_in_use() {
     assert!(all.len() >= 20);
     let folder = new_site(&format!("name: Comune di Prova\nplatforms: [{}]\n", all.join(", ")));
     let run = folder.run();
-    let rules: Vec<&str> = run.raw().iter().map(|finding| finding.rule).collect();
+    let rules: Vec<&str> = run.raw().iter().map(|finding| finding.key.name()).collect();
     let known = ["placeholder-left", "unconfirmed", "transfers-denied"];
     assert!(rules.iter().all(|rule| known.contains(rule)), "{}", run.report());
     for platform in all {
@@ -99,7 +102,7 @@ fn every_platform_can_be_in_use() {
         // Some platforms make no address from a handle, or want a longer one: what was filled in was wrong then. Of some nobody
         // knows on which basis data go there: the ente has to say.
         let wrong = |rule: &str| !["not-an-account", "transfers-denied"].contains(&rule);
-        assert!(run.raw().iter().all(|finding| !wrong(finding.rule)), "{platform}: {}", run.report());
+        assert!(run.raw().iter().all(|finding| !wrong(finding.key.name())), "{platform}: {}", run.report());
     }
 }
 
@@ -236,7 +239,7 @@ fn any_name_can_be_written() {
         assert!(
             run.raw()
                 .iter()
-                .all(|finding| ["placeholder-left", "unconfirmed", "missing-requirement"].contains(&finding.rule)),
+                .all(|finding| ["placeholder-left", "unconfirmed", "missing-requirement"].contains(&finding.key.name())),
             "{name}: {}",
             run.report()
         );
@@ -313,7 +316,7 @@ fn the_index_of_public_bodies_gives_what_it_knows() {
         );
         // The address that is none is left out, with a warning.
         assert_eq!(
-            report.iter().map(|finding| finding.rule).collect::<Vec<_>>(),
+            report.iter().map(|finding| finding.key.name()).collect::<Vec<_>>(),
             ["unknown-platform"],
             "{}",
             human(&report, &sources, HumanStyle::default())

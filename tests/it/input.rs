@@ -441,7 +441,7 @@ fn a_field_that_says_nothing_is_as_if_it_were_not_there() {
     let without = Folder::minimal().replace("acts.yaml", ", number: 10", "").run();
     let blank = Folder::minimal().replace("acts.yaml", "number: 10", "number: \"\"").run();
     let rules = |run: &crate::harness::Run| {
-        run.raw().iter().map(|found| found.rule).filter(|rule| *rule != "empty-value").collect::<Vec<_>>()
+        run.raw().iter().map(|found| found.key.name()).filter(|rule| *rule != "empty-value").collect::<Vec<_>>()
     };
     assert_eq!(rules(&blank), rules(&without));
 }
@@ -519,7 +519,7 @@ fn one_field_holds_one_telephone_number() {
         "+39 0123 456001 / 0123 456002",
     ] {
         let wrong = <Phone as Scalar>::parse(written, true).expect_err(written);
-        assert_eq!(wrong.rule, "invalid-phone", "{written}");
+        assert_eq!(wrong.key.name(), "invalid-phone", "{written}");
         let says = wrong.hint.as_ref().is_some_and(|hint| hint.it.contains("più di un numero"));
         assert!(says && wrong.fix.is_none(), "{written}: {wrong:?}");
     }

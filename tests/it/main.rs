@@ -12,6 +12,7 @@ mod accounts;
 mod architecture;
 mod bounds;
 mod cases;
+mod catalogue;
 mod causes;
 mod cli;
 mod components;

@@ -55,8 +55,8 @@ fn seen(bytes: &[u8]) -> (Option<String>, Vec<String>, Report) {
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let verdict = look(&files, &entry, &mut sources, &mut report).unwrap();
     let place = |finding: &limpido::diagnostic::Diagnostic| match finding.locate(&sources) {
-        (_, Some(at)) => format!("{} {}:{}", finding.rule, at.line, at.column),
-        (_, None) => finding.rule.to_owned(),
+        (_, Some(at)) => format!("{} {}:{}", finding.key.name(), at.line, at.column),
+        (_, None) => finding.key.to_string(),
     };
     let found = report.iter().map(place).collect();
     let published = match verdict {

@@ -247,7 +247,7 @@ fn a_site_folder_whose_links_lead_out_is_not_read_there() {
         .report
         .sorted(&built.findings().sources)
         .iter()
-        .map(|finding| finding.rule)
+        .map(|finding| finding.key.name())
         .collect::<Vec<_>>();
     assert_eq!(report, ["link-outside"]);
     let rendered = built.rendered().unwrap();

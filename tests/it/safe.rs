@@ -230,7 +230,7 @@ fn a_file_that_becomes_a_link_after_the_look_is_not_read() {
             .findings()
             .report
             .iter()
-            .any(|finding| finding.rule == "link-outside")
+            .any(|finding| finding.key.name() == "link-outside")
     );
 }
 

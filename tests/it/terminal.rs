@@ -45,11 +45,10 @@ fn reports(site: &Folder) -> Vec<String> {
     let page = evidence::page(&[subject], TODAY, Locale::En).unwrap();
     let found = built.into_parts().findings;
     let found = [(found.report, found.sources)];
-    let help = |rule: &str| limpido::check::rules::page(rule, Locale::It);
     vec![
         page,
         json(&found, Locale::It),
-        sarif(&found, Locale::En, help, str::to_owned),
+        sarif(&found, Locale::En, str::to_owned),
         github(&found, Locale::It, str::to_owned),
         gitlab(&found, Locale::En, str::to_owned),
     ]

@@ -1,10 +1,11 @@
 //! An account that still stands among the official ones after its last day.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("account-expired", run, |context| context.has("accounts.accounts.*.until"));
+pub(super) const RULE: Rule =
+    crate::rule!(Key::AccountExpired, run, |context| context.has("accounts.accounts.*.until"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for account in &context.site.accounts.accounts {
@@ -17,8 +18,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let day = until.value.0;
         report.push(
             Diagnostic::new(
-                Level::Warning,
-                RULE.name,
+                RULE.key,
                 until.span,
                 say!(
                     "questo account doveva finire il {it}: pagine e dati aperti lo danno per chiuso",

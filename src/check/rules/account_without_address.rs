@@ -2,11 +2,11 @@
 
 use crate::catalog::AccountKind;
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 use crate::source::yaml::Node;
 
-pub(super) const RULE: Rule = crate::rule!("account-without-address", run, |context| context.has("accounts.accounts"));
+pub(super) const RULE: Rule = crate::rule!(Key::AccountWithoutAddress, run, |context| context.has("accounts.accounts"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for account in &context.site.accounts.accounts {
@@ -21,7 +21,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
             "di questo account {name} non c'è né il nome utente né l'indirizzo: nessuno può trovarlo",
             "of this {name} account there is neither the handle nor the address: nobody can find it"
         );
-        let diagnostic = Diagnostic::error(RULE.name, account.platform.span, message);
+        let diagnostic = Diagnostic::new(RULE.key, account.platform.span, message);
         let is_number =
             account.kind.as_ref().is_none_or(|kind| matches!(kind.value, AccountKind::Broadcast | AccountKind::Number));
         report.push(match platform {

@@ -1,11 +1,11 @@
 //! A privacy notice that names as its approval an act older than itself: the act approved another text.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::say;
 
 pub(super) const RULE: Rule =
-    crate::rule!("act-before-notice", run, |context| context.has("informative.informative.*.act"));
+    crate::rule!(Key::ActBeforeNotice, run, |context| context.has("informative.informative.*.act"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for (_, notice) in &context.site.informative.informative.0 {
@@ -13,8 +13,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let Message { it, en } = context.day(dated.value);
         report.push(
             Diagnostic::new(
-                Level::Warning,
-                RULE.name,
+                RULE.key,
                 name.span,
                 say!(
                     "questo atto è del {it}, prima dell'informativa: non può aver approvato questo testo",

@@ -3,11 +3,11 @@
 use crate::check::passages::Passage;
 use crate::check::rule::{Context, Rule};
 use crate::content::{LegalBasis, Purpose};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::Localized;
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("basis-without-norma", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::BasisWithoutNorma, run, |context| {
     let notices = &context.site.informative.informative.0;
     let bases = notices.iter().flat_map(|(_, notice)| &notice.purposes).flat_map(|purpose| &purpose.basis.0);
     bases.into_iter().any(|basis| needs(basis.value))
@@ -29,8 +29,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
             continue;
         }
         let found = Diagnostic::new(
-            Level::Warning,
-            RULE.name,
+            RULE.key,
             basis.span,
             say!(
                 "di questo scopo non è scritto quale legge o atto affida il compito",

@@ -2,11 +2,11 @@
 
 use crate::check::passages::{Passage, find, says};
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::{Localized, Text};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("censors-criticism", run, |context| context.reads(&["it"])
+pub(super) const RULE: Rule = crate::rule!(Key::CensorsCriticism, run, |context| context.reads(&["it"])
     && ["moderation.rules", "moderation.steps", "moderation.channel_text"].iter().any(|path| context.has(path)));
 
 /// What is criticism and no offence.
@@ -78,8 +78,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
             continue;
         }
         let found = Diagnostic::new(
-            Level::Warning,
-            RULE.name,
+            RULE.key,
             text.span,
             say!("così si promette di togliere le critiche", "this promises to remove criticism"),
         )

@@ -1,10 +1,10 @@
 //! A closed account without the day on which it was closed.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("closed-without-date", run, |context| context.has("accounts.closed"));
+pub(super) const RULE: Rule = crate::rule!(Key::ClosedWithoutDate, run, |context| context.has("accounts.closed"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for account in context
@@ -16,8 +16,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
     {
         report.push(
             Diagnostic::new(
-                Level::Warning,
-                RULE.name,
+                RULE.key,
                 account.platform.span,
                 say!("di questo account chiuso manca la data di chiusura", "this closed account has no closing date"),
             )

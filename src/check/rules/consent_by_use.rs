@@ -3,11 +3,11 @@
 use crate::check::passages::{Passage, find, says};
 use crate::check::phrases::Phrases;
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 use std::ops::Range;
 
-pub(super) const RULE: Rule = crate::rule!("consent-by-use", run, |context| context.reads(&["it", "en"]));
+pub(super) const RULE: Rule = crate::rule!(Key::ConsentByUse, run, |context| context.reads(&["it", "en"]));
 
 /// What people merely do.
 const USE: [&str; 22] = [
@@ -90,8 +90,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
     for passage in context.passages() {
         for found in taken(passage, &verbs) {
             let finding = Diagnostic::new(
-                Level::Warning,
-                RULE.name,
+                RULE.key,
                 passage.place(&found),
                 say!(
                     "usare una pagina o un servizio non è dare il consenso",

@@ -2,10 +2,10 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::content::LegalBasis;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("consent-without-withdrawal", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::ConsentWithoutWithdrawal, run, |context| {
     let notices = &context.site.informative.informative.0;
     let bases = notices.iter().flat_map(|(_, notice)| &notice.purposes).flat_map(|purpose| &purpose.basis.0);
     bases.into_iter().any(|basis| basis.value == LegalBasis::Consent)
@@ -18,8 +18,8 @@ fn run(context: &Context<'_>, report: &mut Report) {
         }
         let mut bases = notice.purposes.iter().flat_map(|purpose| &purpose.basis.0);
         let Some(consent) = bases.find(|basis| basis.value == LegalBasis::Consent) else { continue };
-        let found = Diagnostic::error(
-            RULE.name,
+        let found = Diagnostic::new(
+            RULE.key,
             consent.span,
             say!(
                 "questo scopo si basa sul consenso, ma non è scritto come si ritira",

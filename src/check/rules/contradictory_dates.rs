@@ -2,13 +2,13 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::content::{ActRole, Site};
-use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Message, Report};
 use crate::record::Date;
 use crate::say;
 use crate::source::Spanned;
 use jiff::ToSpan;
 
-pub(super) const RULE: Rule = crate::rule!("contradictory-dates", run);
+pub(super) const RULE: Rule = crate::rule!(Key::ContradictoryDates, run);
 
 /// Before this year there was no web, and so no account.
 const FIRST_YEAR: i16 = 1990;
@@ -32,7 +32,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
     for day in done(site) {
         if day.value > tomorrow {
             let message = say!("questo giorno non è ancora arrivato", "this day has not come yet");
-            report.push_once(Diagnostic::new(Level::Warning, RULE.name, day.span, message).hint(say!(
+            report.push_once(Diagnostic::new(RULE.key, day.span, message).hint(say!(
                 "scrivi il giorno in cui è successo davvero; ciò che deve ancora succedere non si scrive",
                 "write the day on which it really happened; what is still to happen is not written"
             )));
@@ -44,7 +44,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
             "there were no accounts in that year: perhaps a digit is missing"
         );
         report.push(
-            Diagnostic::new(Level::Warning, RULE.name, day.span, message)
+            Diagnostic::new(RULE.key, day.span, message)
                 .hint(say!("scrivi l'anno per intero, per esempio 2026", "write the whole year, such as 2026")),
         );
     }
@@ -95,7 +95,7 @@ fn pairs(site: &Site) -> Vec<(Option<&Day>, Option<&Day>, Message)> {
 fn contradiction(level: Level, day: &Day, other: &Day, message: Message, context: &Context<'_>) -> Diagnostic {
     let Message { it, en } = context.day(other.value);
     let other_day = say!("l'altra data è questa: {it}", "this is the other date: {en}");
-    Diagnostic::new(level, RULE.name, day.span, message).see(other.span, other_day)
+    Diagnostic::new(RULE.key, day.span, message).weighing(level).see(other.span, other_day)
 }
 
 /// A page that changed after the last revision that is written: one finding, at the page that changed last.

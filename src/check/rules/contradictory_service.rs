@@ -2,11 +2,11 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::content::{Account, Comments, Direction, Requests};
-use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!("contradictory-service", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::ContradictoryService, run, |context| {
     context.site.accounts.accounts.iter().any(|account| account.requests.is_some())
 });
 
@@ -21,8 +21,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let (place, other) = if is_own(requests.span) { (requests.span, other) } else { (other, requests.span) };
         report.push_once(
             Diagnostic::new(
-                Level::Warning,
-                RULE.name,
+                RULE.key,
                 place,
                 say!(
                     "questo account prende richieste («requests: {word}»), ma {it}",

@@ -1,10 +1,10 @@
 //! Copies of removed content that are gone while a block still lasts.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("copies-too-short", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::CopiesTooShort, run, |context| {
     context.has("moderation.copy_kept_days") && context.has("moderation.steps.*.days")
 });
 
@@ -17,8 +17,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let (days, enough) = (longest.value, longest.value.saturating_add(answer));
     report.push(
         Diagnostic::new(
-            Level::Warning,
-            RULE.name,
+            RULE.key,
             kept.span,
             say!(
                 "la copia dei contenuti tolti si cancella prima che finisca un blocco di {days} giorni: poi nessuno può più esaminarlo",

@@ -3,13 +3,13 @@
 use crate::check::passages::{LONGEST, Passage};
 use crate::check::phrases::Phrases;
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::Localized;
 use crate::say;
 use crate::source::Span;
 use std::ops::Range;
 
-pub(super) const RULE: Rule = crate::rule!("dangling-conditions", run, |context| context.reads(&["it"]));
+pub(super) const RULE: Rule = crate::rule!(Key::DanglingConditions, run, |context| context.reads(&["it"]));
 
 /// Words that refer to something said before.
 const POINTERS: [&str; 16] = [
@@ -119,8 +119,7 @@ fn words_ahead(text: &str, from: usize, count: usize) -> usize {
 
 fn finding(context: &Context<'_>, place: Span) -> Diagnostic {
     let found = Diagnostic::new(
-        Level::Warning,
-        RULE.name,
+        RULE.key,
         place,
         say!(
             "qui si rimanda a condizioni scritte sopra, ma sopra non ce ne sono",

@@ -1,12 +1,12 @@
 //! An accessibility declaration that is not the one made at form.agid.gov.it.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::WebAddress;
 use crate::say;
 use crate::source::Spanned;
 
-pub(super) const RULE: Rule = crate::rule!("declaration-address", run, |context| address(context).is_some());
+pub(super) const RULE: Rule = crate::rule!(Key::DeclarationAddress, run, |context| address(context).is_some());
 
 /// Where every declaration is published.
 const FORM: &str = "https://form.agid.gov.it/";
@@ -19,8 +19,8 @@ fn address<'a>(context: &Context<'a>) -> Option<&'a Spanned<WebAddress>> {
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let Some(address) = address(context).filter(|address| !address.value.0.starts_with(FORM)) else { return };
-    let finding = Diagnostic::error(
-        RULE.name,
+    let finding = Diagnostic::new(
+        RULE.key,
         address.span,
         say!(
             "la dichiarazione di accessibilità vale solo su form.agid.gov.it",

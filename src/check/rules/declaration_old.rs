@@ -3,10 +3,10 @@
 //! A declaration made at any time of the deadline's year counts for it: who confirms early is not late.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("declaration-old", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::DeclarationOld, run, |context| {
     context.site.settings.accessibility.as_ref().is_some_and(|accessibility| accessibility.declared_on.is_some())
 });
 
@@ -22,8 +22,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         return;
     }
     let finding = Diagnostic::new(
-        Level::Warning,
-        RULE.name,
+        RULE.key,
         declared.span,
         say!(
             "la dichiarazione andava confermata entro il 23 settembre {year}",

@@ -3,11 +3,11 @@
 use crate::catalog::Identity;
 use crate::check::rule::{Context, Rule};
 use crate::content::{NotOurs, Official};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 use std::collections::BTreeMap;
 
-pub(super) const RULE: Rule = crate::rule!("duplicate-account", run, |context| context.has("accounts.accounts"));
+pub(super) const RULE: Rule = crate::rule!(Key::DuplicateAccount, run, |context| context.has("accounts.accounts"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let site = context.site;
@@ -24,8 +24,8 @@ fn run(context: &Context<'_>, report: &mut Report) {
             if let Some(first) = first {
                 let url = &identity.url;
                 report.push(
-                    Diagnostic::error(
-                        RULE.name,
+                    Diagnostic::new(
+                        RULE.key,
                         place,
                         say!("questo account è scritto due volte: {url}", "this account is written twice: {url}"),
                     )
@@ -39,8 +39,8 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let place = account.id.as_ref().map_or(place, |id| id.span);
         if let Some(first) = names.insert(name.clone(), place) {
             report.push(
-                Diagnostic::error(
-                    RULE.name,
+                Diagnostic::new(
+                    RULE.key,
                     place,
                     say!("due account si chiamano «{name}»", "two accounts are called “{name}”"),
                 )
@@ -64,8 +64,8 @@ fn contradictions(context: &Context<'_>, report: &mut Report) {
         if let Some(Official { account: official, .. }) = site.official().find(is_same) {
             let place = account.url.as_ref().or(account.handle.as_ref()).map_or(account.span, |text| text.span);
             report.push(
-                Diagnostic::error(
-                    RULE.name,
+                Diagnostic::new(
+                    RULE.key,
                     place,
                     say!("questo account è anche tra quelli ufficiali", "this account is among the official ones too"),
                 )

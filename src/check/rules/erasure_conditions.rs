@@ -2,13 +2,13 @@
 
 use crate::check::passages::Passage;
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Message, Report};
 use crate::record::Localized;
 use crate::say;
 use crate::source::{Span, Spanned};
 use std::ops::Range;
 
-pub(super) const RULE: Rule = crate::rule!("erasure-conditions", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::ErasureConditions, run, |context| {
     context.site.informative.requests.is_some() || context.pages().any(|(page, _)| page.key == "oblio")
 });
 
@@ -47,7 +47,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
     if let Some(requests) = requests {
         if let Some(free) = requests.free.as_ref().filter(|free| !free.value) {
             let message = say!("chiedere i propri diritti è gratis", "asking for one's rights is free");
-            push(Diagnostic::error(RULE.name, free.span, message).fix(
+            push(Diagnostic::new(RULE.key, free.span, message).fix(
                 say!("scrivi «true»", "write “true”"),
                 free.span,
                 "true",
@@ -86,7 +86,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
 
 fn too_long(days: &Spanned<u32>, most: u32, message: Message) -> Diagnostic {
     let most = most.to_string();
-    Diagnostic::error(RULE.name, days.span, message).fix(
+    Diagnostic::new(RULE.key, days.span, message).fix(
         say!("scrivi {most}, o meno", "write {most}, or less"),
         days.span,
         most.clone(),
@@ -105,7 +105,7 @@ fn wants_document(place: Span) -> Diagnostic {
         "qui si chiede un documento a tutti: si può solo se c'è un dubbio fondato su chi scrive",
         "this asks everybody for a document: it is allowed only where there is reasonable doubt about who writes"
     );
-    Diagnostic::new(Level::Warning, RULE.name, place, message).hint(say!(
+    Diagnostic::new(RULE.key, place, message).weighing(Level::Warning).hint(say!(
         "scrivi che bastano nome e recapito, e che chiedete altro solo in caso di dubbio",
         "write that a name and a contact are enough, and that you ask for more only in doubt"
     ))

@@ -1,12 +1,12 @@
 //! A notice that speaks of a complaint and does not say to whom: the authority is the Garante.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::{Localized, Text};
 use crate::say;
 use crate::source::Spanned;
 
-pub(super) const RULE: Rule = crate::rule!("garante-not-named", run, |context| complaints(context).next().is_some());
+pub(super) const RULE: Rule = crate::rule!(Key::GaranteNotNamed, run, |context| complaints(context).next().is_some());
 
 /// What the Garante is called; the last is its name in translations.
 const GARANTE: [&str; 5] =
@@ -25,8 +25,7 @@ fn complaints<'s>(context: &'s Context<'_>) -> impl Iterator<Item = &'s Text> {
 fn run(context: &Context<'_>, report: &mut Report) {
     for passage in context.passages_of(complaints(context)).filter(|passage| !passage.says(&GARANTE)) {
         let found = Diagnostic::new(
-            Level::Warning,
-            RULE.name,
+            RULE.key,
             passage.span,
             say!(
                 "non è scritto a chi si fa reclamo: al Garante per la protezione dei dati personali",

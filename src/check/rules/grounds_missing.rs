@@ -2,10 +2,10 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::content::Ground;
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("grounds-missing", run, |context| context
+pub(super) const RULE: Rule = crate::rule!(Key::GroundsMissing, run, |context| context
     .site
     .moderation
     .rules
@@ -38,8 +38,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let words = missing.iter().filter_map(|(grounds, ..)| grounds.first()).map(|ground| ground.word());
         let words = words.collect::<Vec<_>>().join(", ");
         let found = Diagnostic::new(
-            Level::Warning,
-            RULE.name,
+            RULE.key,
             first.span,
             say!("tra i motivi di discriminazione mancano: {it}", "grounds of discrimination that are missing: {en}"),
         )

@@ -4,12 +4,12 @@ use crate::check::passages::Passage;
 use crate::check::readability::{gulpease, hardest};
 use crate::check::rule::{Context, Rule};
 use crate::content::Document;
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 use crate::tree::{Block, Kind, children, each_words, plain_text};
 
 pub(super) const RULE: Rule =
-    crate::rule!("hard-to-read", run, |context| context.site.languages.first().is_some_and(|first| first == "it"));
+    crate::rule!(Key::HardToRead, run, |context| context.site.languages.first().is_some_and(|first| first == "it"));
 
 /// Least index of a page, and of those that must speak of law.
 const LEAST: f64 = 60.0;
@@ -36,8 +36,7 @@ fn finding(page: &Document, passage: &Passage<'_>, (index, least): (f64, f64), h
     // Rounded down: 59.9 is not 60.
     let (index, least) = (index.floor(), least);
     let mut finding = Diagnostic::new(
-        Level::Warning,
-        RULE.name,
+        RULE.key,
         page.place(),
         say!(
             "la pagina è difficile da leggere: indice Gulpease {index}, serve almeno {least}",

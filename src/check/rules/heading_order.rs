@@ -1,10 +1,10 @@
 //! Headings of a page that skip a level, or that are empty.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("heading-order", run, |context| context
+pub(super) const RULE: Rule = crate::rule!(Key::HeadingOrder, run, |context| context
     .site
     .documents
     .iter()
@@ -15,7 +15,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         // The page's title is the first level.
         let mut above = 1;
         for heading in document.body.headings() {
-            let warning = |message| Diagnostic::new(Level::Warning, RULE.name, heading.span, message);
+            let warning = |message| Diagnostic::new(RULE.key, heading.span, message);
             let wanted = above + 1;
             if heading.text.is_empty() {
                 report.push(

@@ -1,10 +1,10 @@
 //! A page that speaks as the official declaration does: only the form may say how conforming a site is.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("imitated-declaration", run, |context| context.reads(&["it", "en"]));
+pub(super) const RULE: Rule = crate::rule!(Key::ImitatedDeclaration, run, |context| context.reads(&["it", "en"]));
 
 /// The form's own words.
 const WORDS: [&str; 9] = [
@@ -36,8 +36,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
                 let span = page.place(&found);
                 let written = context.sources.slice(span);
                 let finding = Diagnostic::new(
-                    Level::Warning,
-                    RULE.name,
+                    RULE.key,
                     span,
                     say!(
                         "«{written}» è una frase della dichiarazione, che si fa solo su form.agid.gov.it",

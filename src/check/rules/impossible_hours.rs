@@ -1,11 +1,11 @@
 //! Hours that end before they begin.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::{Hours, Opening};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("impossible-hours", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::ImpossibleHours, run, |context| {
     ["site.ente.offices.*.hours", "accounts.defaults.hours", "accounts.accounts.*.hours", "moderation.hours"]
         .iter()
         .any(|path| context.has(path))
@@ -28,8 +28,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
 fn backwards(opening: &Opening) -> Diagnostic {
     let (from, to) = (opening.from.value, opening.to.value);
     Diagnostic::new(
-        Level::Warning,
-        RULE.name,
+        RULE.key,
         opening.to.span,
         say!("l'orario finisce prima di cominciare: dalle {from} alle {to}", "the hours end before they begin: from {from} to {to}"),
     )

@@ -1,10 +1,10 @@
 //! An account's address without encryption: the published page corrects it, the ente's own list should too.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("insecure-address", run, |context| context
+pub(super) const RULE: Rule = crate::rule!(Key::InsecureAddress, run, |context| context
     .site
     .accounts
     .accounts
@@ -18,8 +18,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let safe = format!("https://{}", &url[7..]);
         report.push(
             Diagnostic::new(
-                Level::Warning,
-                RULE.name,
+                RULE.key,
                 url.span,
                 say!(
                     "l'indirizzo dell'account comincia con http: chi è sulla stessa rete può portare altrove chi lo apre",

@@ -1,10 +1,10 @@
 //! Accounts whose platform shares page statistics, under a notice that does not speak of joint control.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("joint-control-missing", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::JointControlMissing, run, |context| {
     context.has("informative.informative") && context.has("accounts.accounts")
 });
 
@@ -19,8 +19,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         };
         let platform = &platform.name.value;
         let found = Diagnostic::new(
-            Level::Warning,
-            RULE.name,
+            RULE.key,
             name.span,
             say!(
                 "l'informativa non dice che delle statistiche di {platform} l'ente è contitolare con la piattaforma",

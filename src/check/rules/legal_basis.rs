@@ -3,12 +3,12 @@
 use crate::check::passages::Passage;
 use crate::check::rule::{Context, Rule};
 use crate::content::{LegalBasis, Purpose};
-use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Message, Report};
 use crate::record::Localized;
 use crate::say;
 
 pub(super) const RULE: Rule =
-    crate::rule!("legal-basis", run, |context| context.has("informative.informative.*.purposes"));
+    crate::rule!(Key::LegalBasis, run, |context| context.has("informative.informative.*.purposes"));
 
 /// Words that name a basis. What `grounds` say is always about the basis; a purpose may use some of the words for other things.
 struct Claim {
@@ -46,8 +46,8 @@ fn run(context: &Context<'_>, report: &mut Report) {
         for purpose in &notice.purposes {
             for basis in &purpose.basis.0 {
                 if basis.value == LegalBasis::LegitimateInterests {
-                    let found = Diagnostic::error(
-                        RULE.name,
+                    let found = Diagnostic::new(
+                        RULE.key,
                         basis.span,
                         say!(
                             "un ente pubblico non può usare il legittimo interesse nei suoi compiti",
@@ -89,14 +89,14 @@ fn disagreement(purpose: &Purpose, passage: &Passage<'_>, is_grounds: bool) -> O
     let Message { it, en } = in_words(named);
     Some(
         Diagnostic::new(
-            Level::Warning,
-            RULE.name,
+            RULE.key,
             passage.span,
             say!(
                 "qui la base giuridica è {it}, ma in «basis:» c'è {written}",
                 "here the legal basis is {en}, but “basis:” holds {written}"
             ),
         )
+        .weighing(Level::Warning)
         .see(first.span, say!("la base scritta è questa", "this is the basis that is written"))
         .hint(say!(
             "scrivi «basis: {word}», oppure cambia le parole: devono dire la stessa cosa",

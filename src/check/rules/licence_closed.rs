@@ -2,11 +2,11 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::content::Licence;
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!("licence-closed", run, |context| context.has("site.licence"));
+pub(super) const RULE: Rule = crate::rule!(Key::LicenceClosed, run, |context| context.has("site.licence"));
 
 /// Words that forbid earning money.
 const NOT_FOR_MONEY: [&str; 5] =
@@ -49,8 +49,7 @@ fn closing_words(context: &Context<'_>, licence: &Licence) -> Option<Span> {
 
 fn closed(span: Span) -> Diagnostic {
     Diagnostic::new(
-        Level::Warning,
-        RULE.name,
+        RULE.key,
         span,
         say!(
             "la legge vuole i contenuti degli enti aperti a ogni uso, anche commerciale",
@@ -65,8 +64,7 @@ fn closed(span: Span) -> Diagnostic {
 
 fn contradiction(span: Span, name: &str, commercial: Span) -> Diagnostic {
     Diagnostic::new(
-        Level::Warning,
-        RULE.name,
+        RULE.key,
         commercial,
         say!(
             "la licenza «{name}» e «commercial_use» dicono due cose diverse",

@@ -2,11 +2,11 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::content::Closed;
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::{deceit_of_name, in_latin};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("look-alike-handle", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::LookAlikeHandle, run, |context| {
     let (site, catalog) = (context.site, context.catalog);
     site.official().any(|official| official.identity.is_some())
         || site.closed(catalog).any(|closed| closed.identity.is_some())
@@ -24,7 +24,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let Some(handle) = identity.map(|identity| identity.handle.as_str()) else { continue };
         let Some(deceit) = deceit_of_name(handle) else { continue };
         let latin = in_latin(handle);
-        let found = Diagnostic::new(Level::Warning, RULE.name, place, deceit.message());
+        let found = Diagnostic::new(RULE.key, place, deceit.message());
         report.push(if latin.is_ascii() {
             found.hint(say!(
                 "se l'account si chiama «{latin}», riscrivilo a mano; se è proprio così, chiunque può averne uno uguale all'occhio",

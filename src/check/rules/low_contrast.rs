@@ -1,11 +1,11 @@
 //! A colour of the ente's that white text cannot be read on.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::Colour;
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("low-contrast", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::LowContrast, run, |context| {
     context.site.settings.look.as_ref().is_some_and(|look| look.primary.is_some())
 });
 
@@ -21,8 +21,8 @@ fn run(context: &Context<'_>, report: &mut Report) {
     // Rounded down: 4.49 is not 4.5.
     let (it, en) = (format!("{:.1}", contrast - 0.05).replace('.', ","), format!("{:.1}", contrast - 0.05));
     let near = primary.value.readable_on(Colour::WHITE, LEAST);
-    let mut diagnostic = Diagnostic::error(
-        RULE.name,
+    let mut diagnostic = Diagnostic::new(
+        RULE.key,
         primary.span,
         say!(
             "il testo bianco su questo colore non si legge bene: il contrasto è {it} a 1, ne servono 4,5",

@@ -1,13 +1,13 @@
 //! A link whose words or address name another site than the one it leads to.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Report};
 use crate::record::{deceit_of_address, is_host};
 use crate::say;
 use crate::tree::Link;
 use url::Url;
 
-pub(super) const RULE: Rule = crate::rule!("misleading-link", run, |context| context.links().next().is_some());
+pub(super) const RULE: Rule = crate::rule!(Key::MisleadingLink, run, |context| context.links().next().is_some());
 
 /// How a word ends that is the name of a site although nothing stands before it: others are files (`statuto.pdf`) and abbreviations.
 const ENDINGS: [&str; 12] =
@@ -27,15 +27,15 @@ fn run(context: &Context<'_>, report: &mut Report) {
 
 fn look_at_site(link: &Link, (address, url): (&str, &Url), report: &mut Report) {
     if let Some(deceit) = deceit_of_address(address) {
-        report.push(Diagnostic::error(RULE.name, link.span, deceit.message()).hint(deceit.remedy()));
+        report
+            .push(Diagnostic::new(RULE.key, link.span, deceit.message()).weighing(Level::Error).hint(deceit.remedy()));
         return;
     }
     let host = url.host_str().unwrap_or_default();
     if let Some(named) = named_hosts(&link.text).find(|named| !is_same_site(named, host)) {
         report.push(
             Diagnostic::new(
-                Level::Warning,
-                RULE.name,
+                RULE.key,
                 link.span,
                 say!(
                     "il collegamento dice «{named}», ma porta a «{host}»",
@@ -57,8 +57,7 @@ fn look_at_mail(link: &Link, url: &Url, report: &mut Report) {
     if is_address && !written.eq_ignore_ascii_case(target) {
         report.push(
             Diagnostic::new(
-                Level::Warning,
-                RULE.name,
+                RULE.key,
                 link.span,
                 say!(
                     "il collegamento dice «{written}», ma scrive a «{target}»",

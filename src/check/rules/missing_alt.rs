@@ -1,15 +1,15 @@
 //! A picture in a page without an alternative text. Pages have no decoration: a picture there says something.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("missing-alt", run, |context| context.pictures().next().is_some());
+pub(super) const RULE: Rule = crate::rule!(Key::MissingAlt, run, |context| context.pictures().next().is_some());
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for picture in context.pictures().filter(|picture| picture.text.trim().is_empty()) {
-        let finding = Diagnostic::error(
-            RULE.name,
+        let finding = Diagnostic::new(
+            RULE.key,
             picture.span,
             say!(
                 "questa immagine non ha un testo alternativo: chi non la vede non sa che c'è",

@@ -1,11 +1,11 @@
 //! A page that every policy has, or a page that exists in one language and not in another.
 
 use crate::check::rule::{Context, Rule, message};
-use crate::diagnostic::{Cause, Diagnostic, Level, Message, Place, Report};
+use crate::diagnostic::{Cause, Diagnostic, Key, Level, Message, Place, Report};
 use crate::say;
 use std::collections::BTreeSet;
 
-pub(super) const RULE: Rule = crate::rule!("missing-page", run);
+pub(super) const RULE: Rule = crate::rule!(Key::MissingPage, run);
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let site = context.site;
@@ -45,20 +45,20 @@ fn run(context: &Context<'_>, report: &mut Report) {
             let diagnostic = match other {
                 // A page of the ente's own may be urgent: its readers in other languages are led to it as it is.
                 Some(other) => Diagnostic::new(
-                    if is_required(key) { Level::Error } else { Level::Warning },
-                    RULE.name,
+                    RULE.key,
                     Place::File(path),
                     say!(
                         "la pagina «{key}» c'è in «{other}» ma non in «{lang}»",
                         "the page “{key}” is there in “{other}” but not in “{lang}”"
                     ),
                 )
+                .weighing(if is_required(key) { Level::Error } else { Level::Warning })
                 .hint(say!(
                     "traduci {other}/{key}.md in {lang}/{key}.md, o togli «{lang}» da «languages:»",
                     "translate {other}/{key}.md as {lang}/{key}.md, or remove “{lang}” from “languages:”"
                 )),
                 None => Diagnostic::about_file(
-                    RULE.name,
+                    RULE.key,
                     path,
                     say!(
                         "la pagina «{key}» serve ai cittadini, ma è segnata come interna",
@@ -78,7 +78,7 @@ fn missing_everywhere(context: &Context<'_>, key: &str, first: &str, missing: &[
     let Message { it, en } = purpose.unwrap_or_else(|| Message { it: String::new(), en: String::new() });
     let files = missing.iter().map(|lang| format!("{lang}/{key}.md")).collect::<Vec<_>>().join(", ");
     Diagnostic::about_file(
-        RULE.name,
+        RULE.key,
         context.path(&format!("{first}/{key}.md")),
         say!("manca la pagina «{key}»: {it}", "the page “{key}” is missing: {en}"),
     )

@@ -2,12 +2,12 @@
 
 use crate::catalog::{Requirement, Weight};
 use crate::check::rule::{Context, Rule, message};
-use crate::diagnostic::{Cause, Diagnostic, Level, Report, Thing};
+use crate::diagnostic::{Cause, Diagnostic, Key, Level, Report, Thing};
 use crate::record::Text;
 use crate::source::Span;
 use crate::source::yaml::{Kind, Node};
 
-pub(super) const RULE: Rule = crate::rule!("missing-requirement", run);
+pub(super) const RULE: Rule = crate::rule!(Key::MissingRequirement, run);
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for (_, document) in context.catalog.documents_in_order() {
@@ -51,8 +51,9 @@ fn finding(context: &Context<'_>, requirement: &Requirement, place: Span) -> Dia
         Some(Weight::Warning) => Level::Warning,
         Some(Weight::Advice) => Level::Advice,
     };
-    let diagnostic =
-        Diagnostic::new(level, RULE.name, place, message(&requirement.missing)).hint(message(&requirement.hint));
+    let diagnostic = Diagnostic::new(RULE.key, place, message(&requirement.missing))
+        .weighing(level)
+        .hint(message(&requirement.hint));
     match &requirement.norma {
         Some(key) => context.citing(diagnostic, key),
         None => diagnostic,

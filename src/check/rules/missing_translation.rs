@@ -1,11 +1,11 @@
 //! A short text that is not written in every language of the site: its readers get another language.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
 
-pub(super) const RULE: Rule = crate::rule!("missing-translation", run, |context| context.site.languages.len() > 1);
+pub(super) const RULE: Rule = crate::rule!(Key::MissingTranslation, run, |context| context.site.languages.len() > 1);
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for tree in context.site.trees.values() {
@@ -38,8 +38,7 @@ fn look(node: &Node, context: &Context<'_>, report: &mut Report) {
                 let missing = missing.join(", ");
                 report.push(
                     Diagnostic::new(
-                        Level::Advice,
-                        RULE.name,
+                        RULE.key,
                         first.span,
                         say!("questo testo manca in: {missing}", "this text is missing in: {missing}"),
                     )

@@ -1,4 +1,4 @@
-//! Every rule, in the order in which they look. One rule is one file and its page.
+//! Every rule, in the order in which they look. One rule is one file; the page is that of its key.
 
 mod account_expired;
 mod account_without_address;
@@ -64,18 +64,12 @@ mod waiver_unused;
 mod wrong_authority;
 
 use super::rule::Rule;
-use crate::diagnostic::Locale;
+use crate::diagnostic::Key;
 
-/// The rule whose requirements are data.
-pub const MISSING_REQUIREMENT: &str = missing_requirement::RULE.name;
-
-/// The rule on what nobody has confirmed.
-pub const UNCONFIRMED: &str = unconfirmed::RULE.name;
-
-/// The page of a rule, in Markdown.
+/// Whether a key is a rule's: its findings come from a look at the whole site, and may be waived.
 #[must_use]
-pub fn page(name: &str, locale: Locale) -> Option<String> {
-    ALL.iter().find(|rule| rule.name == name).map(|rule| rule.page_in(locale))
+pub fn has(key: Key) -> bool {
+    ALL.iter().any(|rule| rule.key == key)
 }
 
 /// All rules.

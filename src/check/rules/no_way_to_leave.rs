@@ -1,12 +1,12 @@
 //! A messaging service that people can join and cannot leave.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::Localized;
 use crate::say;
 
 pub(super) const RULE: Rule =
-    crate::rule!("no-way-to-leave", run, |context| context.has("accounts.accounts.*.subscribe"));
+    crate::rule!(Key::NoWayToLeave, run, |context| context.has("accounts.accounts.*.subscribe"));
 
 /// Words of a step that says how to leave.
 const LEAVES: [&str; 10] =
@@ -17,7 +17,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         if subscribe.leave.is_some() || context.is_written("accounts", subscribe.span, "leave") {
             continue;
         }
-        let error = |span, message| Diagnostic::error(RULE.name, span, message);
+        let error = |span, message| Diagnostic::new(RULE.key, span, message);
         let finding = if let Some(joined) = subscribe.join.as_ref().or(subscribe.accept.as_ref()) {
             let word = &joined.value;
             error(

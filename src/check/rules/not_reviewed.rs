@@ -2,12 +2,12 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::content::Account;
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Report};
 use crate::record::Date;
 use crate::say;
 use jiff::Span as Time;
 
-pub(super) const RULE: Rule = crate::rule!("not-reviewed", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::NotReviewed, run, |context| {
     let mut accounts = context.site.accounts.accounts.iter();
     accounts.any(|account| account.reviewed_on.is_some() || account.opened.is_some())
 });
@@ -34,8 +34,7 @@ fn finding(account: &Account, year_ago: Date, are_reviewed: bool) -> Option<Diag
     match &account.reviewed_on {
         Some(day) if day.value < year_ago => Some(
             Diagnostic::new(
-                Level::Warning,
-                RULE.name,
+                RULE.key,
                 day.span,
                 say!("questa voce non è riletta da più di un anno", "this entry has not been reviewed for over a year"),
             )
@@ -46,14 +45,14 @@ fn finding(account: &Account, year_ago: Date, are_reviewed: bool) -> Option<Diag
             let is_old = account.opened.as_ref().is_some_and(|opened| opened.value < year_ago);
             (is_old || are_reviewed).then(|| {
                 Diagnostic::new(
-                    Level::Advice,
-                    RULE.name,
+                    RULE.key,
                     account.named_at(),
                     say!(
                         "non è scritto quando questa voce è stata riletta",
                         "when this entry was reviewed is not written"
                     ),
                 )
+                .weighing(Level::Advice)
                 .hint(hint)
             })
         }

@@ -1,10 +1,10 @@
 //! A notice that covers no account: its readers cannot know what it is for, or an account names another by mistake.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("notice-without-account", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::NoticeWithoutAccount, run, |context| {
     context.has("informative.informative") && context.has("accounts.accounts")
 });
 
@@ -17,8 +17,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         }
         let notice = &name.value;
         let found = Diagnostic::new(
-            Level::Advice,
-            RULE.name,
+            RULE.key,
             name.span,
             say!("nessun account usa l'informativa «{notice}»", "no account uses the notice “{notice}”"),
         )

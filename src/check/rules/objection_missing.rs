@@ -2,10 +2,10 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::content::{LegalBasis, Right};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("objection-missing", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::ObjectionMissing, run, |context| {
     ["informative.informative.*.purposes", "informative.informative.*.rights"].iter().all(|path| context.has(path))
 });
 
@@ -19,8 +19,8 @@ fn run(context: &Context<'_>, report: &mut Report) {
             matches!(basis.value, LegalBasis::PublicTask | LegalBasis::LegitimateInterests)
         };
         let Some(basis) = grounds.into_iter().find(rests_on).filter(|_| !tells) else { continue };
-        let found = Diagnostic::error(
-            RULE.name,
+        let found = Diagnostic::new(
+            RULE.key,
             first.span,
             say!(
                 "tra i diritti manca l'opposizione, e questa informativa si basa su un compito di interesse pubblico",

@@ -3,11 +3,11 @@
 use crate::check::passages::{Passage, plain, tells_of_the_past};
 use crate::check::phrases::{Phrases, Place};
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 use std::ops::Range;
 
-pub(super) const RULE: Rule = crate::rule!("obsolete-name", run);
+pub(super) const RULE: Rule = crate::rule!(Key::ObsoleteName, run);
 
 /// Names of what is no platform of the catalogue, and what it is called now; nothing where it has ended.
 const OTHERS: [(&str, &str); 5] = [
@@ -44,7 +44,7 @@ fn is_looked_at(passage: &Passage<'_>) -> bool {
 fn finding(passage: &Passage<'_>, range: Range<usize>, now: &str) -> Diagnostic {
     let written = &passage.text[range.clone()];
     let span = passage.span.part(range);
-    let warning = |message| Diagnostic::new(Level::Warning, RULE.name, span, message);
+    let warning = |message| Diagnostic::new(RULE.key, span, message);
     if now.is_empty() {
         return warning(say!("«{written}» non esiste più", "“{written}” no longer exists"))
             .hint(say!("togli il nome, o di' che è chiuso", "remove the name, or say that it is closed"));

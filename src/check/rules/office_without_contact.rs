@@ -2,11 +2,11 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::content::Office;
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::Text;
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("office-without-contact", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::OfficeWithoutContact, run, |context| {
     ["site.contacts", "moderation.appeal", "informative.requests.office"].iter().any(|path| context.has(path))
 });
 
@@ -35,8 +35,7 @@ fn is_reachable(office: &Office, context: &Context<'_>) -> bool {
 fn unreachable(office: &Office, name: &Text) -> Diagnostic {
     let id = &name.value;
     Diagnostic::new(
-        Level::Warning,
-        RULE.name,
+        RULE.key,
         office.name.span,
         say!(
             "qui si mandano le persone («{id}»), ma l'ufficio non ha nessun recapito",

@@ -3,11 +3,11 @@
 use crate::check::passages::Passage;
 use crate::check::phrases::Phrases;
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 use std::collections::HashSet;
 
-pub(super) const RULE: Rule = crate::rule!("only-national-privacy-law", run);
+pub(super) const RULE: Rule = crate::rule!(Key::OnlyNationalPrivacyLaw, run);
 
 const NATIONAL: [&str; 4] = ["196/2003", "196 del 2003", "codice privacy", "codice della privacy"];
 const EUROPEAN: [&str; 9] = [
@@ -34,8 +34,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let cites = |passage: &&Passage<'_>| national.find(passage).first().map(|found| passage.place(&found.range));
     if let Some(place) = read.iter().find_map(cites) {
         let found = Diagnostic::new(
-            Level::Warning,
-            RULE.name,
+            RULE.key,
             place,
             say!(
                 "si cita solo la legge italiana sulla privacy: dal 2018 conta prima di tutto il GDPR",

@@ -2,7 +2,7 @@
 
 use crate::check::passages::Passage;
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
 use memchr::memmem::Finder;
@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 pub(super) const RULE: Rule =
-    crate::rule!("other-ente", run, |context| context.reads(&["it", "en"]) && beginnings_of(context).is_some());
+    crate::rule!(Key::OtherEnte, run, |context| context.reads(&["it", "en"]) && beginnings_of(context).is_some());
 
 /// How names of the same kind of ente begin; what follows is the place.
 const BEGINNINGS: [(&str, &[&str]); 3] = [
@@ -61,8 +61,7 @@ fn finding(context: &Context<'_>, passage: &Passage<'_>, range: Range<usize>) ->
     let written = passage.text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
     let own = context.site.settings.ente.name.as_written();
     Diagnostic::new(
-        Level::Warning,
-        RULE.name,
+        RULE.key,
         passage.span.part(range),
         say!("qui c'è il nome di un altro ente: «{written}», non «{own}»", "another body's name stands here: “{written}”, not “{own}”"),
     )

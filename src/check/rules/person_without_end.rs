@@ -2,10 +2,10 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::content::{Manager, Person};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("person-without-end", run, |context| context
+pub(super) const RULE: Rule = crate::rule!(Key::PersonWithoutEnd, run, |context| context
     .has("accounts.accounts.*.manager.person")
     || context.has("accounts.management.*.manager.person"));
 
@@ -23,7 +23,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
 
 fn finding(person: &Person, context: &Context<'_>) -> Option<Diagnostic> {
     let name = &person.name.value;
-    let warning = |span, message| Diagnostic::new(Level::Warning, RULE.name, span, message);
+    let warning = |span, message| Diagnostic::new(RULE.key, span, message);
     match &person.until {
         None if context.is_written("accounts", person.span, "until") => None,
         None => Some(

@@ -2,7 +2,7 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::content::shape_of;
-use crate::diagnostic::{Diagnostic, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::record::{PLACEHOLDER, Shape, is_placeholder};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
@@ -10,7 +10,7 @@ use crate::source::{Sources, Span};
 use memchr::{memchr3, memmem::Finder};
 use std::ops::Range;
 
-pub(super) const RULE: Rule = crate::rule!("placeholder-left", run);
+pub(super) const RULE: Rule = crate::rule!(Key::PlaceholderLeft, run);
 
 /// What people write to come back later: words in capitals as they are, then what is meant in any case.
 const EXACT: [&str; 5] = ["TODO", "FIXME", "XXX", "TBD", PLACEHOLDER];
@@ -38,7 +38,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
             let written = context.sources.slice(span);
             let message = say!("«{written}» è rimasto da compilare", "“{written}” was left to be filled in");
             report.push(
-                Diagnostic::error(RULE.name, span, message).hint(say!(
+                Diagnostic::new(RULE.key, span, message).hint(say!(
                     "scrivi il testo vero, o togli la frase",
                     "write the real text, or remove the sentence"
                 )),
@@ -115,7 +115,7 @@ impl Marks<'_> {
 /// A field to fill in: its name, and the steps to it, which say what may stand there.
 fn in_yaml(span: Span, name: &str, steps: &[&str]) -> Diagnostic {
     let message = say!("«{name}» è da compilare", "“{name}” is to be filled in");
-    let diagnostic = Diagnostic::error(RULE.name, span, message);
+    let diagnostic = Diagnostic::new(RULE.key, span, message);
     if name.ends_with(".handle") {
         return diagnostic.hint(say!(
             "scrivi il nome che sta nell'indirizzo dell'account, o al suo posto «url:» con l'indirizzo intero",

@@ -4,17 +4,17 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::content::ActRole;
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("policy-without-act", run, |context| context.has("acts.acts"));
+pub(super) const RULE: Rule = crate::rule!(Key::PolicyWithoutAct, run, |context| context.has("acts.acts"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let acts = &context.site.acts.acts;
     let Some(first) = acts.first() else { return };
     let approvals: Vec<_> =
         acts.iter().filter(|act| act.role.0.iter().any(|role| role.value == ActRole::Approval)).collect();
-    let warning = |span, message| Diagnostic::new(Level::Warning, RULE.name, span, message);
+    let warning = |span, message| Diagnostic::new(RULE.key, span, message);
     if approvals.is_empty() {
         report.push(
             warning(

@@ -2,10 +2,10 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::content::{Informativa, LegalBasis, Right};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("portability-promised", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::PortabilityPromised, run, |context| {
     context.site.informative.informative.0.iter().any(|(_, notice)| is_known(notice) && !notice.rights.is_empty())
 });
 
@@ -26,7 +26,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         if all_give || some_give && notice.rights_limits.is_some() {
             continue;
         }
-        let warning = |span, message| Diagnostic::new(Level::Warning, RULE.name, span, message);
+        let warning = |span, message| Diagnostic::new(RULE.key, span, message);
         for right in notice.rights.iter().filter(|right| right.value == Right::Portability) {
             let found = if some_give {
                 warning(

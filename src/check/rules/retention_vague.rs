@@ -3,13 +3,13 @@
 use crate::check::passages::Passage;
 use crate::check::rule::{Context, Rule};
 use crate::content::Retention;
-use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::record::Localized;
 use crate::say;
 use crate::source::Span;
 
 pub(super) const RULE: Rule =
-    crate::rule!("retention-vague", run, |context| context.has("informative.informative.*.retention"));
+    crate::rule!(Key::RetentionVague, run, |context| context.has("informative.informative.*.retention"));
 
 /// Words that say nothing by themselves.
 const VAGUE: [&str; 10] = [
@@ -103,7 +103,7 @@ fn has_time(passage: &Passage<'_>) -> bool {
 }
 
 fn warning(place: Span, message: Message) -> Diagnostic {
-    Diagnostic::new(Level::Warning, RULE.name, place, message).hint(say!(
+    Diagnostic::new(RULE.key, place, message).hint(say!(
         "scrivi un massimo in «days:» o «months:»; se non si può, un criterio che dia una data: per esempio il piano di conservazione",
         "write a maximum in “days:” or “months:”; if that cannot be, a criterion that gives a date, such as the plan for keeping documents"
     ))

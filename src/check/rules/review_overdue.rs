@@ -2,13 +2,13 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::content::{ActRole, Acts};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Report};
 use crate::record::Date;
 use crate::say;
 use crate::source::Spanned;
 use jiff::ToSpan;
 
-pub(super) const RULE: Rule = crate::rule!("review-overdue", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::ReviewOverdue, run, |context| {
     ["acts.review_due", "acts.until", "acts.in_force", "acts.revisions", "acts.acts"]
         .iter()
         .any(|path| context.has(path))
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = crate::rule!("review-overdue", run, |context| {
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let acts = &context.site.acts;
-    let warning = |span, message| Diagnostic::new(Level::Warning, RULE.name, span, message);
+    let warning = |span, message| Diagnostic::new(RULE.key, span, message);
     // One that comes before the last revision is a contradiction, and no more to be done.
     let revised = acts.revisions.iter().map(|revision| revision.date.value).max();
     let is_due = |due: &&Spanned<Date>| due.value < context.today && revised.is_none_or(|revised| revised <= due.value);
@@ -59,14 +59,14 @@ fn never_reviewed(context: &Context<'_>, acts: &Acts) -> Option<Diagnostic> {
     let newest = dates.max_by_key(|date| date.value).filter(|date| date.value < year_ago)?;
     Some(
         Diagnostic::new(
-            Level::Advice,
-            RULE.name,
+            RULE.key,
             newest.span,
             say!(
                 "da più di un anno la policy non cambia, e non è scritto quando va riletta",
                 "the policy has not changed for more than a year, and when it is to be reviewed is not written"
             ),
         )
+        .weighing(Level::Advice)
         .hint(say!(
             "rileggila, scrivi che cosa cambia in «revisions:» e quando va riletta in «review_due:»",
             "review it, write what changes in “revisions:” and the next review in “review_due:”"

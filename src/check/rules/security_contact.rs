@@ -1,15 +1,16 @@
 //! A contact for weaknesses of the site that cannot be used: no address, or a date that is past or too far.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 use jiff::Span as Time;
 
-pub(super) const RULE: Rule = crate::rule!("security-contact", run, |context| context.site.settings.security.is_some());
+pub(super) const RULE: Rule =
+    crate::rule!(Key::SecurityContact, run, |context| context.site.settings.security.is_some());
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let Some(security) = &context.site.settings.security else { return };
-    let warning = |span, message| Diagnostic::new(Level::Warning, RULE.name, span, message);
+    let warning = |span, message| Diagnostic::new(RULE.key, span, message);
     if !["email", "page"].iter().any(|field| context.is_written("site", security.span, field)) {
         report.push(
             warning(

@@ -2,11 +2,11 @@
 
 use crate::check::passages::{Passage, says};
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!("shifted-duty", run, |context| context.reads(&["it", "en"]));
+pub(super) const RULE: Rule = crate::rule!(Key::ShiftedDuty, run, |context| context.reads(&["it", "en"]));
 
 /// How people say that they do not answer for something: a negation and, after it, the word.
 const NEGATIONS: [&str; 3] = ["non", "nessuna", "not"];
@@ -22,8 +22,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         }
         for span in refusals(passage, is_disclaimer) {
             let finding = Diagnostic::new(
-                Level::Warning,
-                RULE.name,
+                RULE.key,
                 span,
                 say!(
                     "dell'accessibilità di ciò che pubblica l'ente risponde sempre",

@@ -3,11 +3,11 @@
 use crate::catalog::Catalog;
 use crate::check::passages::Passage;
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!("shortened-address", run);
+pub(super) const RULE: Rule = crate::rule!(Key::ShortenedAddress, run);
 
 const SCHEME: &str = "https://";
 
@@ -17,8 +17,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         for (span, host) in shortened(passage, context.catalog) {
             report.push_once(
                 Diagnostic::new(
-                    Level::Warning,
-                    RULE.name,
+                    RULE.key,
                     span,
                     say!(
                         "indirizzo abbreviato ({host}): non si vede dove porta",

@@ -2,12 +2,13 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::content::Document;
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::Date;
 use crate::say;
 use crate::source::Spanned;
 
-pub(super) const RULE: Rule = crate::rule!("stale-translation", run, |context| translations(context).next().is_some());
+pub(super) const RULE: Rule =
+    crate::rule!(Key::StaleTranslation, run, |context| translations(context).next().is_some());
 
 /// Pages in other languages than the first, with that language, when the original was changed and when the translation.
 fn translations<'a>(
@@ -30,8 +31,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let (key, date) = (&page.key, changed.value.0);
         report.push(
             Diagnostic::new(
-                Level::Warning,
-                RULE.name,
+                RULE.key,
                 translated.span,
                 say!(
                     "la pagina «{first}/{key}.md» è cambiata il {date}, dopo questa traduzione",

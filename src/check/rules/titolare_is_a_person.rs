@@ -1,11 +1,11 @@
 //! A person named as controller: the controller is the ente.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!("titolare-is-a-person", run, |context| context.reads(&["it"]));
+pub(super) const RULE: Rule = crate::rule!(Key::TitolareIsAPerson, run, |context| context.reads(&["it"]));
 
 /// How the name of a person or of an office of one person begins. Schools and foundations bear titles further on.
 const PEOPLE: [&str; 20] = [
@@ -66,8 +66,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
 
 fn finding(context: &Context<'_>, place: Span) -> Diagnostic {
     let found = Diagnostic::new(
-        Level::Warning,
-        RULE.name,
+        RULE.key,
         place,
         say!("il titolare è l'ente, non una persona", "the controller is the body, not a person"),
     )

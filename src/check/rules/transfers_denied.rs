@@ -5,12 +5,12 @@ use crate::catalog::{Known, Operator, Platform};
 use crate::check::passages::Passage;
 use crate::check::rule::{Context, Rule};
 use crate::content::{Account, Transfers};
-use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::record::Localized;
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!("transfers-denied", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::TransfersDenied, run, |context| {
     let notices = &context.site.informative.informative.0;
     notices.iter().any(|(name, notice)| {
         notice.transfers.is_some()
@@ -113,7 +113,7 @@ fn without_basis(transfers: &Transfers, on: On<'_>) -> Diagnostic {
 }
 
 fn warning(place: Span, message: Message, account: &Account) -> Diagnostic {
-    Diagnostic::new(Level::Warning, RULE.name, place, message)
+    Diagnostic::new(RULE.key, place, message)
         .see(account.platform.span, say!("l'account è questo", "this is the account"))
 }
 

@@ -1,13 +1,13 @@
 //! Bases of transfer that nobody has checked for a year: adequacy decisions come and go.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::Date;
 use crate::say;
 use jiff::ToSpan;
 
 pub(super) const RULE: Rule =
-    crate::rule!("transfers-old", run, |context| context.has("informative.informative.*.transfers.checked_on"));
+    crate::rule!(Key::TransfersOld, run, |context| context.has("informative.informative.*.transfers.checked_on"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     let Ok(year_ago) = context.today.0.checked_sub(12.months()) else { return };
@@ -15,8 +15,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let checked = notice.transfers.as_ref().and_then(|transfers| transfers.checked_on.as_ref());
         let Some(checked) = checked.filter(|checked| checked.value < Date(year_ago)) else { continue };
         let found = Diagnostic::new(
-            Level::Warning,
-            RULE.name,
+            RULE.key,
             checked.span,
             say!(
                 "le garanzie per i trasferimenti non si controllano da più di un anno",

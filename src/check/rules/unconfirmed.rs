@@ -3,11 +3,11 @@
 use crate::check::rule::{Context, Rule};
 use crate::content::Awaiting;
 use crate::content::confirm::State;
-use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Message, Report};
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!("unconfirmed", run, |context| context.site.awaiting.is_some());
+pub(super) const RULE: Rule = crate::rule!(Key::Unconfirmed, run, |context| context.site.awaiting.is_some());
 
 /// Most parts that a finding names.
 const MOST_NAMED: usize = 5;
@@ -40,7 +40,7 @@ fn open(awaiting: &Awaiting, place: Span, parts: &[String]) -> Diagnostic {
             "“{name}” ({claim_en}): {from} wrote it, and nobody has confirmed {named}"
         )
     };
-    Diagnostic::new(level, RULE.name, place, message).hint(say!(
+    Diagnostic::new(RULE.key, place, message).weighing(level).hint(say!(
         "se non vale per l'ente, scrivi ciò che vale; se vale: {command}",
         "if it does not hold for the body, write what does; if it does: {command}"
     ))
@@ -49,11 +49,11 @@ fn open(awaiting: &Awaiting, place: Span, parts: &[String]) -> Diagnostic {
 fn gone(awaiting: &Awaiting) -> Diagnostic {
     let (name, command) = (awaiting.name(), command(awaiting));
     Diagnostic::new(
-        Level::Advice,
-        RULE.name,
+        RULE.key,
         awaiting.entry.field.span,
         say!("«{name}» non c'è: questa voce non serve", "“{name}” is not there: this entry is of no use"),
     )
+    .weighing(Level::Advice)
     .hint(say!(
         "se ora si chiama in un altro modo, rileggilo; poi togli la voce: {command}",
         "if it has another name now, read it again; then remove the entry: {command}"

@@ -2,13 +2,13 @@
 
 use crate::check::rule::{Context, Rule};
 use crate::content::{Account, absent};
-use crate::diagnostic::{Cause, Diagnostic, Level, Report};
+use crate::diagnostic::{Cause, Diagnostic, Key, Level, Report};
 use crate::record::{FilePath, Text, unknown_name};
 use crate::say;
 use crate::source::Spanned;
 use std::collections::HashSet;
 
-pub(super) const RULE: Rule = crate::rule!("unknown-reference", run);
+pub(super) const RULE: Rule = crate::rule!(Key::UnknownReference, run);
 
 /// Where what has a name stands: the file and the path in it.
 const OFFICES: &[&str] = &["site", "ente", "offices"];
@@ -32,13 +32,13 @@ fn run(context: &Context<'_>, report: &mut Report) {
     // An empty name stands in for one that was reported already; a default is looked at once for every account.
     let mut look = |name: Option<&Text>, known: &Known<'_>, home: &[&str]| {
         if let Some(name) = name.filter(|name| !name.value.is_empty() && !known.has(&name.value))
-            && !report.has(RULE.name, &name.span.into())
+            && !report.has(RULE.key, &name.span.into())
         {
             report.push_with(Level::Error, || {
                 let why = home
                     .split_first()
                     .map(|(file, path)| absent(&site.trees, file, path.iter().copied().chain([name.value.as_str()])));
-                unknown_name(RULE.name, name, known.names.iter().copied()).because_of(why)
+                unknown_name(RULE.key, name, known.names.iter().copied()).because_of(why)
             });
         }
     };
@@ -134,8 +134,8 @@ impl<'k> Known<'k> {
 /// An account that names no notice, where none holds for all.
 fn uncovered_account(account: &Account, notices: &[&str]) -> Diagnostic {
     let known = notices.join(", ");
-    Diagnostic::error(
-        RULE.name,
+    Diagnostic::new(
+        RULE.key,
         account.platform.span,
         say!("nessuna informativa copre questo account", "no privacy notice covers this account"),
     )
@@ -158,7 +158,7 @@ fn missing_file(file: &Spanned<FilePath>, context: &Context<'_>) -> Diagnostic {
     let known = context.site.files.iter().map(|entry| entry.path.as_str());
     let near = crate::record::nearest(written, known).map(str::to_owned);
     let diagnostic =
-        Diagnostic::error(RULE.name, file.span, say!("il file «{written}» non c'è", "there is no file “{written}”"))
+        Diagnostic::new(RULE.key, file.span, say!("il file «{written}» non c'è", "there is no file “{written}”"))
             .because_of(Cause::Itself(vec![vec!["file".to_owned(), written.clone()]]));
     match near {
         Some(near) => diagnostic.fix(say!("forse volevi «{near}»", "perhaps you meant “{near}”"), file.span, near),

@@ -6,12 +6,12 @@
 use crate::catalog::{CommonWords, KnownLanguage};
 use crate::check::passages::{Passage, plain};
 use crate::check::rule::{Context, Rule, message};
-use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Message, Report};
 use crate::say;
 use crate::source::{Span, Spanned};
 use crate::tree::{Block, Kind, children, each_words, plain_text};
 
-pub(super) const RULE: Rule = crate::rule!("unmarked-language", run, |context| {
+pub(super) const RULE: Rule = crate::rule!(Key::UnmarkedLanguage, run, |context| {
     let known = &context.catalog.languages.0;
     context.pages().any(|(page, _)| known.iter().any(|(tag, _)| tag.value == page.lang))
 });
@@ -84,8 +84,7 @@ fn finding(
 ) -> Diagnostic {
     let Message { it, en } = message(&language.name);
     let found = Diagnostic::new(
-        Level::Warning,
-        RULE.name,
+        RULE.key,
         passage.place_of(text).unwrap_or(page),
         say!("questo testo è in {it}, ma nella pagina non è segnato", "this text is in {en}, but the page does not mark it"),
     )

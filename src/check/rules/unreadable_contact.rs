@@ -3,12 +3,12 @@
 use crate::check::passages::Passage;
 use crate::check::phrases::Phrases;
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 use crate::source::Span;
 use memchr::memchr3;
 
-pub(super) const RULE: Rule = crate::rule!("unreadable-contact", run);
+pub(super) const RULE: Rule = crate::rule!(Key::UnreadableContact, run);
 
 /// What stands in the place of an address where a script did not run.
 const LEFT_BEHIND: [&str; 7] = [
@@ -35,8 +35,8 @@ fn run(context: &Context<'_>, report: &mut Report) {
         // "Protetto dagli spambots. Abilita JavaScript" is one contact.
         spans.dedup_by(|next, before| next.start.saturating_sub(before.end) < MOST_BETWEEN);
         for span in spans {
-            let finding = Diagnostic::error(
-                RULE.name,
+            let finding = Diagnostic::new(
+                RULE.key,
                 span,
                 say!("questo recapito non si può leggere né usare", "this contact can be neither read nor used"),
             )

@@ -1,11 +1,11 @@
 //! A link whose words do not say where it leads.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 
 pub(super) const RULE: Rule =
-    crate::rule!("vague-link", run, |context| context.reads(&["it", "en"]) && context.links().next().is_some());
+    crate::rule!(Key::VagueLink, run, |context| context.reads(&["it", "en"]) && context.links().next().is_some());
 
 /// Words that say nothing when they are read alone, as screen readers list links.
 const VAGUE: [&str; 28] = [
@@ -48,8 +48,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         }
         let written = &link.text;
         let finding = Diagnostic::new(
-            Level::Warning,
-            RULE.name,
+            RULE.key,
             link.span,
             say!("«{written}» non dice dove porta il collegamento", "“{written}” does not say where the link leads"),
         )

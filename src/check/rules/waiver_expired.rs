@@ -1,18 +1,17 @@
 //! A waiver whose last day is past: what it covered is reported again.
 
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("waiver-expired", run, |context| context.has("site.waivers"));
+pub(super) const RULE: Rule = crate::rule!(Key::WaiverExpired, run, |context| context.has("site.waivers"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for waiver in context.site.settings.waivers.iter().filter(|waiver| waiver.until.value < context.today) {
         let rule = &waiver.rule.value;
         report.push(
             Diagnostic::new(
-                Level::Warning,
-                RULE.name,
+                RULE.key,
                 waiver.until.span,
                 say!("la deroga a «{rule}» è scaduta", "the waiver of “{rule}” has expired"),
             )

@@ -2,28 +2,27 @@
 
 use super::ALL;
 use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::nearest;
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!("waiver-unused", run, |context| context.has("site.waivers"));
+pub(super) const RULE: Rule = crate::rule!(Key::WaiverUnused, run, |context| context.has("site.waivers"));
 
 fn run(context: &Context<'_>, report: &mut Report) {
     for waiver in &context.site.settings.waivers {
         let written = &waiver.rule.value;
-        if ALL.iter().any(|rule| rule.name == written) {
+        if ALL.iter().any(|rule| rule.key.name() == written) {
             continue;
         }
         let finding = Diagnostic::new(
-            Level::Warning,
-            RULE.name,
+            RULE.key,
             waiver.rule.span,
             say!(
                 "non c'è una regola «{written}»: la deroga non serve",
                 "there is no rule “{written}”: the waiver is of no use"
             ),
         );
-        report.push(match nearest(written, ALL.iter().map(|rule| rule.name)) {
+        report.push(match nearest(written, ALL.iter().map(|rule| rule.key.name())) {
             Some(near) => {
                 finding.fix(say!("forse volevi «{near}»", "perhaps you meant “{near}”"), waiver.rule.span, near)
             }

@@ -4,11 +4,11 @@ use crate::catalog::WrongName;
 use crate::check::passages::{Passage, plain, tells_of_the_past};
 use crate::check::phrases::{Phrases, Place};
 use crate::check::rule::{Context, Rule, message};
-use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::say;
 use std::ops::Range;
 
-pub(super) const RULE: Rule = crate::rule!("wrong-authority", run);
+pub(super) const RULE: Rule = crate::rule!(Key::WrongAuthority, run);
 
 /// Acts and references keep the names of their time.
 const OF_THEIR_TIME: [&str; 3] = ["acts.acts", "acts.references", "acts.adopted"];
@@ -43,5 +43,5 @@ fn finding(passage: &Passage<'_>, found: &Range<usize>, wrong: &WrongName, never
     } else {
         say!("«{written}» non si chiama più così", "“{written}” is no longer called so")
     };
-    Diagnostic::new(Level::Warning, RULE.name, passage.place(found), said).hint(say!("scrivi «{it}»", "write “{en}”"))
+    Diagnostic::new(RULE.key, passage.place(found), said).hint(say!("scrivi «{it}»", "write “{en}”"))
 }

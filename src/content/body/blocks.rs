@@ -1,7 +1,7 @@
 //! Blocks of comrak's tree into ours; what would be dropped or drawn as something else is reported.
 
 use super::{Builder, Node};
-use crate::diagnostic::Level;
+use crate::diagnostic::Key;
 use crate::record::{LanguageTag, Markup, Scalar};
 use crate::say;
 use crate::tree::{
@@ -119,7 +119,7 @@ impl Builder<'_> {
         };
         if let Some(place) = task {
             self.error(
-                "task-list",
+                Key::TaskList,
                 place,
                 say!("le caselle da spuntare non si pubblicano", "boxes to tick are not published"),
                 say!(
@@ -134,8 +134,7 @@ impl Builder<'_> {
     fn words_of_call_out(&mut self, words: &str, place: Sourcepos) {
         let line = self.first_line(place);
         self.found(
-            Level::Error,
-            "misplaced-text",
+            Key::MisplacedText,
             line,
             say!(
                 "le parole «{words}» non uscirebbero: nella prima riga di un riquadro c'è solo il suo tipo",
@@ -148,8 +147,7 @@ impl Builder<'_> {
     fn unclosed(&mut self, sign: &str, place: Sourcepos) {
         let line = self.first_line(place);
         self.found(
-            Level::Error,
-            "unclosed-block",
+            Key::UnclosedBlock,
             line,
             say!(
                 "il blocco che comincia qui non finisce: prende tutto il resto della pagina",
@@ -167,8 +165,7 @@ impl Builder<'_> {
         if !code.fenced {
             let line = self.first_line(place);
             self.found(
-                Level::Warning,
-                "indented-code",
+                Key::IndentedCode,
                 line,
                 say!(
                     "quattro spazi all'inizio di una riga ne fanno codice da copiare, e il Markdown lì non vale",
@@ -195,7 +192,7 @@ impl Builder<'_> {
             let (cells, most) = (cells_of(self.written(place)), columns.len());
             if cells > most {
                 self.error(
-                    "misplaced-text",
+                    Key::MisplacedText,
                     place,
                     say!(
                         "questa riga ha {cells} celle e la tabella ha {most} colonne: le ultime non uscirebbero",
@@ -214,7 +211,7 @@ impl Builder<'_> {
         let is_long = |cell: &&Vec<Inline>| plain_text(cell).chars().count() > LONGEST_TITLE;
         if head.iter().any(|cell| is_long(&cell)) {
             self.error(
-                "too-large",
+                Key::TooLarge,
                 node.data.borrow().sourcepos,
                 say!(
                     "il titolo di una colonna ha più di {LONGEST_TITLE} caratteri",
@@ -240,7 +237,7 @@ impl Builder<'_> {
         let text = plain_text(&words).trim().to_owned();
         if level == 1 {
             self.error(
-                "second-title",
+                Key::SecondTitle,
                 place,
                 say!(
                     "il titolo della pagina è già in cima al file, in «title:»",
@@ -257,7 +254,7 @@ impl Builder<'_> {
             Some(id) => {
                 if !self.anchors.take(&id) {
                     self.error(
-                        "duplicate-anchor",
+                        Key::DuplicateAnchor,
                         place,
                         say!(
                             "l'ancora «{id}» è già di un'altra sezione di questa pagina",

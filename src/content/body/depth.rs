@@ -2,6 +2,7 @@
 //! and the parser looks at every open block for each line.
 
 use super::{Builder, Node};
+use crate::diagnostic::Key;
 use crate::say;
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::Sourcepos;
@@ -12,7 +13,7 @@ pub(super) const MAX_DEPTH: usize = 24;
 impl Builder<'_> {
     pub(super) fn too_deep_block(&mut self, place: Sourcepos) {
         self.error(
-            "too-large",
+            Key::TooLarge,
             place,
             say!(
                 "più di {MAX_DEPTH} livelli di elenchi, citazioni o brani, uno dentro l'altro",
@@ -38,7 +39,7 @@ impl Builder<'_> {
         let Some(node) = deepest else { return false };
         let place = node.data.borrow().sourcepos;
         self.error(
-            "too-large",
+            Key::TooLarge,
             place,
             say!(
                 "più di {MAX_DEPTH} livelli di corsivi, immagini o collegamenti, uno dentro l'altro",

@@ -2,7 +2,7 @@
 
 use super::{Builder, Node};
 use crate::content::variables::{Put, open_variables};
-use crate::diagnostic::Level;
+use crate::diagnostic::Key;
 use crate::record::{Markup, Text, escaped_sign, with_small_host};
 use crate::say;
 use crate::source::Span;
@@ -87,7 +87,7 @@ impl Builder<'_> {
                     "this link has no words: nobody would see it"
                 )
             };
-            self.error("empty-link", place, message, say!("scrivi [testo](indirizzo)", "write [words](address)"));
+            self.error(Key::EmptyLink, place, message, say!("scrivi [testo](indirizzo)", "write [words](address)"));
             inlines.extend(words);
             return;
         }
@@ -129,8 +129,7 @@ impl Builder<'_> {
         }
         let span = self.span(place);
         self.found(
-            Level::Warning,
-            "unseen-title",
+            Key::UnseenTitle,
             span,
             say!(
                 "il testo «{title}» non si vede: la pagina mostra solo ciò che sta tra le parentesi quadre",
@@ -142,7 +141,7 @@ impl Builder<'_> {
 
     pub(super) fn misplaced_note(&mut self, place: Sourcepos) {
         self.error(
-            "misplaced-note",
+            Key::MisplacedNote,
             place,
             say!(
                 "il richiamo di una nota non sta in un titolo né in un collegamento",
@@ -154,7 +153,7 @@ impl Builder<'_> {
 
     pub(super) fn raw_html(&mut self, place: Sourcepos) {
         self.error(
-            "raw-html",
+            Key::RawHtml,
             place,
             say!("nei testi non si scrive HTML", "HTML is not written in texts"),
             say!(
@@ -187,7 +186,7 @@ impl Builder<'_> {
             None | Some("https" | "mailto" | "tel") => url,
             Some("http") => {
                 self.error(
-                    "insecure-link",
+                    Key::InsecureLink,
                     place,
                     say!(
                         "questo indirizzo non è protetto: comincia con http://",
@@ -202,7 +201,7 @@ impl Builder<'_> {
             }
             Some(_) => {
                 self.error(
-                    "unsafe-link",
+                    Key::UnsafeLink,
                     place,
                     say!("un collegamento così non si può pubblicare", "such a link cannot be published"),
                     say!(

@@ -15,7 +15,7 @@ mod notes;
 mod signs;
 
 use super::variables::{Variables, close_variables};
-use crate::diagnostic::{Diagnostic, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::source::{SourceId, Span};
 use crate::tree::Body;
 use anchors::Anchors;
@@ -111,11 +111,11 @@ impl Builder<'_> {
         Span::new(self.source, start..start + length)
     }
 
-    fn error(&mut self, rule: &'static str, place: Sourcepos, message: Message, hint: Message) {
-        self.found(Level::Error, rule, self.span(place), message, hint);
+    fn error(&mut self, key: Key, place: Sourcepos, message: Message, hint: Message) {
+        self.found(key, self.span(place), message, hint);
     }
 
-    fn found(&mut self, level: Level, rule: &'static str, span: Span, message: Message, hint: Message) {
-        self.report.push(Diagnostic::new(level, rule, span, message).hint(hint));
+    fn found(&mut self, key: Key, span: Span, message: Message, hint: Message) {
+        self.report.push(Diagnostic::new(key, span, message).hint(hint));
     }
 }

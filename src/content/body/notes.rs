@@ -2,7 +2,7 @@
 
 use super::{Builder, Node};
 
-use crate::diagnostic::Level;
+use crate::diagnostic::Key;
 use crate::say;
 use crate::source::Span;
 use crate::tree::{Block, Kind, Note};
@@ -30,8 +30,7 @@ impl Builder<'_> {
                     notes.insert(*number, Note { blocks, references: definition.total_references });
                 }
                 None => self.found(
-                    Level::Error,
-                    "unused-note",
+                    Key::UnusedNote,
                     self.first_line(place),
                     say!(
                         "nessun punto della pagina richiama la nota «{name}»: il suo testo non uscirebbe",
@@ -78,12 +77,11 @@ impl Builder<'_> {
         }
         for (span, name) in unused {
             // What could not be read as a definition stands on the page, and was reported there.
-            if self.report.iter().any(|found| found.rule == super::signs::RULE && found.place == span.into()) {
+            if self.report.iter().any(|found| found.key == super::signs::RULE && found.place == span.into()) {
                 continue;
             }
             self.found(
-                Level::Warning,
-                "unused-link",
+                Key::UnusedLink,
                 span,
                 say!(
                     "nessun collegamento usa l'indirizzo «{name}»: questa riga non esce",

@@ -1,14 +1,14 @@
 //! The words of a block as readers will see them, and what in them looks like markup.
 
 use super::{Builder, Node};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Key};
 use crate::record::{DRAWN, Markup, signs};
 use crate::say;
 use crate::source::Span;
 use comrak::nodes::{NodeValue, Sourcepos};
 
 /// What is found here.
-pub(super) const RULE: &str = "markup-left";
+pub(super) const RULE: Key = Key::MarkupLeft;
 
 /// Most letters of a sign that a message shows.
 const SHOWN: usize = 50;
@@ -81,7 +81,7 @@ impl Builder<'_> {
             None => shown,
         };
         let (message, hint) = kind.told(&shown);
-        let finding = Diagnostic::error(RULE, span, message);
+        let finding = Diagnostic::new(RULE, span, message);
         match self.text.get(span.range()).and_then(with_brackets).filter(|_| kind == Markup::Link) {
             Some(mended) => finding.fix(
                 say!(

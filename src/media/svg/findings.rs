@@ -1,7 +1,7 @@
 //! What is wrong with a picture, in words.
 
 use super::{Problem, Trouble};
-use crate::diagnostic::{Diagnostic, Level, Message};
+use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::say;
 use crate::source::{SourceId, Span};
 
@@ -9,27 +9,27 @@ use crate::source::{SourceId, Span};
 pub(crate) fn told(Problem { at, trouble }: Problem, source: SourceId) -> Diagnostic {
     let at = Span::new(source, at);
     let bare = trouble == Trouble::NoNamespace;
-    let (level, rule, message, hint) = match trouble {
+    let (key, message, hint) = match trouble {
         Trouble::Program(_) | Trouble::Address(_) | Trouble::Style(_) | Trouble::OtherSheet | Trouble::Declarations => {
             let (message, hint) = unsafe_file(trouble);
-            (Level::Error, "unsafe-file", message, hint)
+            (Key::UnsafeFile, message, hint)
         }
         Trouble::TooDeep(_) | Trouble::TooMany(_) | Trouble::TooHeavy => {
-            (Level::Error, "too-large", too_large(&trouble), simplify())
+            (Key::TooLarge, too_large(&trouble), simplify())
         }
         loss if loss.is_loss() => {
             let (message, hint) = lost(&loss);
-            (Level::Advice, "simplified-picture", message, hint)
+            (Key::SimplifiedPicture, message, hint)
         }
         broken => {
             let reason = reason(broken);
             let (it, en) = (reason.it, reason.en);
             let message =
                 say!("i browser non mostrerebbero questa immagine: {it}", "browsers would not show this picture: {en}");
-            (Level::Error, "broken-picture", message, export())
+            (Key::BrokenPicture, message, export())
         }
     };
-    let finding = Diagnostic::new(level, rule, at, message);
+    let finding = Diagnostic::new(key, at, message);
     if !bare {
         return finding.hint(hint);
     }

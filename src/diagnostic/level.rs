@@ -1,0 +1,112 @@
+//! How much a finding weighs, and every word for it: ours for programs and people, and those of other formats.
+
+use super::Locale;
+
+/// How much a finding weighs, from the heaviest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Stops publication.
+    Error,
+    /// Stops publication under `--strict`.
+    Warning,
+    /// Never stops publication.
+    Advice,
+}
+
+/// The words for a level.
+struct Words {
+    program: &'static str,
+    /// One, and several, in Italian.
+    it: [&'static str; 2],
+    /// Alone, counted once, and counted more than once, in English.
+    en: [&'static str; 3],
+    sarif: &'static str,
+    github: &'static str,
+    gitlab: &'static str,
+}
+
+impl Level {
+    /// Every level, from the heaviest.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Advice];
+
+    const fn words(self) -> Words {
+        match self {
+            Self::Error => Words {
+                program: "error",
+                it: ["errore", "errori"],
+                en: ["error", "error", "errors"],
+                sarif: "error",
+                github: "error",
+                gitlab: "critical",
+            },
+            Self::Warning => Words {
+                program: "warning",
+                it: ["avviso", "avvisi"],
+                en: ["warning", "warning", "warnings"],
+                sarif: "warning",
+                github: "warning",
+                gitlab: "major",
+            },
+            Self::Advice => Words {
+                program: "advice",
+                it: ["consiglio", "consigli"],
+                en: ["advice", "piece of advice", "pieces of advice"],
+                sarif: "note",
+                github: "notice",
+                gitlab: "info",
+            },
+        }
+    }
+
+    /// The word for programs: `error`, `warning`, `advice`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        self.words().program
+    }
+
+    /// The word for people.
+    #[must_use]
+    pub const fn name(self, locale: Locale) -> &'static str {
+        match locale {
+            Locale::It => self.words().it[0],
+            Locale::En => self.words().en[0],
+        }
+    }
+
+    /// So many findings of this level, for people: `2 errori`, `1 piece of advice`.
+    #[must_use]
+    pub fn counted(self, count: usize, locale: Locale) -> String {
+        let Words { it: [uno, molti], en: [_, one, many], .. } = self.words();
+        let word = match (locale, count) {
+            (Locale::It, 1) => uno,
+            (Locale::It, _) => molti,
+            (Locale::En, 1) => one,
+            (Locale::En, _) => many,
+        };
+        format!("{count} {word}")
+    }
+
+    /// The word of SARIF 2.1.0 (§3.27.10).
+    #[must_use]
+    pub const fn sarif(self) -> &'static str {
+        self.words().sarif
+    }
+
+    /// The workflow command of GitHub.
+    #[must_use]
+    pub const fn github(self) -> &'static str {
+        self.words().github
+    }
+
+    /// The severity in GitLab's code quality report.
+    #[must_use]
+    pub const fn gitlab(self) -> &'static str {
+        self.words().gitlab
+    }
+}
+
+impl serde::Serialize for Level {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
