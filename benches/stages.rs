@@ -10,7 +10,7 @@ mod generator;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use generator::Generator;
-use limpido::check::rule::Context;
+use limpido::check::rule::{Context, Inspection};
 use limpido::check::rules;
 use limpido::content::Inputs;
 use limpido::diagnostic::Report;
@@ -164,9 +164,9 @@ fn rule(bencher: Bencher, name: &str) {
     let _ = context.passages();
     let rule = rules::ALL.iter().find(|rule| rule.key.name() == name).expect("a rule");
     bencher.counter(stage.count()).bench_local(|| {
-        let mut report = Report::default();
-        (rule.run)(&context, &mut report);
-        report
+        let mut inspection = Inspection::default();
+        (rule.run)(&context, &mut inspection);
+        inspection
     });
 }
 

@@ -1,19 +1,18 @@
 //! What was looked for, found or not: every rule, and every requirement of every kind of page. The evidence is made of it.
 
 use super::rule::{Context, message};
-use super::rules::ALL;
 use crate::catalog::Requirement;
 use crate::content::Awaiting;
 use crate::content::confirm::{State, place_of};
-use crate::diagnostic::{Key, Message};
+use crate::diagnostic::{Asked, Key, Message};
 use crate::source::Span;
 
 /// One thing that was looked for.
 pub struct Look {
     /// What is found where the thing does not hold.
     pub key: Key,
-    /// The kind of page that asks for it, by its key; `None` for a rule that thinks.
-    pub document: Option<String>,
+    /// The requirement that asks for it; `None` for a rule that thinks.
+    pub asked: Option<Asked>,
     /// Whether the site has anything to look at.
     pub applies: bool,
     /// Where something that it asks for is there and nobody has confirmed it.
@@ -30,6 +29,12 @@ enum Words {
 }
 
 impl Look {
+    /// The kind of page that asks for it, by its key; `None` for a rule that thinks.
+    #[must_use]
+    pub fn document(&self) -> Option<&str> {
+        self.asked.as_ref().map(|asked| asked.document.as_str())
+    }
+
     /// What holds when nothing is found, as the rule's page says it; what is missing, for a requirement.
     #[must_use]
     pub fn what(&self) -> Message {
@@ -49,36 +54,21 @@ impl Look {
     }
 }
 
-/// Everything that is looked for on a site: requirements by kind of page, then rules by name.
-pub(super) fn looks(context: &Context<'_>) -> Vec<Look> {
-    let documents = context.catalog.documents_in_order();
-    let requirements = documents.flat_map(|(key, document)| {
-        document.requires.iter().map(move |requirement| required(context, key, requirement))
-    });
-    let rules = ALL.iter().filter(|rule| rule.key != Key::MissingRequirement).map(|rule| Look {
-        key: rule.key,
-        document: None,
-        applies: (rule.applies)(context),
-        unconfirmed: Vec::new(),
-        words: Words::Page,
-    });
-    requirements.chain(rules).collect()
-}
-
-fn required(context: &Context<'_>, document: &str, requirement: &Requirement) -> Look {
-    let norma = requirement.norma.as_ref().and_then(|key| context.catalog.norme.get(key));
-    let norma = norma.map(|norma| (message(&norma.title), norma.url.value.0.clone()));
-    // Where the file could not be read, or has no entry, nothing can be missing in it.
-    let is_read = |field: &str| field.split_once('.').is_some_and(|(file, _)| context.site.trees.contains_key(file));
-    let parent = requirement.field.rsplit_once('.').map(|(parent, _)| parent).filter(|parent| parent.contains('.'));
-    let parent = parent.map(|parent| parent.trim_end_matches(".*"));
-    Look {
-        key: Key::MissingRequirement,
-        document: Some(document.to_owned()),
-        applies: is_read(&requirement.field) && parent.is_none_or(|parent| context.has(parent)),
-        unconfirmed: unconfirmed(context, requirement),
-        words: Words::Requirement(message(&requirement.missing), norma),
+/// Everything that was looked for on a site: the requirements that a rule asked, else the rule.
+pub(super) fn looks(context: &Context<'_>, rule: Key, applies: bool, asked: Vec<(Asked, bool)>) -> Vec<Look> {
+    if asked.is_empty() {
+        return vec![Look { key: rule, asked: None, applies, unconfirmed: Vec::new(), words: Words::Page }];
     }
+    let required = |(asked, applies): (Asked, bool)| {
+        let document = context.catalog.documents.get(&asked.document)?;
+        let requirement = document.requires.iter().find(|requirement| requirement.field.value == asked.field)?;
+        let norma = requirement.norma.as_ref().and_then(|key| context.catalog.norme.get(key));
+        let norma = norma.map(|norma| (message(&norma.title), norma.url.value.0.clone()));
+        let unconfirmed = unconfirmed(context, requirement);
+        let words = Words::Requirement(message(&requirement.missing), norma);
+        Some(Look { key: rule, asked: Some(asked), applies, unconfirmed, words })
+    };
+    asked.into_iter().filter_map(required).collect()
 }
 
 /// Where a field that a requirement asks for, or a part of it, is unconfirmed.

@@ -18,7 +18,7 @@ use crate::record::Date;
 use crate::source::Sources;
 pub use looks::Look;
 use rayon::prelude::*;
-use rule::Context;
+use rule::{Context, Inspection};
 use std::sync::OnceLock;
 
 /// A site that the rules have seen: the only thing that pages are planned from.
@@ -54,19 +54,24 @@ pub fn check(
     };
     // Before the rules, which would wait for each other here: several threads make it, and one of them might take up a rule meanwhile.
     let _ = context.passages();
-    let found: Vec<Report> = rules::ALL
+    let inspections: Vec<Inspection> = rules::ALL
         .par_iter()
         .map(|rule| {
-            let mut report = Report::default();
-            // A rule looks where it says that it does, so that no report says that it holds where it did not look.
-            if (rule.applies)(&context) {
-                (rule.run)(&context, &mut report);
-            }
-            report
+            let mut inspection = Inspection::default();
+            (rule.run)(&context, &mut inspection);
+            inspection
         })
         .collect();
-    found.into_iter().for_each(|found| report.merge(found));
+    let mut looks = Vec::new();
+    for (rule, inspection) in rules::ALL.iter().zip(inspections) {
+        let applies = inspection.applies();
+        let (found, asked) = inspection.into_parts();
+        report.merge(found);
+        looks.extend(looks::looks(&context, rule.key, applies, asked));
+    }
+    // Requirements come first, by kind of page.
+    looks.sort_by_key(|look| look.asked.is_none());
+    report.iter_mut().for_each(|found| context.cite(found));
     waivers::apply(&context, &mut report);
-    let looks = looks::looks(&context);
     Outcome { value: Some(Checked { site, looks, today }), report }
 }

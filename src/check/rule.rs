@@ -3,7 +3,7 @@
 use super::passages::{self, Passage};
 use crate::catalog::{Catalog, Platform};
 use crate::content::{Account, Document, Site};
-use crate::diagnostic::{Diagnostic, Key, Message, Report};
+use crate::diagnostic::{Asked, Diagnostic, Key, Level, Message, Place, Report};
 use crate::i18n::Languages;
 use crate::record::{Date, Eye, Localized, Text};
 use crate::say;
@@ -18,10 +18,76 @@ use std::sync::OnceLock;
 pub struct Rule {
     /// What its findings say.
     pub key: Key,
-    /// Looks at the site and reports what it finds. It is not called where the rule does not apply.
-    pub run: fn(&Context<'_>, &mut Report),
-    /// Whether the site has anything that it looks at: only then may a report say that the rule holds.
-    pub applies: fn(&Context<'_>) -> bool,
+    /// Looks at the site, and notes what it looks at and what it finds.
+    pub run: fn(&Context<'_>, &mut Inspection),
+}
+
+/// What a rule has looked at and what it has found: only of a rule that looked at something may a report say that the rule holds.
+#[derive(Debug, Default)]
+pub struct Inspection {
+    report: Report,
+    looked_at: usize,
+    /// The requirements that were asked in turn, each with how much was looked at for it.
+    asked: Vec<(Asked, usize)>,
+}
+
+impl Inspection {
+    /// Notes something that the rule looks at, whether there is anything wrong with it or not.
+    pub fn at<T>(&mut self, _thing: T) {
+        self.looked_at += 1;
+        if let Some((_, looked_at)) = self.asked.last_mut() {
+            *looked_at += 1;
+        }
+    }
+
+    /// What is noted from here on is noted for a requirement.
+    pub fn ask(&mut self, requirement: Asked) {
+        self.asked.push((requirement, 0));
+    }
+
+    /// Adds a finding: what it is about was looked at.
+    pub fn push(&mut self, finding: Diagnostic) {
+        let finding = self.taken(finding);
+        self.report.push(finding);
+    }
+
+    /// Adds a finding unless there is one at that place already.
+    pub fn push_once(&mut self, finding: Diagnostic) {
+        let finding = self.taken(finding);
+        self.report.push_once(finding);
+    }
+
+    /// Adds a finding that takes time to make; see [`Report::push_with`].
+    pub fn push_with(&mut self, level: Level, finding: impl FnOnce() -> Diagnostic) {
+        self.at(());
+        self.report.push_with(level, finding);
+    }
+
+    /// Whether there is a finding of a key at a place already.
+    #[must_use]
+    pub fn has(&self, key: Key, place: &Place) -> bool {
+        self.report.has(key, place)
+    }
+
+    /// Whether there was anything to look at.
+    #[must_use]
+    pub const fn applies(&self) -> bool {
+        self.looked_at > 0
+    }
+
+    /// The findings; and the requirements that were asked, each with whether there was anything to look at for it.
+    #[must_use]
+    pub fn into_parts(self) -> (Report, Vec<(Asked, bool)>) {
+        (self.report, self.asked.into_iter().map(|(asked, looked_at)| (asked, looked_at > 0)).collect())
+    }
+
+    fn taken(&mut self, finding: Diagnostic) -> Diagnostic {
+        self.at(());
+        match self.asked.last() {
+            Some((asked, _)) => finding.asked_by(asked.clone()),
+            None => finding,
+        }
+    }
 }
 
 /// What a rule may look at.
@@ -67,11 +133,25 @@ impl<'a> Context<'a> {
 
     /// Adds a norma of the catalogue to a finding: its title and its address.
     #[must_use]
-    pub fn citing(&self, diagnostic: Diagnostic, key: &str) -> Diagnostic {
-        let Some(norma) = self.catalog.norme.get(key) else { return diagnostic };
+    pub fn citing(&self, diagnostic: Diagnostic, norma: &str) -> Diagnostic {
+        match self.cited(norma) {
+            Some(cited) => diagnostic.norma(cited),
+            None => diagnostic,
+        }
+    }
+
+    /// Adds the norma of a finding's key, unless the finding cites one already.
+    pub fn cite(&self, found: &mut Diagnostic) {
+        if found.norma.is_none() {
+            found.norma = found.key.norma().and_then(|norma| self.cited(norma));
+        }
+    }
+
+    fn cited(&self, norma: &str) -> Option<Message> {
+        let norma = self.catalog.norme.get(norma)?;
         let Message { it, en } = message(&norma.title);
         let url = &norma.url.value.0;
-        diagnostic.norma(say!("{it} <{url}>", "{en} <{url}>"))
+        Some(say!("{it} <{url}>", "{en} <{url}>"))
     }
 
     /// The accounts that a notice covers, each with its platform.
@@ -176,15 +256,4 @@ impl<'a> Context<'a> {
 pub fn message(text: &Localized) -> Message {
     let read = |lang| text.read_by(Eye { lang, first: "it" }).0.value.clone();
     Message { it: read("it"), en: read("en") }
-}
-
-/// A [`Rule`] from its key; the third part says when there is nothing for it to look at.
-#[macro_export]
-macro_rules! rule {
-    ($key:expr, $run:path) => {
-        $crate::rule!($key, $run, |_| true)
-    };
-    ($key:expr, $run:path, $applies:expr) => {
-        $crate::check::rule::Rule { key: $key, run: $run, applies: $applies }
-    };
 }

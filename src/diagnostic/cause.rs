@@ -23,6 +23,24 @@ pub enum Cause {
     Refused(Span),
 }
 
+/// A requirement of the catalogue of document types: the kind of page that asks, by its key, and the field that it asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The kind of page.
+    pub document: String,
+    /// File and field.
+    pub field: String,
+}
+
+/// A finding that another one tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Its key.
+    pub key: Key,
+    /// The requirement that it was about.
+    pub asked: Option<Asked>,
+}
+
 impl Diagnostic {
     /// Says what the finding follows from.
     #[must_use]
@@ -31,10 +49,11 @@ impl Diagnostic {
         self
     }
 
-    /// Whether a finding is this one, or follows from it: then it is told here.
+    /// Whether this is what was found of a key, and of a requirement where one is given, or tells such a finding.
     #[must_use]
-    pub fn tells(&self, is_it: impl Fn(Key, &Message) -> bool) -> bool {
-        is_it(self.key, &self.message) || self.told.iter().any(|(key, message)| is_it(*key, message))
+    pub fn tells(&self, key: Key, asked: Option<&Asked>) -> bool {
+        let is_it = |of: Key, by: Option<&Asked>| of == key && (asked.is_none() || by == asked);
+        is_it(self.key, self.asked.as_ref()) || self.told.iter().any(|told| is_it(told.key, told.asked.as_ref()))
     }
 
     /// Takes up a finding that follows from this one.
@@ -58,7 +77,7 @@ impl Diagnostic {
             _ => {}
         }
         self.level = self.level.min(other.level);
-        self.told.push((other.key, other.message));
+        self.told.push(Told { key: other.key, asked: other.asked });
         self.told.extend(other.told);
     }
 }
@@ -121,13 +140,11 @@ fn move_home(found: &mut Diagnostic) {
     let (Some(name), Place::Span(first), false) = (thing.last(), &found.place, found.told.is_empty()) else { return };
     found.related.insert(0, (*first, say!("qui serve", "it is needed here")));
     let count = found.told.len() + 1;
-    let said = std::mem::replace(
-        &mut found.message,
-        say!("qui manca «{name}», e serve in {count} punti", "“{name}” is missing here, and {count} places need it"),
-    );
-    found.told.push((found.key, said));
+    found.message =
+        say!("qui manca «{name}», e serve in {count} punti", "“{name}” is missing here, and {count} places need it");
+    found.told.push(Told { key: found.key, asked: found.asked.take() });
     // One name for one cause, whichever stage was the first to miss the thing.
-    found.key = found.told.iter().map(|(key, _)| *key).min().unwrap_or(found.key);
+    found.key = found.told.iter().map(|told| told.key).min().unwrap_or(found.key);
     found.place = Place::Span(*home);
     // A text for one of the places mends none of the others.
     found.hints.iter_mut().for_each(|hint| hint.fix = None);

@@ -16,7 +16,7 @@ mod key;
 mod level;
 mod page;
 
-pub use cause::{Cause, Thing};
+pub use cause::{Asked, Cause, Thing, Told};
 pub use exchange::{github, gitlab, sarif};
 pub use fault::Fault;
 pub use human::{Drawn, HumanStyle, human, summary};
@@ -114,8 +114,10 @@ pub struct Diagnostic {
     pub norma: Option<Message>,
     /// What it follows from.
     pub cause: Option<Box<Cause>>,
-    /// What followed from it and is told here: rule and message.
-    pub told: Vec<(Key, Message)>,
+    /// The requirement that asks for what is missing.
+    pub asked: Option<Asked>,
+    /// What followed from it and is told here.
+    pub told: Vec<Told>,
 }
 
 impl Diagnostic {
@@ -131,6 +133,7 @@ impl Diagnostic {
             hints: Vec::new(),
             norma: None,
             cause: None,
+            asked: None,
             told: Vec::new(),
         }
     }
@@ -173,6 +176,13 @@ impl Diagnostic {
     #[must_use]
     pub fn norma(mut self, cited: Message) -> Self {
         self.norma = Some(cited);
+        self
+    }
+
+    /// Says which requirement asks for what is missing.
+    #[must_use]
+    pub fn asked_by(mut self, requirement: Asked) -> Self {
+        self.asked = Some(requirement);
         self
     }
 
@@ -302,6 +312,11 @@ impl Report {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()
+    }
+
+    /// The findings, to be completed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.diagnostics.iter_mut()
     }
 
     /// The findings, in the order in which they were made.

@@ -120,17 +120,13 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
     for look in subject.looks {
         known.insert(look.key);
         let what = look.what();
-        // What a requirement found says what is missing; a rule's findings are all its own.
-        let is_its = |found: &Diagnostic| {
-            found.tells(|key, message| key == look.key && (look.document.is_none() || message.it == what.it))
-        };
         let places: Vec<Place<'_>> = found
             .iter()
-            .filter(|(found, _)| is_its(found))
+            .filter(|(found, _)| found.tells(look.key, look.asked.as_ref()))
             .map(|(found, waived)| {
                 let mut place = place(found, *waived, subject.sources, locale);
                 // The row of a requirement says the same words.
-                place.message = place.message.filter(|_| look.document.is_none() || found.message.it != what.it);
+                place.message = place.message.filter(|_| look.asked.is_none() || found.asked != look.asked);
                 place
             })
             .collect();
@@ -148,9 +144,9 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
             places,
             unconfirmed,
         };
-        match groups.last_mut().filter(|group| group.document == look.document.as_deref()) {
+        match groups.last_mut().filter(|group| group.document == look.document()) {
             Some(group) => group.rows.push(row),
-            None => groups.push(Group { document: look.document.as_deref(), is_other: false, rows: vec![row] }),
+            None => groups.push(Group { document: look.document(), is_other: false, rows: vec![row] }),
         }
     }
     groups.extend(others(&found, &known, subject.sources, locale));

@@ -50,7 +50,7 @@ fn what_a_page_must_say_has_a_row_with_its_norma() {
     let run = Folder::demo().run().clean();
     let page = page(&run, Locale::En);
     let requirement =
-        run.built.findings().looks.iter().find(|look| look.document.is_some() && look.norma().is_some()).unwrap();
+        run.built.findings().looks.iter().find(|look| look.asked.is_some() && look.norma().is_some()).unwrap();
     let (norma, url) = requirement.norma().unwrap();
     let row = row(&page, requirement.what().in_locale(Locale::En).split('`').next().unwrap());
     assert!(row.contains(norma.in_locale(Locale::En)), "{row}");

@@ -1,22 +1,22 @@
 //! An account that still stands among the official ones after its last day.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Message, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::say;
 
-pub(super) const RULE: Rule =
-    crate::rule!(Key::AccountExpired, run, |context| context.has("accounts.accounts.*.until"));
+pub(super) const RULE: Rule = Rule { key: Key::AccountExpired, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for account in &context.site.accounts.accounts {
-        let Some(until) = account.until.as_ref().filter(|_| account.is_over(context.today)) else { continue };
-        // That is a contradiction, and reported as one.
-        if account.opened.as_ref().is_some_and(|opened| opened.value > until.value) {
+        let Some(until) = &account.until else { continue };
+        inspection.at(until);
+        // An account that ends before it begins is a contradiction, and reported as one.
+        if !account.is_over(context.today) || account.opened.as_ref().is_some_and(|opened| opened.value > until.value) {
             continue;
         }
         let Message { it, en } = context.day(until.value);
         let day = until.value.0;
-        report.push(
+        inspection.push(
             Diagnostic::new(
                 RULE.key,
                 until.span,

@@ -1,15 +1,16 @@
 //! An official account that nobody could find: no handle, no address, no number.
 
 use crate::catalog::AccountKind;
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use crate::source::yaml::Node;
 
-pub(super) const RULE: Rule = crate::rule!(Key::AccountWithoutAddress, run, |context| context.has("accounts.accounts"));
+pub(super) const RULE: Rule = Rule { key: Key::AccountWithoutAddress, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for account in &context.site.accounts.accounts {
+        inspection.at(account);
         // What is written and wrong was reported where it was read.
         let is_written = |node: &Node| ["handle", "url", "number"].iter().any(|key| node.get(key).is_some());
         if context.node("accounts", account.span).is_some_and(is_written) {
@@ -24,7 +25,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let diagnostic = Diagnostic::new(RULE.key, account.platform.span, message);
         let is_number =
             account.kind.as_ref().is_none_or(|kind| matches!(kind.value, AccountKind::Broadcast | AccountKind::Number));
-        report.push(match platform {
+        inspection.push(match platform {
             Some(platform) if platform.has_numbers() && is_number => diagnostic.hint(say!(
                 "aggiungi «number:» con il numero, per esempio +39 333 1234567",
                 "add “number:” with the number, such as +39 333 1234567"

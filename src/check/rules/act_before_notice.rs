@@ -1,17 +1,18 @@
 //! A privacy notice that names as its approval an act older than itself: the act approved another text.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Message, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::say;
 
-pub(super) const RULE: Rule =
-    crate::rule!(Key::ActBeforeNotice, run, |context| context.has("informative.informative.*.act"));
+pub(super) const RULE: Rule = Rule { key: Key::ActBeforeNotice, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (_, notice) in &context.site.informative.informative.0 {
-        let (Some((_, dated)), Some(name)) = (notice.older_act(&context.site.acts), &notice.act) else { continue };
+        let Some(name) = &notice.act else { continue };
+        inspection.at(name);
+        let Some((_, dated)) = notice.older_act(&context.site.acts) else { continue };
         let Message { it, en } = context.day(dated.value);
-        report.push(
+        inspection.push(
             Diagnostic::new(
                 RULE.key,
                 name.span,

@@ -1,17 +1,13 @@
 //! A purpose that rests on a public task or on a duty, and does not say which law or act gives it.
 
 use crate::check::passages::Passage;
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::{LegalBasis, Purpose};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::record::Localized;
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::BasisWithoutNorma, run, |context| {
-    let notices = &context.site.informative.informative.0;
-    let bases = notices.iter().flat_map(|(_, notice)| &notice.purposes).flat_map(|purpose| &purpose.basis.0);
-    bases.into_iter().any(|basis| needs(basis.value))
-});
+pub(super) const RULE: Rule = Rule { key: Key::BasisWithoutNorma, run };
 
 /// Sources of a task that bear no number.
 const SOURCES: [&str; 6] = ["statuto", "delibera", "regolamento com", "regolamento del com", "costituzione", "codice"];
@@ -21,9 +17,10 @@ fn needs(basis: LegalBasis) -> bool {
     matches!(basis, LegalBasis::PublicTask | LegalBasis::LegalObligation)
 }
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for purpose in context.site.informative.informative.0.iter().flat_map(|(_, notice)| &notice.purposes) {
         let Some(basis) = purpose.basis.0.iter().find(|basis| needs(basis.value)) else { continue };
+        inspection.at(basis);
         let is_written = |key| context.is_written("informative", purpose.span, key);
         if is_written("norme") || is_written("acts") || is_named(context, purpose) {
             continue;
@@ -40,7 +37,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
             "aggiungi «norme:» con una norma del catalogo, «acts:» con un atto di acts.yaml, o scrivi la legge in «grounds:»",
             "add “norme:” with a norma of the catalogue, “acts:” with an act of acts.yaml, or write the law in “grounds:”"
         ));
-        report.push(context.citing(found, "codice-privacy-2-ter"));
+        inspection.push(found);
     }
 }
 

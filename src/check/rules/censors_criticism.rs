@@ -1,13 +1,12 @@
 //! Rules and steps that promise to remove criticism: a public body may remove offences, never dissent.
 
 use crate::check::passages::{Passage, find, says};
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::record::{Localized, Text};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::CensorsCriticism, run, |context| context.reads(&["it"])
-    && ["moderation.rules", "moderation.steps", "moderation.channel_text"].iter().any(|path| context.has(path)));
+pub(super) const RULE: Rule = Rule { key: Key::CensorsCriticism, run };
 
 /// What is criticism and no offence.
 const CRITICISM: [&str; 14] = [
@@ -68,13 +67,18 @@ const REMOVES: [&str; 15] = [
 /// Words that forbid.
 const FORBIDS: [&str; 3] = ["niente", "nessuna critica", "nessun commento"];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    if !context.reads(&["it"]) {
+        return;
+    }
     let moderation = &context.site.moderation;
     let rules = moderation.rules.iter().flat_map(|rule| texts(&rule.text)).map(|text| (text, true));
     let steps = moderation.steps.iter().flat_map(|step| texts(&step.text));
     let channel = moderation.channel_text.iter().flat_map(texts);
     for (text, is_rule) in rules.chain(steps.chain(channel).map(|text| (text, false))) {
-        if !context.passage(text.span).is_some_and(|passage| censors(passage, is_rule)) {
+        let Some(passage) = context.passage(text.span) else { continue };
+        inspection.at(passage);
+        if !censors(passage, is_rule) {
             continue;
         }
         let found = Diagnostic::new(
@@ -86,7 +90,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
             "una critica, anche dura, resta: di' quali parole togli, come insulti, minacce o fatti falsi su una persona",
             "criticism stays, however harsh: say which words you remove, such as insults, threats or falsehoods about a person"
         ));
-        report.push(context.citing(found, "costituzione-21"));
+        inspection.push(found);
     }
 }
 

@@ -1,20 +1,18 @@
 //! A closed account without the day on which it was closed.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::ClosedWithoutDate, run, |context| context.has("accounts.closed"));
+pub(super) const RULE: Rule = Rule { key: Key::ClosedWithoutDate, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
-    for account in context
-        .site
-        .accounts
-        .closed
-        .iter()
-        .filter(|account| account.closed.is_none() && !context.is_written("accounts", account.span, "closed"))
-    {
-        report.push(
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    for account in &context.site.accounts.closed {
+        inspection.at(account);
+        if account.closed.is_some() || context.is_written("accounts", account.span, "closed") {
+            continue;
+        }
+        inspection.push(
             Diagnostic::new(
                 RULE.key,
                 account.platform.span,

@@ -2,12 +2,12 @@
 
 use crate::check::passages::{Passage, find, says};
 use crate::check::phrases::Phrases;
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use std::ops::Range;
 
-pub(super) const RULE: Rule = crate::rule!(Key::ConsentByUse, run, |context| context.reads(&["it", "en"]));
+pub(super) const RULE: Rule = Rule { key: Key::ConsentByUse, run };
 
 /// What people merely do.
 const USE: [&str; 22] = [
@@ -85,9 +85,13 @@ const SUBJECT: [&str; 10] = [
 /// Words of a choice that is really made.
 const CHOICE: [&str; 8] = ["puoi", "potete", "si puo", "se vuoi", "may", "can", "modulo", "casella"];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    if !context.reads(&["it", "en"]) {
+        return;
+    }
     let verbs = Phrases::new(CONSENT);
     for passage in context.passages() {
+        inspection.at(passage);
         for found in taken(passage, &verbs) {
             let finding = Diagnostic::new(
                 RULE.key,
@@ -101,7 +105,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
                 "togli la frase; se un cookie o un trattamento vuole il consenso, chiedilo con una scelta libera, prima",
                 "remove the sentence; where a cookie or a processing needs consent, ask for it first, with a free choice"
             ));
-            report.push_once(context.citing(finding, "gdpr-4"));
+            inspection.push_once(finding);
         }
     }
 }

@@ -1,23 +1,20 @@
 //! A purpose that rests on consent, in a notice that does not say how to withdraw it.
 
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::LegalBasis;
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::ConsentWithoutWithdrawal, run, |context| {
-    let notices = &context.site.informative.informative.0;
-    let bases = notices.iter().flat_map(|(_, notice)| &notice.purposes).flat_map(|purpose| &purpose.basis.0);
-    bases.into_iter().any(|basis| basis.value == LegalBasis::Consent)
-});
+pub(super) const RULE: Rule = Rule { key: Key::ConsentWithoutWithdrawal, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (_, notice) in &context.site.informative.informative.0 {
+        let mut bases = notice.purposes.iter().flat_map(|purpose| &purpose.basis.0);
+        let Some(consent) = bases.find(|basis| basis.value == LegalBasis::Consent) else { continue };
+        inspection.at(consent);
         if context.is_written("informative", notice.span, "consent_withdrawal") {
             continue;
         }
-        let mut bases = notice.purposes.iter().flat_map(|purpose| &purpose.basis.0);
-        let Some(consent) = bases.find(|basis| basis.value == LegalBasis::Consent) else { continue };
         let found = Diagnostic::new(
             RULE.key,
             consent.span,
@@ -30,6 +27,6 @@ fn run(context: &Context<'_>, report: &mut Report) {
             "scrivilo sotto «consent_withdrawal:»: ritirarlo deve essere facile come darlo",
             "write it under “consent_withdrawal:”: to withdraw it must be as easy as to give it"
         ));
-        report.push(context.citing(found, "gdpr-13"));
+        inspection.push(found);
     }
 }

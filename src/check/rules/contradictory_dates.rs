@@ -1,38 +1,40 @@
 //! Dates that cannot all be true: something before what it comes from, or something done on a day that has not come.
 
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::{ActRole, Site};
-use crate::diagnostic::{Diagnostic, Key, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Message};
 use crate::record::Date;
 use crate::say;
 use crate::source::Spanned;
 use jiff::ToSpan;
 
-pub(super) const RULE: Rule = crate::rule!(Key::ContradictoryDates, run);
+pub(super) const RULE: Rule = Rule { key: Key::ContradictoryDates, run };
 
 /// Before this year there was no web, and so no account.
 const FIRST_YEAR: i16 = 1990;
 
 type Day = Spanned<Date>;
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let site = context.site;
     for (early, late, message) in pairs(site) {
         let (Some(early), Some(late)) = (early, late) else { continue };
+        inspection.at((early, late));
         if early.value < late.value {
             let found = contradiction(Level::Warning, early, late, message, context);
-            report.push_once(found.hint(say!("correggi una delle due date", "mend one of the two dates")));
+            inspection.push_once(found.hint(say!("correggi una delle due date", "mend one of the two dates")));
         }
     }
     if let Some(found) = unwritten_revision(context) {
-        report.push(found);
+        inspection.push(found);
     }
     // A clock elsewhere may be a day behind.
     let Ok(tomorrow) = context.today.0.checked_add(1.day()).map(Date) else { return };
     for day in done(site) {
+        inspection.at(day);
         if day.value > tomorrow {
             let message = say!("questo giorno non è ancora arrivato", "this day has not come yet");
-            report.push_once(Diagnostic::new(RULE.key, day.span, message).hint(say!(
+            inspection.push_once(Diagnostic::new(RULE.key, day.span, message).hint(say!(
                 "scrivi il giorno in cui è successo davvero; ciò che deve ancora succedere non si scrive",
                 "write the day on which it really happened; what is still to happen is not written"
             )));
@@ -43,7 +45,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
             "in quell'anno non c'erano account: forse manca una cifra",
             "there were no accounts in that year: perhaps a digit is missing"
         );
-        report.push(
+        inspection.push(
             Diagnostic::new(RULE.key, day.span, message)
                 .hint(say!("scrivi l'anno per intero, per esempio 2026", "write the whole year, such as 2026")),
         );

@@ -1,25 +1,24 @@
 //! An account that says that nobody answers, and that requests are welcome.
 
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::{Account, Comments, Direction, Requests};
-use crate::diagnostic::{Diagnostic, Key, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!(Key::ContradictoryService, run, |context| {
-    context.site.accounts.accounts.iter().any(|account| account.requests.is_some())
-});
+pub(super) const RULE: Rule = Rule { key: Key::ContradictoryService, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for account in &context.site.accounts.accounts {
         let Some(requests) = &account.requests else { continue };
+        inspection.at(requests);
         let Some((other, why)) = contradicted_by(account, requests.value) else { continue };
         let word = requests.value.word();
         let Message { it, en } = why;
         // What stands in the account itself is what the author can change without touching the others.
         let is_own = |span: Span| account.span.start <= span.start && span.end <= account.span.end;
         let (place, other) = if is_own(requests.span) { (requests.span, other) } else { (other, requests.span) };
-        report.push_once(
+        inspection.push_once(
             Diagnostic::new(
                 RULE.key,
                 place,

@@ -1,21 +1,23 @@
 //! Copies of removed content that are gone while a block still lasts.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::CopiesTooShort, run, |context| {
-    context.has("moderation.copy_kept_days") && context.has("moderation.steps.*.days")
-});
+pub(super) const RULE: Rule = Rule { key: Key::CopiesTooShort, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let moderation = &context.site.moderation;
     let Some(kept) = &moderation.copy_kept_days else { return };
     let longest = moderation.steps.iter().filter_map(|step| step.days.as_ref()).max_by_key(|days| days.value);
-    let Some(longest) = longest.filter(|days| days.value > kept.value) else { return };
+    let Some(longest) = longest else { return };
+    inspection.at(kept);
+    if longest.value <= kept.value {
+        return;
+    }
     let answer = moderation.appeal.as_ref().and_then(|appeal| appeal.answer_days.as_ref()).map_or(0, |days| days.value);
     let (days, enough) = (longest.value, longest.value.saturating_add(answer));
-    report.push(
+    inspection.push(
         Diagnostic::new(
             RULE.key,
             kept.span,

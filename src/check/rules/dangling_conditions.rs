@@ -2,14 +2,14 @@
 
 use crate::check::passages::{LONGEST, Passage};
 use crate::check::phrases::Phrases;
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::record::Localized;
 use crate::say;
 use crate::source::Span;
 use std::ops::Range;
 
-pub(super) const RULE: Rule = crate::rule!(Key::DanglingConditions, run, |context| context.reads(&["it"]));
+pub(super) const RULE: Rule = Rule { key: Key::DanglingConditions, run };
 
 /// Words that refer to something said before.
 const POINTERS: [&str; 16] = [
@@ -45,7 +45,10 @@ const CONDITIONS: [&str; 8] = [
     "niente",
 ];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    if !context.reads(&["it"]) {
+        return;
+    }
     let pointers = Phrases::new(POINTERS);
     let moderation = &context.site.moderation;
     let there_are_rules = !moderation.rules.is_empty();
@@ -53,8 +56,9 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let steps = moderation.steps.iter().flat_map(|step| step.text.texts());
         let channel = moderation.channel_text.iter().flat_map(Localized::texts);
         for passage in context.passages_of(steps.chain(channel).map(|(_, text)| text)) {
+            inspection.at(passage);
             if !references(passage, &pointers).is_empty() {
-                report.push(finding(context, passage.span));
+                inspection.push(finding(passage.span));
             }
         }
     }
@@ -63,6 +67,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         if document.key == "moderazione" && there_are_rules {
             continue;
         }
+        inspection.at(page);
         // A list above, or words above that already spoke of the same thing, are what is referred to.
         let Some((found, thing)) = references(page, &pointers).into_iter().min_by_key(|(found, _)| found.start) else {
             continue;
@@ -71,7 +76,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let before = &page.plain[..found.start];
         let speaks = speaks_of(before, thing) || CONDITIONS.iter().any(|words| before.contains(words));
         if !speaks && !page.text[..place.start].lines().any(is_item) {
-            report.push(finding(context, page.span.part(place)));
+            inspection.push(finding(page.span.part(place)));
         }
     }
 }
@@ -117,8 +122,8 @@ fn words_ahead(text: &str, from: usize, count: usize) -> usize {
     text[from..last].match_indices([' ', '\n', '.']).nth(count - 1).map_or(last, |(at, _)| from + at)
 }
 
-fn finding(context: &Context<'_>, place: Span) -> Diagnostic {
-    let found = Diagnostic::new(
+fn finding(place: Span) -> Diagnostic {
+    Diagnostic::new(
         RULE.key,
         place,
         say!(
@@ -129,6 +134,5 @@ fn finding(context: &Context<'_>, place: Span) -> Diagnostic {
     .hint(say!(
         "elenca le regole in moderation.yaml, sotto «rules:», e nominale con un collegamento a moderazione.md",
         "list the rules in moderation.yaml, under “rules:”, and name them with a link to moderazione.md"
-    ));
-    context.citing(found, "costituzione-21")
+    ))
 }

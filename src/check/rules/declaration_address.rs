@@ -1,12 +1,12 @@
 //! An accessibility declaration that is not the one made at form.agid.gov.it.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::record::WebAddress;
 use crate::say;
 use crate::source::Spanned;
 
-pub(super) const RULE: Rule = crate::rule!(Key::DeclarationAddress, run, |context| address(context).is_some());
+pub(super) const RULE: Rule = Rule { key: Key::DeclarationAddress, run };
 
 /// Where every declaration is published.
 const FORM: &str = "https://form.agid.gov.it/";
@@ -17,8 +17,12 @@ fn address<'a>(context: &Context<'a>) -> Option<&'a Spanned<WebAddress>> {
     accessibility.dichiarazione.as_ref().filter(|address| !address.value.0.is_empty())
 }
 
-fn run(context: &Context<'_>, report: &mut Report) {
-    let Some(address) = address(context).filter(|address| !address.value.0.starts_with(FORM)) else { return };
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    let Some(address) = address(context) else { return };
+    inspection.at(address);
+    if address.value.0.starts_with(FORM) {
+        return;
+    }
     let finding = Diagnostic::new(
         RULE.key,
         address.span,
@@ -31,5 +35,5 @@ fn run(context: &Context<'_>, report: &mut Report) {
         "compila il modulo di AgID e scrivi qui l'indirizzo che ti dà: comincia con {FORM}",
         "fill in AgID's form and write here the address that it gives you: it begins with {FORM}"
     ));
-    report.push(context.citing(finding, "l-4-2004-3-quater"));
+    inspection.push(finding);
 }

@@ -1,19 +1,20 @@
 //! Two entries for one account, two accounts with one name, or an account that is the ente's in one list and not in another.
 
 use crate::catalog::Identity;
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::{NotOurs, Official};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use std::collections::BTreeMap;
 
-pub(super) const RULE: Rule = crate::rule!(Key::DuplicateAccount, run, |context| context.has("accounts.accounts"));
+pub(super) const RULE: Rule = Rule { key: Key::DuplicateAccount, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let site = context.site;
     let mut addresses = BTreeMap::new();
     let mut names = BTreeMap::new();
     for Official { account, identity, .. } in site.official() {
+        inspection.at(account);
         let place = account.named_at();
         if let Some(identity) = identity {
             // A broadcast list and a number may share the telephone number.
@@ -23,7 +24,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
                 keys.filter_map(|key| addresses.insert(key, place)).fold(None, |first, other| first.or(Some(other)));
             if let Some(first) = first {
                 let url = &identity.url;
-                report.push(
+                inspection.push(
                     Diagnostic::new(
                         RULE.key,
                         place,
@@ -38,7 +39,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let name = account.own_anchor(identity);
         let place = account.id.as_ref().map_or(place, |id| id.span);
         if let Some(first) = names.insert(name.clone(), place) {
-            report.push(
+            inspection.push(
                 Diagnostic::new(
                     RULE.key,
                     place,
@@ -49,11 +50,11 @@ fn run(context: &Context<'_>, report: &mut Report) {
             );
         }
     }
-    contradictions(context, report);
+    contradictions(context, inspection);
 }
 
 /// An account among the official ones and among those that are not: whoever asks the page would be told that it is false.
-fn contradictions(context: &Context<'_>, report: &mut Report) {
+fn contradictions(context: &Context<'_>, inspection: &mut Inspection) {
     let site = context.site;
     for NotOurs { account, identity, platform, .. } in site.not_ours(context.catalog) {
         let (Some((key, _)), Some(identity)) = (platform, identity) else { continue };
@@ -63,7 +64,7 @@ fn contradictions(context: &Context<'_>, report: &mut Report) {
         };
         if let Some(Official { account: official, .. }) = site.official().find(is_same) {
             let place = account.url.as_ref().or(account.handle.as_ref()).map_or(account.span, |text| text.span);
-            report.push(
+            inspection.push(
                 Diagnostic::new(
                     RULE.key,
                     place,

@@ -1,16 +1,14 @@
 //! Conditions that the law does not allow on a request of rights: a fee, more time than it gives, a document for everybody.
 
 use crate::check::passages::Passage;
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Level, Message, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key, Level, Message};
 use crate::record::Localized;
 use crate::say;
 use crate::source::{Span, Spanned};
 use std::ops::Range;
 
-pub(super) const RULE: Rule = crate::rule!(Key::ErasureConditions, run, |context| {
-    context.site.informative.requests.is_some() || context.pages().any(|(page, _)| page.key == "oblio")
-});
+pub(super) const RULE: Rule = Rule { key: Key::ErasureConditions, run };
 
 /// The longest month, and the two longest that follow each other (GDPR article 12, paragraph 3).
 const MOST_DAYS: u32 = 31;
@@ -41,13 +39,13 @@ const ONLY_IF: [&str; 10] = [
     "non allegare",
 ];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let requests = context.site.informative.requests.as_ref();
-    let mut push = |found: Diagnostic| report.push(context.citing(found, "gdpr-12"));
     if let Some(requests) = requests {
+        inspection.at(requests);
         if let Some(free) = requests.free.as_ref().filter(|free| !free.value) {
             let message = say!("chiedere i propri diritti è gratis", "asking for one's rights is free");
-            push(Diagnostic::new(RULE.key, free.span, message).fix(
+            inspection.push(Diagnostic::new(RULE.key, free.span, message).fix(
                 say!("scrivi «true»", "write “true”"),
                 free.span,
                 "true",
@@ -55,7 +53,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         }
         let answer = requests.answer_days.as_ref().filter(|days| days.value > MOST_DAYS);
         if let Some(days) = answer {
-            push(too_long(
+            inspection.push(too_long(
                 days,
                 MOST_DAYS,
                 say!("la risposta deve arrivare entro un mese", "the answer must come within a month"),
@@ -63,7 +61,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         }
         let extension = requests.extension_days.as_ref().filter(|days| days.value > MOST_EXTENSION);
         if let Some(days) = extension {
-            push(too_long(
+            inspection.push(too_long(
                 days,
                 MOST_EXTENSION,
                 say!("il rinvio può durare al massimo due mesi", "two months is the longest extension"),
@@ -73,13 +71,14 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let steps = requests.steps.iter().flat_map(Localized::texts);
         for passage in context.passages_of(identity.chain(steps).map(|(_, text)| text)) {
             if document_for_all(passage).is_some() {
-                push(wants_document(passage.span));
+                inspection.push(wants_document(passage.span));
             }
         }
     }
     for (_, page) in context.pages().filter(|(document, _)| document.key == "oblio") {
+        inspection.at(page);
         if let Some(found) = document_for_all(page) {
-            push(wants_document(page.place(&found)));
+            inspection.push(wants_document(page.place(&found)));
         }
     }
 }

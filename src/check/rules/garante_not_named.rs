@@ -1,12 +1,12 @@
 //! A notice that speaks of a complaint and does not say to whom: the authority is the Garante.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::record::{Localized, Text};
 use crate::say;
 use crate::source::Spanned;
 
-pub(super) const RULE: Rule = crate::rule!(Key::GaranteNotNamed, run, |context| complaints(context).next().is_some());
+pub(super) const RULE: Rule = Rule { key: Key::GaranteNotNamed, run };
 
 /// What the Garante is called; the last is its name in translations.
 const GARANTE: [&str; 5] =
@@ -22,8 +22,12 @@ fn complaints<'s>(context: &'s Context<'_>) -> impl Iterator<Item = &'s Text> {
     texts.flat_map(Localized::texts).filter(move |(lang, _)| is_known(*lang)).map(|(_, text)| text)
 }
 
-fn run(context: &Context<'_>, report: &mut Report) {
-    for passage in context.passages_of(complaints(context)).filter(|passage| !passage.says(&GARANTE)) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    for passage in context.passages_of(complaints(context)) {
+        inspection.at(passage);
+        if passage.says(&GARANTE) {
+            continue;
+        }
         let found = Diagnostic::new(
             RULE.key,
             passage.span,
@@ -33,6 +37,6 @@ fn run(context: &Context<'_>, report: &mut Report) {
             ),
         )
         .hint(say!("scrivi il nome del Garante", "write the name of the Garante"));
-        report.push(context.citing(found, "gdpr-77"));
+        inspection.push(found);
     }
 }

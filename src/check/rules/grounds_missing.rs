@@ -1,16 +1,11 @@
 //! A rule against discrimination that leaves out some of the usual grounds.
 
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::Ground;
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::GroundsMissing, run, |context| context
-    .site
-    .moderation
-    .rules
-    .iter()
-    .any(|rule| !rule.grounds.is_empty()));
+pub(super) const RULE: Rule = Rule { key: Key::GroundsMissing, run };
 
 /// The grounds that policies name: any of the first words will do, then the name in Italian and in English.
 const USUAL: [(&[Ground], &str, &str); 9] = [
@@ -25,9 +20,10 @@ const USUAL: [(&[Ground], &str, &str); 9] = [
     (&[Ground::Language], "lingua", "language"),
 ];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for rule in &context.site.moderation.rules {
         let Some(first) = rule.grounds.first() else { continue };
+        inspection.at(first);
         let is_named = |grounds: &[Ground]| rule.grounds.iter().any(|named| grounds.contains(&named.value));
         let missing: Vec<_> = USUAL.iter().filter(|(grounds, ..)| !is_named(grounds)).collect();
         if missing.is_empty() {
@@ -43,6 +39,6 @@ fn run(context: &Context<'_>, report: &mut Report) {
             say!("tra i motivi di discriminazione mancano: {it}", "grounds of discrimination that are missing: {en}"),
         )
         .hint(say!("aggiungi a «grounds:»: {words}", "add to “grounds:”: {words}"));
-        report.push(context.citing(found, "carta-ue-21"));
+        inspection.push(found);
     }
 }

@@ -2,14 +2,13 @@
 
 use crate::check::passages::Passage;
 use crate::check::readability::{gulpease, hardest};
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::Document;
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use crate::tree::{Block, Kind, children, each_words, plain_text};
 
-pub(super) const RULE: Rule =
-    crate::rule!(Key::HardToRead, run, |context| context.site.languages.first().is_some_and(|first| first == "it"));
+pub(super) const RULE: Rule = Rule { key: Key::HardToRead, run };
 
 /// Least index of a page, and of those that must speak of law.
 const LEAST: f64 = 60.0;
@@ -20,15 +19,22 @@ const FEWEST_WORDS: u32 = 60;
 /// How many sentences are shown.
 const SHOWN: usize = 5;
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    if context.site.languages.first().is_none_or(|first| first != "it") {
+        return;
+    }
     for (page, passage) in context.pages().filter(|(page, _)| page.lang == "it") {
         let blocks = prose(&page.body.blocks);
         let least = if OF_LAW.contains(&page.key.as_str()) { LEAST_OF_LAW } else { LEAST };
         let (index, words) = gulpease(&blocks);
-        if words < FEWEST_WORDS || index >= least {
+        if words < FEWEST_WORDS {
             continue;
         }
-        report.push(finding(page, passage, (index, least), &hardest(&blocks, SHOWN)));
+        inspection.at(page);
+        if index >= least {
+            continue;
+        }
+        inspection.push(finding(page, passage, (index, least), &hardest(&blocks, SHOWN)));
     }
 }
 

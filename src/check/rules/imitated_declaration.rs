@@ -1,10 +1,10 @@
 //! A page that speaks as the official declaration does: only the form may say how conforming a site is.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::ImitatedDeclaration, run, |context| context.reads(&["it", "en"]));
+pub(super) const RULE: Rule = Rule { key: Key::ImitatedDeclaration, run };
 
 /// The form's own words.
 const WORDS: [&str; 9] = [
@@ -22,8 +22,12 @@ const WORDS: [&str; 9] = [
 /// What such a sentence is about, on a page that is not on accessibility.
 const SUBJECT: [&str; 4] = ["accessibil", "4/2004", "2016/2102", "wcag"];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    if !context.reads(&["it", "en"]) {
+        return;
+    }
     for (document, page) in context.pages() {
+        inspection.at(page);
         for phrase in WORDS {
             for found in page.find_words(phrase) {
                 // "La dichiarazione dice se il sito è conforme" explains the declaration, it is none.
@@ -47,7 +51,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
                     "togli la frase: la pagina porta già alla dichiarazione con «dichiarazione:» di site.yaml",
                     "remove the sentence: the page leads to the declaration by “dichiarazione:” of site.yaml"
                 ));
-                report.push(context.citing(finding, "l-4-2004-3-quater"));
+                inspection.push(finding);
             }
         }
     }

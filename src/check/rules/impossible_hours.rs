@@ -1,27 +1,24 @@
 //! Hours that end before they begin.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::record::{Hours, Opening};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::ImpossibleHours, run, |context| {
-    ["site.ente.offices.*.hours", "accounts.defaults.hours", "accounts.accounts.*.hours", "moderation.hours"]
-        .iter()
-        .any(|path| context.has(path))
-});
+pub(super) const RULE: Rule = Rule { key: Key::ImpossibleHours, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let site = context.site;
     let offices = site.settings.ente.offices.0.iter().filter_map(|(_, office)| office.hours.as_ref());
     let defaults = site.accounts.defaults.iter().filter_map(|defaults| defaults.hours.as_ref());
     let accounts = site.accounts.accounts.iter().filter_map(|account| account.hours.as_ref());
     let all = offices.chain(defaults).chain(accounts).chain(&site.moderation.hours);
-    for opening in
-        all.flat_map(|Hours { 0: openings }| openings).filter(|opening| opening.to.value <= opening.from.value)
-    {
+    for opening in all.flat_map(|Hours { 0: openings }| openings) {
+        inspection.at(opening);
         // A default's hours are looked at once for every account.
-        report.push_once(backwards(opening));
+        if opening.to.value <= opening.from.value {
+            inspection.push_once(backwards(opening));
+        }
     }
 }
 

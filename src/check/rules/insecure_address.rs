@@ -1,22 +1,21 @@
 //! An account's address without encryption: the published page corrects it, the ente's own list should too.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::InsecureAddress, run, |context| context
-    .site
-    .accounts
-    .accounts
-    .iter()
-    .any(|account| account.url.is_some()));
+pub(super) const RULE: Rule = Rule { key: Key::InsecureAddress, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let accounts = &context.site.accounts;
     let urls = accounts.accounts.iter().filter_map(|account| account.url.as_ref());
-    for url in urls.filter(|url| url.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"))) {
+    for url in urls {
+        inspection.at(url);
+        if !url.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://")) {
+            continue;
+        }
         let safe = format!("https://{}", &url[7..]);
-        report.push(
+        inspection.push(
             Diagnostic::new(
                 RULE.key,
                 url.span,

@@ -1,22 +1,21 @@
 //! Accounts whose platform shares page statistics, under a notice that does not speak of joint control.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::JointControlMissing, run, |context| {
-    context.has("informative.informative") && context.has("accounts.accounts")
-});
+pub(super) const RULE: Rule = Rule { key: Key::JointControlMissing, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (name, notice) in &context.site.informative.informative.0 {
-        if notice.joint_control.is_some() || context.is_written("informative", notice.span, "joint_control") {
-            continue;
-        }
         let mut shared = context.covered_by(&name.value).filter(|(account, _)| account.operator.is_none());
         let Some((account, platform)) = shared.find(|(_, platform)| platform.operator.joint_control.is_some()) else {
             continue;
         };
+        inspection.at(account);
+        if notice.joint_control.is_some() || context.is_written("informative", notice.span, "joint_control") {
+            continue;
+        }
         let platform = &platform.name.value;
         let found = Diagnostic::new(
             RULE.key,
@@ -31,6 +30,6 @@ fn run(context: &Context<'_>, report: &mut Report) {
             "scrivi in «joint_control:» chi fa che cosa secondo l'accordo, o che non ricevete statistiche",
             "write in “joint_control:” who does what under the arrangement, or that you receive no statistics"
         ));
-        report.push(context.citing(found, "gdpr-26"));
+        inspection.push(found);
     }
 }

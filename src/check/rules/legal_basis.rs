@@ -1,14 +1,13 @@
 //! A legal basis that a public body cannot use, or one that the words beside it contradict.
 
 use crate::check::passages::Passage;
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::{LegalBasis, Purpose};
-use crate::diagnostic::{Diagnostic, Key, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Message};
 use crate::record::Localized;
 use crate::say;
 
-pub(super) const RULE: Rule =
-    crate::rule!(Key::LegalBasis, run, |context| context.has("informative.informative.*.purposes"));
+pub(super) const RULE: Rule = Rule { key: Key::LegalBasis, run };
 
 /// Words that name a basis. What `grounds` say is always about the basis; a purpose may use some of the words for other things.
 struct Claim {
@@ -41,9 +40,10 @@ const CLAIMS: [Claim; 4] = [
     },
 ];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (_, notice) in &context.site.informative.informative.0 {
         for purpose in &notice.purposes {
+            inspection.at(purpose);
             for basis in &purpose.basis.0 {
                 if basis.value == LegalBasis::LegitimateInterests {
                     let found = Diagnostic::new(
@@ -58,7 +58,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
                         "di solito la base è «public-task», con la norma o l'atto che affida il compito",
                         "usually the basis is “public-task”, with the law or act that gives the task"
                     ));
-                    report.push(context.citing(found, "gdpr-6"));
+                    inspection.push(found);
                 }
             }
             let texts = purpose.text.texts().map(|(_, text)| (text, false));
@@ -67,7 +67,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
                 .chain(grounds)
                 .find_map(|(text, is_grounds)| disagreement(purpose, context.passage(text.span)?, is_grounds));
             if let Some(found) = found {
-                report.push(context.citing(found, "gdpr-6"));
+                inspection.push(found);
             }
         }
     }

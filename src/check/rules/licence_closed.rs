@@ -1,19 +1,20 @@
 //! A licence that closes what the law wants open, or that says one thing in its name and another in `commercial_use`.
 
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::Licence;
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!(Key::LicenceClosed, run, |context| context.has("site.licence"));
+pub(super) const RULE: Rule = Rule { key: Key::LicenceClosed, run };
 
 /// Words that forbid earning money.
 const NOT_FOR_MONEY: [&str; 5] =
     ["senza finalita di lucro", "senza scopo di lucro", "senza fini di lucro", "non commerciale", "non-commercial"];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let Some(licence) = &context.site.settings.licence else { return };
+    inspection.at(licence);
     let name = licence.name.as_ref();
     let forbids = |word: &str| {
         name.filter(|name| name.split(|c: char| !c.is_alphanumeric()).any(|part| part.eq_ignore_ascii_case(word)))
@@ -33,7 +34,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
             None => return,
         },
     };
-    report.push(context.citing(finding, "cad-52"));
+    inspection.push(finding);
 }
 
 /// The licences of the catalogue are open ones.

@@ -1,19 +1,18 @@
 //! A colour of the ente's that white text cannot be read on.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::record::Colour;
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::LowContrast, run, |context| {
-    context.site.settings.look.as_ref().is_some_and(|look| look.primary.is_some())
-});
+pub(super) const RULE: Rule = Rule { key: Key::LowContrast, run };
 
 /// The least contrast of text (WCAG 2.2, criterion 1.4.3, level AA).
 const LEAST: f64 = 4.5;
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let Some(primary) = context.site.settings.look.as_ref().and_then(|look| look.primary.as_ref()) else { return };
+    inspection.at(primary);
     let contrast = primary.value.contrast(Colour::WHITE);
     if contrast >= LEAST {
         return;
@@ -41,5 +40,5 @@ fn run(context: &Context<'_>, report: &mut Report) {
             "Law no. 4 of 9 January 2004, and WCAG 2.2, criterion 1.4.3 <{url}>"
         ));
     }
-    report.push(diagnostic);
+    inspection.push(diagnostic);
 }

@@ -1,39 +1,40 @@
 //! A link whose words or address name another site than the one it leads to.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Level, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key, Level};
 use crate::record::{deceit_of_address, is_host};
 use crate::say;
 use crate::tree::Link;
 use url::Url;
 
-pub(super) const RULE: Rule = crate::rule!(Key::MisleadingLink, run, |context| context.links().next().is_some());
+pub(super) const RULE: Rule = Rule { key: Key::MisleadingLink, run };
 
 /// How a word ends that is the name of a site although nothing stands before it: others are files (`statuto.pdf`) and abbreviations.
 const ENDINGS: [&str; 12] =
     [".it", ".eu", ".com", ".org", ".net", ".gov", ".edu", ".int", ".info", ".io", ".tv", ".me"];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for link in context.links() {
+        inspection.at(link);
         let Some(address) = link.target.outside() else { continue };
         let Ok(url) = Url::parse(&address) else { continue };
         match url.scheme() {
-            "https" | "http" => look_at_site(link, (&address, &url), report),
-            "mailto" => look_at_mail(link, &url, report),
+            "https" | "http" => look_at_site(link, (&address, &url), inspection),
+            "mailto" => look_at_mail(link, &url, inspection),
             _ => {}
         }
     }
 }
 
-fn look_at_site(link: &Link, (address, url): (&str, &Url), report: &mut Report) {
+fn look_at_site(link: &Link, (address, url): (&str, &Url), inspection: &mut Inspection) {
     if let Some(deceit) = deceit_of_address(address) {
-        report
+        inspection
             .push(Diagnostic::new(RULE.key, link.span, deceit.message()).weighing(Level::Error).hint(deceit.remedy()));
         return;
     }
     let host = url.host_str().unwrap_or_default();
     if let Some(named) = named_hosts(&link.text).find(|named| !is_same_site(named, host)) {
-        report.push(
+        inspection.push(
             Diagnostic::new(
                 RULE.key,
                 link.span,
@@ -50,12 +51,12 @@ fn look_at_site(link: &Link, (address, url): (&str, &Url), report: &mut Report) 
     }
 }
 
-fn look_at_mail(link: &Link, url: &Url, report: &mut Report) {
+fn look_at_mail(link: &Link, url: &Url, inspection: &mut Inspection) {
     let written = link.text.trim();
     let is_address = written.rsplit_once('@').is_some_and(|(name, host)| !name.is_empty() && is_host(host));
     let target = url.path();
     if is_address && !written.eq_ignore_ascii_case(target) {
-        report.push(
+        inspection.push(
             Diagnostic::new(
                 RULE.key,
                 link.span,

@@ -1,13 +1,17 @@
 //! A picture in a page without an alternative text. Pages have no decoration: a picture there says something.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::MissingAlt, run, |context| context.pictures().next().is_some());
+pub(super) const RULE: Rule = Rule { key: Key::MissingAlt, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
-    for picture in context.pictures().filter(|picture| picture.text.trim().is_empty()) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    for picture in context.pictures() {
+        inspection.at(picture);
+        if !picture.text.trim().is_empty() {
+            continue;
+        }
         let finding = Diagnostic::new(
             RULE.key,
             picture.span,
@@ -20,6 +24,6 @@ fn run(context: &Context<'_>, report: &mut Report) {
             "scrivi tra le parentesi quadre che cosa mostra; se non dice nulla, toglila",
             "write in the square brackets what it shows; if it says nothing, remove it"
         ));
-        report.push(context.citing(finding, "l-4-2004"));
+        inspection.push(finding);
     }
 }

@@ -1,13 +1,13 @@
 //! A page that every policy has, or a page that exists in one language and not in another.
 
-use crate::check::rule::{Context, Rule, message};
-use crate::diagnostic::{Cause, Diagnostic, Key, Level, Message, Place, Report};
+use crate::check::rule::{Context, Inspection, Rule, message};
+use crate::diagnostic::{Cause, Diagnostic, Key, Level, Message, Place};
 use crate::say;
 use std::collections::BTreeSet;
 
-pub(super) const RULE: Rule = crate::rule!(Key::MissingPage, run);
+pub(super) const RULE: Rule = Rule { key: Key::MissingPage, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let site = context.site;
     let public: BTreeSet<(&str, &str)> = site
         .documents
@@ -28,6 +28,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let is_missing =
         |key: &str, lang: &str| !public.contains(&(key, lang)) && !site.misnamed.contains(&format!("{lang}/{key}.md"));
     for key in keys {
+        inspection.at(key);
         let missing: Vec<&str> =
             site.languages.iter().map(String::as_str).filter(|lang| is_missing(key, lang)).collect();
         let Some(first) = missing.first() else { continue };
@@ -36,7 +37,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         if other.is_none() && !internal(key) {
             let thing = vec!["page".to_owned(), key.to_owned()];
             let finding = missing_everywhere(context, key, first, &missing);
-            report.push(finding.because_of(Cause::Itself(vec![thing])));
+            inspection.push(finding.because_of(Cause::Itself(vec![thing])));
             continue;
         }
         for lang in missing {
@@ -67,7 +68,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
                 )
                 .hint(say!("togli «visibility: internal»", "remove “visibility: internal”")),
             };
-            report.push(diagnostic.because_of(Cause::Itself(vec![thing])));
+            inspection.push(diagnostic.because_of(Cause::Itself(vec![thing])));
         }
     }
 }

@@ -1,27 +1,39 @@
 //! What a kind of page needs and the YAML does not have: the list is data, in the catalogue's document types.
 
 use crate::catalog::{Requirement, Weight};
-use crate::check::rule::{Context, Rule, message};
-use crate::diagnostic::{Cause, Diagnostic, Key, Level, Report, Thing};
+use crate::check::rule::{Context, Inspection, Rule, message};
+use crate::diagnostic::{Asked, Cause, Diagnostic, Key, Level, Thing};
 use crate::record::Text;
 use crate::source::Span;
 use crate::source::yaml::{Kind, Node};
 
-pub(super) const RULE: Rule = crate::rule!(Key::MissingRequirement, run);
+pub(super) const RULE: Rule = Rule { key: Key::MissingRequirement, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
-    for (_, document) in context.catalog.documents_in_order() {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    for (key, document) in context.catalog.documents_in_order() {
         for requirement in &document.requires {
-            let Some(places) = missing_at(context, &requirement.field) else { continue };
-            if requirement.or_fields.iter().any(|field| {
-                has_entries(context, field) && missing_at(context, field).is_some_and(|places| places.is_empty())
-            }) {
-                continue;
-            }
-            for Missing { place, cause } in places {
-                report.push(finding(context, requirement, place).because_of(cause));
-            }
+            inspection.ask(Asked { document: key.clone(), field: requirement.field.value.clone() });
+            look(context, requirement, inspection);
         }
+    }
+}
+
+fn look(context: &Context<'_>, requirement: &Requirement, inspection: &mut Inspection) {
+    let Some(places) = missing_at(context, &requirement.field) else { return };
+    // Of what has no entry nothing can be missing: that the entries themselves are missing is asked for elsewhere.
+    let parent = requirement.field.rsplit_once('.').map(|(parent, _)| parent).filter(|parent| parent.contains('.'));
+    if parent.is_none_or(|parent| context.has(parent.trim_end_matches(".*"))) {
+        inspection.at(requirement);
+    }
+    if requirement
+        .or_fields
+        .iter()
+        .any(|field| has_entries(context, field) && missing_at(context, field).is_some_and(|places| places.is_empty()))
+    {
+        return;
+    }
+    for Missing { place, cause } in places {
+        inspection.push(finding(context, requirement, place).because_of(cause));
     }
 }
 

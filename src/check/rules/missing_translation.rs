@@ -1,22 +1,25 @@
 //! A short text that is not written in every language of the site: its readers get another language.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
 
-pub(super) const RULE: Rule = crate::rule!(Key::MissingTranslation, run, |context| context.site.languages.len() > 1);
+pub(super) const RULE: Rule = Rule { key: Key::MissingTranslation, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    if context.site.languages.len() < 2 {
+        return;
+    }
     for tree in context.site.trees.values() {
-        look(tree, context, report);
+        look(tree, context, inspection);
     }
 }
 
 /// A map whose keys are all languages is a text per language: no record of ours has such names.
-fn look(node: &Node, context: &Context<'_>, report: &mut Report) {
+fn look(node: &Node, context: &Context<'_>, inspection: &mut Inspection) {
     match &node.kind {
-        Kind::List(items) => items.iter().for_each(|item| look(item, context, report)),
+        Kind::List(items) => items.iter().for_each(|item| look(item, context, inspection)),
         Kind::Map(entries) => {
             let is_language = |name: &str| context.languages.get(name).is_some();
             if entries.is_empty()
@@ -24,9 +27,10 @@ fn look(node: &Node, context: &Context<'_>, report: &mut Report) {
                     .iter()
                     .all(|(key, value)| is_language(&key.value) && matches!(value.kind, Kind::Scalar { .. }))
             {
-                entries.iter().for_each(|(_, value)| look(value, context, report));
+                entries.iter().for_each(|(_, value)| look(value, context, inspection));
                 return;
             }
+            inspection.at(entries);
             let missing: Vec<&str> = context
                 .site
                 .languages
@@ -36,7 +40,7 @@ fn look(node: &Node, context: &Context<'_>, report: &mut Report) {
                 .collect();
             if let (Some((first, _)), false) = (entries.first(), missing.is_empty()) {
                 let missing = missing.join(", ");
-                report.push(
+                inspection.push(
                     Diagnostic::new(
                         RULE.key,
                         first.span,

@@ -1,19 +1,19 @@
 //! A messaging service that people can join and cannot leave.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::record::Localized;
 use crate::say;
 
-pub(super) const RULE: Rule =
-    crate::rule!(Key::NoWayToLeave, run, |context| context.has("accounts.accounts.*.subscribe"));
+pub(super) const RULE: Rule = Rule { key: Key::NoWayToLeave, run };
 
 /// Words of a step that says how to leave.
 const LEAVES: [&str; 10] =
     ["cancell", "disattiv", "disiscri", "uscire", "esci", "esce", "lasci", "leave", "unsubscribe", "stop"];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for subscribe in context.site.accounts.accounts.iter().filter_map(|account| account.subscribe.as_ref()) {
+        inspection.at(subscribe);
         if subscribe.leave.is_some() || context.is_written("accounts", subscribe.span, "leave") {
             continue;
         }
@@ -44,6 +44,6 @@ fn run(context: &Context<'_>, report: &mut Report) {
         } else {
             continue;
         };
-        report.push(context.citing(finding, "gdpr-12"));
+        inspection.push(finding);
     }
 }

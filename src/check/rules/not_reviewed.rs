@@ -1,27 +1,27 @@
 //! An account's entry that nobody has looked at for a year.
 
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::Account;
-use crate::diagnostic::{Diagnostic, Key, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Level};
 use crate::record::Date;
 use crate::say;
 use jiff::Span as Time;
 
-pub(super) const RULE: Rule = crate::rule!(Key::NotReviewed, run, |context| {
-    let mut accounts = context.site.accounts.accounts.iter();
-    accounts.any(|account| account.reviewed_on.is_some() || account.opened.is_some())
-});
+pub(super) const RULE: Rule = Rule { key: Key::NotReviewed, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let Ok(year_ago) = context.today.0.checked_sub(Time::new().years(1)).map(Date) else { return };
     let accounts = &context.site.accounts.accounts;
     // Where the ente keeps the day of reviews, an entry without it was forgotten.
     let are_reviewed = accounts.iter().any(|account| account.reviewed_on.is_some());
     for account in accounts {
+        if are_reviewed || account.opened.is_some() {
+            inspection.at(account);
+        }
         if let Some(found) = finding(account, year_ago, are_reviewed)
             .filter(|_| account.reviewed_on.is_some() || !context.is_written("accounts", account.span, "reviewed_on"))
         {
-            report.push(found);
+            inspection.push(found);
         }
     }
 }

@@ -1,18 +1,20 @@
 //! A notice that covers no account: its readers cannot know what it is for, or an account names another by mistake.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::NoticeWithoutAccount, run, |context| {
-    context.has("informative.informative") && context.has("accounts.accounts")
-});
+pub(super) const RULE: Rule = Rule { key: Key::NoticeWithoutAccount, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let accounts = &context.site.accounts.accounts;
     for (name, _) in &context.site.informative.informative.0 {
         // `social` is the one for accounts to come.
-        if name.value == "social" || accounts.iter().any(|account| account.notice() == name.value) {
+        if name.value == "social" || accounts.is_empty() {
+            continue;
+        }
+        inspection.at(name);
+        if accounts.iter().any(|account| account.notice() == name.value) {
             continue;
         }
         let notice = &name.value;
@@ -25,6 +27,6 @@ fn run(context: &Context<'_>, report: &mut Report) {
             "scrivi «informativa: {notice}» nell'account che copre, o togli l'informativa",
             "write “informativa: {notice}” in the account that it covers, or remove the notice"
         ));
-        report.push(context.citing(found, "gdpr-13"));
+        inspection.push(found);
     }
 }

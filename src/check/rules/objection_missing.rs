@@ -1,15 +1,13 @@
 //! A notice that rests on a public task and does not tell of the right to object.
 
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::{LegalBasis, Right};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::ObjectionMissing, run, |context| {
-    ["informative.informative.*.purposes", "informative.informative.*.rights"].iter().all(|path| context.has(path))
-});
+pub(super) const RULE: Rule = Rule { key: Key::ObjectionMissing, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (_, notice) in &context.site.informative.informative.0 {
         // A notice without any right is a missing requirement.
         let Some(first) = notice.rights.first() else { continue };
@@ -18,7 +16,11 @@ fn run(context: &Context<'_>, report: &mut Report) {
         let rests_on = |basis: &&crate::source::Spanned<LegalBasis>| {
             matches!(basis.value, LegalBasis::PublicTask | LegalBasis::LegitimateInterests)
         };
-        let Some(basis) = grounds.into_iter().find(rests_on).filter(|_| !tells) else { continue };
+        let Some(basis) = grounds.into_iter().find(rests_on) else { continue };
+        inspection.at(basis);
+        if tells {
+            continue;
+        }
         let found = Diagnostic::new(
             RULE.key,
             first.span,
@@ -32,6 +34,6 @@ fn run(context: &Context<'_>, report: &mut Report) {
             "aggiungi «objection» a «rights:»: la pagina lo mostra in un riquadro a parte, come chiede la legge",
             "add “objection” to “rights:”: the page shows it in a box of its own, as the law demands"
         ));
-        report.push(context.citing(found, "gdpr-21"));
+        inspection.push(found);
     }
 }

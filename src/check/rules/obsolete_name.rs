@@ -2,12 +2,12 @@
 
 use crate::check::passages::{Passage, plain, tells_of_the_past};
 use crate::check::phrases::{Phrases, Place};
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use std::ops::Range;
 
-pub(super) const RULE: Rule = crate::rule!(Key::ObsoleteName, run);
+pub(super) const RULE: Rule = Rule { key: Key::ObsoleteName, run };
 
 /// Names of what is no platform of the catalogue, and what it is called now; nothing where it has ended.
 const OTHERS: [(&str, &str); 5] = [
@@ -18,18 +18,19 @@ const OTHERS: [(&str, &str); 5] = [
     ("periscope", ""),
 ];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let platforms = context.site.own_platforms.values().chain(context.catalog.platforms.values());
     let known = platforms
         .flat_map(|platform| platform.obsolete_names.iter().map(|name| (plain(name), platform.name.value.as_str())));
     let names: Vec<(String, &str)> = known.chain(OTHERS.iter().map(|(name, now)| ((*name).to_owned(), *now))).collect();
     let phrases = Phrases::new(names.iter().map(|(name, _)| name.as_str()));
     for passage in context.passages().iter().filter(|passage| is_looked_at(passage)) {
+        inspection.at(passage);
         for Place { number, range } in phrases.find(passage).into_iter().filter(|place| passage.is_whole(&place.range))
         {
             let (written, now) = (passage.written(&range), names[number].1);
             if !passage.is_in_address(&written) && !is_history(&passage.plain[..range.start], now) {
-                report.push(finding(passage, written, now));
+                inspection.push(finding(passage, written, now));
             }
         }
     }

@@ -1,16 +1,14 @@
 //! An office that people are sent to and that nobody can reach.
 
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::Office;
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::record::Text;
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::OfficeWithoutContact, run, |context| {
-    ["site.contacts", "moderation.appeal", "informative.requests.office"].iter().any(|path| context.has(path))
-});
+pub(super) const RULE: Rule = Rule { key: Key::OfficeWithoutContact, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let site = context.site;
     let contacts = site.settings.contacts.iter();
     let named =
@@ -20,9 +18,10 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let mut told: Vec<&str> = Vec::new();
     for name in named {
         let Some(office) = site.settings.ente.offices.get(&name.value) else { continue };
+        inspection.at(office);
         if !told.contains(&name.value.as_str()) && !is_reachable(office, context) {
             told.push(&name.value);
-            report.push(unreachable(office, name));
+            inspection.push(unreachable(office, name));
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use crate::check::passages::Passage;
 use crate::check::phrases::Phrases;
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use std::collections::HashSet;
 
-pub(super) const RULE: Rule = crate::rule!(Key::OnlyNationalPrivacyLaw, run);
+pub(super) const RULE: Rule = Rule { key: Key::OnlyNationalPrivacyLaw, run };
 
 const NATIONAL: [&str; 4] = ["196/2003", "196 del 2003", "codice privacy", "codice della privacy"];
 const EUROPEAN: [&str; 9] = [
@@ -22,11 +22,12 @@ const EUROPEAN: [&str; 9] = [
     "regolamento dell'unione europea",
 ];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let public: HashSet<&str> = context.pages().map(|(document, _)| document.path.as_str()).collect();
     let is_read = |path: &str| !path.ends_with(".md") || public.contains(path);
     let read = context.passages().iter().filter(|passage| is_read(&passage.path));
     let read: Vec<_> = read.collect();
+    read.iter().for_each(|passage| inspection.at(passage));
     let (national, european) = (Phrases::new(NATIONAL), Phrases::new(EUROPEAN));
     if read.iter().any(|passage| !european.find(passage).is_empty()) {
         return;
@@ -45,6 +46,6 @@ fn run(context: &Context<'_>, report: &mut Report) {
             "cita anche il regolamento (UE) 2016/679 (GDPR), con l'articolo",
             "cite Regulation (EU) 2016/679 (GDPR) too, with the article"
         ));
-        report.push(context.citing(found, "gdpr"));
+        inspection.push(found);
     }
 }

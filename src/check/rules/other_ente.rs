@@ -1,16 +1,15 @@
 //! Another ente's name, left behind in a text that was copied.
 
 use crate::check::passages::Passage;
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
 use memchr::memmem::Finder;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-pub(super) const RULE: Rule =
-    crate::rule!(Key::OtherEnte, run, |context| context.reads(&["it", "en"]) && beginnings_of(context).is_some());
+pub(super) const RULE: Rule = Rule { key: Key::OtherEnte, run };
 
 /// How names of the same kind of ente begin; what follows is the place.
 const BEGINNINGS: [(&str, &[&str]); 3] = [
@@ -36,16 +35,18 @@ const LINKS: [&str; 16] = [
 /// Longest name of a place, in bytes.
 const LONGEST_NAME: usize = 120;
 
-fn run(context: &Context<'_>, report: &mut Report) {
-    let beginnings: Vec<_> = beginnings_of(context).into_iter().flatten().map(Finder::new).collect();
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    let Some(beginnings) = beginnings_of(context).filter(|_| context.reads(&["it", "en"])) else { return };
+    let beginnings: Vec<_> = beginnings.iter().map(Finder::new).collect();
     let mut known = Known::of(context);
     for passage in context.passages() {
         if OTHERS.iter().any(|path| passage.path.starts_with(path)) {
             continue;
         }
+        inspection.at(passage);
         for (range, place) in named(passage, &beginnings) {
             if !known.has(&place) && !passage.is_in_address(&range) {
-                report.push_once(finding(context, passage, range));
+                inspection.push_once(finding(context, passage, range));
             }
         }
     }

@@ -1,22 +1,21 @@
 //! A person named as a manager without the end of the term, or after it.
 
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::{Manager, Person};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::PersonWithoutEnd, run, |context| context
-    .has("accounts.accounts.*.manager.person")
-    || context.has("accounts.management.*.manager.person"));
+pub(super) const RULE: Rule = Rule { key: Key::PersonWithoutEnd, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let accounts = &context.site.accounts;
     let managers = accounts.accounts.iter().filter_map(|account| account.manager.as_ref());
     let managers = managers.chain(accounts.management.iter().map(|kind| &kind.manager));
     for person in managers.filter_map(|manager: &Manager| manager.person.as_ref()) {
+        inspection.at(person);
         if let Some(found) = finding(person, context) {
             // A default's manager is looked at once for every account.
-            report.push_once(context.citing(found, "gdpr-5"));
+            inspection.push_once(found);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! A place that somebody meant to fill in and did not.
 
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::shape_of;
-use crate::diagnostic::{Diagnostic, Key, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::record::{PLACEHOLDER, Shape, is_placeholder};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
@@ -10,7 +10,7 @@ use crate::source::{Sources, Span};
 use memchr::{memchr3, memmem::Finder};
 use std::ops::Range;
 
-pub(super) const RULE: Rule = crate::rule!(Key::PlaceholderLeft, run);
+pub(super) const RULE: Rule = Rule { key: Key::PlaceholderLeft, run };
 
 /// What people write to come back later: words in capitals as they are, then what is meant in any case.
 const EXACT: [&str; 5] = ["TODO", "FIXME", "XXX", "TBD", PLACEHOLDER];
@@ -19,7 +19,7 @@ const BRACKETED: [&str; 6] = ["[inserire", "[nome", "[indirizzo", "<nome", "da c
 /// What stands in the demo: a host that nobody can have (RFC 2606), a declaration that is none.
 const OF_THE_DEMO: [&str; 2] = [".example", "00000000-0000-0000-0000-000000000000"];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let marks = Marks {
         exact: EXACT.map(Finder::new),
         of_the_demo: OF_THE_DEMO.map(Finder::new),
@@ -29,15 +29,17 @@ fn run(context: &Context<'_>, report: &mut Report) {
         sources: context.sources,
     };
     for (file, tree) in &context.site.trees {
-        marks.look(tree, "", &mut vec![file.as_str()], report);
+        inspection.at(tree);
+        marks.look(tree, "", &mut vec![file.as_str()], inspection);
     }
     for document in &context.site.documents {
+        inspection.at(document);
         let text = context.sources.get(document.source).map_or("", |source| source.text.as_str());
         for range in marks.found_in(text) {
             let span = Span::new(document.source, range);
             let written = context.sources.slice(span);
             let message = say!("«{written}» è rimasto da compilare", "“{written}” was left to be filled in");
-            report.push(
+            inspection.push(
                 Diagnostic::new(RULE.key, span, message).hint(say!(
                     "scrivi il testo vero, o togli la frase",
                     "write the real text, or remove the sentence"
@@ -59,7 +61,7 @@ struct Marks<'a> {
 
 impl Marks<'_> {
     /// Looks at a value; `name` is what people call it, `steps` lead to it: the file, then keys, nothing for an item of a list.
-    fn look<'n>(&self, node: &'n Node, name: &str, steps: &mut Vec<&'n str>, report: &mut Report) {
+    fn look<'n>(&self, node: &'n Node, name: &str, steps: &mut Vec<&'n str>, inspection: &mut Inspection) {
         match &node.kind {
             Kind::List(items) => {
                 steps.push("");
@@ -70,7 +72,7 @@ impl Marks<'_> {
                             Some(Kind::Scalar { text, .. }) if !is_placeholder(text) => Some(format!("{name}[{text}]")),
                             _ => None,
                         });
-                    self.look(item, apart.as_deref().unwrap_or(name), steps, report);
+                    self.look(item, apart.as_deref().unwrap_or(name), steps, inspection);
                 }
                 steps.pop();
             }
@@ -78,13 +80,13 @@ impl Marks<'_> {
                 for (key, value) in entries {
                     let name = if name.is_empty() { key.value.clone() } else { format!("{name}.{}", key.value) };
                     steps.push(&key.value);
-                    self.look(value, &name, steps, report);
+                    self.look(value, &name, steps, inspection);
                     steps.pop();
                 }
             }
             Kind::Scalar { .. } => {
                 for range in self.found_in(self.sources.slice(node.span)) {
-                    report.push(in_yaml(node.span.part(range), name, steps));
+                    inspection.push(in_yaml(node.span.part(range), name, steps));
                 }
             }
             Kind::Empty => {}

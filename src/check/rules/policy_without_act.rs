@@ -2,21 +2,22 @@
 //!
 //! A site without any act is `missing-requirement`'s.
 
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::ActRole;
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::PolicyWithoutAct, run, |context| context.has("acts.acts"));
+pub(super) const RULE: Rule = Rule { key: Key::PolicyWithoutAct, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let acts = &context.site.acts.acts;
     let Some(first) = acts.first() else { return };
+    inspection.at(acts);
     let approvals: Vec<_> =
         acts.iter().filter(|act| act.role.0.iter().any(|role| role.value == ActRole::Approval)).collect();
     let warning = |span, message| Diagnostic::new(RULE.key, span, message);
     if approvals.is_empty() {
-        report.push(
+        inspection.push(
             warning(
                 first.id.span,
                 say!("nessuno di questi atti approva la policy", "none of these acts approves the policy"),
@@ -35,7 +36,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
                 (true, false) => ("la data", "the date"),
                 (true, true) => continue,
             };
-        report.push(
+        inspection.push(
             warning(
                 act.id.span,
                 say!(

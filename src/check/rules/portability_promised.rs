@@ -1,26 +1,25 @@
 //! The right to data portability in a notice of which no purpose gives it, or only some do and nobody is told.
 
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::{Informativa, LegalBasis, Right};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::PortabilityPromised, run, |context| {
-    context.site.informative.informative.0.iter().any(|(_, notice)| is_known(notice) && !notice.rights.is_empty())
-});
+pub(super) const RULE: Rule = Rule { key: Key::PortabilityPromised, run };
 
 /// Whether the bases of a notice are known: there is a purpose, and every basis could be read.
 fn is_known(notice: &Informativa) -> bool {
     !notice.purposes.is_empty() && notice.purposes.iter().all(|purpose| !purpose.basis.0.is_empty())
 }
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (_, notice) in &context.site.informative.informative.0 {
         let gives = |basis: LegalBasis| matches!(basis, LegalBasis::Consent | LegalBasis::Contract);
         let mut bases = notice.purposes.iter().map(|purpose| &purpose.basis.0);
-        if !is_known(notice) {
+        if !is_known(notice) || notice.rights.is_empty() {
             continue;
         }
+        inspection.at(&notice.rights);
         let some_give = bases.clone().flatten().any(|basis| gives(basis.value));
         let all_give = bases.all(|bases| bases.iter().any(|basis| gives(basis.value)));
         if all_give || some_give && notice.rights_limits.is_some() {
@@ -53,7 +52,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
                     "remove “portability” from “rights:”; “rights_limits:” may explain it"
                 ))
             };
-            report.push(context.citing(found, "gdpr-20"));
+            inspection.push(found);
         }
     }
 }

@@ -1,15 +1,14 @@
 //! A time of retention that nobody can count: no figure and no rule to find it, or only a minimum.
 
 use crate::check::passages::Passage;
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::Retention;
-use crate::diagnostic::{Diagnostic, Key, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::record::Localized;
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule =
-    crate::rule!(Key::RetentionVague, run, |context| context.has("informative.informative.*.retention"));
+pub(super) const RULE: Rule = Rule { key: Key::RetentionVague, run };
 
 /// Words that say nothing by themselves.
 const VAGUE: [&str; 10] = [
@@ -46,15 +45,16 @@ const KEPT_BY_RULE: [&str; 6] = [
     "scarto",
 ];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (_, notice) in &context.site.informative.informative.0 {
         for retention in &notice.retention {
             let is_written = |key| context.is_written("informative", retention.span, key);
             if retention.days.is_none() && is_written("days") || retention.months.is_none() && is_written("months") {
                 continue;
             }
+            inspection.at(retention);
             if let Some(found) = look(context, retention) {
-                report.push(context.citing(found, "gdpr-13"));
+                inspection.push(found);
             }
         }
     }

@@ -1,27 +1,24 @@
 //! A policy whose review is due, or whose last day is past.
 
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::{ActRole, Acts};
-use crate::diagnostic::{Diagnostic, Key, Level, Report};
+use crate::diagnostic::{Diagnostic, Key, Level};
 use crate::record::Date;
 use crate::say;
 use crate::source::Spanned;
 use jiff::ToSpan;
 
-pub(super) const RULE: Rule = crate::rule!(Key::ReviewOverdue, run, |context| {
-    ["acts.review_due", "acts.until", "acts.in_force", "acts.revisions", "acts.acts"]
-        .iter()
-        .any(|path| context.has(path))
-});
+pub(super) const RULE: Rule = Rule { key: Key::ReviewOverdue, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let acts = &context.site.acts;
     let warning = |span, message| Diagnostic::new(RULE.key, span, message);
     // One that comes before the last revision is a contradiction, and no more to be done.
     let revised = acts.revisions.iter().map(|revision| revision.date.value).max();
     let is_due = |due: &&Spanned<Date>| due.value < context.today && revised.is_none_or(|revised| revised <= due.value);
+    [&acts.review_due, &acts.until].into_iter().flatten().for_each(|day| inspection.at(day));
     if let Some(due) = acts.review_due.as_ref().filter(is_due) {
-        report.push(
+        inspection.push(
             warning(
                 due.span,
                 say!("la policy doveva essere rivista entro questa data", "the policy was to be reviewed by this date"),
@@ -33,7 +30,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
         );
     }
     if let Some(until) = acts.until.as_ref().filter(|until| until.value < context.today) {
-        report.push(
+        inspection.push(
             warning(
                 until.span,
                 say!("la policy non è più in vigore da questa data", "the policy ceased to be in force on this date"),
@@ -43,20 +40,30 @@ fn run(context: &Context<'_>, report: &mut Report) {
     }
     // The end of its force is a day of review too.
     let has_day = ["review_due", "until"].iter().any(|field| context.is_written("acts", acts.span, field));
-    if let Some(found) = never_reviewed(context, acts).filter(|_| !has_day) {
-        report.push(found);
+    if let Some(newest) = newest_date(acts).filter(|_| !has_day) {
+        inspection.at(newest);
+        if let Some(found) = never_reviewed(context, newest) {
+            inspection.push(found);
+        }
     }
 }
 
-/// A policy without a day of review, a year after its newest date.
-fn never_reviewed(context: &Context<'_>, acts: &Acts) -> Option<Diagnostic> {
-    let year_ago = context.today.0.checked_sub(1.year()).map(Date).ok()?;
+/// The newest date of a policy.
+fn newest_date(acts: &Acts) -> Option<&Spanned<Date>> {
     let changes = acts
         .acts
         .iter()
         .filter(|act| act.role.0.iter().any(|role| matches!(role.value, ActRole::Approval | ActRole::Amendment)));
     let dates = changes.filter_map(|act| act.date.as_ref()).chain(acts.last_revision());
-    let newest = dates.max_by_key(|date| date.value).filter(|date| date.value < year_ago)?;
+    dates.max_by_key(|date| date.value)
+}
+
+/// A policy without a day of review, a year after its newest date.
+fn never_reviewed(context: &Context<'_>, newest: &Spanned<Date>) -> Option<Diagnostic> {
+    let year_ago = context.today.0.checked_sub(1.year()).map(Date).ok()?;
+    if newest.value >= year_ago {
+        return None;
+    }
     Some(
         Diagnostic::new(
             RULE.key,

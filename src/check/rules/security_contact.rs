@@ -1,18 +1,18 @@
 //! A contact for weaknesses of the site that cannot be used: no address, or a date that is past or too far.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use jiff::Span as Time;
 
-pub(super) const RULE: Rule =
-    crate::rule!(Key::SecurityContact, run, |context| context.site.settings.security.is_some());
+pub(super) const RULE: Rule = Rule { key: Key::SecurityContact, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let Some(security) = &context.site.settings.security else { return };
+    inspection.at(security);
     let warning = |span, message| Diagnostic::new(RULE.key, span, message);
     if !["email", "page"].iter().any(|field| context.is_written("site", security.span, field)) {
-        report.push(
+        inspection.push(
             warning(
                 security.expires.span,
                 say!(
@@ -26,12 +26,12 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let expires = security.expires.value.0;
     let in_a_year = context.today.0.checked_add(Time::new().years(1)).unwrap_or(expires);
     if expires < context.today.0 {
-        report.push(
+        inspection.push(
             warning(security.expires.span, say!("questi dati sono scaduti", "these data have expired"))
                 .hint(say!("controllali e scrivi una nuova data", "check them and write a new date")),
         );
     } else if expires > in_a_year {
-        report.push(
+        inspection.push(
             warning(
                 security.expires.span,
                 say!(

@@ -1,25 +1,29 @@
 //! A sentence that says that the ente does not answer for accessibility.
 
 use crate::check::passages::{Passage, says};
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!(Key::ShiftedDuty, run, |context| context.reads(&["it", "en"]));
+pub(super) const RULE: Rule = Rule { key: Key::ShiftedDuty, run };
 
 /// How people say that they do not answer for something: a negation and, after it, the word.
 const NEGATIONS: [&str; 3] = ["non", "nessuna", "not"];
 const ANSWERING: [&str; 6] = ["responsabile", "responsabili", "responsabilita", "risponde", "responsible", "liable"];
 const SUBJECT: [&str; 5] = ["accessibilita", "accessibile", "accessibili", "accessibility", "accessible"];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    if !context.reads(&["it", "en"]) {
+        return;
+    }
     for passage in context.passages() {
         let is_disclaimer = passage.path.starts_with("site.accessibility.disclaimer");
         let is_page = passage.path.ends_with(".md");
         if !is_disclaimer && !is_page {
             continue;
         }
+        inspection.at(passage);
         for span in refusals(passage, is_disclaimer) {
             let finding = Diagnostic::new(
                 RULE.key,
@@ -33,7 +37,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
                 "di' che cosa non dipende da te (i programmi delle piattaforme) e come avere lo stesso contenuto in un'altra forma",
                 "say what does not depend on you (the platforms' programs) and how to get the same content in another form"
             ));
-            report.push_once(context.citing(finding, "l-4-2004"));
+            inspection.push_once(finding);
         }
     }
 }

@@ -2,20 +2,21 @@
 
 use crate::catalog::Catalog;
 use crate::check::passages::Passage;
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!(Key::ShortenedAddress, run);
+pub(super) const RULE: Rule = Rule { key: Key::ShortenedAddress, run };
 
 const SCHEME: &str = "https://";
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     // An account's own address is refused already where it is no address of the platform.
     for passage in context.passages().iter().filter(|passage| passage.path != "accounts.accounts.url") {
+        inspection.at(passage);
         for (span, host) in shortened(passage, context.catalog) {
-            report.push_once(
+            inspection.push_once(
                 Diagnostic::new(
                     RULE.key,
                     span,

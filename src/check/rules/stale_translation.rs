@@ -1,14 +1,13 @@
 //! A translation that is older than the page that it translates.
 
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::Document;
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::record::Date;
 use crate::say;
 use crate::source::Spanned;
 
-pub(super) const RULE: Rule =
-    crate::rule!(Key::StaleTranslation, run, |context| translations(context).next().is_some());
+pub(super) const RULE: Rule = Rule { key: Key::StaleTranslation, run };
 
 /// Pages in other languages than the first, with that language, when the original was changed and when the translation.
 fn translations<'a>(
@@ -23,13 +22,14 @@ fn translations<'a>(
     })
 }
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (page, first, changed, translated) in translations(context) {
+        inspection.at(translated);
         if translated.value >= changed.value {
             continue;
         }
         let (key, date) = (&page.key, changed.value.0);
-        report.push(
+        inspection.push(
             Diagnostic::new(
                 RULE.key,
                 translated.span,

@@ -3,20 +3,14 @@
 
 use crate::catalog::{Known, Operator, Platform};
 use crate::check::passages::Passage;
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::{Account, Transfers};
-use crate::diagnostic::{Diagnostic, Key, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::record::Localized;
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!(Key::TransfersDenied, run, |context| {
-    let notices = &context.site.informative.informative.0;
-    notices.iter().any(|(name, notice)| {
-        notice.transfers.is_some()
-            && context.covered_by(&name.value).any(|(account, platform)| is_outside(account, platform))
-    })
-});
+pub(super) const RULE: Rule = Rule { key: Key::TransfersDenied, run };
 
 /// Members of the European Economic Area (ISO 3166-1 alpha-2).
 const EEA: [&str; 30] = [
@@ -44,13 +38,16 @@ const WE_DO_NOT: [&str; 4] = ["non portiamo", "non trasferiamo", "non mandiamo",
 /// Words after a denial that leave room for transfers: «non sono trasferiti senza garanzie».
 const SAVE: [&str; 6] = ["senza", "salvo", "se non", "tranne", "eccetto", "a meno"];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (name, notice) in &context.site.informative.informative.0 {
         // A notice without any word on transfers is a missing requirement.
         let Some(transfers) = &notice.transfers else { continue };
         let covered = || context.covered_by(&name.value);
         let outside = covered().find(|(account, platform)| is_outside(account, platform));
         let exported = covered().find(|(account, platform)| is_operator_outside(account, platform));
+        if outside.is_some() || exported.is_some() {
+            inspection.at(transfers);
+        }
         let found = [
             outside.and_then(|on| denied_for_platforms(context, transfers, on)),
             exported.and_then(|on| denied_by_ente(context, transfers, on)),
@@ -60,7 +57,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
                 .map(|on| without_basis(transfers, on)),
         ];
         if let Some(found) = found.into_iter().flatten().next() {
-            report.push(context.citing(found, "gdpr-13"));
+            inspection.push(found);
         }
     }
 }

@@ -1,22 +1,25 @@
 //! What the program wrote in the ente's name and nobody has confirmed.
 
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::Awaiting;
 use crate::content::confirm::State;
-use crate::diagnostic::{Diagnostic, Key, Level, Message, Report};
+use crate::diagnostic::{Diagnostic, Key, Level, Message};
 use crate::say;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = crate::rule!(Key::Unconfirmed, run, |context| context.site.awaiting.is_some());
+pub(super) const RULE: Rule = Rule { key: Key::Unconfirmed, run };
 
 /// Most parts that a finding names.
 const MOST_NAMED: usize = 5;
 
-fn run(context: &Context<'_>, report: &mut Report) {
-    for awaiting in context.site.awaiting.iter().flatten() {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    let Some(entries) = &context.site.awaiting else { return };
+    // Where all entries were confirmed and removed, that is what holds.
+    inspection.at(entries);
+    for awaiting in entries {
         match &awaiting.state {
-            State::Open(place, parts) => report.push(open(awaiting, *place, parts)),
-            State::Gone => report.push(gone(awaiting)),
+            State::Open(place, parts) => inspection.push(open(awaiting, *place, parts)),
+            State::Gone => inspection.push(gone(awaiting)),
             State::Settled => {}
         }
     }

@@ -1,14 +1,14 @@
 //! A name that refers to something that is not there: an office, an act, a notice, an account, a rule, a norma, a file.
 
-use crate::check::rule::{Context, Rule};
+use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::{Account, absent};
-use crate::diagnostic::{Cause, Diagnostic, Key, Level, Report};
+use crate::diagnostic::{Cause, Diagnostic, Key, Level};
 use crate::record::{FilePath, Text, unknown_name};
 use crate::say;
 use crate::source::Spanned;
 use std::collections::HashSet;
 
-pub(super) const RULE: Rule = crate::rule!(Key::UnknownReference, run);
+pub(super) const RULE: Rule = Rule { key: Key::UnknownReference, run };
 
 /// Where what has a name stands: the file and the path in it.
 const OFFICES: &[&str] = &["site", "ente", "offices"];
@@ -18,7 +18,7 @@ const ACTS: &[&str] = &["acts", "acts"];
 const RULES: &[&str] = &["moderation", "rules"];
 const ACCOUNTS: &[&str] = &["accounts", "accounts"];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let site = context.site;
     let (ente, accounts, acts) = (&site.settings.ente, &site.accounts, &site.acts);
     let offices = Known::new(ente.offices.names());
@@ -31,10 +31,10 @@ fn run(context: &Context<'_>, report: &mut Report) {
 
     // An empty name stands in for one that was reported already; a default is looked at once for every account.
     let mut look = |name: Option<&Text>, known: &Known<'_>, home: &[&str]| {
-        if let Some(name) = name.filter(|name| !name.value.is_empty() && !known.has(&name.value))
-            && !report.has(RULE.key, &name.span.into())
-        {
-            report.push_with(Level::Error, || {
+        let Some(name) = name.filter(|name| !name.value.is_empty()) else { return };
+        inspection.at(name);
+        if !known.has(&name.value) && !inspection.has(RULE.key, &name.span.into()) {
+            inspection.push_with(Level::Error, || {
                 let why = home
                     .split_first()
                     .map(|(file, path)| absent(&site.trees, file, path.iter().copied().chain([name.value.as_str()])));
@@ -99,10 +99,11 @@ fn run(context: &Context<'_>, report: &mut Report) {
     acts.references.iter().for_each(|reference| look(reference.norma.as_ref(), &norme, &[]));
     site.documents.iter().for_each(|document| look(document.front.office.as_ref(), &offices, OFFICES));
 
+    accounts.accounts.iter().for_each(|account| inspection.at(account));
     let uncovered =
         accounts.accounts.iter().find(|account| account.informativa.is_none() && !notices.has(account.notice()));
     if let (Some(account), false) = (uncovered, notices.names.is_empty()) {
-        report.push(context.citing(uncovered_account(account, &notices.names), "gdpr-13"));
+        inspection.push(context.citing(uncovered_account(account, &notices.names), "gdpr-13"));
     }
 
     let files = [ente.logo.as_ref()].into_iter().flatten();
@@ -110,7 +111,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
     let files = files.chain(acts.adopted.iter().filter_map(|duty| duty.file.as_ref()));
     let files = files.chain(acts.reports.iter().filter_map(|yearly| yearly.file.as_ref()));
     for file in files {
-        look_for_file(file, context, report);
+        look_for_file(file, context, inspection);
     }
 }
 
@@ -145,12 +146,13 @@ fn uncovered_account(account: &Account, notices: &[&str]) -> Diagnostic {
     ))
 }
 
-fn look_for_file(file: &Spanned<FilePath>, context: &Context<'_>, report: &mut Report) {
+fn look_for_file(file: &Spanned<FilePath>, context: &Context<'_>, inspection: &mut Inspection) {
+    inspection.at(file);
     let written = &file.value.0;
     if context.site.has_file(written) {
         return;
     }
-    report.push_with(Level::Error, || missing_file(file, context));
+    inspection.push_with(Level::Error, || missing_file(file, context));
 }
 
 fn missing_file(file: &Spanned<FilePath>, context: &Context<'_>) -> Diagnostic {

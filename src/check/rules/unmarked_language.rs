@@ -5,27 +5,26 @@
 
 use crate::catalog::{CommonWords, KnownLanguage};
 use crate::check::passages::{Passage, plain};
-use crate::check::rule::{Context, Rule, message};
-use crate::diagnostic::{Diagnostic, Key, Level, Message, Report};
+use crate::check::rule::{Context, Inspection, Rule, message};
+use crate::diagnostic::{Diagnostic, Key, Level, Message};
 use crate::say;
 use crate::source::{Span, Spanned};
 use crate::tree::{Block, Kind, children, each_words, plain_text};
 
-pub(super) const RULE: Rule = crate::rule!(Key::UnmarkedLanguage, run, |context| {
-    let known = &context.catalog.languages.0;
-    context.pages().any(|(page, _)| known.iter().any(|(tag, _)| tag.value == page.lang))
-});
+pub(super) const RULE: Rule = Rule { key: Key::UnmarkedLanguage, run };
 
 /// Fewest words of a block whose language can be told.
 const FEWEST_WORDS: usize = 12;
 /// One word in so many is a common one, in any language.
 const ONE_IN: usize = 4;
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let tongues = Tongues { languages: &context.catalog.languages.0, words: &context.catalog.common_words };
-    for (page, passage) in context.pages() {
+    let is_known = |lang: &str| tongues.languages.iter().any(|(tag, _)| tag.value == lang);
+    for (page, passage) in context.pages().filter(|(page, _)| is_known(&page.lang)) {
+        inspection.at(page);
         let mut see = |text: &str, tag: &str, language: &KnownLanguage| {
-            report.push_with(Level::Warning, || finding(context, page.place(), (passage, text), tag, language));
+            inspection.push_with(Level::Warning, || finding(page.place(), (passage, text), tag, language));
         };
         look(&page.body.blocks, &page.lang, &tongues, &mut see);
     }
@@ -75,15 +74,9 @@ fn look(blocks: &[Block], lang: &str, tongues: &Tongues<'_>, see: &mut impl FnMu
     }
 }
 
-fn finding(
-    context: &Context<'_>,
-    page: Span,
-    (passage, text): (&Passage<'_>, &str),
-    tag: &str,
-    language: &KnownLanguage,
-) -> Diagnostic {
+fn finding(page: Span, (passage, text): (&Passage<'_>, &str), tag: &str, language: &KnownLanguage) -> Diagnostic {
     let Message { it, en } = message(&language.name);
-    let found = Diagnostic::new(
+    Diagnostic::new(
         RULE.key,
         passage.place_of(text).unwrap_or(page),
         say!("questo testo è in {it}, ma nella pagina non è segnato", "this text is in {en}, but the page does not mark it"),
@@ -91,6 +84,5 @@ fn finding(
     .hint(say!(
         "scrivi una riga «::: {tag}» prima e una riga «:::» dopo: chi ascolta la pagina sente la voce giusta",
         "write a line “::: {tag}” before it and a line “:::” after it: those who listen to the page hear the right voice"
-    ));
-    context.citing(found, "l-4-2004")
+    ))
 }

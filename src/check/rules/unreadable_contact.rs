@@ -2,13 +2,13 @@
 
 use crate::check::passages::Passage;
 use crate::check::phrases::Phrases;
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use crate::source::Span;
 use memchr::memchr3;
 
-pub(super) const RULE: Rule = crate::rule!(Key::UnreadableContact, run);
+pub(super) const RULE: Rule = Rule { key: Key::UnreadableContact, run };
 
 /// What stands in the place of an address where a script did not run.
 const LEFT_BEHIND: [&str; 7] = [
@@ -26,9 +26,10 @@ const DISGUISES: [&str; 6] = ["[at]", "(at)", "[chiocciola]", "(chiocciola)", "{
 /// How many bytes there may be between two signs of one contact.
 const MOST_BETWEEN: u32 = 60;
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let (left_behind, disguises) = (Phrases::new(LEFT_BEHIND), Phrases::new(DISGUISES));
     for passage in context.passages() {
+        inspection.at(passage);
         let left = left_behind.find(passage).into_iter().map(|found| passage.place(&found.range));
         let mut spans: Vec<Span> = left.chain(disguised(passage, &disguises)).collect();
         spans.sort_unstable();
@@ -44,7 +45,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
                 "scrivi l'indirizzo per intero (nome@ente.it), o usa una variabile: {{{{ ente.rpd.email }}}}",
                 "write the whole address (nome@ente.it), or use a variable: {{{{ ente.rpd.email }}}}"
             ));
-            report.push_once(context.citing(finding, "l-4-2004"));
+            inspection.push_once(finding);
         }
     }
 }

@@ -1,11 +1,10 @@
 //! A link whose words do not say where it leads.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 
-pub(super) const RULE: Rule =
-    crate::rule!(Key::VagueLink, run, |context| context.reads(&["it", "en"]) && context.links().next().is_some());
+pub(super) const RULE: Rule = Rule { key: Key::VagueLink, run };
 
 /// Words that say nothing when they are read alone, as screen readers list links.
 const VAGUE: [&str; 28] = [
@@ -39,8 +38,12 @@ const VAGUE: [&str; 28] = [
     "this page",
 ];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    if !context.reads(&["it", "en"]) {
+        return;
+    }
     for link in context.links() {
+        inspection.at(link);
         let words = link.text.to_lowercase();
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
         if !words.is_empty() && !VAGUE.contains(&words) {
@@ -56,6 +59,6 @@ fn run(context: &Context<'_>, report: &mut Report) {
             "fai del nome della pagina il collegamento: «leggi [le regole](moderazione.md)»",
             "make the page's name the link: “read [the rules](moderazione.md)”"
         ));
-        report.push(context.citing(finding, "l-4-2004"));
+        inspection.push(finding);
     }
 }

@@ -1,15 +1,19 @@
 //! A waiver whose last day is past: what it covered is reported again.
 
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::WaiverExpired, run, |context| context.has("site.waivers"));
+pub(super) const RULE: Rule = Rule { key: Key::WaiverExpired, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
-    for waiver in context.site.settings.waivers.iter().filter(|waiver| waiver.until.value < context.today) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    for waiver in &context.site.settings.waivers {
+        inspection.at(waiver);
+        if waiver.until.value >= context.today {
+            continue;
+        }
         let rule = &waiver.rule.value;
-        report.push(
+        inspection.push(
             Diagnostic::new(
                 RULE.key,
                 waiver.until.span,

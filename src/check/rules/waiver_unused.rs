@@ -1,15 +1,16 @@
 //! A waiver that covers nothing: here, of a rule that does not exist; `check/waivers.rs` knows which ones set nothing aside.
 
 use super::ALL;
-use crate::check::rule::{Context, Rule};
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
 use crate::record::nearest;
 use crate::say;
 
-pub(super) const RULE: Rule = crate::rule!(Key::WaiverUnused, run, |context| context.has("site.waivers"));
+pub(super) const RULE: Rule = Rule { key: Key::WaiverUnused, run };
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for waiver in &context.site.settings.waivers {
+        inspection.at(waiver);
         let written = &waiver.rule.value;
         if ALL.iter().any(|rule| rule.key.name() == written) {
             continue;
@@ -22,7 +23,7 @@ fn run(context: &Context<'_>, report: &mut Report) {
                 "there is no rule “{written}”: the waiver is of no use"
             ),
         );
-        report.push(match nearest(written, ALL.iter().map(|rule| rule.key.name())) {
+        inspection.push(match nearest(written, ALL.iter().map(|rule| rule.key.name())) {
             Some(near) => {
                 finding.fix(say!("forse volevi «{near}»", "perhaps you meant “{near}”"), waiver.rule.span, near)
             }

@@ -3,17 +3,17 @@
 use crate::catalog::WrongName;
 use crate::check::passages::{Passage, plain, tells_of_the_past};
 use crate::check::phrases::{Phrases, Place};
-use crate::check::rule::{Context, Rule, message};
-use crate::diagnostic::{Diagnostic, Key, Message, Report};
+use crate::check::rule::{Context, Inspection, Rule, message};
+use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::say;
 use std::ops::Range;
 
-pub(super) const RULE: Rule = crate::rule!(Key::WrongAuthority, run);
+pub(super) const RULE: Rule = Rule { key: Key::WrongAuthority, run };
 
 /// Acts and references keep the names of their time.
 const OF_THEIR_TIME: [&str; 3] = ["acts.acts", "acts.references", "acts.adopted"];
 
-fn run(context: &Context<'_>, report: &mut Report) {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let names: Vec<(String, &WrongName)> = context
         .catalog
         .wrong_names
@@ -23,13 +23,14 @@ fn run(context: &Context<'_>, report: &mut Report) {
         .collect();
     let phrases = Phrases::new(names.iter().map(|(name, _)| name.as_str()));
     for passage in context.passages() {
+        inspection.at(passage);
         let is_of_its_time = OF_THEIR_TIME.iter().any(|path| passage.path.starts_with(path));
         for Place { number, range } in phrases.find(passage) {
             let wrong = names[number].1;
             let never = wrong.never.as_ref().is_some_and(|never| never.value);
             let is_told = !never && (is_of_its_time || tells_of_the_past(&passage.plain[..range.start]));
             if passage.is_whole(&range) && !is_told && !passage.is_in_address(&passage.written(&range)) {
-                report.push_once(finding(passage, &range, wrong, never));
+                inspection.push_once(finding(passage, &range, wrong, never));
             }
         }
     }
