@@ -2,7 +2,8 @@
 //!
 //! Hosts count paths from the root of the repository. Each format asks `at` for the way from there to a path as it was typed.
 
-use super::{Diagnostic, Key, Locale, Place, Report, Waived};
+use super::view::{At, Related, Remedy, SetAside, Stretch};
+use super::{Key, Locale, Report, View};
 use crate::source::Sources;
 use crate::source::signs::{in_json, visible};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
@@ -14,85 +15,16 @@ use std::fmt::Write as _;
 /// Everything but unreserved signs and the slash (RFC 3986 §2.3).
 const URI: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
 
-/// Lines and columns of a finding, from 1; nothing for one about a whole file.
-fn region(diagnostic: &Diagnostic, sources: &Sources) -> Option<[usize; 4]> {
-    let (_, start) = diagnostic.locate(sources);
-    let Place::Span(span) = &diagnostic.place else { return None };
-    let end = sources.get(span.source)?.line_column(span.end as usize);
-    start.map(|start| [start.line, start.column, end.line, end.column])
-}
-
-/// What is wrong and what to do, in a few lines.
-fn words(diagnostic: &Diagnostic, locale: Locale) -> String {
-    let mut text = diagnostic.message.in_locale(locale).to_owned();
-    for hint in &diagnostic.hints {
-        let _ = write!(text, "\n{}", hint.message.in_locale(locale));
-    }
-    if let Some(norma) = &diagnostic.norma {
-        let _ = write!(text, "\n{}", norma.in_locale(locale));
-    }
-    text
-}
-
-/// Every finding with the texts of its site, by place.
-fn all(reports: &[(Report, Sources)]) -> impl Iterator<Item = (&Diagnostic, &Sources)> {
-    reports.iter().flat_map(|(report, sources)| report.sorted(sources).into_iter().map(move |found| (found, sources)))
-}
-
-/// SARIF 2.1.0: one run, its rules with their pages and levels (§3.49), its results. What was waived is suppressed, with the reason
-/// (§3.35).
+/// SARIF 2.1.0: one run, its rules with their pages and levels (§3.49), its results with other places and fixes. What was waived is
+/// suppressed, with the reason (§3.35).
 #[must_use]
 pub fn sarif(reports: &[(Report, Sources)], locale: Locale, at: impl Fn(&str) -> String) -> String {
-    let waived = reports.iter().flat_map(|(report, sources)| {
-        report.waived().iter().map(move |waived| (&waived.finding, sources, Some(waived)))
-    });
-    let found: Vec<_> = all(reports).map(|(found, sources)| (found, sources, None)).chain(waived).collect();
-    let keys: BTreeSet<Key> = found.iter().map(|(found, ..)| found.key).collect();
+    let stand = reports.iter().flat_map(|(report, sources)| report.views(sources, locale));
+    let waived = reports.iter().flat_map(|(report, sources)| report.waived_views(sources, locale));
+    let views: Vec<View<'_>> = stand.chain(waived).collect();
+    let keys: BTreeSet<Key> = views.iter().map(|view| view.key).collect();
     let rules: Vec<Value> = keys.into_iter().map(|key| sarif_rule(key, locale)).collect();
-    let results: Vec<Value> = found
-        .into_iter()
-        .map(|(found, sources, waived)| {
-            let (path, _) = found.locate(sources);
-            let mut place = json!({ "artifactLocation": { "uri": uri(&at(path)) } });
-            if let (Some([line, column, end_line, end_column]), Some(map)) =
-                (region(found, sources), place.as_object_mut())
-            {
-                let region =
-                    json!({ "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column });
-                map.insert("region".into(), region);
-            }
-            let mut result = json!({
-                "ruleId": found.key,
-                "level": found.level.sarif(),
-                "message": { "text": words(found, locale) },
-                "locations": [{ "physicalLocation": place }],
-            });
-            let related: Vec<Value> = found
-                .related
-                .iter()
-                .filter_map(|(span, message)| {
-                    let source = sources.get(span.source)?;
-                    let start = source.line_column(span.start as usize);
-                    Some(json!({
-                        "physicalLocation": {
-                            "artifactLocation": { "uri": uri(&at(&source.path)) },
-                            "region": { "startLine": start.line, "startColumn": start.column },
-                        },
-                        "message": { "text": message.in_locale(locale) },
-                    }))
-                })
-                .collect();
-            if let (false, Some(map)) = (related.is_empty(), result.as_object_mut()) {
-                map.insert("relatedLocations".into(), related.into());
-            }
-            if let (Some(Waived { because, until, .. }), Some(map)) = (waived, result.as_object_mut()) {
-                let why = format!("{} ({until})", because.in_locale(locale));
-                let reason = json!([{ "kind": "external", "status": "accepted", "justification": why }]);
-                map.insert("suppressions".into(), reason);
-            }
-            result
-        })
-        .collect();
+    let results: Vec<Value> = views.iter().map(|view| sarif_result(view, &at)).collect();
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -116,6 +48,51 @@ fn sarif_rule(key: Key, locale: Locale) -> Value {
     })
 }
 
+/// A finding as a result of SARIF.
+fn sarif_result(view: &View<'_>, at: &impl Fn(&str) -> String) -> Value {
+    let artifact = |place: &At<'_>| json!({ "uri": uri(&at(place.path)) });
+    let physical = |place: &At<'_>| {
+        let mut physical = json!({ "artifactLocation": artifact(place) });
+        if let (Some(stretch), Some(map)) = (place.stretch, physical.as_object_mut()) {
+            map.insert("region".into(), region(stretch));
+        }
+        physical
+    };
+    let mut result = json!({
+        "ruleId": view.key,
+        "level": view.level.sarif(),
+        "message": { "text": view.text() },
+        "locations": [{ "physicalLocation": physical(&view.at) }],
+    });
+    let other =
+        |other: &Related<'_>| json!({ "physicalLocation": physical(&other.at), "message": { "text": other.message } });
+    let fix = |remedy: &Remedy<'_>| {
+        let (place, text) = (remedy.at.as_ref()?, remedy.replace?);
+        let replacement = json!({ "deletedRegion": region(place.stretch?), "insertedContent": { "text": text } });
+        let change = json!({ "artifactLocation": artifact(place), "replacements": [replacement] });
+        Some(json!({ "description": { "text": remedy.message }, "artifactChanges": [change] }))
+    };
+    let suppression = |aside: &SetAside<'_>| {
+        let why = format!("{} ({})", aside.because, aside.until);
+        json!({ "kind": "external", "status": "accepted", "justification": why })
+    };
+    let lists: [(&str, Vec<Value>); 3] = [
+        ("relatedLocations", view.related.iter().map(other).collect()),
+        ("fixes", view.hints.iter().filter_map(fix).collect()),
+        ("suppressions", view.waived.iter().map(suppression).collect()),
+    ];
+    for (name, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
+        if let Some(map) = result.as_object_mut() {
+            map.insert(name.into(), list.into());
+        }
+    }
+    result
+}
+
+fn region(Stretch { line, column, end_line, end_column, .. }: Stretch) -> Value {
+    json!({ "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column })
+}
+
 /// A path as a relative URI reference (RFC 3986 §4.2).
 fn uri(path: &str) -> String {
     percent_encoding::utf8_percent_encode(path, URI).to_string()
@@ -126,17 +103,29 @@ fn uri(path: &str) -> String {
 pub fn github(reports: &[(Report, Sources)], locale: Locale, at: impl Fn(&str) -> String) -> String {
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let mut text = String::new();
-    for (found, sources) in all(reports) {
-        let level = found.level.github();
-        let (path, _) = found.locate(sources);
-        let _ = write!(text, "::{level} file={}", property(&at(path)));
-        if let Some([line, column, end_line, end_column]) = region(found, sources) {
+    for view in reports.iter().flat_map(|(report, sources)| report.views(sources, locale)) {
+        let _ = write!(text, "::{} file={}", view.level.github(), property(&at(view.at.path)));
+        if let Some(Stretch { line, column, end_line, end_column, .. }) = view.at.stretch {
             let _ = write!(text, ",line={line},col={column},endLine={end_line},endColumn={end_column}");
         }
-        let _ = writeln!(text, ",title={}::{}", property(found.key.name()), data(&words(found, locale)));
+        let words = view.text() + &elsewhere(&view, &at);
+        let _ = writeln!(text, ",title={}::{}", property(view.key.name()), data(&words));
     }
     text
 }
+
+/// The other places of a finding, a line for each, for formats that have no room of their own for them.
+fn elsewhere(view: &View<'_>, at: &impl Fn(&str) -> String) -> String {
+    let mut text = String::new();
+    for Related { at: place, message } in view.related.iter().take(MOST_NAMED) {
+        let line = place.stretch.map_or(1, |stretch| stretch.line);
+        let _ = write!(text, "\n{message}: {}:{line}", at(place.path));
+    }
+    text
+}
+
+/// Most other places that such a text names.
+const MOST_NAMED: usize = 3;
 
 /// Text of a workflow command: it stays on its line, and no sign in it commands the terminal of whoever reads the log.
 fn data(text: &str) -> String {
@@ -148,11 +137,14 @@ fn data(text: &str) -> String {
 #[must_use]
 pub fn gitlab(reports: &[(Report, Sources)], locale: Locale, at: impl Fn(&str) -> String) -> String {
     let mut seen: Vec<String> = Vec::new();
-    let findings: Vec<Value> = all(reports)
-        .map(|(found, sources)| {
-            let path = at(found.locate(sources).0);
-            let line = region(found, sources).map_or(1, |[line, ..]| line);
-            let base = format!("{}\n{path}\n{}", found.key, found.message.it);
+    let views = |locale| reports.iter().flat_map(move |(report, sources)| report.views(sources, locale));
+    // The fingerprint is the same in whichever language the report is written.
+    let findings: Vec<Value> = views(locale)
+        .zip(views(Locale::It))
+        .map(|(view, in_italian)| {
+            let path = at(view.at.path);
+            let line = view.at.stretch.map_or(1, |stretch| stretch.line);
+            let base = format!("{}\n{path}\n{}", view.key, in_italian.message);
             // The same finding twice in a file has two prints.
             let count = seen.iter().filter(|other| **other == base).count();
             seen.push(base.clone());
@@ -162,10 +154,10 @@ pub fn gitlab(reports: &[(Report, Sources)], locale: Locale, at: impl Fn(&str) -
                 text
             });
             json!({
-                "description": words(found, locale),
-                "check_name": found.key,
+                "description": view.text() + &elsewhere(&view, &at),
+                "check_name": view.key,
                 "fingerprint": fingerprint,
-                "severity": found.level.gitlab(),
+                "severity": view.level.gitlab(),
                 "location": { "path": path, "lines": { "begin": line } },
             })
         })

@@ -1,13 +1,13 @@
 //! A report into text for people: excerpt with carets, cause, fix, norma, and a summary by level.
 
-use super::{Diagnostic, Level, Locale, Message, Place, Report};
+use super::view::Related;
+use super::{Level, Locale, Report, View};
 use crate::say;
 use crate::source::signs::{Shown, on_a_line, visible};
 use crate::source::{LineColumn, Source, Sources, Span};
 use annotate_snippets::{
     AnnotationKind, Group, Level as Title, Origin, Patch, Renderer, Snippet, renderer::DecorStyle,
 };
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, Range};
 
@@ -48,8 +48,8 @@ pub fn human(report: &Report, sources: &Sources, style: HumanStyle) -> Drawn {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(140);
     let mut text = String::new();
-    for diagnostic in report.sorted(sources) {
-        text.push_str(&renderer.render(&Drawing { sources, locale: style.locale }.groups(diagnostic)));
+    for view in report.views(sources, style.locale) {
+        text.push_str(&renderer.render(&Drawing { sources, locale: style.locale }.groups(&view)));
         text.push_str("\n\n");
     }
     Drawn(text)
@@ -80,79 +80,75 @@ struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    fn words(&self, message: &'a Message) -> Cow<'a, str> {
-        on_a_line(message.in_locale(self.locale))
-    }
-
-    fn groups(&self, diagnostic: &'a Diagnostic) -> Vec<Group<'a>> {
-        let level = match diagnostic.level {
+    fn groups(&self, view: &View<'a>) -> Vec<Group<'a>> {
+        let level = match view.level {
             Level::Error => Title::ERROR,
             Level::Warning => Title::WARNING,
             Level::Advice => Title::NOTE,
         };
-        let name = diagnostic.level.name(self.locale);
         let (help, see, norma) = match self.locale {
             Locale::It => ("aiuto", "vedi", "norma"),
             Locale::En => ("help", "see", "norma"),
         };
-        let title = level.with_name(name).primary_title(self.words(&diagnostic.message)).id(diagnostic.key.name());
+        let title = level.with_name(view.level.name(self.locale)).primary_title(on_a_line(view.message));
+        let title = title.id(view.key.name());
+        let place = view.at.stretch.map(|stretch| stretch.span);
         // A place in another file, or in a line that is drawn in part only, is drawn by itself.
-        let beside = |other: &Span| match &diagnostic.place {
-            Place::Span(span) => span.source == other.source && !self.is_long(*span) && !self.is_long(*other),
-            Place::File(_) => false,
+        let beside = |other: &Related<'_>| {
+            let other = other.at.stretch.map(|stretch| stretch.span);
+            place
+                .zip(other)
+                .is_some_and(|(span, other)| span.source == other.source && !self.is_long(span) && !self.is_long(other))
         };
-        let mut groups = vec![match &diagnostic.place {
-            Place::File(path) => Group::with_title(title).element(Origin::path(on_a_line(path))),
-            Place::Span(span) => {
-                let related: Vec<_> = diagnostic.related.iter().filter(|(other, _)| beside(other)).collect();
-                let all: Vec<Span> = std::iter::once(*span).chain(related.iter().map(|(other, _)| *other)).collect();
+        let (together, mut others): (Vec<_>, Vec<_>) = view.related.iter().partition(|other| beside(other));
+        let mut groups = vec![match place {
+            None if view.at.path.is_empty() => Group::with_title(title),
+            None => Group::with_title(title).element(Origin::path(view.at.shown_path())),
+            Some(span) => {
+                let related = together.iter().filter_map(|other| Some((other.at.stretch?.span, other.message)));
+                let all: Vec<Span> = std::iter::once(span).chain(related.clone().map(|(other, _)| other)).collect();
                 match self.excerpt(&all) {
                     None => Group::with_title(title),
                     Some(excerpt) => {
-                        let mut snippet = excerpt.snippet(AnnotationKind::Primary.span(excerpt.stretch(*span)));
+                        let mut snippet = excerpt.snippet(AnnotationKind::Primary.span(excerpt.stretch(span)));
                         for (other, message) in related {
-                            let stretch = AnnotationKind::Context.span(excerpt.stretch(*other));
-                            snippet = snippet.annotation(stretch.label(self.words(message)));
+                            let stretch = AnnotationKind::Context.span(excerpt.stretch(other));
+                            snippet = snippet.annotation(stretch.label(on_a_line(message)));
                         }
                         excerpt.under(title, snippet)
                     }
                 }
             }
         }];
-        // A place in another file is drawn by itself; of many, the rest is named.
-        let mut others: Vec<_> = diagnostic.related.iter().filter(|(other, _)| !beside(other)).collect();
+        // Of many other places, the rest is named.
         let named = others.split_off(others.len().min(MOST_DRAWN));
-        for (other, message) in others {
-            let Some(excerpt) = self.excerpt(&[*other]) else { continue };
-            let snippet = excerpt.snippet(AnnotationKind::Primary.span(excerpt.stretch(*other)));
-            groups.push(excerpt.under(Title::NOTE.with_name(see).secondary_title(self.words(message)), snippet));
+        for other in others {
+            let Some(span) = other.at.stretch.map(|stretch| stretch.span) else { continue };
+            let Some(excerpt) = self.excerpt(&[span]) else { continue };
+            let snippet = excerpt.snippet(AnnotationKind::Primary.span(excerpt.stretch(span)));
+            groups.push(excerpt.under(Title::NOTE.with_name(see).secondary_title(on_a_line(other.message)), snippet));
         }
-        let named: Vec<String> = named.into_iter().filter_map(|(other, _)| self.place_in_words(*other)).collect();
         if !named.is_empty() {
-            let (count, named) = (named.len(), named.join(", "));
+            let count = named.len();
+            let named = named.into_iter().map(|other| other.at.in_words()).collect::<Vec<_>>().join(", ");
             let words = say!("altri {count} punti: {named}", "{count} more places: {named}");
             let words = words.in_locale(self.locale).to_owned();
             groups.push(Group::with_title(Title::NOTE.with_name(see).secondary_title(words)));
         }
-        for hint in &diagnostic.hints {
-            let title = Title::HELP.with_name(help).secondary_title(self.words(&hint.message));
-            let patched = hint.fix.as_ref().filter(|(span, _)| !self.is_long(*span));
-            let patched = patched.and_then(|(span, text)| Some((self.excerpt(&[*span])?, span, text)));
+        for hint in &view.hints {
+            let title = Title::HELP.with_name(help).secondary_title(on_a_line(hint.message));
+            let span = hint.at.as_ref().and_then(|at| at.stretch).map(|stretch| stretch.span);
+            let patched = span.filter(|span| !self.is_long(*span)).zip(hint.replace);
+            let patched = patched.and_then(|(span, text)| Some((self.excerpt(&[span])?, span, text)));
             groups.push(match patched {
-                Some((excerpt, span, text)) => title.element(excerpt.patched(*span, text)),
+                Some((excerpt, span, text)) => title.element(excerpt.patched(span, text)),
                 None => Group::with_title(title),
             });
         }
-        if let Some(cited) = &diagnostic.norma {
-            groups.push(Group::with_title(Title::NOTE.with_name(norma).secondary_title(self.words(cited))));
+        if let Some(cited) = view.norma {
+            groups.push(Group::with_title(Title::NOTE.with_name(norma).secondary_title(on_a_line(cited))));
         }
         groups
-    }
-
-    fn place_in_words(&self, span: Span) -> Option<String> {
-        let source = self.sources.get(span.source)?;
-        let at = source.line_column(span.start as usize);
-        Some(format!("{}:{}:{}", source.path, at.line, at.column))
     }
 
     /// Whether a place is in a line of which only a part is drawn.

@@ -64,6 +64,12 @@ impl Level {
         self.words().program
     }
 
+    /// The level of a word for programs.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.word() == word)
+    }
+
     /// The word for people.
     #[must_use]
     pub const fn name(self, locale: Locale) -> &'static str {

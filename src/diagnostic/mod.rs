@@ -15,6 +15,7 @@ mod json;
 mod key;
 mod level;
 mod page;
+mod view;
 
 pub use cause::{Asked, Cause, Thing, Told};
 pub use exchange::{github, gitlab, sarif};
@@ -24,6 +25,7 @@ pub use json::json;
 pub use key::Key;
 pub use level::Level;
 pub use page::section;
+pub use view::{At, Related, Remedy, SetAside, Stretch, View};
 
 use crate::source::{Sources, Span};
 
@@ -210,16 +212,6 @@ impl Diagnostic {
                 .get(span.source)
                 .map_or(("", None), |source| (source.path.as_str(), Some(source.line_column(span.start as usize)))),
         }
-    }
-}
-
-impl Diagnostic {
-    /// Where it is, for people: `site.yaml:5:9`, or the path of a whole file.
-    #[must_use]
-    pub fn place_in_words(&self, sources: &Sources) -> String {
-        let (path, at) = self.locate(sources);
-        let path = crate::source::signs::on_a_line(path);
-        at.map_or_else(|| path.to_string(), |at| format!("{path}:{}:{}", at.line, at.column))
     }
 }
 

@@ -4,7 +4,7 @@
 //! says something when the files have changed.
 
 use crate::check::Look;
-use crate::diagnostic::{Diagnostic, Fault, Key, Level, Locale, Message, Report, Waived};
+use crate::diagnostic::{Diagnostic, Fault, Key, Level, Locale, Message, Report, View};
 use crate::record::Date;
 use crate::sheet;
 use crate::source::signs::on_a_line;
@@ -86,7 +86,7 @@ struct Row<'a> {
 
 #[derive(Serialize)]
 struct Place<'a> {
-    level: &'static str,
+    level: Level,
     at: String,
     /// `None` where the row says it already.
     message: Option<&'a str>,
@@ -108,28 +108,19 @@ pub fn page(subjects: &[Subject<'_>], today: Date, locale: Locale) -> Result<Str
 }
 
 fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
-    let found: Vec<(&Diagnostic, Option<&Waived>)> = subject
-        .report
-        .sorted(subject.sources)
-        .into_iter()
-        .map(|found| (found, None))
-        .chain(subject.report.waived().iter().map(|waived| (&waived.finding, Some(waived))))
-        .collect();
+    let (report, sources) = (subject.report, subject.sources);
+    let stand = report.sorted(sources).into_iter().zip(report.views(sources, locale));
+    let aside = report.waived().iter().map(|waived| &waived.finding).zip(report.waived_views(sources, locale));
+    let found: Vec<(&Diagnostic, View<'_>)> = stand.chain(aside).collect();
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut known = BTreeSet::new();
     for look in subject.looks {
         known.insert(look.key);
         let what = look.what();
-        let places: Vec<Place<'_>> = found
-            .iter()
-            .filter(|(found, _)| found.tells(look.key, look.asked.as_ref()))
-            .map(|(found, waived)| {
-                let mut place = place(found, *waived, subject.sources, locale);
-                // The row of a requirement says the same words.
-                place.message = place.message.filter(|_| look.asked.is_none() || found.asked != look.asked);
-                place
-            })
-            .collect();
+        let its = found.iter().filter(|(found, _)| found.tells(look.key, look.asked.as_ref()));
+        // The row of a requirement says the same words.
+        let is_said = |found: &Diagnostic| look.asked.is_some() && found.asked == look.asked;
+        let places: Vec<Place<'_>> = its.map(|(found, view)| place(view, is_said(found))).collect();
         let unconfirmed: Vec<String> = if places.is_empty() {
             look.unconfirmed.iter().map(|span| at(*span, subject.sources)).collect()
         } else {
@@ -138,7 +129,7 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
         let norma = look.norma().map(|(text, url)| (text.in_locale(locale).to_owned(), url));
         let row = Row {
             key: look.key,
-            what: what.in_locale(locale).split('`').map(str::to_owned).collect(),
+            what: in_pieces(&what, locale),
             outcome: if unconfirmed.is_empty() { outcome(&places, look.applies) } else { Outcome::Unconfirmed },
             norma,
             places,
@@ -149,7 +140,7 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
             None => groups.push(Group { document: look.document(), is_other: false, rows: vec![row] }),
         }
     }
-    groups.extend(others(&found, &known, subject.sources, locale));
+    groups.extend(others(&found, &known, locale));
     let counts = [
         ("found", Outcome::Found),
         ("waived", Outcome::Waived),
@@ -185,24 +176,19 @@ fn at(span: Span, sources: &Sources) -> String {
     })
 }
 
-/// What reading and rendering found: a row for each rule.
-fn others<'a>(
-    found: &[(&'a Diagnostic, Option<&'a Waived>)],
-    known: &BTreeSet<Key>,
-    sources: &Sources,
-    locale: Locale,
-) -> Option<Group<'a>> {
+/// What reading and rendering found: a row for each key.
+fn others<'a>(found: &[(&'a Diagnostic, View<'a>)], known: &BTreeSet<Key>, locale: Locale) -> Option<Group<'a>> {
     let mut rows: BTreeMap<Key, Vec<Place<'a>>> = BTreeMap::new();
-    for (found, waived) in found.iter().filter(|(found, _)| !known.contains(&found.key)) {
-        rows.entry(found.key).or_default().push(place(found, *waived, sources, locale));
+    for (_, view) in found.iter().filter(|(_, view)| !known.contains(&view.key)) {
+        rows.entry(view.key).or_default().push(place(view, false));
     }
     let rows: Vec<Row<'_>> = rows
         .into_iter()
         .map(|(key, places)| Row {
             key,
-            what: Vec::new(),
+            what: in_pieces(&key.requirement(), locale),
             outcome: outcome(&places, true),
-            norma: None,
+            norma: key.norma_in_words().map(|norma| (norma.in_locale(locale).to_owned(), None)),
             places,
             unconfirmed: Vec::new(),
         })
@@ -219,15 +205,19 @@ fn outcome(places: &[Place<'_>], applies: bool) -> Outcome {
     }
 }
 
-fn place<'a>(found: &'a Diagnostic, waived: Option<&'a Waived>, sources: &Sources, locale: Locale) -> Place<'a> {
-    let read = |message: &'a Message| message.in_locale(locale);
+fn place<'a>(view: &View<'a>, is_said: bool) -> Place<'a> {
     Place {
-        level: found.level.word(),
-        at: found.place_in_words(sources),
-        message: Some(read(&found.message)),
-        because: waived.map(|waived| read(&waived.because)),
-        until: waived.map(|waived| waived.until.as_str()),
+        level: view.level,
+        at: view.at.in_words(),
+        message: Some(view.message).filter(|_| !is_said),
+        because: view.waived.as_ref().map(|aside| aside.because),
+        until: view.waived.as_ref().map(|aside| aside.until),
     }
+}
+
+/// Words and code in turn, as backticks part them.
+fn in_pieces(message: &Message, locale: Locale) -> Vec<String> {
+    message.in_locale(locale).split('`').map(str::to_owned).collect()
 }
 
 /// The files that were read, each with its SHA-256 as `sha256sum` prints it (without a byte-order mark).

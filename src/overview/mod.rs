@@ -90,12 +90,13 @@ impl Noticed {
     /// What was noticed on a day; `None` when nothing was.
     #[must_use]
     pub fn new(report: &Report, sources: &Sources, is_read: bool, today: Date) -> Option<Self> {
-        let findings = report.sorted(sources).into_iter().map(|found| Finding {
-            rule: found.key.name().to_owned(),
-            level: found.level.word().to_owned(),
-            place: found.place_in_words(sources),
-            it: found.message.it.clone(),
-            en: found.message.en.clone(),
+        let [italian, english] = [Locale::It, Locale::En].map(|locale| report.views(sources, locale));
+        let findings = italian.iter().zip(&english).map(|(view, in_english)| Finding {
+            rule: view.key.name().to_owned(),
+            level: view.level.word().to_owned(),
+            place: view.at.in_words(),
+            it: view.message.to_owned(),
+            en: in_english.message.to_owned(),
         });
         let findings: Vec<_> = findings.collect();
         (!findings.is_empty()).then(|| Self { date: today.0.to_string(), is_read, findings })

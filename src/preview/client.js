@@ -4,19 +4,17 @@
   const { own, base, site, page, version, sheet, lang } = document.currentScript.dataset
   const words = {
     it: {
-      error: 'Errore', warning: 'Avviso', advice: 'Consiglio',
       errors: (n) => (n === 1 ? '1 errore' : `${n} errori`), notes: (n) => (n === 1 ? '1 segnalazione' : `${n} segnalazioni`),
       errorsTitle: 'Da correggere prima di pubblicare', notesTitle: 'Segnalazioni su questa pagina',
-      kept: 'Finché non correggi, le pagine restano quelle di prima.', why: 'Perché: la regola', cause: 'Vedi anche', replace: 'Scrivi',
+      kept: 'Finché non correggi, le pagine restano quelle di prima.', why: 'Che cosa vuol dire:', cause: 'Vedi anche', replace: 'Scrivi',
       newTab: '(si apre in un’altra scheda)', open: 'Apri nell’editor:', hide: 'Riduci', show: 'Mostra', mended: 'Errori corretti',
       none: 'Nessuna segnalazione', more: (n) => `Altre ${n} non sono elencate.`, waived: (n) => (n === 1 ? '1 deroga in corso.' : `${n} deroghe in corso.`),
       lost: 'L’anteprima non risponde: forse «limpido serve» è stato chiuso.', found: 'L’anteprima risponde di nuovo.',
     },
     en: {
-      error: 'Error', warning: 'Warning', advice: 'Advice',
       errors: (n) => (n === 1 ? '1 error' : `${n} errors`), notes: (n) => (n === 1 ? '1 note' : `${n} notes`),
       errorsTitle: 'To mend before publishing', notesTitle: 'Notes on this page',
-      kept: 'Until you mend this, the pages are those of before.', why: 'Why: the rule', cause: 'See also', replace: 'Write',
+      kept: 'Until you mend this, the pages are those of before.', why: 'What this means:', cause: 'See also', replace: 'Write',
       newTab: '(opens in another tab)', open: 'Open in the editor:', hide: 'Fold', show: 'Show', mended: 'Errors mended',
       none: 'No notes', more: (n) => `${n} more are not listed.`, waived: (n) => (n === 1 ? '1 waiver in force.' : `${n} waivers in force.`),
       lost: 'The preview does not answer: perhaps `limpido serve` was closed.', found: 'The preview answers again.',
@@ -77,10 +75,10 @@
   }
 
   function card(finding) {
-    const { level, rule, page: rulePage, message, related, hints, norma, excerpt: lines } = finding
+    const { level, level_name: name, rule, page: rulePage, message, related = [], hints, norma, excerpt: lines } = finding
     const outside = (href, text) => make('a', { href, target: '_blank', rel: 'noopener' }, text, make('span', { class: 'spoken', text: ` ${words.newTab}` }))
     return make('li', { class: level },
-      make('h3', {}, make('span', { class: 'level', text: words[level] }), ` ${message}`),
+      make('h3', {}, make('span', { class: 'level', text: name[0].toUpperCase() + name.slice(1) }), ` ${message}`),
       place(finding),
       lines?.length && excerpt(lines),
       ...related.map((other) => make('p', {}, `${words.cause} `, make('code', { text: `${other.path}:${other.line}` }), `: ${other.message}`)),

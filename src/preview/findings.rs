@@ -3,9 +3,10 @@
 use super::Editor;
 use super::place::below;
 use crate::catalog::Structure;
-use crate::diagnostic::{Diagnostic, Fault, Level, Locale, Place, Report};
+use crate::diagnostic::{Diagnostic, Fault, Level, Locale, Place, Report, View};
 use crate::plan::{Page, Pages, url};
 use crate::source::{Files, Source, Sources, Span};
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -28,54 +29,42 @@ pub(super) struct Teller<'a> {
     pub sources: &'a Sources,
 }
 
+/// A finding with what the panel shows beside it.
+#[derive(Serialize)]
+struct Card<'a> {
+    #[serde(flatten)]
+    view: View<'a>,
+    /// The word for its level, in the reader's language.
+    level_name: &'static str,
+    /// The address of its page.
+    page: String,
+    /// The address that opens its place in the editor.
+    editor: Option<String>,
+    /// The lines around its place.
+    excerpt: Option<Value>,
+    /// The addresses of the pages that it is about; `None` when it is about the whole site.
+    pages: Option<Vec<&'a str>>,
+}
+
 impl Teller<'_> {
     /// The whole report in one language. `is_kept`: the pages are those of before, because the new ones could not be made.
     pub(super) fn report(&self, report: &Report, is_kept: bool, locale: Locale) -> String {
-        let findings: Vec<Value> =
-            report.sorted(self.sources).into_iter().map(|finding| self.finding(finding, locale)).collect();
-        whole(report, is_kept, &findings)
+        let found = report.sorted(self.sources).into_iter().zip(report.views(self.sources, locale));
+        let cards: Vec<Card<'_>> = found.map(|(found, view)| self.card(found, view, locale)).collect();
+        whole(report, is_kept, &cards)
     }
 
-    fn finding(&self, finding: &Diagnostic, locale: Locale) -> Value {
-        let (path, place) = finding.locate(self.sources);
-        let span = match &finding.place {
-            Place::Span(span) => self.sources.get(span.source).map(|source| (source, *span)),
-            Place::File(_) => None,
-        };
-        let hints: Vec<Value> = finding
-            .hints
-            .iter()
-            .map(|hint| {
-                json!({
-                    "message": hint.message.in_locale(locale),
-                    "replace": hint.fix.as_ref().map(|(_, text)| text),
-                })
-            })
-            .collect();
-        let related: Vec<Value> = finding
-            .related
-            .iter()
-            .filter_map(|(span, message)| {
-                let source = self.sources.get(span.source)?;
-                let line = source.line_column(span.start as usize).line;
-                Some(json!({ "message": message.in_locale(locale), "path": source.path, "line": line }))
-            })
-            .collect();
-        json!({
-            "level": finding.level,
-            "rule": finding.key,
-            "page": format!("{}rule/{}", self.own, finding.key),
-            "message": finding.message.in_locale(locale),
-            "path": path,
-            "line": place.map(|place| place.line),
-            "column": place.map(|place| place.column),
-            "editor": self.editor_link(path, place.map_or((1, 1), |place| (place.line, place.column))),
-            "excerpt": span.map(|(source, span)| excerpt(source, span)),
-            "related": related,
-            "hints": hints,
-            "norma": finding.norma.as_ref().map(|cited| cited.in_locale(locale)),
-            "pages": self.pages_of(finding, path),
-        })
+    fn card<'a>(&'a self, found: &'a Diagnostic, view: View<'a>, locale: Locale) -> Card<'a> {
+        let (path, place) = (view.at.path, view.at.stretch);
+        let source = place.and_then(|place| Some((self.sources.get(place.span.source)?, place.span)));
+        Card {
+            level_name: view.level.name(locale),
+            page: format!("{}rule/{}", self.own, view.key),
+            editor: self.editor_link(path, place.map_or((1, 1), |place| (place.line, place.column))),
+            excerpt: source.map(|(source, span)| excerpt(source, span)),
+            pages: self.pages_of(found, path),
+            view,
+        }
     }
 
     fn editor_link(&self, path: &str, place: (usize, usize)) -> Option<String> {
@@ -104,12 +93,11 @@ pub(super) fn fault(fault: &Fault, is_kept: bool, locale: Locale) -> String {
     let text = fault.text(locale);
     let (message, hint) = text.split_once('\n').map_or((text.as_str(), None), |(line, hint)| (line, Some(hint)));
     let hints: Vec<Value> = hint.iter().map(|hint| json!({ "message": hint })).collect();
-    let finding =
-        json!({ "level": "error", "rule": "", "message": message, "path": "", "hints": hints, "related": [] });
+    let finding = json!({ "level": Level::Error, "level_name": Level::Error.name(locale), "rule": "", "message": message, "path": "", "hints": hints });
     json!({ "kept": is_kept, "errors": 1, "waived": 0, "hidden": 0, "findings": [finding] }).to_string()
 }
 
-fn whole(report: &Report, is_kept: bool, findings: &[Value]) -> String {
+fn whole(report: &Report, is_kept: bool, findings: &[Card<'_>]) -> String {
     json!({
         "kept": is_kept,
         "errors": report.count(Level::Error),

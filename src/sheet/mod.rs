@@ -1,13 +1,14 @@
 //! What people open that is no page of a site: a report as one page that stands alone (no other file, no script, readable by
 //! everybody, on paper too), and a table for a spreadsheet.
 //!
-//! A report's own template extends `sheet.html` with blocks `title`, `style`, `heading`, `about` and `main`; `say(it=…, en=…)` gives the reader's language.
+//! A report's own template extends `sheet.html` with blocks `title`, `style`, `heading`, `about` and `main`; `say(it=…, en=…)` gives the
+//! reader's language, `level(of=…)` the word for a level.
 
 mod table;
 
 pub use table::{BYTE_ORDER_MARK, table};
 
-use crate::diagnostic::{Fault, Locale};
+use crate::diagnostic::{Fault, Level, Locale};
 use crate::say;
 use crate::source::signs::visible;
 use tera::{Context, Kwargs, Tera};
@@ -21,6 +22,10 @@ pub(crate) fn page(template: &str, mut context: Context, locale: Locale) -> Resu
     let mut tera = Tera::default();
     tera.autoescape_on(vec![".html"]);
     tera.register_function("say", move |words: Kwargs, _: &tera::State<'_>| words.must_get::<String>(lang));
+    tera.register_function("level", move |words: Kwargs, _: &tera::State<'_>| {
+        let word = words.must_get::<String>("of")?;
+        tera::TeraResult::Ok(Level::named(&word).map_or(word, |level| level.name(locale).to_owned()))
+    });
     context.insert("lang", lang);
     let templates =
         [("sheet.html", include_str!("sheet.html")), ("style.css", include_str!("style.css")), ("page.html", template)];
