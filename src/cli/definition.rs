@@ -2,10 +2,10 @@
 
 use super::args::Format;
 use super::shard;
-use clap::builder::{EnumValueParser, PossibleValuesParser};
+use clap::builder::{EnumValueParser, PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, ArgAction};
 use clap_complete::Shell;
-use limpido::diagnostic::{Fault, Locale};
+use limpido::diagnostic::{Fault, Key, Locale};
 use std::path::PathBuf;
 
 /// The whole command line.
@@ -273,11 +273,18 @@ pub fn definition(locale: Locale) -> clap::Command {
             locale,
         ))
         .subcommand(
-            one("explain", say("Spiega una regola, un campo o una pagina", "Explains a rule, a field or a page"))
-                .arg(Arg::new("name").value_name(say("NOME", "NAME")).required_unless_present("list").help(say(
-                    "Una regola, un campo (ente.rpd.email), una pagina (oblio) o «themes»: come si fa un tema",
-                    "A rule, a field (ente.rpd.email), a page (oblio) or “themes”: how to make a theme",
-                )))
+            one("explain", say("Spiega un difetto, un campo o una pagina", "Explains a finding, a field or a page"))
+                .arg(
+                    Arg::new("name")
+                        .value_name(say("NOME", "NAME"))
+                        .required_unless_present("list")
+                        .value_parser(Explained)
+                        .hide_possible_values(true)
+                        .help(say(
+                            "Un difetto, come sta tra parentesi quadre nel rapporto (broken-link), un campo (ente.rpd.email), una pagina (oblio) o «themes»: come si fa un tema",
+                            "A finding, as it stands in square brackets in the report (broken-link), a field (ente.rpd.email), a page (oblio) or “themes”: how to make a theme",
+                        )),
+                )
                 .arg(Arg::new("field").value_name(say("CAMPO", "FIELD")).help(say(
                     "Se NOME è la cartella di un ente: il campo di cui dire chi lo scrive",
                     "When NAME is a body's folder: the field of which to say who writes it",
@@ -320,6 +327,27 @@ pub fn definition(locale: Locale) -> clap::Command {
             one("man", say("Scrive la pagina di manuale", "Writes the manual page"))
                 .help_template(format!("{{about}}\n\n{usage} {{usage}}\n\n{options}\n{{options}}")),
         )
+}
+
+/// A name to be explained: any text, of which completions know the keys of findings.
+#[derive(Clone)]
+struct Explained;
+
+impl TypedValueParser for Explained {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Key::ALL.iter().map(|key| PossibleValue::new(key.name()))))
+    }
 }
 
 /// The completions of a shell.

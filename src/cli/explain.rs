@@ -1,4 +1,4 @@
-//! `limpido explain`: what there is to know of a rule, a field or a kind of page, without a network.
+//! `limpido explain`: what there is to know of a finding, a field or a kind of page, without a network.
 
 use super::{End, print};
 use limpido::diagnostic::{Fault, Locale};
@@ -18,7 +18,7 @@ pub fn run(name: Option<&str>, locale: Locale) -> Result<End, Fault> {
             Ok(End::Clean)
         }
         Err(near) => Err(Fault::refused(
-            limpido::say!("«{name}» non è una regola, un campo o una pagina", "“{name}” is no rule, field or page"),
+            limpido::say!("«{name}» non è un difetto, un campo o una pagina", "“{name}” is no finding, field or page"),
             match near {
                 Some(near) => limpido::say!("forse volevi «{near}»", "perhaps you meant “{near}”"),
                 None => {

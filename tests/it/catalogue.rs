@@ -3,6 +3,7 @@
 
 use crate::harness::{Folder, PIPELINE, Run, TODAY, findings, project};
 use limpido::diagnostic::{HumanStyle, Key, Level, Locale, Report, human, section};
+use limpido::explain;
 use limpido::init;
 use limpido::members::Members;
 use limpido::render::Options;
@@ -157,6 +158,31 @@ fn keys_are_in_order_and_known_by_their_names() {
         assert_eq!(key.to_string(), key.name());
     }
     assert_eq!(Key::named("nessuno"), None);
+}
+
+#[test]
+fn every_key_is_explained_in_both_languages() {
+    let catalog = &PIPELINE.workspace().catalog;
+    for key in Key::ALL {
+        for locale in [Locale::It, Locale::En] {
+            assert_eq!(explain::explain(key.name(), catalog, locale), Ok(key.page(locale)), "{key}");
+        }
+        assert!(explain::list(catalog, Locale::It).lines().any(|line| line.trim() == key.name()), "{key}");
+    }
+}
+
+#[test]
+fn every_key_is_reported_somewhere() {
+    let folder = project().join("src");
+    let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+    let code = files.filter(|entry| entry.path().extension().is_some_and(|end| end == "rs"));
+    let code: String = code.map(|entry| std::fs::read_to_string(entry.path()).unwrap()).collect();
+    for key in Key::ALL {
+        let name = format!("Key::{key:?}");
+        let is_used =
+            code.match_indices(&name).any(|(at, _)| !code[at + name.len()..].starts_with(char::is_alphanumeric));
+        assert!(is_used, "{key} is never reported");
+    }
 }
 
 #[test]

@@ -193,6 +193,15 @@ fn reports_for_code_hosts_hold_every_finding() {
     assert_eq!(place["region"]["startLine"], 5);
     let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
     assert!(results.iter().all(|result| rules.iter().any(|rule| rule["id"] == result["ruleId"])));
+    for rule in rules {
+        assert!(rule["help"]["markdown"].as_str().unwrap().contains("\n## Come si corregge\n"), "{rule}");
+        assert_eq!(rule["defaultConfiguration"]["level"], "error", "{rule}");
+        assert!(!rule["shortDescription"]["text"].as_str().unwrap().is_empty(), "{rule}");
+    }
+    let change = &results[0]["fixes"][0]["artifactChanges"][0];
+    assert_eq!(change["artifactLocation"]["uri"], "il%20sito/accounts.yaml");
+    assert_eq!(change["replacements"][0]["insertedContent"]["text"], "purpose");
+    assert_eq!(change["replacements"][0]["deletedRegion"]["startLine"], 5);
     let github = of("github");
     assert_eq!(github.lines().count(), 2);
     assert!(

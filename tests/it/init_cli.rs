@@ -195,12 +195,20 @@ fn names_are_explained_offline() {
     let room = TempDir::new().unwrap();
     let told = |arguments: &[&str]| out(&limpido(room.path(), arguments, ""));
     assert!(told(&["explain", "placeholder-left"]).starts_with("# placeholder-left\n"));
+    assert!(told(&["explain", "yaml-syntax"]).contains("\n## Come si corregge\n"));
+    assert!(told(&["explain", "broken-link", "--lang", "en"]).contains("\n## How to mend it\n"));
+    let completions = told(&["completions", "bash"]);
+    assert!(["unknown-field", "vague-link"].iter().all(|key| completions.contains(key)), "{completions}");
     let field = told(&["explain", "rpd.email"]);
     assert!(field.starts_with("site.ente.rpd.email\n") && field.contains("Esempio: email:"), "{field}");
     assert!(told(&["explain", "oblio"]).contains("Che cosa deve esserci"));
     assert!(told(&["explain", "oblio", "--lang", "en"]).contains("What must be there"));
     let all = told(&["explain", "--list"]);
-    assert!(["low-contrast", "note-legali", "accounts.accounts.requests"].iter().all(|name| all.contains(name)));
+    assert!(
+        ["low-contrast", "unknown-base", "note-legali", "accounts.accounts.requests"]
+            .iter()
+            .all(|name| all.contains(name))
+    );
     let wrong = limpido(room.path(), &["explain", "ente.rpd.emial"], "");
     assert!(err(&wrong).contains("forse volevi «ente.rpd.email»"), "{}", err(&wrong));
     let wrong = limpido(room.path(), &["explain", "placeholder-lft"], "");
