@@ -38,7 +38,7 @@ pub struct Told {
     /// Its key.
     pub key: Key,
     /// The requirement that it was about.
-    pub asked: Option<Asked>,
+    pub asked: Option<Box<Asked>>,
 }
 
 impl Diagnostic {
@@ -53,7 +53,7 @@ impl Diagnostic {
     #[must_use]
     pub fn tells(&self, key: Key, asked: Option<&Asked>) -> bool {
         let is_it = |of: Key, by: Option<&Asked>| of == key && (asked.is_none() || by == asked);
-        is_it(self.key, self.asked.as_ref()) || self.told.iter().any(|told| is_it(told.key, told.asked.as_ref()))
+        is_it(self.key, self.asked.as_deref()) || self.told.iter().any(|told| is_it(told.key, told.asked.as_deref()))
     }
 
     /// Takes up a finding that follows from this one.

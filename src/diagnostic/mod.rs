@@ -1,11 +1,12 @@
 //! What the program has to say: findings for the author, faults of the machine, and the pass to publish.
 //!
-//! - A [`Diagnostic`] is the author's to mend: a rule, a level, a place, what is wrong, and how to mend it, in Italian and
-//!   in English.
+//! - A [`Diagnostic`] is the author's to mend: a key of the catalogue, a level, a place, what is wrong, and how to mend it, in Italian
+//!   and in English.
+//! - A [`Key`] is one entry of the catalogue: its usual level, its norma, and the page that explains it.
 //! - A [`Fault`] is the machine's: what we were doing, with which path, and what the system said.
 //! - A [`Report`] collects diagnostics; a site is published only where its report is clear ([`Report::is_clear`]).
 //!
-//! It prints nothing: `human` and `json` turn a report into text.
+//! It prints nothing: `human`, `json` and the formats of code hosts turn a report into text, all from one [`View`] of a finding.
 
 mod cause;
 mod exchange;
@@ -117,7 +118,7 @@ pub struct Diagnostic {
     /// What it follows from.
     pub cause: Option<Box<Cause>>,
     /// The requirement that asks for what is missing.
-    pub asked: Option<Asked>,
+    pub asked: Option<Box<Asked>>,
     /// What followed from it and is told here.
     pub told: Vec<Told>,
 }
@@ -184,7 +185,7 @@ impl Diagnostic {
     /// Says which requirement asks for what is missing.
     #[must_use]
     pub fn asked_by(mut self, requirement: Asked) -> Self {
-        self.asked = Some(requirement);
+        self.asked = Some(Box::new(requirement));
         self
     }
 

@@ -119,7 +119,7 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
         let what = look.what();
         let its = found.iter().filter(|(found, _)| found.tells(look.key, look.asked.as_ref()));
         // The row of a requirement says the same words.
-        let is_said = |found: &Diagnostic| look.asked.is_some() && found.asked == look.asked;
+        let is_said = |found: &Diagnostic| look.asked.is_some() && found.asked.as_deref() == look.asked.as_ref();
         let places: Vec<Place<'_>> = its.map(|(found, view)| place(view, is_said(found))).collect();
         let unconfirmed: Vec<String> = if places.is_empty() {
             look.unconfirmed.iter().map(|span| at(*span, subject.sources)).collect()

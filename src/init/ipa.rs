@@ -135,7 +135,7 @@ impl Index<'_> {
                 None => {}
             }
             for wrong in found.iter() {
-                report.push(Diagnostic { level: Level::Warning, ..wrong.clone() });
+                report.push(wrong.clone().weighing(Level::Warning));
             }
         }
         answers
@@ -203,7 +203,7 @@ fn take(answers: &mut Answers, key: &str, value: &str, said_as: &str, sources: &
     let Err(wrong) = answers.set(key, value, said_as, sources) else { return };
     let mended = wrong.suggestion().map(str::to_owned);
     if mended.is_none_or(|mended| answers.set(key, &mended, said_as, sources).is_err()) {
-        report.push(Diagnostic { level: Level::Warning, ..wrong });
+        report.push(wrong.weighing(Level::Warning));
     }
 }
 
