@@ -50,9 +50,10 @@ pub fn site_for(key: Key) -> Folder {
         }
         Key::MissingTranslation | Key::StaleTranslation => in_two_languages(site, key),
         Key::MissingFile => site.without("accounts.yaml"),
-        Key::BrokenIcon | Key::BrokenTemplate | Key::ThemeCircle => {
+        Key::BrokenIcon | Key::BrokenTemplate | Key::ThemeCircle | Key::ThemeContract | Key::ThemeMarkup => {
             let text = format!("{}theme: mio\n", site.text("site.yaml"));
-            let site = site.file("site.yaml", text).file("themes/mio/theme.yaml", "name: Mio\nextends: italia\ncontract: 2\n");
+            let site =
+                site.file("site.yaml", text).file("themes/mio/theme.yaml", "name: Mio\nextends: italia\ncontract: 2\n");
             site.file("it/glossario.md", "---\ntitle: Glossario\n---\n")
         }
         _ => site,
