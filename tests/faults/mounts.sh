@@ -86,8 +86,10 @@ rm -rf "$room/public"
 (umask 077; is 'a closed folder' "$(build "$room/public")" 0; is 'it says so' "$(grep -c chmod "$room/said")" 1)
 is 'it is closed' "$(stat -c %a "$room/public")" 700
 
-# A full disk, and one that may only be read, leave the old site.
-mkdir -p "$room/disco"; mount -t tmpfs -o size=320k tmpfs "$room/disco"; mounted+=("$room/disco")
+# A full disk, and one that may only be read, leave the old site. The disk has room for the site once, and not for another beside it.
+rm -rf "$room/public"; is 'a site to measure' "$(build "$room/public")" 0
+size=$(du -sk "$room/public" | cut -f1)
+mkdir -p "$room/disco"; mount -t tmpfs -o "size=$((size + 48))k" tmpfs "$room/disco"; mounted+=("$room/disco")
 rename Prova; is 'a small disk' "$(build "$room/disco/public")" 0
 before=$(find "$room/disco" -type f -exec sha256sum {} + | sort | sha256sum)
 rename Nuova; is 'a full disk' "$(build "$room/disco/public")" 2
