@@ -158,7 +158,6 @@ fn rule(bencher: Bencher, name: &str) {
         today: TODAY,
         folder: "ente",
         passages: OnceLock::new(),
-        nodes: OnceLock::new(),
     };
     // The first rule that asks makes the texts plain for all.
     let _ = context.passages();

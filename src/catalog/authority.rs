@@ -2,7 +2,7 @@
 //! ministries and authorities that are wrong.
 
 use crate::record;
-use crate::record::{Date, Email, Keyed, Localized, Phone, Text, WebAddress};
+use crate::record::{Date, Email, Keyed, Localized, Phone, Text, WebAddress, unwritten};
 use crate::source::{Sources, Span, Spanned};
 
 record! {
@@ -80,7 +80,8 @@ impl Authorities {
     pub(super) fn confirmed(mut self) -> Self {
         self.search_engines.retain(|engine| engine.unverified.is_empty());
         for (_, authority) in &mut self.authorities.0 {
-            let Authority { span: _, name: _, address, phone, email, pec, page, checked_on: _, unverified } = authority;
+            let Authority { span: _, fields: _, name: _, address, phone, email, pec, page, checked_on: _, unverified } =
+                authority;
             for doubt in unverified {
                 match doubt.value.as_str() {
                     "address" => *address = None,
@@ -99,6 +100,11 @@ impl Authorities {
     #[must_use]
     pub fn empty() -> Self {
         let nowhere = Sources::default().add(String::new(), String::new());
-        Self { span: Span::start_of(nowhere), authorities: Keyed(Vec::new()), search_engines: Vec::new() }
+        Self {
+            span: Span::start_of(nowhere),
+            fields: unwritten(),
+            authorities: Keyed(Vec::new()),
+            search_engines: Vec::new(),
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The index of public bodies (IPA): what its codes mean, and the words that its names are mended by.
 
 use crate::record;
-use crate::record::{Date, Province, Text};
+use crate::record::{Date, Province, Text, unwritten};
 use crate::source::Spanned;
 
 record! {
@@ -59,6 +59,7 @@ impl IpaFacts {
         let place = Text::empty().span;
         Self {
             span: place,
+            fields: unwritten(),
             checked_on: Spanned::new(Date::EPOCH, place),
             sources: Vec::new(),
             unverified: Vec::new(),

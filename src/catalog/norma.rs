@@ -1,7 +1,7 @@
 //! The norme that requirements cite: how to cite them and where to read them.
 
 use crate::record;
-use crate::record::{Date, Keyed, Localized, Text, WebAddress};
+use crate::record::{Date, Keyed, Localized, Text, WebAddress, unwritten};
 use crate::source::{Sources, Span, Spanned};
 
 record! {
@@ -33,7 +33,7 @@ impl Norme {
     #[must_use]
     pub fn empty() -> Self {
         let nowhere = Sources::default().add(String::new(), String::new());
-        Self { span: Span::start_of(nowhere), norme: Keyed(Vec::new()) }
+        Self { span: Span::start_of(nowhere), fields: unwritten(), norme: Keyed(Vec::new()) }
     }
 
     /// A norma by its key.

@@ -90,6 +90,7 @@ impl Operator {
         // Taken apart whole: a new field has to be given its place here.
         let Self {
             span: _,
+            fields: _,
             name,
             address,
             country,

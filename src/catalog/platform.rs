@@ -128,6 +128,7 @@ impl Platform {
         // Taken apart whole: a new field has to be given its place here.
         let Self {
             span: _,
+            fields: _,
             name: _,
             other_names: _,
             obsolete_names: _,

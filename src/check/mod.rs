@@ -3,6 +3,7 @@
 //! What the site's waivers cover is then set aside: it is counted, and stops nothing.
 
 mod looks;
+mod lookup;
 pub mod passages;
 mod phrases;
 pub mod readability;
@@ -42,16 +43,7 @@ pub fn check(
     folder: &str,
 ) -> Outcome<Checked> {
     let mut report = Report::default();
-    let context = Context {
-        site: &site,
-        catalog,
-        languages,
-        sources,
-        today,
-        folder,
-        passages: OnceLock::new(),
-        nodes: OnceLock::new(),
-    };
+    let context = Context { site: &site, catalog, languages, sources, today, folder, passages: OnceLock::new() };
     // Before the rules, which would wait for each other here: several threads make it, and one of them might take up a rule meanwhile.
     let _ = context.passages();
     let inspections: Vec<Inspection> = rules::ALL

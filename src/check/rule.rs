@@ -5,12 +5,11 @@ use crate::catalog::{Catalog, Platform};
 use crate::content::{Account, Document, Site};
 use crate::diagnostic::{Asked, Diagnostic, Key, Level, Message, Place, Report};
 use crate::i18n::Languages;
-use crate::record::{Date, Eye, Localized, Text};
+use crate::record::{Date, Eye, Localized, Text, Written};
 use crate::say;
-use crate::source::yaml::{Kind, Node};
 use crate::source::{Sources, Span};
 use crate::tree::Link;
-use std::collections::HashMap;
+use std::cell::Cell;
 use std::sync::OnceLock;
 
 /// A rule: one file of `rules/`, and the page of its key.
@@ -29,6 +28,8 @@ pub struct Inspection {
     looked_at: usize,
     /// The requirements that were asked in turn, each with how much was looked at for it.
     asked: Vec<(Asked, usize)>,
+    /// Whether the rule came upon something that could not be read.
+    is_unsure: Cell<bool>,
 }
 
 impl Inspection {
@@ -69,10 +70,24 @@ impl Inspection {
         self.report.has(key, place)
     }
 
-    /// Whether there was anything to look at.
+    /// Whether a field is missing. Of one that could not be read nobody knows, and its mistake has its finding.
+    #[must_use]
+    pub fn lacks(&self, field: Written) -> bool {
+        !self.is_unsure_of(&[field]) && field.is_absent()
+    }
+
+    /// Whether one of some fields could not be read, so that nothing can be said of them. Then the rule is not said to hold.
+    #[must_use]
+    pub fn is_unsure_of(&self, fields: &[Written]) -> bool {
+        let is_unsure = fields.iter().any(|field| field.is_wrong());
+        self.is_unsure.set(self.is_unsure.get() || is_unsure);
+        is_unsure
+    }
+
+    /// Whether there was anything to look at, and all of it could be read.
     #[must_use]
     pub const fn applies(&self) -> bool {
-        self.looked_at > 0
+        self.looked_at > 0 && !self.is_unsure.get()
     }
 
     /// The findings; and the requirements that were asked, each with whether there was anything to look at for it.
@@ -106,12 +121,7 @@ pub struct Context<'a> {
     pub folder: &'a str,
     /// The authors' texts, made plain when first asked for.
     pub passages: OnceLock<Vec<Passage<'a>>>,
-    /// The values of the YAML files by file and place, gathered when first asked for.
-    pub nodes: OnceLock<Nodes<'a>>,
 }
-
-/// Values of YAML files by file and place.
-pub type Nodes<'a> = HashMap<&'a str, HashMap<Span, &'a Node>>;
 
 impl<'a> Context<'a> {
     /// The path of a file of the site, as the author would type it.
@@ -158,50 +168,6 @@ impl<'a> Context<'a> {
     pub fn covered_by<'s>(&'s self, notice: &'s str) -> impl Iterator<Item = (&'s Account, &'s Platform)> {
         let accounts = self.site.accounts.accounts.iter().filter(move |account| account.notice() == notice);
         accounts.filter_map(|account| Some((account, self.site.platform(self.catalog, &account.platform.value)?)))
-    }
-
-    /// Whether a record of a YAML file has a key: what is written and could not be read was reported there.
-    #[must_use]
-    pub fn is_written(&self, file: &str, record: Span, key: &str) -> bool {
-        self.node(file, record).is_some_and(|node| node.get(key).is_some())
-    }
-
-    /// The value of a YAML file that stands at a place, the outermost one.
-    #[must_use]
-    pub fn node(&self, file: &str, place: Span) -> Option<&'a Node> {
-        fn note<'n>(node: &'n Node, nodes: &mut HashMap<Span, &'n Node>) {
-            nodes.entry(node.span).or_insert(node);
-            match &node.kind {
-                Kind::List(items) => items.iter().for_each(|item| note(item, nodes)),
-                Kind::Map(entries) => entries.iter().for_each(|(_, value)| note(value, nodes)),
-                _ => {}
-            }
-        }
-        let of_file = |(file, tree): (&'a String, &'a Node)| {
-            let mut nodes = HashMap::new();
-            note(tree, &mut nodes);
-            (file.as_str(), nodes)
-        };
-        let nodes = self.nodes.get_or_init(|| self.site.trees.iter().map(of_file).collect());
-        nodes.get(file)?.get(&place).copied()
-    }
-
-    /// Whether anything is written at a path such as `accounts.accounts.*.subscribe`: file and fields, `*` is every entry.
-    #[must_use]
-    pub fn has(&self, path: &str) -> bool {
-        fn is_written(node: &Node, steps: &[&str]) -> bool {
-            match (steps.split_first(), &node.kind) {
-                (None, Kind::Empty) => false,
-                (None, Kind::List(items)) => !items.is_empty(),
-                (None, _) => true,
-                (Some((&"*", rest)), Kind::List(items)) => items.iter().any(|item| is_written(item, rest)),
-                (Some((&"*", rest)), Kind::Map(entries)) => entries.iter().any(|(_, value)| is_written(value, rest)),
-                (Some((step, rest)), _) => node.get(step).is_some_and(|value| is_written(value, rest)),
-            }
-        }
-        let (file, fields) = path.split_once('.').unwrap_or((path, ""));
-        let steps: Vec<&str> = fields.split('.').filter(|step| !step.is_empty()).collect();
-        self.site.trees.get(file).is_some_and(|tree| is_written(tree, &steps))
     }
 
     /// Every text that an author wrote, in the order of their places.

@@ -1,5 +1,6 @@
 //! `accounts.yaml`: the official accounts, the closed ones, and those that are not the ente's.
 
+use super::defaults::Defaults;
 use super::other_account::{ClosedAccount, NotOfficial};
 use crate::catalog::{AccountKind, Identity, Platform, Readers};
 use crate::record::{Date, Hours, Id, LanguageTag, Localized, Name, OneOrMany, Phone, Text, WebAddress};
@@ -23,34 +24,6 @@ record! {
         pub management: Vec<Management>,
         /// How an account is opened, step by step.
         pub opening: Vec<Localized>,
-    }
-}
-
-record! {
-    /// What holds for every account that does not say otherwise.
-    pub struct Defaults {
-        /// Who manages it.
-        pub manager: Option<Manager>,
-        /// In which languages it writes.
-        pub languages: Vec<Spanned<LanguageTag>>,
-        /// In which forms it publishes.
-        pub formats: Vec<Spanned<Format>>,
-        /// What happens to requests.
-        pub requests: Option<Spanned<Requests>>,
-        /// Whether people may comment.
-        pub comments: Option<Spanned<Comments>>,
-        /// When somebody answers.
-        pub hours: Option<Hours>,
-        /// How soon an answer comes.
-        pub response: Option<Localized>,
-        /// Whether it carries emergency notices.
-        pub emergency: Option<Spanned<bool>>,
-        /// Whether people without an account of the platform can read it.
-        pub readable_by: Option<Spanned<Readers>>,
-        /// Whether the ente listens.
-        pub direction: Option<Spanned<Direction>>,
-        /// The notice that covers it.
-        pub informativa: Option<Text>,
     }
 }
 
@@ -359,38 +332,5 @@ impl Account {
     #[must_use]
     pub fn notice(&self) -> &str {
         self.informativa.as_ref().map_or(Self::USUAL_NOTICE, |name| name.value.as_str())
-    }
-
-    /// Takes from the defaults what the account does not say, but for what cannot be on its platform.
-    pub(super) fn complete(&mut self, defaults: &Defaults, platform: Option<&Platform>) {
-        fn take<T: Clone>(own: &mut Option<T>, default: Option<&T>) {
-            if own.is_none() {
-                *own = default.cloned();
-            }
-        }
-        take(&mut self.manager, defaults.manager.as_ref());
-        let without = |has_no: fn(&Platform, AccountKind) -> bool| {
-            platform.is_some_and(|platform| has_no(platform, self.kind_on(platform)))
-        };
-        let (no_messages, no_comments) = (without(Platform::has_no_messages), without(Platform::has_no_comments));
-        let readers = platform.and_then(|platform| platform.readers(self.kind_on(platform)));
-        let nobody_writes = no_messages && no_comments;
-        // What takes something says what becomes of it; where nothing can come, only a refusal is true.
-        let takes = |requests: &&Spanned<Requests>| requests.value != Requests::Refused;
-        take(&mut self.requests, defaults.requests.as_ref().filter(|requests| !(nobody_writes && takes(requests))));
-        take(&mut self.comments, defaults.comments.as_ref().filter(|_| !no_comments));
-        take(&mut self.hours, defaults.hours.as_ref());
-        take(&mut self.response, defaults.response.as_ref());
-        take(&mut self.emergency, defaults.emergency.as_ref());
-        take(&mut self.readable_by, readers.or(defaults.readable_by.as_ref()));
-        let listens = |direction: &&Spanned<Direction>| direction.value == Direction::TwoWay;
-        take(&mut self.direction, defaults.direction.as_ref().filter(|direction| !(no_messages && listens(direction))));
-        take(&mut self.informativa, defaults.informativa.as_ref());
-        if self.languages.is_empty() {
-            self.languages.clone_from(&defaults.languages);
-        }
-        if self.formats.is_empty() {
-            self.formats.clone_from(&defaults.formats);
-        }
     }
 }

@@ -26,6 +26,9 @@ pub(super) fn of_accounts(
 }
 
 fn of_account(account: &Account, platforms: &Platforms<'_>, report: &mut Report) -> Option<Identity> {
+    if account.fields.platform.is_wrong() {
+        return None;
+    }
     let platform = find_platform(&account.platform, platforms, report)?;
     let written = Written {
         handle: account.handle.as_ref(),
@@ -40,7 +43,7 @@ fn of_account(account: &Account, platforms: &Platforms<'_>, report: &mut Report)
         .filter_map(|url| platform.from_url(url).map_err(|why| report.push(not_an_account(why, url, platform))).ok())
         .collect();
     let mut identity = resolve(&written, platform, report)?;
-    let is_alone = account.handle.as_ref().filter(|_| account.url.is_none() && !platform.has_numbers());
+    let is_alone = account.handle.as_ref().filter(|_| account.fields.url.is_absent() && !platform.has_numbers());
     if let Some(handle) = is_alone.filter(|_| !platform.could_be_new(&identity.handle)) {
         report.push(unusual(handle, platform));
     }

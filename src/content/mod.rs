@@ -13,6 +13,7 @@ mod act;
 mod anchors;
 mod body;
 pub mod confirm;
+mod defaults;
 mod document;
 mod ente;
 mod folder;
@@ -29,6 +30,7 @@ mod variables;
 pub use absent::absent;
 pub use account::*;
 pub use act::*;
+pub use defaults::Defaults;
 pub use document::{Audience, Document, FrontMatter, page_parts};
 pub use ente::*;
 pub use folder::PublicFile;
@@ -44,9 +46,9 @@ pub use platforms::key_of as platform_key_of;
 pub use confirm::{Awaiting, Claim};
 
 use crate::catalog::{Catalog, Platform};
-use crate::diagnostic::{Cause, Diagnostic, Key, Outcome, Report};
+use crate::diagnostic::{Cause, Diagnostic, Key, Level, Outcome, Report};
 use crate::i18n::Languages;
-use crate::record::{Eye, Field, Reader, Shape, View as _};
+use crate::record::{Eye, Field, Reader, Shape, View as _, has_every_place};
 use crate::say;
 use crate::source::{Sources, Span, Unreadable, yaml};
 use listed::FoundAccounts;
@@ -77,6 +79,8 @@ pub struct Site {
     pub files: Vec<PublicFile>,
     /// The languages, the first one first; never empty.
     pub languages: Vec<String>,
+    /// Whether everything in the five YAML files that has a place of its own on a page could be read: see [`has_every_place`].
+    pub is_whole: bool,
     /// The YAML files as trees, by name without `.yaml`: where something is missing is known from them.
     pub trees: BTreeMap<String, yaml::Node>,
     /// What the program has written in the ente's name, with what has become of it; `None` when no folder has a `confirm.yaml`.
@@ -143,6 +147,7 @@ pub fn load(
         read: FILES.into_iter().zip(read).collect(),
         trees: BTreeMap::new(),
         unreadable: false,
+        is_whole: true,
     };
     let parts = (
         loader.required::<Settings>("site.yaml"),
@@ -151,7 +156,7 @@ pub fn load(
         loader.required::<Informative>("informative.yaml"),
         loader.required::<Acts>("acts.yaml"),
     );
-    let Loader { mut report, trees, unreadable, .. } = loader;
+    let Loader { mut report, trees, unreadable, is_whole, .. } = loader;
     // Where a file cannot be read, every name that leads into it would be called unknown, and the one mistake lost among them.
     if unreadable {
         return Ok(Outcome { value: None, report });
@@ -179,11 +184,11 @@ pub fn load(
     }
     let mut all = platforms::load(inputs, &listing.files, catalog, sources, &mut report)?;
     platforms::describe_others(&mut accounts, &mut all, &mut report);
-    // Even without defaults of the site's own, a platform has some: who can read it.
-    if let Some(defaults) = accounts.defaults.clone().or_else(|| Defaults::stand_in(accounts.span)) {
-        for account in &mut accounts.accounts {
-            account.complete(&defaults, all.get(&account.platform.value));
-        }
+    // Of defaults that could not be read nothing is known.
+    let unknown = || Defaults::stand_in(accounts.span).filter(|_| accounts.fields.defaults.is_wrong());
+    let defaults = accounts.defaults.clone().or_else(unknown);
+    for account in &mut accounts.accounts {
+        account.complete(defaults.as_ref(), all.get(&account.platform.value));
     }
     let known_languages = site_languages(&settings, languages, &mut report);
     let official = identity::of_accounts(&accounts, &all, &mut report);
@@ -203,6 +208,7 @@ pub fn load(
         misnamed: BTreeSet::new(),
         files: published,
         languages: known_languages,
+        is_whole,
         trees,
         awaiting: None,
         views: BTreeMap::new(),
@@ -257,6 +263,8 @@ struct Loader<'a> {
     trees: BTreeMap<String, yaml::Node>,
     /// Whether a file is not there, or cannot be read to its end.
     unreadable: bool,
+    /// See [`Site::is_whole`].
+    is_whole: bool,
 }
 
 impl Loader<'_> {
@@ -290,7 +298,8 @@ impl Loader<'_> {
         if let Some(tree) = &tree {
             self.trees.insert(path.trim_end_matches(".yaml").to_owned(), tree.clone().without_blanks());
         }
-        let (value, found) = Reader::read_root((tree, troubles));
+        let (value, found) = Reader::read_root::<T>((tree, troubles));
+        self.is_whole &= found.count(Level::Error) == 0 || value.as_ref().is_some_and(has_every_place);
         self.report.merge(found);
         value.or_else(|| T::stand_in(Span::start_of(source)))
     }
@@ -327,7 +336,7 @@ fn site_languages(settings: &Settings, languages: &Languages, report: &mut Repor
             known.push(written.clone());
         }
     }
-    if settings.languages.0.is_empty() {
+    if settings.languages.0.is_empty() && !settings.fields.languages.is_wrong() {
         report.push(
             Diagnostic::new(
                 Key::MissingField,

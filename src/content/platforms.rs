@@ -95,7 +95,10 @@ pub fn key_of(path: &str) -> Option<&str> {
 pub(super) fn describe_others(accounts: &mut Accounts, platforms: &mut Platforms<'_>, report: &mut Report) {
     for account in accounts.accounts.iter_mut().filter(|account| account.platform.value == OTHER) {
         let Some(name) = account.platform_name.clone() else {
-            report.push(missing(account, "platform_name", &say!("il nome della piattaforma", "the platform's name")));
+            if account.fields.platform_name.is_absent() {
+                let what = say!("il nome della piattaforma", "the platform's name");
+                report.push(missing(account, "platform_name", &what));
+            }
             continue;
         };
         if is_placeholder(&name) {
@@ -117,7 +120,8 @@ pub(super) fn describe_others(accounts: &mut Accounts, platforms: &mut Platforms
                 )),
             );
         }
-        if account.operator.as_ref().is_none_or(|operator| operator.privacy.is_none()) {
+        let lacks_privacy = account.operator.as_ref().is_some_and(|operator| operator.fields.privacy.is_absent());
+        if account.fields.operator.is_absent() || lacks_privacy {
             let what = say!("«name» e «privacy» di chi la gestisce", "“name” and “privacy” of who runs it");
             report.push(missing(account, "operator", &what));
         }

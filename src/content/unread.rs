@@ -144,7 +144,9 @@ impl Known<'_> {
     }
 
     fn speaks(&self, tag: &str) -> bool {
-        self.languages.iter().any(|known| known == tag)
+        // Where the site's languages could not be read, any that there are phrases for may be one of them.
+        let may_be = || self.settings.fields.languages.is_wrong() && self.phrases.get(tag).is_some();
+        self.languages.iter().any(|known| known == tag) || may_be()
     }
 
     fn in_root(name: &str, files: &Files) -> Judged {

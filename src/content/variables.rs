@@ -126,8 +126,8 @@ impl<'a> Variables<'a> {
             value.as_str().or_else(of_another).unwrap_or_default().to_owned()
         };
         let plain = |text: String| Put { text, href: None };
-        let Some(value) = value.filter(|value| !value.is_none()) else {
-            return Err(Diagnostic::new(
+        let nothing = || {
+            Diagnostic::new(
                 Key::EmptyVariable,
                 name.span,
                 say!("«{written}» non ha ancora un valore", "“{written}” has no value yet"),
@@ -136,8 +136,9 @@ impl<'a> Variables<'a> {
                 "scrivi il valore nel file YAML, o togli la variabile da qui",
                 "write the value in the YAML file, or remove the variable here"
             ))
-            .because_of(self.why(written)));
+            .because_of(self.why(written))
         };
+        let value = value.filter(|value| !value.is_none()).ok_or_else(nothing)?;
         let put = match (shape, value) {
             (Shape::Text(TextKind::Email), value) => {
                 Put { href: Some(format!("mailto:{}", text(value))), text: text(value) }
@@ -179,7 +180,8 @@ impl<'a> Variables<'a> {
             (_, value) if value.is_number() => plain(value.to_string()),
             (_, value) => plain(text(value)),
         };
-        Ok(put)
+        // An empty text stands in for one that was refused.
+        if put.text.is_empty() { Err(nothing()) } else { Ok(put) }
     }
 }
 

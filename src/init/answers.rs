@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Key};
 use crate::record;
 use crate::record::{
     Date, Email, Eye, IpaCode, Keyed, LanguageTag, OneOrMany, Phone, Province, Scalar, Text, WebAddress, hidden_in,
+    unwritten,
 };
 use crate::say;
 use crate::source::signs::harm;
@@ -83,6 +84,7 @@ impl Answers {
         let span = Span::start_of(sources.add(String::new(), String::new()));
         Self {
             span,
+            fields: unwritten(),
             name: None,
             kind: None,
             province: None,
@@ -156,7 +158,8 @@ impl Answers {
             "tax-code" => self.tax_code = Some(read(typed, span)?),
             "rpd" => {
                 let email = Some(read(typed, span)?);
-                self.rpd = Some(Rpd { span, name: None, address: None, phone: None, email, pec: None });
+                self.rpd =
+                    Some(Rpd { span, fields: unwritten(), name: None, address: None, phone: None, email, pec: None });
             }
             "office" => self.office_mut("comunicazione", span).name = Some(read(typed, span)?),
             "office-email" => self.office_mut("comunicazione", span).email = Some(read(typed, span)?),
@@ -208,7 +211,7 @@ impl Answers {
     }
 
     fn act_mut(&mut self, span: Span) -> &mut ActAnswer {
-        self.act.get_or_insert(ActAnswer { span, organ: None, number: None, date: None })
+        self.act.get_or_insert(ActAnswer { span, fields: unwritten(), organ: None, number: None, date: None })
     }
 
     fn office(&self, key: &str) -> Option<&OfficeAnswer> {
@@ -218,8 +221,10 @@ impl Answers {
     fn office_mut(&mut self, key: &str, span: Span) -> &mut OfficeAnswer {
         let offices = &mut self.offices.0;
         let at = offices.iter().position(|(name, _)| name.value == key).unwrap_or_else(|| {
-            offices
-                .push((Text::new(key.to_owned(), span), OfficeAnswer { span, name: None, email: None, phone: None }));
+            offices.push((
+                Text::new(key.to_owned(), span),
+                OfficeAnswer { span, fields: unwritten(), name: None, email: None, phone: None },
+            ));
             offices.len() - 1
         });
         &mut offices[at].1

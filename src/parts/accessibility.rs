@@ -14,8 +14,17 @@ pub(super) fn accessibility(scope: &Scope<'_>) -> Vec<Block> {
             .flatten()
             .collect();
     };
-    let Accessibility { span, dichiarazione, declared_on, objectives, answer_days, commitments, limits, disclaimer } =
-        given;
+    let Accessibility {
+        span,
+        fields: _,
+        dichiarazione,
+        declared_on,
+        objectives,
+        answer_days,
+        commitments,
+        limits,
+        disclaimer,
+    } = given;
     let declaration =
         dichiarazione.as_ref().map(|dichiarazione| {
             let mut words = text(scope.t("accessibility.declaration_text") + " ");

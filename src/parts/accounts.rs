@@ -123,8 +123,18 @@ fn over_item(scope: &Scope<'_>, listed: &Listed<'_>) -> Item {
 }
 
 fn closed_item(scope: &Scope<'_>, closed: &Closed<'_>) -> Item {
-    let ClosedAccount { span, platform: _, handle: _, url: _, number: _, name, closed: on, reason, successor } =
-        closed.account;
+    let ClosedAccount {
+        span,
+        fields: _,
+        platform: _,
+        handle: _,
+        url: _,
+        number: _,
+        name,
+        closed: on,
+        reason,
+        successor,
+    } = closed.account;
     let span = *span;
     let mut who = text(closed.platform_name());
     let name = name.as_ref().map(|name| scope.name(name));
@@ -170,7 +180,8 @@ fn not_official(scope: &Scope<'_>) -> Option<Block> {
 }
 
 fn not_official_item(scope: &Scope<'_>, not_ours: &NotOurs<'_>) -> Item {
-    let NotOfficial { span, kind, who, platform: _, handle: _, url: _, note, reported_on } = not_ours.account;
+    let NotOfficial { span, fields: _, kind, who, platform: _, handle: _, url: _, note, reported_on } =
+        not_ours.account;
     let span = *span;
     let label = scope.t(&format!("accounts.not_official_{}", kind.value.word()));
     let mut words = vec![strong(text(label))];
@@ -190,7 +201,7 @@ fn not_official_item(scope: &Scope<'_>, not_ours: &NotOurs<'_>) -> Item {
 }
 
 fn managed(scope: &Scope<'_>, management: &Management) -> crate::tree::Fact {
-    let Management { span: _, what, manager } = management;
+    let Management { span: _, fields: _, what, manager } = management;
     fact(scope.say(what), manager_blocks(scope, manager))
 }
 

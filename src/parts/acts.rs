@@ -11,6 +11,7 @@ use std::cmp::Reverse;
 pub(super) fn acts(scope: &Scope<'_>) -> Vec<Block> {
     let Acts {
         span,
+        fields: _,
         in_force,
         until,
         review_due,
@@ -58,7 +59,7 @@ fn document(page: Option<&Spanned<WebAddress>>, file: Option<&Spanned<FilePath>>
 }
 
 fn act_moment(scope: &Scope<'_>, act: &Act) -> Moment {
-    let Act { span, id, organ, number, date, subject, role, link: page, file } = act;
+    let Act { span, fields: _, id, organ, number, date, subject, role, link: page, file } = act;
     let mut title = scope.say(organ);
     if let Some(number) = number {
         title.extend(text(format!(", {}", scope.t_with("acts.number", &[("number", &number.value)]))));
@@ -77,7 +78,7 @@ fn act_moment(scope: &Scope<'_>, act: &Act) -> Moment {
 }
 
 fn revision_moment(scope: &Scope<'_>, revision: &Revision) -> Moment {
-    let Revision { span, date, version, note, act } = revision;
+    let Revision { span, fields: _, date, version, note, act } = revision;
     let version = version.as_ref().map(|version| scope.t_with("acts.version", &[("version", &version.value)]));
     let note = note.as_ref().map(|note| scope.said(note));
     let act = act.as_ref().map(|act| paragraph(scope.act_link(act), act.span));
@@ -89,7 +90,7 @@ fn revision_moment(scope: &Scope<'_>, revision: &Revision) -> Moment {
 fn reports_section(scope: &Scope<'_>, yearly: Option<&Localized>, reports: &[YearlyReport]) -> Option<Block> {
     let span = yearly.map(|words| words.span).or_else(|| reports.first().map(|report| report.span))?;
     let line = |report: &YearlyReport| {
-        let YearlyReport { span: _, year, title, link: page, file } = report;
+        let YearlyReport { span: _, fields: _, year, title, link: page, file } = report;
         let usual = || text(scope.t_number("acts.report", "year", year.value));
         let words = title.as_ref().map_or_else(usual, |title| scope.say(title));
         document(page.as_ref(), file.as_ref(), words)

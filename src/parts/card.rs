@@ -77,7 +77,7 @@ impl Scope<'_> {
 
     /// Who runs a server of their own.
     pub(super) fn own_operator(&self, own: &OwnOperator) -> Vec<Block> {
-        let OwnOperator { span, name, privacy, eea: _ } = own;
+        let OwnOperator { span, fields: _, name, privacy, eea: _ } = own;
         let who = paragraph(self.name(name), *span);
         let words = self.t_with("account.operator_privacy", &[("name", name.read_by(self.eye))]);
         let privacy = privacy.as_ref().map(|privacy| paragraph(web(privacy, text(words)), privacy.span));
@@ -107,6 +107,7 @@ fn first_facts(scope: &Scope<'_>, listed: &Listed<'_>, emergency: bool) -> Vec<F
 fn details(scope: &Scope<'_>, listed: &Listed<'_>) -> Vec<Block> {
     let Account {
         span,
+        fields: _,
         // What identifies the account, at the top of its card.
         id: _,
         platform: _,
@@ -217,7 +218,7 @@ fn how_to_follow(scope: &Scope<'_>, listed: &Listed<'_>, own: Option<&Localized>
 }
 
 fn proofs(scope: &Scope<'_>, verified: &Verified) -> Fact {
-    let Verified { span, by, checked_on } = verified;
+    let Verified { span, fields: _, by, checked_on } = verified;
     let proof =
         by.0.iter().map(|proof| paragraph(text(scope.t(&format!("account.proof_{}", proof.value.word()))), proof.span));
     let checked = [text(scope.t("account.checked") + " "), vec![scope.date(checked_on.value)]].concat();
@@ -226,12 +227,12 @@ fn proofs(scope: &Scope<'_>, verified: &Verified) -> Fact {
 
 /// Who manages an account or a kind of account.
 pub(super) fn manager_blocks(scope: &Scope<'_>, manager: &Manager) -> Vec<Block> {
-    let Manager { span, office, supported_by, by, role, person } = manager;
+    let Manager { span, fields: _, office, supported_by, by, role, person } = manager;
     let mut blocks: Vec<Block> = Vec::new();
     blocks.extend(scope.office(office.as_ref()).map(|office| scope.office_name(office)));
     blocks.extend(role.as_ref().map(|role| scope.said(role)));
     blocks.extend(person.as_ref().map(|person| {
-        let Person { span, name, until } = person;
+        let Person { span, fields: _, name, until } = person;
         let mut words = text(name.value.clone());
         if let Some(until) = until {
             words.extend(text(format!(" ({} ", scope.t("account.until"))));
@@ -254,6 +255,7 @@ pub(super) fn operator_blocks(scope: &Scope<'_>, platform: &Platform) -> Vec<Blo
     let operator = &platform.operator;
     let Operator {
         span,
+        fields: _,
         name,
         address,
         representative,

@@ -31,7 +31,7 @@ fn of_ente(scope: &Scope<'_>, ente: &Ente) -> Block {
 
 /// Which office answers what.
 fn whom(scope: &Scope<'_>, contacts: &Contacts) -> Block {
-    let Contacts { span, policy, accounts, accessibility, fakes, faq } = contacts;
+    let Contacts { span, fields: _, policy, accounts, accessibility, fakes, faq } = contacts;
     let whom = [
         ("contacts.policy", policy),
         ("contacts.accounts", accounts),
@@ -54,7 +54,8 @@ fn anchor(name: &str) -> String {
 
 fn offices(scope: &Scope<'_>, ente: &Ente) -> Option<Block> {
     let column = |name: &str, office: &Office| {
-        let Office { span, name: called, purpose, address: _, phone: _, email: _, pec: _, hours, page: _ } = office;
+        let Office { span, fields: _, name: called, purpose, address: _, phone: _, email: _, pec: _, hours, page: _ } =
+            office;
         let purpose = purpose.as_ref().map(|purpose| scope.said(purpose));
         let hours = hours.as_ref().and_then(|hours| scope.hours(hours));
         let blocks = purpose.into_iter().chain(scope.office_contact(office)).chain(hours).collect();
@@ -68,7 +69,7 @@ fn offices(scope: &Scope<'_>, ente: &Ente) -> Option<Block> {
 
 fn members(scope: &Scope<'_>, ente: &Ente) -> Option<Block> {
     let line = |member: &Member| -> Vec<Inline> {
-        let Member { span: _, name, site, note } = member;
+        let Member { span: _, fields: _, name, site, note } = member;
         let mut words = web_or_words(site.as_ref(), scope.name(name));
         if let Some(note) = note {
             words.push(Inline::Text(": ".to_owned()));

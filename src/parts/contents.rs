@@ -6,7 +6,7 @@ use crate::tree::{Block, ListRole};
 
 pub(super) fn contents(scope: &Scope<'_>) -> Vec<Block> {
     let Some(contents) = &scope.site().accounts.contents else { return Vec::new() };
-    let Contents { span: _, published, not_published, reshared, advertising } = contents;
+    let Contents { span: _, fields: _, published, not_published, reshared, advertising } = contents;
     [
         scope.list_section("si-pubblica", "contents.published", ListRole::Checks, published),
         scope.list_section("non-si-pubblica", "contents.not_published", ListRole::Crosses, not_published),

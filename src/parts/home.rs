@@ -63,7 +63,7 @@ fn platforms(scope: &Scope<'_>) -> Option<Block> {
 fn clauses(scope: &Scope<'_>, clauses: &[Clause]) -> Option<Block> {
     let span = clauses.first()?.span;
     let line = |clause: &Clause| {
-        let Clause { span: _, kind: _, text } = clause;
+        let Clause { span: _, fields: _, kind: _, text } = clause;
         scope.say(text)
     };
     let blocks = vec![list(ListRole::Bullets, clauses.iter().map(line), span)];
@@ -72,7 +72,7 @@ fn clauses(scope: &Scope<'_>, clauses: &[Clause]) -> Option<Block> {
 
 /// What the accounts are for, what the ente holds itself to, whom the policy speaks to.
 fn aspects(scope: &Scope<'_>, policy: &Policy) -> Block {
-    let Policy { span, title: _, kind, audience, purposes, principles, clauses: _ } = policy;
+    let Policy { span, fields: _, title: _, kind, audience, purposes, principles, clauses: _ } = policy;
     let aspect = |id: &str, title: &str, blocks: Vec<Block>| {
         let section = section_of(SectionRole::Aspect, (id, 2), scope.label(title), blocks, *span);
         Column { width: 4, blocks: vec![section] }

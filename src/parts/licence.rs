@@ -13,7 +13,7 @@ pub(super) fn licence(scope: &Scope<'_>) -> Vec<Block> {
 }
 
 fn of_licence(scope: &Scope<'_>, licence: &Licence) -> Block {
-    let Licence { span, name, url, terms, commercial_use, attribution, exceptions } = licence;
+    let Licence { span, fields: _, name, url, terms, commercial_use, attribution, exceptions } = licence;
     let mut blocks = Vec::new();
     blocks.extend(name.as_ref().map(|name| {
         let words = web_or_words(url.as_ref(), text(name.value.clone()));
@@ -45,7 +45,7 @@ fn references(scope: &Scope<'_>) -> Option<Block> {
 }
 
 fn line(scope: &Scope<'_>, reference: &Reference) -> Vec<Inline> {
-    let Reference { span, norma: key, title, organ, date, link: page } = reference;
+    let Reference { span, fields: _, norma: key, title, organ, date, link: page } = reference;
     let norma = key.as_ref().and_then(|key| scope.catalog.norme.get(&key.value));
     let mut words = match (norma, title) {
         (Some(norma), _) => {

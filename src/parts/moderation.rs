@@ -10,6 +10,7 @@ use crate::tree::{Block, Fact, Inline, Item, Kind, List, ListRole, Style, Target
 pub(super) fn moderation(scope: &Scope<'_>) -> Vec<Block> {
     let Moderation {
         span,
+        fields: _,
         hours,
         response,
         responses,
@@ -74,7 +75,7 @@ pub(super) fn rule_list(items: Vec<Item>, span: Span) -> Block {
 impl Scope<'_> {
     /// A rule as an entry of a list; its anchor begins with a word of the list.
     pub(super) fn rule(&self, rule: &Rule, word: &str) -> Item {
-        let Rule { span, id, who, text: words, grounds, because, accounts } = rule;
+        let Rule { span, fields: _, id, who, text: words, grounds, because, accounts } = rule;
         let said = joined(std::iter::once(words).chain(because).map(|words: &Localized| self.say(words)), " ");
         let mut blocks = vec![paragraph(said, *span)];
         if !grounds.is_empty() {
@@ -105,7 +106,7 @@ impl Scope<'_> {
 }
 
 fn step_item(scope: &Scope<'_>, step: &Step) -> Item {
-    let Step { span, kind, text: words, breach, days, rules, accounts } = step;
+    let Step { span, fields: _, kind, text: words, breach, days, rules, accounts } = step;
     let label = format!("{}.", scope.t(&format!("step.{}", kind.value.word())));
     let mut said = vec![Inline::Styled(Style::Strong, text(label)), Inline::Text(" ".to_owned())];
     said.extend(scope.say(words));
@@ -135,7 +136,7 @@ fn step_item(scope: &Scope<'_>, step: &Step) -> Item {
 }
 
 fn when(scope: &Scope<'_>, mode: &Mode) -> Block {
-    let Mode { span, comments, posts, messages } = mode;
+    let Mode { span, fields: _, comments, posts, messages } = mode;
     let fact = |key: &str, prefix: &str, when: &Option<Spanned<When>>| {
         let when = when.as_ref()?;
         Some(scope.fact(key, text(scope.t(&format!("moderation.{prefix}_{}", when.value.word()))), when.span))
@@ -150,7 +151,7 @@ fn when(scope: &Scope<'_>, mode: &Mode) -> Block {
 }
 
 fn contest(scope: &Scope<'_>, appeal: &Appeal) -> Block {
-    let Appeal { span, office, answer_days, text: words } = appeal;
+    let Appeal { span, fields: _, office, answer_days, text: words } = appeal;
     let mut blocks: Vec<Block> = words.as_ref().map(|words| scope.said(words)).into_iter().collect();
     if let Some(found) = scope.office(Some(office)) {
         let words = [text(scope.t("moderation.appeal_to") + ": "), scope.say(&found.name)].concat();
@@ -166,7 +167,7 @@ fn contest(scope: &Scope<'_>, appeal: &Appeal) -> Block {
 }
 
 fn response_fact(scope: &Scope<'_>, response: &Response) -> Fact {
-    let Response { span, to, text: words, days } = response;
+    let Response { span, fields: _, to, text: words, days } = response;
     let mut said = scope.say(words);
     if let Some(days) = days {
         said.extend(text(format!(" {}", scope.t_number("moderation.response_days", "n", days.value))));

@@ -49,6 +49,7 @@ impl Elements<'_, '_> {
 fn notice(scope: &Scope<'_>, of: &ByNotice<'_>) -> Block {
     let Informativa {
         span,
+        fields: _,
         title,
         version,
         date,
@@ -257,7 +258,7 @@ fn controller(elements: &mut Elements<'_, '_>, span: Span) {
 
 /// A purpose with its legal basis; with all that it rests on, where the element speaks of that.
 fn purpose_blocks(scope: &Scope<'_>, purpose: &Purpose, is_whole: bool) -> Vec<Block> {
-    let Purpose { span, text: words, basis, grounds, norme, acts } = purpose;
+    let Purpose { span, fields: _, text: words, basis, grounds, norme, acts } = purpose;
     let mut blocks = vec![scope.said(words)];
     blocks.extend(basis.0.iter().map(|basis| remark(text(basis_words(scope, basis.value)), basis.span)));
     if is_whole {
@@ -287,7 +288,7 @@ fn norme_line(scope: &Scope<'_>, norme: &[Text], span: Span) -> Option<Block> {
 }
 
 fn special_blocks(scope: &Scope<'_>, special: &SpecialCategories) -> Vec<Block> {
-    let SpecialCategories { span, letters, norme, text: words } = special;
+    let SpecialCategories { span, fields: _, letters, norme, text: words } = special;
     let letters = letters.iter().map(|letter| letter.value.as_str()).collect::<Vec<_>>().join(", ");
     let basis = (!letters.is_empty()).then(|| {
         let letters = scope.t_with("notice.special_letters", &[("letters", &letters)]);
@@ -297,7 +298,7 @@ fn special_blocks(scope: &Scope<'_>, special: &SpecialCategories) -> Vec<Block> 
 }
 
 fn kept(scope: &Scope<'_>, retention: &Retention) -> Fact {
-    let Retention { span, what, from, days, months, at_least_months, criterion } = retention;
+    let Retention { span, fields: _, what, from, days, months, at_least_months, criterion } = retention;
     let number =
         |key: &str, number: &Option<Spanned<u32>>| number.as_ref().map(|number| scope.t_number(key, "n", number.value));
     let times = [

@@ -39,7 +39,8 @@ fn of_ente(scope: &Scope<'_>, requests: Option<&RightsRequests>, span: Span) -> 
         (None, None) => blocks.extend(scope.ente_contact()),
     }
     let Some(requests) = requests else { return blocks };
-    let RightsRequests { span, office: _, email, page, answer_days, extension_days, identity, free, steps } = requests;
+    let RightsRequests { span, fields: _, office: _, email, page, answer_days, extension_days, identity, free, steps } =
+        requests;
     blocks.extend(email.as_ref().map(|email| {
         let address = link(Target::Mail(email.value.0.clone()), text(email.value.0.clone()), email.span);
         paragraph([text(scope.t("oblio.email") + ": "), vec![address]].concat(), email.span)
@@ -75,7 +76,7 @@ fn time(scope: &Scope<'_>, days: u32, months: std::ops::RangeInclusive<u32>, by_
 
 fn of_engines(scope: &Scope<'_>, span: Span) -> Vec<Block> {
     let line = |engine: &SearchEngine| -> Vec<Inline> {
-        let SearchEngine { span: _, name, form, checked_on, unverified: _ } = engine;
+        let SearchEngine { span: _, fields: _, name, form, checked_on, unverified: _ } = engine;
         let mut words = web(form, text(scope.t_with("oblio.engine_form", &[("name", &name.value)])));
         words.extend(text(format!(" ({} ", scope.t("account.checked_on"))));
         words.push(scope.date(checked_on.value));

@@ -42,26 +42,27 @@ impl Spoken<'_> {
     }
 
     pub(super) fn titolare_contact(&self, titolare: &Titolare) -> Option<Block> {
-        let Titolare { span, name: _, represented_by: _, address, phone, email, pec } = titolare;
+        let Titolare { span, fields: _, name: _, represented_by: _, address, phone, email, pec } = titolare;
         contact(self.address(address.as_ref()), phone, email, pec, *span)
     }
 
     /// The RPD: who it is, and the ways to it.
     pub(super) fn rpd(&self, rpd: &Rpd) -> Vec<Block> {
-        let Rpd { span, name, address, phone, email, pec } = rpd;
+        let Rpd { span, fields: _, name, address, phone, email, pec } = rpd;
         let name = name.as_ref().map(|name| paragraph(self.name(name), name.0.span));
         name.into_iter().chain(contact(self.address(address.as_ref()), phone, email, pec, *span)).collect()
     }
 
     /// An authority's ways, without its page.
     pub(super) fn authority(&self, authority: &Authority) -> Option<Block> {
-        let Authority { span, name: _, address, phone, email, pec, page: _, checked_on: _, unverified: _ } = authority;
+        let Authority { span, fields: _, name: _, address, phone, email, pec, page: _, checked_on: _, unverified: _ } =
+            authority;
         contact(address.as_ref().map(|address| self.say(address)), phone, email, pec, *span)
     }
 
     /// How to reach an office; the ente's own addresses, where the office has none.
     fn contact_of_office(&self, office: &Office, ente: &Ente) -> Vec<Block> {
-        let Office { span, name, purpose: _, address, phone, email, pec, hours: _, page } = office;
+        let Office { span, fields: _, name, purpose: _, address, phone, email, pec, hours: _, page } = office;
         let own = contact(self.address(address.as_ref()), phone, email, pec, *span);
         let mut blocks: Vec<Block> = match (own, page) {
             (None, None) => self.contact_of(ente),
@@ -86,7 +87,7 @@ impl Spoken<'_> {
     }
 
     fn opening(&self, opening: &Opening) -> Vec<Inline> {
-        let Opening { span: _, days, from, to, holidays, note } = opening;
+        let Opening { span: _, fields: _, days, from, to, holidays, note } = opening;
         let name = |day: &'static str| self.language.weekday(day);
         let run = |(first, last): (&'static str, &'static str)| {
             if first == last {

@@ -50,8 +50,19 @@ fn in_use(scope: &Scope<'_>, listed: &Listed<'_>) -> Vec<Block> {
 
 /// How to join and leave.
 fn how(scope: &Scope<'_>, listed: &Listed<'_>, subscribe: &Subscribe) -> Vec<Block> {
-    let Subscribe { span, steps, join, accept, leave, number_hidden, data, alternative, save_as, collective_answer } =
-        subscribe;
+    let Subscribe {
+        span,
+        fields: _,
+        steps,
+        join,
+        accept,
+        leave,
+        number_hidden,
+        data,
+        alternative,
+        save_as,
+        collective_answer,
+    } = subscribe;
     let (span, account) = (*span, listed.account);
     let code = |key: &str, words: &Option<Text>| {
         let words = words.as_ref()?;

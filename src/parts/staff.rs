@@ -13,7 +13,7 @@ pub(super) fn staff(scope: &Scope<'_>) -> Vec<Block> {
 }
 
 fn of_staff(scope: &Scope<'_>, staff: &Staff) -> Vec<Block> {
-    let Staff { span, audience, may, rules, violations } = staff;
+    let Staff { span, fields: _, audience, may, rules, violations } = staff;
     let rules = (!rules.is_empty()).then(|| {
         let items = rules.iter().map(|rule| scope.rule(rule, "dovere")).collect();
         section("doveri", scope.label("staff.rules"), vec![rule_list(items, *span)], *span)
@@ -37,7 +37,7 @@ fn adopted(scope: &Scope<'_>) -> Option<Block> {
 }
 
 fn duty_line(scope: &Scope<'_>, duty: &Duty) -> Vec<Inline> {
-    let Duty { span: _, kind, title, audience, date, act, link: page, file } = duty;
+    let Duty { span: _, fields: _, kind, title, audience, date, act, link: page, file } = duty;
     let label = text(scope.t(&format!("duty.{}", kind.value.word())));
     let mut words = vec![Inline::Styled(Style::Strong, label), Inline::Text(": ".to_owned())];
     words.extend(match (page, file) {

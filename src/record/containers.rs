@@ -1,6 +1,6 @@
 //! Fields that hold others: what may be left out, lists, values under names of the author's own.
 
-use super::{Eye, Field, Id, Reader, Scalar, Shape};
+use super::{Eye, Field, Id, Parts, Reader, Scalar, Shape};
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Span, Spanned};
 use serde::Serializer;
@@ -22,6 +22,10 @@ impl<T: Field> Field for Option<T> {
         Shape::Optional(Box::new(T::shape()))
     }
 
+    fn parts(&self) -> Parts<'_> {
+        self.as_ref().map_or(Parts::Value, Field::parts)
+    }
+
     fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Some(value) => value.show(eye, serializer),
@@ -33,7 +37,7 @@ impl<T: Field> Field for Option<T> {
 impl<T: Field> Field for Vec<T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match &node.kind {
-            Kind::List(items) => Some(items.iter().filter_map(|item| T::read(item, reader)).collect()),
+            Kind::List(items) => Some(items.iter().filter_map(|item| reader.part(item)).collect()),
             _ if node.is_blank() => {
                 reader.blank(node, &Self::shape());
                 Some(Self::new())
@@ -53,6 +57,10 @@ impl<T: Field> Field for Vec<T> {
         Shape::List(Box::new(T::shape()))
     }
 
+    fn parts(&self) -> Parts<'_> {
+        Parts::Items(self.iter().map(|item| item as _).collect())
+    }
+
     fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter().map(|item| item.seen_by(eye)))
     }
@@ -65,7 +73,7 @@ pub struct OneOrMany<T>(pub Vec<T>);
 impl<T: Field> Field for OneOrMany<T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match &node.kind {
-            Kind::List(items) => Some(Self(items.iter().filter_map(|item| T::read(item, reader)).collect())),
+            Kind::List(items) => Some(Self(items.iter().filter_map(|item| reader.part(item)).collect())),
             _ => T::read(node, reader).map(|one| Self(vec![one])),
         }
     }
@@ -76,6 +84,10 @@ impl<T: Field> Field for OneOrMany<T> {
 
     fn shape() -> Shape {
         Shape::OneOrMany(Box::new(T::shape()))
+    }
+
+    fn parts(&self) -> Parts<'_> {
+        Field::parts(&self.0)
     }
 
     fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -114,8 +126,9 @@ impl<T: Field> Field for Keyed<T> {
         for (key, node) in entries {
             if let Err(wrong) = Id::parse(&key.value, false) {
                 reader.report(wrong.at(key.span));
+                reader.lose();
             }
-            if let Some(value) = T::read(node, reader) {
+            if let Some(value) = reader.part(node) {
                 keyed.push((key.clone(), value));
             }
         }
@@ -128,6 +141,10 @@ impl<T: Field> Field for Keyed<T> {
 
     fn shape() -> Shape {
         Shape::Keyed(Box::new(T::shape()))
+    }
+
+    fn parts(&self) -> Parts<'_> {
+        Parts::Named(self.0.iter().map(|(key, value)| (key, value as _)).collect())
     }
 
     fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {

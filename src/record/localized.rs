@@ -68,10 +68,13 @@ impl Field for Localized {
                 for (key, node) in entries {
                     if let Err(wrong) = LanguageTag::parse(&key.value, false) {
                         reader.report(wrong.at(key.span));
+                        reader.lose();
                     } else if node.is_blank() && !all_blank {
                         reader.blank(node, &Self::shape());
                     } else if let Some(text) = words(node, reader) {
                         localized.by_language.push((key.clone(), text));
+                    } else {
+                        reader.lose();
                     }
                 }
                 (!localized.by_language.is_empty()).then_some(localized)

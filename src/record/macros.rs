@@ -1,6 +1,6 @@
 //! The two macros that write a [`Field`](super::Field) or a [`Scalar`](super::Scalar) from a Rust type and its doc comments.
 
-/// Writes a struct that may stand in a YAML file: the struct with a `span`, and its [`Field`].
+/// Writes a struct that may stand in a YAML file: the struct with a `span` and how its `fields` are written, and its [`Field`].
 ///
 /// A field must be written unless its type says otherwise (`Option`, `Vec`, `Keyed`). Doc comments become the schema's and
 /// the documentation's descriptions.
@@ -12,43 +12,75 @@ macro_rules! record {
         pub struct $name {
             /// Where the record stands.
             pub span: $crate::source::Span,
+            /// Which of the fields are absent, wrong or given.
+            pub fields: <$name as $crate::record::Record>::Written,
             $($(#[doc = $field_doc])* pub $field: $type,)*
         }
 
-        impl $crate::record::Field for $name {
-            fn read(node: &$crate::source::yaml::Node, reader: &mut $crate::record::Reader) -> Option<Self> {
-                let mut fields = reader.fields(node, &Self::shape(), &[$(stringify!($field)),*])?;
-                $(let $field = fields.take::<$type>(stringify!($field), reader);)*
-                Some(Self { span: node.span, $($field: $field?,)* })
+        // A block of its own: every record has a type of this name.
+        const _: () = {
+            /// How each field is written.
+            #[derive(Clone, Copy, Debug, Default)]
+            pub struct WrittenFields {
+                $(
+                    #[doc = concat!("How `", stringify!($field), "` is written.")]
+                    pub $field: $crate::record::Written,
+                )*
             }
 
-            fn stand_in(span: $crate::source::Span) -> Option<Self> {
-                Some(Self { span, $($field: <$type as $crate::record::Field>::stand_in(span)?,)* })
+            impl $crate::record::Record for $name {
+                type Written = WrittenFields;
             }
 
-            fn shape() -> $crate::record::Shape {
-                $crate::record::Shape::Record($crate::record::RecordShape {
-                    name: stringify!($name),
-                    doc: concat!($($doc, "\n"),*),
-                    fields: || vec![$($crate::record::FieldShape {
-                        name: stringify!($field),
-                        doc: concat!($($field_doc, "\n"),*),
-                        shape: <$type as $crate::record::Field>::shape(),
-                    },)*],
-                })
-            }
+            impl $crate::record::Field for $name {
+                fn read(node: &$crate::source::yaml::Node, reader: &mut $crate::record::Reader) -> Option<Self> {
+                    let mut taken = reader.fields(node, &Self::shape(), &[$(stringify!($field)),*])?;
+                    $(let $field = taken.take::<$type>(stringify!($field), reader);)*
+                    Some(Self {
+                        span: node.span,
+                        fields: WrittenFields { $($field: $field.1,)* },
+                        $($field: $field.0?,)*
+                    })
+                }
 
-            fn show<S: serde::Serializer>(
-                &self,
-                eye: $crate::record::Eye<'_>,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                use serde::ser::SerializeStruct as _;
-                let mut record = serializer.serialize_struct(stringify!($name), [$(stringify!($field)),*].len())?;
-                $(record.serialize_field(stringify!($field), &$crate::record::Field::seen_by(&self.$field, eye))?;)*
-                record.end()
+                fn stand_in(span: $crate::source::Span) -> Option<Self> {
+                    Some(Self {
+                        span,
+                        fields: WrittenFields { $($field: $crate::record::Written::Wrong(span),)* },
+                        $($field: <$type as $crate::record::Field>::stand_in(span)?,)*
+                    })
+                }
+
+                fn shape() -> $crate::record::Shape {
+                    $crate::record::Shape::Record($crate::record::RecordShape {
+                        name: stringify!($name),
+                        doc: concat!($($doc, "\n"),*),
+                        fields: || vec![$($crate::record::FieldShape {
+                            name: stringify!($field),
+                            doc: concat!($($field_doc, "\n"),*),
+                            shape: <$type as $crate::record::Field>::shape(),
+                        },)*],
+                    })
+                }
+
+                fn parts(&self) -> $crate::record::Parts<'_> {
+                    $crate::record::Parts::Fields(vec![
+                        $((stringify!($field), self.fields.$field, &self.$field),)*
+                    ])
+                }
+
+                fn show<S: serde::Serializer>(
+                    &self,
+                    eye: $crate::record::Eye<'_>,
+                    serializer: S,
+                ) -> Result<S::Ok, S::Error> {
+                    use serde::ser::SerializeStruct as _;
+                    let mut record = serializer.serialize_struct(stringify!($name), [$(stringify!($field)),*].len())?;
+                    $(record.serialize_field(stringify!($field), &$crate::record::Field::seen_by(&self.$field, eye))?;)*
+                    record.end()
+                }
             }
-        }
+        };
     };
 }
 

@@ -5,7 +5,8 @@
 //! macros [`record!`](crate::record!) and [`choice!`](crate::choice!) write that from a Rust type and its doc comments.
 //!
 //! Reading goes on after a mistake: it is reported, a stand-in takes its place, and the rest of the file is read too, so
-//! that an author sees every mistake at once. A site with mistakes is never published, so no stand-in is.
+//! that an author sees every mistake at once. A site with mistakes is never published, so no stand-in is. The record remembers
+//! which of its fields are absent, wrong or given ([`Written`]), so that nobody takes a wrong one for one that is missing.
 
 mod code;
 mod colour;
@@ -24,6 +25,7 @@ mod reader;
 mod remedy;
 mod scalar;
 mod seen;
+mod written;
 
 pub use code::{FilePath, Id, IpaCode, LanguageTag, Province};
 pub use colour::Colour;
@@ -41,6 +43,7 @@ pub use reader::{Fields, Reader, read_text, table_text};
 pub use scalar::{Scalar, Text, TextKind, Wrong};
 pub use seen::Seen;
 pub(crate) use seen::{View, map};
+pub use written::{Parts, Record, TakeApart, Written, has_every_place, unwritten};
 
 use crate::diagnostic::Message;
 use crate::say;
@@ -65,6 +68,11 @@ pub trait Field: Sized {
 
     /// What may be written here.
     fn shape() -> Shape;
+
+    /// The value's parts, for whoever knows them by their names only.
+    fn parts(&self) -> Parts<'_> {
+        Parts::Value
+    }
 
     /// Hands over the value as templates and data files see it, for a reader of one language.
     ///

@@ -1,7 +1,7 @@
 //! Reading a tree into a record: every mistake is reported, and the rest is read too.
 
 use super::hidden::{hidden, report_hidden};
-use super::{Field, Shape, unknown_name};
+use super::{Field, Shape, Written, unknown_name};
 use crate::diagnostic::{Diagnostic, Key, Level, Message, Report};
 use crate::say;
 use crate::source::table;
@@ -14,6 +14,8 @@ use crate::source::{
 #[derive(Debug, Default)]
 pub struct Reader {
     report: Report,
+    /// Whether a part of the value that is being read was refused: the value goes on without that part.
+    has_lost: bool,
 }
 
 /// The fields of a map that were not taken yet.
@@ -42,6 +44,18 @@ impl Reader {
         let is_said = |trouble: &Trouble| trouble.kind != TroubleKind::Syntax(Syntax::Control);
         troubles.into_iter().filter(is_said).for_each(|trouble| report.push(tree_trouble(trouble)));
         report
+    }
+
+    /// Notes a part that was refused, after its mistake was reported: the field that holds it is not whole.
+    pub fn lose(&mut self) {
+        self.has_lost = true;
+    }
+
+    /// A part of a value; what is refused is left out of the whole.
+    pub(super) fn part<T: Field>(&mut self, node: &Node) -> Option<T> {
+        let part = T::read(node, self);
+        self.has_lost |= part.is_none();
+        part
     }
 
     /// Reports a mistake.
@@ -110,11 +124,23 @@ impl Reader {
 }
 
 impl Fields<'_> {
-    /// The value of a field, what it is when absent, or a stand-in after a mistake.
-    pub fn take<T: Field>(&mut self, name: &'static str, reader: &mut Reader) -> Option<T> {
+    /// The value of a field, what it is when absent, or a stand-in after a mistake; and which of the three it is.
+    pub fn take<T: Field>(&mut self, name: &'static str, reader: &mut Reader) -> (Option<T>, Written) {
+        let absent = T::absent();
         match self.entries.iter().find(|(key, _)| key.value == name) {
-            Some((_, node)) => T::read(node, reader).or_else(|| T::stand_in(node.span)),
-            None => T::absent().or_else(|| {
+            Some((key, node)) => {
+                let outer = std::mem::take(&mut reader.has_lost);
+                let value = T::read(node, reader);
+                let has_lost = std::mem::replace(&mut reader.has_lost, outer);
+                let written = match &value {
+                    Some(_) if node.is_blank() && absent.is_some() => Written::Absent,
+                    Some(_) if !has_lost => Written::Given(key.span),
+                    _ => Written::Wrong(key.span),
+                };
+                (value.or_else(|| T::stand_in(node.span)), written)
+            }
+            None if absent.is_some() => (absent, Written::Absent),
+            None => {
                 let Message { it, en } = T::shape().expected();
                 reader.report(
                     Diagnostic::new(
@@ -124,8 +150,8 @@ impl Fields<'_> {
                     )
                     .hint(say!("aggiungi «{name}:» con {it}", "add “{name}:” with {en}")),
                 );
-                T::stand_in(self.whole)
-            }),
+                (T::stand_in(self.whole), Written::Wrong(self.place))
+            }
         }
     }
 }

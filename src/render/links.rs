@@ -94,7 +94,8 @@ impl Known<'_> {
     }
 
     fn no_place(&self, page: &Page, link: &Link, anchor: &str) -> Option<Diagnostic> {
-        if self.has(page, anchor) {
+        // What could not be read may have had the place.
+        if self.has(page, anchor) || !self.pages.site.is_whole {
             return None;
         }
         let near = crate::record::nearest(anchor, self.ids.get(page.path.as_str())?.iter().copied());

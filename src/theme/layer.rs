@@ -110,7 +110,7 @@ fn is_about_block(path: &str) -> bool {
 impl Output {
     /// The output, where its path may be published: only the program's may have hidden names, such as `.well-known/security.txt`.
     fn checked(self, is_sites: bool, report: &mut Report) -> Option<ThemeOutput> {
-        let Self { template, path, needs_base_url, span: _ } = self;
+        let Self { template, path, needs_base_url, span: _, fields: _ } = self;
         let checked = if is_sites { PublicPath::new(&path) } else { PublicPath::of_program(&path) };
         let needs_base_url = needs_base_url.is_some_and(|needs| needs.value);
         match checked {

@@ -93,6 +93,10 @@ impl Folder {
         Self { files: self.files.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)).collect() }
     }
 
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
     pub fn text(&self, path: &str) -> &str {
         std::str::from_utf8(&self.files[path]).unwrap()
     }

@@ -25,6 +25,7 @@ mod evidence;
 mod facts;
 mod fields;
 mod files;
+mod given;
 mod harness;
 mod hints;
 mod hostile;

@@ -3,17 +3,16 @@
 use crate::catalog::AccountKind;
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
+use crate::record::Written;
 use crate::say;
-use crate::source::yaml::Node;
 
 pub(super) const RULE: Rule = Rule { key: Key::AccountWithoutAddress, run };
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for account in &context.site.accounts.accounts {
         inspection.at(account);
-        // What is written and wrong was reported where it was read.
-        let is_written = |node: &Node| ["handle", "url", "number"].iter().any(|key| node.get(key).is_some());
-        if context.node("accounts", account.span).is_some_and(is_written) {
+        let fields = [account.fields.handle, account.fields.url, account.fields.number];
+        if inspection.is_unsure_of(&fields) || !fields.into_iter().all(Written::is_absent) {
             continue;
         }
         let platform = context.site.platform(context.catalog, &account.platform.value);

@@ -19,10 +19,13 @@ fn needs(basis: LegalBasis) -> bool {
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for purpose in context.site.informative.informative.0.iter().flat_map(|(_, notice)| &notice.purposes) {
+        let fields = &purpose.fields;
+        if inspection.is_unsure_of(&[fields.basis, fields.norme, fields.acts, fields.grounds, fields.text]) {
+            continue;
+        }
         let Some(basis) = purpose.basis.0.iter().find(|basis| needs(basis.value)) else { continue };
         inspection.at(basis);
-        let is_written = |key| context.is_written("informative", purpose.span, key);
-        if is_written("norme") || is_written("acts") || is_named(context, purpose) {
+        if !fields.norme.is_absent() || !fields.acts.is_absent() || is_named(context, purpose) {
             continue;
         }
         let found = Diagnostic::new(

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule { key: Key::ClosedWithoutDate, run };
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for account in &context.site.accounts.closed {
         inspection.at(account);
-        if account.closed.is_some() || context.is_written("accounts", account.span, "closed") {
+        if !inspection.lacks(account.fields.closed) {
             continue;
         }
         inspection.push(

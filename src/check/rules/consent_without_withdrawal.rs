@@ -9,10 +9,14 @@ pub(super) const RULE: Rule = Rule { key: Key::ConsentWithoutWithdrawal, run };
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (_, notice) in &context.site.informative.informative.0 {
+        let bases: Vec<_> = notice.purposes.iter().map(|purpose| purpose.fields.basis).collect();
+        if inspection.is_unsure_of(&bases) {
+            continue;
+        }
         let mut bases = notice.purposes.iter().flat_map(|purpose| &purpose.basis.0);
         let Some(consent) = bases.find(|basis| basis.value == LegalBasis::Consent) else { continue };
         inspection.at(consent);
-        if context.is_written("informative", notice.span, "consent_withdrawal") {
+        if !inspection.lacks(notice.fields.consent_withdrawal) {
             continue;
         }
         let found = Diagnostic::new(

@@ -25,7 +25,8 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
             inspection.push_once(found.hint(say!("correggi una delle due date", "mend one of the two dates")));
         }
     }
-    if let Some(found) = unwritten_revision(context) {
+    let is_unsure = inspection.is_unsure_of(&[site.acts.fields.revisions]);
+    if let Some(found) = unwritten_revision(context).filter(|_| !is_unsure) {
         inspection.push(found);
     }
     // A clock elsewhere may be a day behind.

@@ -2,23 +2,16 @@
 
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
-use crate::record::WebAddress;
 use crate::say;
-use crate::source::Spanned;
 
 pub(super) const RULE: Rule = Rule { key: Key::DeclarationAddress, run };
 
 /// Where every declaration is published.
 const FORM: &str = "https://form.agid.gov.it/";
 
-/// The declaration's address; an empty one stands in for what was reported already.
-fn address<'a>(context: &Context<'a>) -> Option<&'a Spanned<WebAddress>> {
-    let accessibility = context.site.settings.accessibility.as_ref()?;
-    accessibility.dichiarazione.as_ref().filter(|address| !address.value.0.is_empty())
-}
-
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
-    let Some(address) = address(context) else { return };
+    let address = context.site.settings.accessibility.as_ref().and_then(|done| done.dichiarazione.as_ref());
+    let Some(address) = address else { return };
     inspection.at(address);
     if address.value.0.starts_with(FORM) {
         return;

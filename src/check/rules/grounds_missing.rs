@@ -22,6 +22,9 @@ const USUAL: [(&[Ground], &str, &str); 9] = [
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for rule in &context.site.moderation.rules {
+        if inspection.is_unsure_of(&[rule.fields.grounds]) {
+            continue;
+        }
         let Some(first) = rule.grounds.first() else { continue };
         inspection.at(first);
         let is_named = |grounds: &[Ground]| rule.grounds.iter().any(|named| grounds.contains(&named.value));

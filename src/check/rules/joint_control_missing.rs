@@ -8,12 +8,13 @@ pub(super) const RULE: Rule = Rule { key: Key::JointControlMissing, run };
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (name, notice) in &context.site.informative.informative.0 {
-        let mut shared = context.covered_by(&name.value).filter(|(account, _)| account.operator.is_none());
+        let mut shared =
+            context.covered_by(&name.value).filter(|(account, _)| inspection.lacks(account.fields.operator));
         let Some((account, platform)) = shared.find(|(_, platform)| platform.operator.joint_control.is_some()) else {
             continue;
         };
         inspection.at(account);
-        if notice.joint_control.is_some() || context.is_written("informative", notice.span, "joint_control") {
+        if !inspection.lacks(notice.fields.joint_control) {
             continue;
         }
         let platform = &platform.name.value;

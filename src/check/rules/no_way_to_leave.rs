@@ -14,7 +14,7 @@ const LEAVES: [&str; 10] =
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for subscribe in context.site.accounts.accounts.iter().filter_map(|account| account.subscribe.as_ref()) {
         inspection.at(subscribe);
-        if subscribe.leave.is_some() || context.is_written("accounts", subscribe.span, "leave") {
+        if !inspection.lacks(subscribe.fields.leave) || inspection.is_unsure_of(&[subscribe.fields.steps]) {
             continue;
         }
         let error = |span, message| Diagnostic::new(RULE.key, span, message);

@@ -15,12 +15,13 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     // Where the ente keeps the day of reviews, an entry without it was forgotten.
     let are_reviewed = accounts.iter().any(|account| account.reviewed_on.is_some());
     for account in accounts {
+        if inspection.is_unsure_of(&[account.fields.reviewed_on]) {
+            continue;
+        }
         if are_reviewed || account.opened.is_some() {
             inspection.at(account);
         }
-        if let Some(found) = finding(account, year_ago, are_reviewed)
-            .filter(|_| account.reviewed_on.is_some() || !context.is_written("accounts", account.span, "reviewed_on"))
-        {
+        if let Some(found) = finding(account, year_ago, are_reviewed) {
             inspection.push(found);
         }
     }

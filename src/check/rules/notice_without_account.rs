@@ -8,6 +8,11 @@ pub(super) const RULE: Rule = Rule { key: Key::NoticeWithoutAccount, run };
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let accounts = &context.site.accounts.accounts;
+    // Any of the accounts may be the one that a notice covers.
+    let fields: Vec<_> = accounts.iter().map(|account| account.fields.informativa).collect();
+    if inspection.is_unsure_of(&fields) || inspection.is_unsure_of(&[context.site.accounts.fields.accounts]) {
+        return;
+    }
     for (name, _) in &context.site.informative.informative.0 {
         // `social` is the one for accounts to come.
         if name.value == "social" || accounts.is_empty() {

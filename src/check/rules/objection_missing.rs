@@ -9,6 +9,12 @@ pub(super) const RULE: Rule = Rule { key: Key::ObjectionMissing, run };
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (_, notice) in &context.site.informative.informative.0 {
+        let purposes = notice.purposes.iter().map(|purpose| purpose.fields.basis);
+        let fields: Vec<_> =
+            purposes.chain([notice.fields.rights, notice.fields.objection, notice.fields.purposes]).collect();
+        if inspection.is_unsure_of(&fields) {
+            continue;
+        }
         // A notice without any right is a missing requirement.
         let Some(first) = notice.rights.first() else { continue };
         let tells = notice.rights.iter().any(|right| right.value == Right::Objection) || notice.objection.is_some();

@@ -3,7 +3,7 @@
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::Office;
 use crate::diagnostic::{Diagnostic, Key};
-use crate::record::Text;
+use crate::record::{Text, Written};
 use crate::say;
 
 pub(super) const RULE: Rule = Rule { key: Key::OfficeWithoutContact, run };
@@ -19,16 +19,18 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for name in named {
         let Some(office) = site.settings.ente.offices.get(&name.value) else { continue };
         inspection.at(office);
-        if !told.contains(&name.value.as_str()) && !is_reachable(office, context) {
+        if !told.contains(&name.value.as_str()) && !is_reachable(office, inspection) {
             told.push(&name.value);
             inspection.push(unreachable(office, name));
         }
     }
 }
 
-/// Whether anything is written by which people can reach the office; what could not be read was reported there.
-fn is_reachable(office: &Office, context: &Context<'_>) -> bool {
-    ["address", "phone", "email", "pec", "page"].iter().any(|field| context.is_written("site", office.span, field))
+/// Whether people can reach the office, or nobody knows because something could not be read.
+fn is_reachable(office: &Office, inspection: &Inspection) -> bool {
+    let fields = &office.fields;
+    let ways = [fields.address, fields.phone, fields.email, fields.pec, fields.page];
+    inspection.is_unsure_of(&ways) || !ways.into_iter().all(Written::is_absent)
 }
 
 fn unreachable(office: &Office, name: &Text) -> Diagnostic {

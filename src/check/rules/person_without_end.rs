@@ -13,18 +13,18 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let managers = managers.chain(accounts.management.iter().map(|kind| &kind.manager));
     for person in managers.filter_map(|manager: &Manager| manager.person.as_ref()) {
         inspection.at(person);
-        if let Some(found) = finding(person, context) {
+        if let Some(found) = finding(person, context, inspection) {
             // A default's manager is looked at once for every account.
             inspection.push_once(found);
         }
     }
 }
 
-fn finding(person: &Person, context: &Context<'_>) -> Option<Diagnostic> {
+fn finding(person: &Person, context: &Context<'_>, inspection: &Inspection) -> Option<Diagnostic> {
     let name = &person.name.value;
     let warning = |span, message| Diagnostic::new(RULE.key, span, message);
     match &person.until {
-        None if context.is_written("accounts", person.span, "until") => None,
+        None if !inspection.lacks(person.fields.until) => None,
         None => Some(
             warning(
                 person.name.span,

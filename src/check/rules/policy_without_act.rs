@@ -16,7 +16,8 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let approvals: Vec<_> =
         acts.iter().filter(|act| act.role.0.iter().any(|role| role.value == ActRole::Approval)).collect();
     let warning = |span, message| Diagnostic::new(RULE.key, span, message);
-    if approvals.is_empty() {
+    let roles: Vec<_> = acts.iter().map(|act| act.fields.role).chain([context.site.acts.fields.acts]).collect();
+    if !inspection.is_unsure_of(&roles) && approvals.is_empty() {
         inspection.push(
             warning(
                 first.id.span,
@@ -29,13 +30,12 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
         );
     }
     for act in approvals {
-        let (it, en) =
-            match (context.is_written("acts", act.span, "number"), context.is_written("acts", act.span, "date")) {
-                (false, false) => ("il numero e la data", "the number and the date"),
-                (false, true) => ("il numero", "the number"),
-                (true, false) => ("la data", "the date"),
-                (true, true) => continue,
-            };
+        let (it, en) = match (inspection.lacks(act.fields.number), inspection.lacks(act.fields.date)) {
+            (true, true) => ("il numero e la data", "the number and the date"),
+            (true, false) => ("il numero", "the number"),
+            (false, true) => ("la data", "the date"),
+            (false, false) => continue,
+        };
         inspection.push(
             warning(
                 act.id.span,

@@ -8,15 +8,18 @@ use crate::say;
 pub(super) const RULE: Rule = Rule { key: Key::PortabilityPromised, run };
 
 /// Whether the bases of a notice are known: there is a purpose, and every basis could be read.
-fn is_known(notice: &Informativa) -> bool {
-    !notice.purposes.is_empty() && notice.purposes.iter().all(|purpose| !purpose.basis.0.is_empty())
+fn is_known(notice: &Informativa, inspection: &Inspection) -> bool {
+    let bases = notice.purposes.iter().map(|purpose| purpose.fields.basis);
+    let fields: Vec<_> =
+        bases.chain([notice.fields.purposes, notice.fields.rights, notice.fields.rights_limits]).collect();
+    !inspection.is_unsure_of(&fields) && !notice.purposes.is_empty()
 }
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (_, notice) in &context.site.informative.informative.0 {
         let gives = |basis: LegalBasis| matches!(basis, LegalBasis::Consent | LegalBasis::Contract);
         let mut bases = notice.purposes.iter().map(|purpose| &purpose.basis.0);
-        if !is_known(notice) || notice.rights.is_empty() {
+        if !is_known(notice, inspection) || notice.rights.is_empty() {
             continue;
         }
         inspection.at(&notice.rights);

@@ -48,8 +48,8 @@ const KEPT_BY_RULE: [&str; 6] = [
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (_, notice) in &context.site.informative.informative.0 {
         for retention in &notice.retention {
-            let is_written = |key| context.is_written("informative", retention.span, key);
-            if retention.days.is_none() && is_written("days") || retention.months.is_none() && is_written("months") {
+            let fields = &retention.fields;
+            if inspection.is_unsure_of(&[fields.days, fields.months, fields.at_least_months, fields.criterion]) {
                 continue;
             }
             inspection.at(retention);

@@ -39,8 +39,11 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
         );
     }
     // The end of its force is a day of review too.
-    let has_day = ["review_due", "until"].iter().any(|field| context.is_written("acts", acts.span, field));
-    if let Some(newest) = newest_date(acts).filter(|_| !has_day) {
+    let lacks_day = inspection.lacks(acts.fields.review_due) && inspection.lacks(acts.fields.until);
+    let of_acts = acts.acts.iter().flat_map(|act| [act.fields.role, act.fields.date]);
+    let fields: Vec<_> = of_acts.chain([acts.fields.acts, acts.fields.revisions, acts.fields.in_force]).collect();
+    let is_unsure = inspection.is_unsure_of(&fields);
+    if let Some(newest) = newest_date(acts).filter(|_| lacks_day && !is_unsure) {
         inspection.at(newest);
         if let Some(found) = never_reviewed(context, newest) {
             inspection.push(found);

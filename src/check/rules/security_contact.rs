@@ -11,7 +11,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let Some(security) = &context.site.settings.security else { return };
     inspection.at(security);
     let warning = |span, message| Diagnostic::new(RULE.key, span, message);
-    if !["email", "page"].iter().any(|field| context.is_written("site", security.span, field)) {
+    if inspection.lacks(security.fields.email) && inspection.lacks(security.fields.page) {
         inspection.push(
             warning(
                 security.expires.span,
@@ -22,6 +22,9 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
             )
             .hint(say!("aggiungi «email:» o «page:»", "add “email:” or “page:”")),
         );
+    }
+    if inspection.is_unsure_of(&[security.fields.expires]) {
+        return;
     }
     let expires = security.expires.value.0;
     let in_a_year = context.today.0.checked_add(Time::new().years(1)).unwrap_or(expires);

@@ -40,9 +40,15 @@ const SAVE: [&str; 6] = ["senza", "salvo", "se non", "tranne", "eccetto", "a men
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (name, notice) in &context.site.informative.informative.0 {
+        let covered = || context.covered_by(&name.value);
+        let operators = covered().map(|(account, _)| account.fields.operator);
+        let words = notice.transfers.iter().flat_map(|words| [words.fields.by_ente, words.fields.by_platforms]);
+        let fields: Vec<_> = operators.chain(words).chain([notice.fields.transfers]).collect();
+        if inspection.is_unsure_of(&fields) {
+            continue;
+        }
         // A notice without any word on transfers is a missing requirement.
         let Some(transfers) = &notice.transfers else { continue };
-        let covered = || context.covered_by(&name.value);
         let outside = covered().find(|(account, platform)| is_outside(account, platform));
         let exported = covered().find(|(account, platform)| is_operator_outside(account, platform));
         if outside.is_some() || exported.is_some() {

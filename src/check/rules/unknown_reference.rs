@@ -3,7 +3,7 @@
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::{Account, absent};
 use crate::diagnostic::{Cause, Diagnostic, Key, Level};
-use crate::record::{FilePath, Text, unknown_name};
+use crate::record::{FilePath, Text, Written, unknown_name};
 use crate::say;
 use crate::source::Spanned;
 use std::collections::HashSet;
@@ -21,19 +21,27 @@ const ACCOUNTS: &[&str] = &["accounts", "accounts"];
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let site = context.site;
     let (ente, accounts, acts) = (&site.settings.ente, &site.accounts, &site.acts);
-    let offices = Known::new(ente.offices.names());
-    let members = Known::new(ente.members.names());
-    let notices = Known::new(site.informative.informative.names());
-    let act_ids = Known::new(acts.acts.iter().map(|act| act.id.value.0.as_str()));
-    let rule_ids = Known::new(site.moderation.rules.iter().map(|rule| rule.id.value.0.as_str()));
-    let account_ids = Known::new(site.official().map(|official| official.anchor));
-    let norme = Known::new(context.catalog.norme.norme.names());
+    let is_whole = |fields: &[Written]| !inspection.is_unsure_of(fields);
+    let offices = Known::new(ente.offices.names(), is_whole(&[ente.fields.offices]));
+    let members = Known::new(ente.members.names(), is_whole(&[ente.fields.members]));
+    let notices = Known::new(site.informative.informative.names(), is_whole(&[site.informative.fields.informative]));
+    let of_acts: Vec<_> = acts.acts.iter().map(|act| act.fields.id).chain([acts.fields.acts]).collect();
+    let act_ids = Known::new(acts.acts.iter().map(|act| act.id.value.0.as_str()), is_whole(&of_acts));
+    let rules = &site.moderation.rules;
+    let of_rules: Vec<_> = rules.iter().map(|rule| rule.fields.id).chain([site.moderation.fields.rules]).collect();
+    let rule_ids = Known::new(rules.iter().map(|rule| rule.id.value.0.as_str()), is_whole(&of_rules));
+    let of_accounts: Vec<_> =
+        accounts.accounts.iter().map(|account| account.fields.id).chain([accounts.fields.accounts]).collect();
+    // An account without an id is called by its address.
+    let are_called = site.official().all(|official| official.account.id.is_some() || official.identity.is_some());
+    let account_ids = Known::new(site.official().map(|official| official.anchor), are_called && is_whole(&of_accounts));
+    let norme = Known::new(context.catalog.norme.norme.names(), true);
 
     // An empty name stands in for one that was reported already; a default is looked at once for every account.
     let mut look = |name: Option<&Text>, known: &Known<'_>, home: &[&str]| {
         let Some(name) = name.filter(|name| !name.value.is_empty()) else { return };
         inspection.at(name);
-        if !known.has(&name.value) && !inspection.has(RULE.key, &name.span.into()) {
+        if known.is_whole && !known.has(&name.value) && !inspection.has(RULE.key, &name.span.into()) {
             inspection.push_with(Level::Error, || {
                 let why = home
                     .split_first()
@@ -100,9 +108,11 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     site.documents.iter().for_each(|document| look(document.front.office.as_ref(), &offices, OFFICES));
 
     accounts.accounts.iter().for_each(|account| inspection.at(account));
-    let uncovered =
-        accounts.accounts.iter().find(|account| account.informativa.is_none() && !notices.has(account.notice()));
-    if let (Some(account), false) = (uncovered, notices.names.is_empty()) {
+    let uncovered = accounts
+        .accounts
+        .iter()
+        .find(|account| account.fields.informativa.is_absent() && !notices.has(account.notice()));
+    if let (Some(account), false, true) = (uncovered, notices.names.is_empty(), notices.is_whole) {
         inspection.push(context.citing(uncovered_account(account, &notices.names), "gdpr-13"));
     }
 
@@ -117,14 +127,16 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
 
 /// Names that may be referred to, in their order, and the same to be looked up.
 struct Known<'k> {
+    /// Whether all of them could be read: only then is another name one that nobody knows.
+    is_whole: bool,
     names: Vec<&'k str>,
     set: HashSet<&'k str>,
 }
 
 impl<'k> Known<'k> {
-    fn new(names: impl Iterator<Item = &'k str>) -> Self {
+    fn new(names: impl Iterator<Item = &'k str>, is_whole: bool) -> Self {
         let names: Vec<&str> = names.collect();
-        Self { set: names.iter().copied().collect(), names }
+        Self { is_whole, set: names.iter().copied().collect(), names }
     }
 
     fn has(&self, name: &str) -> bool {

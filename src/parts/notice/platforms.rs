@@ -56,7 +56,7 @@ pub(super) fn joint(elements: &mut Elements<'_, '_>, served: &[Served<'_>], word
 }
 
 pub(super) fn transfer_blocks(scope: &Scope<'_>, of: &ByNotice<'_>, transfers: &Transfers) -> Vec<Block> {
-    let Transfers { span, by_ente, by_platforms, checked_on } = transfers;
+    let Transfers { span, fields: _, by_ente, by_platforms, checked_on } = transfers;
     let span = *span;
     let own = [by_ente, by_platforms].into_iter().flatten().map(|words| scope.said(words));
     let mut blocks: Vec<Block> = own.collect();
