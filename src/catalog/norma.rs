@@ -1,7 +1,7 @@
 //! The norme that requirements cite: how to cite them and where to read them.
 
 use crate::record;
-use crate::record::{Date, Keyed, Localized, Text, WebAddress, unwritten};
+use crate::record::{Date, Home, Keyed, Localized, Ref, Referred, Text, WebAddress, unwritten};
 use crate::source::{Sources, Span, Spanned};
 
 record! {
@@ -28,12 +28,22 @@ record! {
     }
 }
 
+impl Referred for Norma {
+    const HOME: Home = Home::Norme;
+}
+
 impl Norme {
     /// No norme at all.
     #[must_use]
     pub fn empty() -> Self {
         let nowhere = Sources::default().add(String::new(), String::new());
         Self { span: Span::start_of(nowhere), fields: unwritten(), norme: Keyed(Vec::new()) }
+    }
+
+    /// The norma that a reference means.
+    #[must_use]
+    pub fn named(&self, reference: &Ref<Norma>) -> Option<&Norma> {
+        self.norme.at(reference.place()?)
     }
 
     /// A norma by its key.

@@ -166,7 +166,12 @@ impl<'a> Context<'a> {
 
     /// The accounts that a notice covers, each with its platform.
     pub fn covered_by<'s>(&'s self, notice: &'s str) -> impl Iterator<Item = (&'s Account, &'s Platform)> {
-        let accounts = self.site.accounts.accounts.iter().filter(move |account| account.notice() == notice);
+        let accounts = self
+            .site
+            .accounts
+            .accounts
+            .iter()
+            .filter(move |account| self.site.notice_of(account).is_some_and(|(key, _)| key == notice));
         accounts.filter_map(|account| Some((account, self.site.platform(self.catalog, &account.platform.value)?)))
     }
 

@@ -1,55 +1,12 @@
-//! `accounts.yaml`: the official accounts, the closed ones, and those that are not the ente's.
+//! An official account, and what holds of it.
 
-use super::defaults::Defaults;
-use super::other_account::{ClosedAccount, NotOfficial};
+use super::act::Act;
+use super::ente::{Member, Office};
+use super::informativa::Informativa;
 use crate::catalog::{AccountKind, Identity, Platform, Readers};
-use crate::record::{Date, Hours, Id, LanguageTag, Localized, Name, OneOrMany, Phone, Text, WebAddress};
+use crate::record::{Date, Hours, Id, LanguageTag, Localized, Name, OneOrMany, Phone, Ref, Text, WebAddress};
 use crate::source::Spanned;
 use crate::{choice, record};
-
-record! {
-    /// The file `accounts.yaml`.
-    pub struct Accounts {
-        /// What holds for every account that does not say otherwise.
-        pub defaults: Option<Defaults>,
-        /// Official accounts.
-        pub accounts: Vec<Account>,
-        /// Accounts that were official and are closed.
-        pub closed: Vec<ClosedAccount>,
-        /// Accounts that name the ente and are not its own.
-        pub not_official: Vec<NotOfficial>,
-        /// What is and is not published on the accounts.
-        pub contents: Option<Contents>,
-        /// Who manages which kind of account.
-        pub management: Vec<Management>,
-        /// How an account is opened, step by step.
-        pub opening: Vec<Localized>,
-    }
-}
-
-record! {
-    /// What is and is not published.
-    pub struct Contents {
-        /// What is.
-        pub published: Vec<Localized>,
-        /// What is not.
-        pub not_published: Vec<Localized>,
-        /// What of others is shared again, and after which check.
-        pub reshared: Option<Localized>,
-        /// Whose the advertising beside the contents is.
-        pub advertising: Option<Localized>,
-    }
-}
-
-record! {
-    /// Who manages a kind of account.
-    pub struct Management {
-        /// Which accounts.
-        pub what: Localized,
-        /// Who.
-        pub manager: Manager,
-    }
-}
 
 choice! {
     /// Whether an account works.
@@ -167,7 +124,7 @@ record! {
         /// The part of the ente that it belongs to.
         pub unit: Option<Localized>,
         /// The member body that it belongs to, by its name in `ente.members`.
-        pub member: Option<Text>,
+        pub member: Option<Ref<Member>>,
         /// The project or event that it is for.
         pub project: Option<Localized>,
         /// What it is for.
@@ -195,7 +152,7 @@ record! {
         /// When it was opened.
         pub opened: Option<Spanned<Date>>,
         /// The act that authorised it, by its name in `acts.yaml`.
-        pub authorised_by: Option<Text>,
+        pub authorised_by: Option<Ref<Act>>,
         /// When the entry was last reviewed.
         pub reviewed_on: Option<Spanned<Date>>,
         /// Until when a temporary account works.
@@ -207,7 +164,7 @@ record! {
         /// How to join a messaging service and how to leave it.
         pub subscribe: Option<Subscribe>,
         /// The notice that covers it, by its name in `informative.yaml`; `social` when absent.
-        pub informativa: Option<Text>,
+        pub informativa: Option<Ref<Informativa>>,
         /// How to follow it, when not as the platform says.
         pub follow: Option<Localized>,
         /// Who runs the server, when it is not the platform's operator: the ente's own Mastodon.
@@ -221,9 +178,9 @@ record! {
     /// Who manages an account.
     pub struct Manager {
         /// The office, by its name in `ente.offices`.
-        pub office: Option<Text>,
+        pub office: Option<Ref<Office>>,
         /// The offices that help, by their names in `ente.offices`.
-        pub supported_by: Option<OneOrMany<Text>>,
+        pub supported_by: Option<OneOrMany<Ref<Office>>>,
         /// Staff or a company.
         pub by: Option<Spanned<ManagedBy>>,
         /// A role, or how they work together: "la presidente della commissione".
@@ -326,11 +283,5 @@ impl Account {
             None => shown(),
         };
         crate::record::plain_name(&format!("{}-{rest}", self.platform.value))
-    }
-
-    /// The notice that covers it.
-    #[must_use]
-    pub fn notice(&self) -> &str {
-        self.informativa.as_ref().map_or(Self::USUAL_NOTICE, |name| name.value.as_str())
     }
 }

@@ -1,6 +1,7 @@
 //! `acts.yaml`: the acts that approved the policy, its revisions, and what the ente has adopted beside it.
 
-use crate::record::{Date, FilePath, Id, Localized, OneOrMany, PartialDate, Text, WebAddress};
+use crate::catalog::Norma;
+use crate::record::{Date, FilePath, Id, Localized, OneOrMany, PartialDate, Ref, Text, WebAddress};
 use crate::source::Spanned;
 use crate::{choice, record};
 
@@ -78,7 +79,7 @@ record! {
         /// What changed.
         pub note: Option<Localized>,
         /// The act, by its id.
-        pub act: Option<Text>,
+        pub act: Option<Ref<Act>>,
     }
 }
 
@@ -114,7 +115,7 @@ record! {
         /// When it was adopted or held.
         pub date: Option<Spanned<Date>>,
         /// The act, by its id.
-        pub act: Option<Text>,
+        pub act: Option<Ref<Act>>,
         /// Where it is published; documents for the staff alone have none.
         pub link: Option<Spanned<WebAddress>>,
         /// Its text, in the site's `files/`.
@@ -126,7 +127,7 @@ record! {
     /// A guideline or norma that the policy follows.
     pub struct Reference {
         /// The norma's key in the catalogue.
-        pub norma: Option<Text>,
+        pub norma: Option<Ref<Norma>>,
         /// The title, for what is not in the catalogue.
         pub title: Option<Localized>,
         /// Who issued it.

@@ -1,9 +1,10 @@
 //! What holds for every account that does not say otherwise.
 
 use super::account::{Account, Comments, Direction, Format, Manager, Requests};
+use super::informativa::Informativa;
 use crate::catalog::{AccountKind, Platform, Readers};
 use crate::record;
-use crate::record::{Hours, LanguageTag, Localized, Text, Written};
+use crate::record::{Hours, LanguageTag, Localized, Ref, Written};
 use crate::source::Spanned;
 
 record! {
@@ -30,7 +31,7 @@ record! {
         /// Whether the ente listens.
         pub direction: Option<Spanned<Direction>>,
         /// The notice that covers it.
-        pub informativa: Option<Text>,
+        pub informativa: Option<Ref<Informativa>>,
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::Site;
 use super::body;
+use super::ente::Office;
 use super::layers::{Inputs, Tree, broken};
 use super::variables::Variables;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::i18n::Languages;
-use crate::record::{Date, Id, Reader, Text, markup_in, read_text};
+use crate::record::{Date, Id, Reader, Ref, Text, markup_in, read_text};
 use crate::source::{Entry, SourceId, Sources, Span, Spanned, Unreadable, yaml};
 use crate::tree::Body;
 use crate::{choice, record, say};
@@ -39,7 +40,7 @@ record! {
         /// When the text was last changed.
         pub updated: Option<Spanned<Date>>,
         /// The office that answers for the page, by its name in `ente.offices`.
-        pub office: Option<Text>,
+        pub office: Option<Ref<Office>>,
         /// Words to find the page by.
         pub tags: Vec<Text>,
         /// Whom the page speaks to.

@@ -2,7 +2,7 @@
 
 use crate::record::{
     BaseUrl, Colour, Date, Email, FilePath, Hours, IpaCode, Keyed, LanguageTag, Localized, Name, OneOrMany, Phone,
-    Province, Text, WebAddress,
+    Province, Ref, Text, WebAddress,
 };
 use crate::source::Spanned;
 use crate::{choice, record};
@@ -289,13 +289,13 @@ record! {
     /// Which office answers what; the values are names of `ente.offices`.
     pub struct Contacts {
         /// Suggestions on the policy.
-        pub policy: Option<Text>,
+        pub policy: Option<Ref<Office>>,
         /// Anything about the accounts.
-        pub accounts: Option<Text>,
+        pub accounts: Option<Ref<Office>>,
         /// Accessibility feedback.
-        pub accessibility: Option<Text>,
+        pub accessibility: Option<Ref<Office>>,
         /// Reports of false accounts.
-        pub fakes: Option<Text>,
+        pub fakes: Option<Ref<Office>>,
         /// Answers to frequent questions.
         pub faq: Option<Spanned<WebAddress>>,
     }

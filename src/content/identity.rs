@@ -1,6 +1,7 @@
 //! Accounts as written into addresses and handles, by the catalogue; what cannot be one is reported at its place.
 
-use super::account::{Account, Accounts};
+use super::account::Account;
+use super::accounts::Accounts;
 use super::other_account::{ClosedAccount, NotOfficial};
 use super::platforms::{OTHER, Platforms};
 use crate::catalog::{AccountKind, Identity, NotAnAccount, Parsed, Platform};

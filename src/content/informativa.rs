@@ -1,7 +1,9 @@
 //! `informative.yaml`: the privacy notices, element by element (GDPR articles 13 and 14), and requests of rights.
 
 use super::act::{Act, ActRole, Acts, Revision};
-use crate::record::{Date, Email, Keyed, Localized, OneOrMany, Text, WebAddress};
+use super::ente::Office;
+use crate::catalog::Norma;
+use crate::record::{Date, Email, Keyed, Localized, OneOrMany, Ref, Text, WebAddress};
 use crate::source::Spanned;
 use crate::{choice, record};
 
@@ -25,7 +27,7 @@ record! {
         /// Its date.
         pub date: Option<Spanned<Date>>,
         /// The act that approved it, by its name in `acts.yaml`.
-        pub act: Option<Text>,
+        pub act: Option<Ref<Act>>,
         /// Which activity the notice is about, and why it is given.
         pub scope: Option<Localized>,
         /// Whose data: people who follow, comment, write.
@@ -82,11 +84,11 @@ impl Informativa {
     /// day on which the act's text came into force, when the acts say so.
     #[must_use]
     pub fn older_act<'s>(&self, acts: &'s Acts) -> Option<(&'s Act, &'s Spanned<Date>)> {
-        let name = self.act.as_ref()?;
-        let act = acts.acts.iter().find(|act| act.id.value.0 == name.value)?;
+        let named = self.act.as_ref()?;
+        let act = acts.acts.get(named.place()?)?;
         let (dated, written) = (act.date.as_ref()?, self.date.as_ref()?);
         let of_its_revision = |revision: &Revision| {
-            revision.date.value == written.value && revision.act.as_ref().is_some_and(|of| of.value == name.value)
+            revision.date.value == written.value && revision.act.as_ref().is_some_and(|of| of.is_same(named))
         };
         let approves = act.role.0.iter().any(|role| role.value == ActRole::Approval);
         let begins = approves && acts.in_force.as_ref().is_some_and(|day| day.value == written.value);
@@ -123,9 +125,9 @@ record! {
         /// The law or general act that it rests on (D.lgs. 196/2003, article 2-ter).
         pub grounds: Option<Localized>,
         /// The norme that say so, by their keys in the catalogue.
-        pub norme: Vec<Text>,
+        pub norme: Vec<Ref<Norma>>,
         /// The acts, by their names in `acts.yaml`.
-        pub acts: Vec<Text>,
+        pub acts: Vec<Ref<Act>>,
     }
 }
 
@@ -135,7 +137,7 @@ record! {
         /// The letters of GDPR article 9, paragraph 2: `[e, g]`.
         pub letters: Vec<Text>,
         /// The norme that allow it, by their keys in the catalogue.
-        pub norme: Vec<Text>,
+        pub norme: Vec<Ref<Norma>>,
         /// Which data, and what the ente does with them.
         pub text: Localized,
     }
@@ -195,7 +197,7 @@ record! {
     /// How to ask for one's rights.
     pub struct RightsRequests {
         /// The office to write to, by its name in `ente.offices`; the RPD, when absent.
-        pub office: Option<Text>,
+        pub office: Option<Ref<Office>>,
         /// Another e-mail for requests.
         pub email: Option<Spanned<Email>>,
         /// The page of the institutional site with the form.

@@ -53,10 +53,9 @@ pub struct Listed<'s> {
     pub platform: &'s Platform,
     /// What it is on its platform: as written, else what the platform's accounts usually are.
     pub kind: AccountKind,
-    /// The key of the notice that covers it: the one that it names, else that of all that name none.
-    pub notice_key: &'s str,
-    /// That notice; `None` where no notice has the key, which is an error that `check` finds.
-    pub notice: Option<&'s Informativa>,
+    /// The notice that covers it, with its key: the one that it names, else that of all that name none. `None` where there is no such
+    /// notice, which is an error that was found.
+    pub notice: Option<(&'s str, &'s Informativa)>,
     /// The office that manages it.
     pub office: Option<&'s Office>,
     /// The member body that it belongs to.
@@ -85,13 +84,6 @@ impl<'s> Listed<'s> {
     pub fn name(&self, eye: Eye<'_>) -> String {
         let name = self.account.name.as_ref().map(|name| name.read_by(eye));
         name.or(self.handle()).unwrap_or_else(|| self.ente.name.read_by(eye)).to_owned()
-    }
-
-    /// The offices that help to manage it.
-    pub fn helpers(&self) -> impl Iterator<Item = &'s Office> + use<'s> {
-        let ente = self.ente;
-        let names = self.account.manager.as_ref().and_then(|manager| manager.supported_by.as_ref());
-        names.into_iter().flat_map(|names| &names.0).filter_map(|name| ente.offices.get(&name.value))
     }
 
     /// Whether its last day is past.
@@ -173,37 +165,40 @@ impl<'s> NotOurs<'s> {
 impl Site {
     /// Every official account that is written, in the order of the file.
     pub fn official(&self) -> impl Iterator<Item = Official<'_>> {
-        self.accounts.accounts.iter().zip(&self.found.official).map(|(account, found)| Official {
-            account,
-            identity: found.identity.as_ref(),
-            anchor: &found.anchor,
-        })
+        (0..self.accounts.accounts.len()).filter_map(|place| self.official_at(place))
+    }
+
+    fn official_at(&self, place: usize) -> Option<Official<'_>> {
+        let (account, found) = (self.accounts.accounts.get(place)?, self.found.official.get(place)?);
+        Some(Official { account, identity: found.identity.as_ref(), anchor: &found.anchor })
     }
 
     /// The official accounts on known platforms, in the order of the file. Those on others are errors that were reported already.
     pub fn listed<'s>(&'s self, catalog: &'s Catalog) -> impl Iterator<Item = Listed<'s>> {
-        let ente = &self.settings.ente;
-        self.official().filter_map(move |Official { account, identity, anchor }| {
-            let (platform_key, notice_key) = (account.platform.value.as_str(), account.notice());
-            let platform = self.platform(catalog, platform_key)?;
-            let office = account.manager.as_ref().and_then(|manager| manager.office.as_ref());
-            let listens = account.direction.as_ref().is_none_or(|direction| direction.value == Direction::TwoWay);
-            let answers = account.requests.as_ref().is_none_or(|requests| requests.value != Requests::Refused);
-            let usual_hours = self.moderation.hours.as_ref().filter(|_| listens && answers);
-            Some(Listed {
-                account,
-                identity,
-                anchor,
-                platform_key,
-                platform,
-                kind: account.kind_on(platform),
-                notice_key,
-                notice: self.informative.informative.get(notice_key),
-                office: office.and_then(|name| ente.offices.get(&name.value)),
-                member: account.member.as_ref().and_then(|name| ente.members.get(&name.value)),
-                hours: account.hours.as_ref().or(usual_hours),
-                ente,
-            })
+        (0..self.accounts.accounts.len()).filter_map(move |place| self.listed_at(catalog, place))
+    }
+
+    /// The official account at a place of the file; `None` also where nobody knows its platform.
+    pub(super) fn listed_at<'s>(&'s self, catalog: &'s Catalog, place: usize) -> Option<Listed<'s>> {
+        let Official { account, identity, anchor } = self.official_at(place)?;
+        let platform_key = account.platform.value.as_str();
+        let platform = self.platform(catalog, platform_key)?;
+        let listens = account.direction.as_ref().is_none_or(|direction| direction.value == Direction::TwoWay);
+        let answers = account.requests.as_ref().is_none_or(|requests| requests.value != Requests::Refused);
+        let usual_hours = self.moderation.hours.as_ref().filter(|_| listens && answers);
+        let office = account.manager.as_ref().and_then(|manager| manager.office.as_ref());
+        Some(Listed {
+            account,
+            identity,
+            anchor,
+            platform_key,
+            platform,
+            kind: account.kind_on(platform),
+            notice: self.notice_of(account),
+            office: office.and_then(|office| self.named(office)),
+            member: account.member.as_ref().and_then(|member| self.named(member)),
+            hours: account.hours.as_ref().or(usual_hours),
+            ente: &self.settings.ente,
         })
     }
 

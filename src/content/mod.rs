@@ -9,6 +9,7 @@
 
 mod absent;
 mod account;
+mod accounts;
 mod act;
 mod anchors;
 mod body;
@@ -24,11 +25,13 @@ mod listed;
 mod moderation;
 mod other_account;
 mod platforms;
+mod references;
 mod unread;
 mod variables;
 
 pub use absent::absent;
 pub use account::*;
+pub use accounts::*;
 pub use act::*;
 pub use defaults::Defaults;
 pub use document::{Audience, Document, FrontMatter, page_parts};
@@ -42,6 +45,7 @@ pub use moderation::*;
 pub use other_account::*;
 pub(crate) use platforms::OTHER;
 pub use platforms::key_of as platform_key_of;
+pub use references::InSite;
 
 pub use confirm::{Awaiting, Claim};
 
@@ -65,6 +69,10 @@ pub struct Site {
     pub own_platforms: BTreeMap<String, Platform>,
     /// What was found for the accounts: see [`Site::listed`], [`Site::closed`], [`Site::not_ours`].
     found: FoundAccounts,
+    /// The place of the notice of every account that names no other.
+    usual_notice: Option<usize>,
+    /// Whether the YAML files name anything that stands elsewhere.
+    pub has_references: bool,
     /// `moderation.yaml`.
     pub moderation: Moderation,
     /// `informative.yaml`.
@@ -201,6 +209,8 @@ pub fn load(
         accounts,
         own_platforms: all.own,
         found: FoundAccounts::default(),
+        usual_notice: None,
+        has_references: false,
         moderation,
         informative,
         acts,
@@ -219,11 +229,13 @@ pub fn load(
         closed: anchors::of_closed(&site.accounts.closed, closed, key_of),
         not_official: anchors::of_not_official(not_official),
     };
+    site.resolve(catalog, &mut report);
     site.views = site.languages.iter().map(|lang| (lang.clone(), view(&site, site.eye(lang)))).collect();
     let known = unread::Known { settings: &site.settings, languages: &site.languages, phrases: languages, catalog };
     site.misnamed = unread::report(inputs, &known, &mut report);
     let documents = document::load_all(&site, inputs, &listing.files, (catalog, languages), sources, &mut report)?;
-    let value = documents.map(|documents| {
+    let value = documents.map(|mut documents| {
+        site.resolve_all(documents.iter_mut().map(|document| &mut document.front), catalog, &mut report);
         let awaiting =
             (!confirm.is_empty()).then(|| confirm::awaiting(confirm, inputs, &site.trees, &documents, sources));
         Site { documents, awaiting, ..site }

@@ -1,6 +1,8 @@
 //! `moderation.yaml`: the rules of discussion, what happens when they are broken, and how to contest it.
 
-use crate::record::{Hours, Id, Localized, Text};
+use super::account::Account;
+use super::ente::Office;
+use crate::record::{Hours, Id, Localized, Ref};
 use crate::source::Spanned;
 use crate::{choice, record};
 
@@ -104,7 +106,7 @@ record! {
         /// Why.
         pub because: Option<Localized>,
         /// The accounts that it holds for, by id; all, when absent.
-        pub accounts: Vec<Text>,
+        pub accounts: Vec<Ref<Account>>,
     }
 }
 
@@ -194,9 +196,9 @@ record! {
         /// For how many days it lasts.
         pub days: Option<Spanned<u32>>,
         /// The rules that lead here, by id; all, when absent.
-        pub rules: Vec<Text>,
+        pub rules: Vec<Ref<Rule>>,
         /// The accounts that it holds for, by id; all, when absent.
-        pub accounts: Vec<Text>,
+        pub accounts: Vec<Ref<Account>>,
     }
 }
 
@@ -204,7 +206,7 @@ record! {
     /// How to contest a removal or a block.
     pub struct Appeal {
         /// The office to write to, by its name in `ente.offices`.
-        pub office: Text,
+        pub office: Ref<Office>,
         /// Within how many days the ente answers.
         pub answer_days: Option<Spanned<u32>>,
         /// What to write.

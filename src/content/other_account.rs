@@ -1,6 +1,7 @@
 //! Accounts that are in no use any more, and accounts that are not the ente's.
 
-use crate::record::{Date, Localized, Name, Phone, Text};
+use super::account::Account;
+use crate::record::{Date, Localized, Name, Phone, Ref, Text};
 use crate::source::Spanned;
 use crate::{choice, record};
 
@@ -22,7 +23,7 @@ record! {
         /// Why.
         pub reason: Option<Localized>,
         /// What took its place: the `id` of an account.
-        pub successor: Option<Text>,
+        pub successor: Option<Ref<Account>>,
     }
 }
 

@@ -1,7 +1,8 @@
 //! The platforms of a site: the catalogue's, and above them the site's own. Those are files of its folder (`platforms/KEY.yaml`, in the
 //! format of the catalogue's), and the platforms that an account marked `other` describes by itself.
 
-use super::account::{Account, Accounts};
+use super::account::Account;
+use super::accounts::Accounts;
 use super::layers::{Inputs, Tree};
 use crate::catalog::{Catalog, Platform};
 use crate::diagnostic::{Diagnostic, Key, Report};

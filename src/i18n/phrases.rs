@@ -5,7 +5,7 @@ use super::number::{Form, Forms};
 use super::wording::Wording;
 use super::{Unsaid, mistakes};
 use crate::diagnostic::Report;
-use crate::record::{Eye, Field, Reader, Scalar as _, Shape, Text};
+use crate::record::{Eye, Field, Homes, Reader, Scalar as _, Shape, Text};
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Span, Spanned};
 use serde::Serializer;
@@ -204,6 +204,10 @@ impl Field for Phrases {
 
     fn shape() -> Shape {
         Shape::Keyed(Box::new(Text::shape()))
+    }
+
+    fn resolve(&mut self, _homes: &mut dyn Homes) -> bool {
+        true
     }
 
     fn show<S: Serializer>(&self, _eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {

@@ -56,7 +56,7 @@ pub(super) fn accessibility(scope: &Scope<'_>) -> Vec<Block> {
 /// How to tell of an obstacle, and to whom to turn when nothing comes of that.
 fn feedback(scope: &Scope<'_>, answer_days: Option<u32>, span: Span) -> Block {
     let contacts = scope.site().settings.contacts.as_ref();
-    let office = scope.office(contacts.and_then(|contacts| contacts.accessibility.as_ref()));
+    let office = scope.named(contacts.and_then(|contacts| contacts.accessibility.as_ref()));
     let mut blocks = vec![paragraph(scope.label("accessibility.feedback_text"), span)];
     blocks.extend(office.map_or_else(|| scope.ente_contact(), |office| scope.office_contact(office)));
     blocks

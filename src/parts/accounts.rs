@@ -156,9 +156,9 @@ fn closed_item(scope: &Scope<'_>, closed: &Closed<'_>) -> Item {
     }
     let mut blocks = vec![paragraph(words, span)];
     blocks.extend(reason.as_ref().map(|words| scope.said(words)));
-    blocks.extend(successor.as_ref().map(|successor| {
-        let target = Target::place("accounts", &successor.value);
-        paragraph(vec![link(target, scope.label("accounts.successor"), successor.span)], successor.span)
+    blocks.extend(successor.as_ref().and_then(|successor| {
+        let (target, span) = (scope.card_of(successor)?, successor.name.span);
+        Some(paragraph(vec![link(target, scope.label("accounts.successor"), span)], span))
     }));
     Item { id: Some(closed.anchor.to_owned()), blocks }
 }

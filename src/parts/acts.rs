@@ -3,7 +3,7 @@
 use super::Scope;
 use super::build::{list, paragraph, section, web};
 use crate::content::{Act, Acts, Revision, YearlyReport};
-use crate::record::{Date, FilePath, Localized, Text, WebAddress};
+use crate::record::{Date, FilePath, Localized, Ref, WebAddress};
 use crate::source::{Span, Spanned};
 use crate::tree::{Block, Fact, Inline, Kind, ListRole, Moment, Target, link, text};
 use std::cmp::Reverse;
@@ -81,7 +81,7 @@ fn revision_moment(scope: &Scope<'_>, revision: &Revision) -> Moment {
     let Revision { span, fields: _, date, version, note, act } = revision;
     let version = version.as_ref().map(|version| scope.t_with("acts.version", &[("version", &version.value)]));
     let note = note.as_ref().map(|note| scope.said(note));
-    let act = act.as_ref().map(|act| paragraph(scope.act_link(act), act.span));
+    let act = act.as_ref().and_then(|act| Some(paragraph(scope.act_link(act)?, act.name.span)));
     let title = version.map(text).unwrap_or_default();
     let blocks = note.into_iter().chain(act).collect();
     Moment { span: *span, id: None, when: vec![scope.date(date.value)], title, blocks }
@@ -101,13 +101,12 @@ fn reports_section(scope: &Scope<'_>, yearly: Option<&Localized>, reports: &[Yea
 }
 
 impl Scope<'_> {
-    /// Words that lead to an act that is named by its id: as it is cited ("Giunta comunale 45/2019").
-    pub(super) fn act_link(&self, id: &Text) -> Vec<Inline> {
-        let act = self.site().acts.acts.iter().find(|act| act.id.value.0 == id.value);
-        let cited = act.map_or_else(|| id.value.clone(), |act| cited(act, self.plain(&act.organ)));
-        let target =
-            if self.page.key == ACTS { Target::Here(id.value.clone()) } else { Target::place(ACTS, &id.value) };
-        vec![link(target, text(cited), id.span)]
+    /// Words that lead to an act, as it is cited ("Giunta comunale 45/2019").
+    pub(super) fn act_link(&self, to: &Ref<Act>) -> Option<Vec<Inline>> {
+        let act = self.named(Some(to))?;
+        let id = &act.id.value.0;
+        let target = if self.page.key == ACTS { Target::Here(id.clone()) } else { Target::place(ACTS, id) };
+        Some(vec![link(target, text(cited(act, self.plain(&act.organ))), to.name.span)])
     }
 }
 

@@ -68,11 +68,11 @@ impl Scope<'_> {
 
     /// The notice that covers an account.
     pub(super) fn notice_link(&self, listed: &Listed<'_>) -> Option<Block> {
-        listed.notice?;
+        let (key, _) = listed.notice?;
         let span = listed.account.span;
         let (name, platform) = (listed.name(self.eye), &listed.platform.name.value);
         let words = self.t_with("account.notice", &[("name", &name), ("platform", platform)]);
-        Some(paragraph(vec![link(Target::place("informativa", listed.notice_key), text(words), span)], span))
+        Some(paragraph(vec![link(Target::place("informativa", key), text(words), span)], span))
     }
 
     /// Who runs a server of their own.
@@ -186,7 +186,11 @@ fn details(scope: &Scope<'_>, listed: &Listed<'_>) -> Vec<Block> {
     );
     facts.extend(how_to_follow(scope, listed, follow.as_ref(), subscribe.is_some()));
     facts.extend(day("account.opened", opened));
-    facts.extend(authorised_by.as_ref().map(|act| scope.fact("account.authorised", scope.act_link(act), act.span)));
+    facts.extend(
+        authorised_by
+            .as_ref()
+            .and_then(|act| Some(scope.fact("account.authorised", scope.act_link(act)?, act.name.span))),
+    );
     facts.extend(day("account.works_until", until));
     facts.extend(verified.as_ref().map(|verified| proofs(scope, verified)));
     facts.extend(day("account.reviewed", reviewed_on));
@@ -229,7 +233,7 @@ fn proofs(scope: &Scope<'_>, verified: &Verified) -> Fact {
 pub(super) fn manager_blocks(scope: &Scope<'_>, manager: &Manager) -> Vec<Block> {
     let Manager { span, fields: _, office, supported_by, by, role, person } = manager;
     let mut blocks: Vec<Block> = Vec::new();
-    blocks.extend(scope.office(office.as_ref()).map(|office| scope.office_name(office)));
+    blocks.extend(scope.named(office.as_ref()).map(|office| scope.office_name(office)));
     blocks.extend(role.as_ref().map(|role| scope.said(role)));
     blocks.extend(person.as_ref().map(|person| {
         let Person { span, fields: _, name, until } = person;
@@ -241,7 +245,7 @@ pub(super) fn manager_blocks(scope: &Scope<'_>, manager: &Manager) -> Vec<Block>
         }
         paragraph(words, *span)
     }));
-    let helpers = supported_by.iter().flat_map(|names| &names.0).filter_map(|name| scope.office(Some(name)));
+    let helpers = supported_by.iter().flat_map(|names| &names.0).filter_map(|helper| scope.named(Some(helper)));
     blocks.extend(helpers.map(|helper| {
         let words = scope.t_with("account.supported_by", &[("name", scope.plain(&helper.name))]);
         paragraph(text(words), *span)

@@ -3,7 +3,7 @@
 use super::Scope;
 use super::build::{host, list, paragraph, section, web, web_or_words};
 use crate::content::{Contacts, Ente, Member, Office};
-use crate::record::Text;
+use crate::record::Ref;
 use crate::source::Span;
 use crate::tree::{Block, Card, Column, Fact, Inline, Kind, ListRole, Target, link, text};
 
@@ -38,10 +38,10 @@ fn whom(scope: &Scope<'_>, contacts: &Contacts) -> Block {
         ("contacts.accessibility", accessibility),
         ("contacts.fakes", fakes),
     ];
-    let fact = |(key, name): (&str, &Option<Text>)| -> Option<Fact> {
-        let (name, office) = name.as_ref().zip(scope.office(name.as_ref()))?;
-        let words = link(Target::Here(anchor(&name.value)), scope.say(&office.name), name.span);
-        Some(scope.fact(key, vec![words], name.span))
+    let fact = |(key, name): (&str, &Option<Ref<Office>>)| -> Option<Fact> {
+        let (name, office) = name.as_ref().zip(scope.named(name.as_ref()))?;
+        let words = link(Target::Here(anchor(&name.name.value)), scope.say(&office.name), name.name.span);
+        Some(scope.fact(key, vec![words], name.name.span))
     };
     let facts = Kind::Facts(whom.into_iter().filter_map(fact).collect()).at(*span);
     let faq = faq.as_ref().map(|faq| paragraph(web(faq, scope.label("contacts.faq")), faq.span));

@@ -46,7 +46,7 @@ fn references(scope: &Scope<'_>) -> Option<Block> {
 
 fn line(scope: &Scope<'_>, reference: &Reference) -> Vec<Inline> {
     let Reference { span, fields: _, norma: key, title, organ, date, link: page } = reference;
-    let norma = key.as_ref().and_then(|key| scope.catalog.norme.get(&key.value));
+    let norma = key.as_ref().and_then(|key| scope.catalog.norme.named(key));
     let mut words = match (norma, title) {
         (Some(norma), _) => {
             let page = page.as_ref().unwrap_or(&norma.url);

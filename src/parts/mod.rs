@@ -29,10 +29,10 @@ pub use people::ente_contact;
 pub use qr::Codes;
 
 use crate::catalog::{Catalog, Structure};
-use crate::content::{Office, Site};
+use crate::content::{InSite, Site};
 use crate::i18n::Language;
 use crate::plan::{Directory, Page, Pages};
-use crate::record::{Date, Eye, Localized, Name, PublicPath, Text};
+use crate::record::{Date, Eye, Localized, Name, PublicPath, Ref};
 use crate::tree::{Block, GroupRole, Inline, Kind, text};
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -129,9 +129,9 @@ impl<'a> Scope<'a> {
         title.unwrap_or_else(|| key.to_owned())
     }
 
-    /// The office of a name.
-    fn office(&self, name: Option<&Text>) -> Option<&'a Office> {
-        self.site().settings.ente.offices.get(&name?.value)
+    /// What a reference means.
+    fn named<T: InSite>(&self, reference: Option<&Ref<T>>) -> Option<&'a T> {
+        self.site().named(reference?)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::Scope;
 use super::build::{fact, item, items, joined, list, paragraph, remark, section, web};
-use crate::content::{Appeal, Breach, Mode, Moderation, Response, Rule, Step, When};
-use crate::record::{Localized, Text};
+use crate::content::{Account, Appeal, Breach, Mode, Moderation, Response, Rule, Step, When};
+use crate::record::{Localized, Ref};
 use crate::source::{Span, Spanned};
 use crate::tree::{Block, Fact, Inline, Item, Kind, List, ListRole, Style, Target, link, text};
 
@@ -92,16 +92,21 @@ impl Scope<'_> {
     }
 
     /// The accounts for which something holds, where it does not hold for all.
-    fn only_for(&self, accounts: &[Text], span: Span) -> Option<Block> {
-        let links = joined(accounts.iter().map(|account| self.account_link(account)), ", ");
+    fn only_for(&self, accounts: &[Ref<Account>], span: Span) -> Option<Block> {
+        let links = joined(accounts.iter().filter_map(|account| self.account_link(account)), ", ");
         (!accounts.is_empty()).then(|| remark([text(self.t("moderation.only_for") + ": "), links].concat(), span))
     }
 
-    /// The card of an account that is named by its id.
-    fn account_link(&self, id: &Text) -> Vec<Inline> {
-        let named = self.site().listed(self.catalog).find(|listed| listed.anchor == id.value);
-        let name = named.map_or_else(|| id.value.clone(), |listed| listed.name(self.eye));
-        vec![link(Target::place("accounts", &id.value), text(name), id.span)]
+    /// The name of an account, which leads to its card.
+    fn account_link(&self, account: &Ref<Account>) -> Option<Vec<Inline>> {
+        let listed = self.site().account(self.catalog, account)?;
+        Some(vec![link(self.card_of(account)?, text(listed.name(self.eye)), account.name.span)])
+    }
+
+    /// Where the card of an account stands.
+    pub(super) fn card_of(&self, account: &Ref<Account>) -> Option<Target> {
+        let listed = self.site().account(self.catalog, account)?;
+        Some(Target::place("accounts", listed.anchor))
     }
 }
 
@@ -118,8 +123,7 @@ fn step_item(scope: &Scope<'_>, step: &Step) -> Item {
     }
     let mut blocks = vec![paragraph(said, *span)];
     let all = &scope.site().moderation.rules;
-    let mut numbers: Vec<usize> =
-        rules.iter().filter_map(|id| all.iter().position(|rule| rule.id.value.0 == id.value)).collect();
+    let mut numbers: Vec<usize> = rules.iter().filter_map(Ref::place).collect();
     numbers.sort_unstable();
     numbers.dedup();
     if !rules.is_empty() {
@@ -153,9 +157,9 @@ fn when(scope: &Scope<'_>, mode: &Mode) -> Block {
 fn contest(scope: &Scope<'_>, appeal: &Appeal) -> Block {
     let Appeal { span, fields: _, office, answer_days, text: words } = appeal;
     let mut blocks: Vec<Block> = words.as_ref().map(|words| scope.said(words)).into_iter().collect();
-    if let Some(found) = scope.office(Some(office)) {
+    if let Some(found) = scope.named(Some(office)) {
         let words = [text(scope.t("moderation.appeal_to") + ": "), scope.say(&found.name)].concat();
-        blocks.push(paragraph(words, office.span));
+        blocks.push(paragraph(words, office.name.span));
         blocks.extend(scope.office_contact(found));
     }
     blocks.extend(

@@ -4,9 +4,10 @@ mod platforms;
 
 use super::Scope;
 use super::build::{host, item, items, joined, list, paragraph, remark, section_of, web};
+use crate::catalog::Norma;
 use crate::content::{Informativa, LegalBasis, Purpose, Retention, Right, SpecialCategories};
 use crate::plan::{ByNotice, Covers, Mention};
-use crate::record::{Localized, Text};
+use crate::record::{Localized, Ref, Text};
 use crate::source::{Span, Spanned};
 use crate::tree::{Block, Fact, GroupRole, Inline, Kind, ListRole, Section, SectionRole, Target, link, text};
 use platforms::{joint, operators, transfer_blocks};
@@ -132,10 +133,9 @@ fn notice(scope: &Scope<'_>, of: &ByNotice<'_>) -> Block {
     elements.text("automatiche", "notice.automated", automated.as_ref());
     elements.text("minori", "notice.minors", minors.as_ref());
     elements.text("cookie", "notice.cookies", cookies.as_ref());
-    if let Some(act) = act {
-        let is_late = of.late_act.is_some_and(|late| late.id.value.0 == act.value);
-        let label = scope.t(if is_late { "notice.act_related" } else { "notice.act" });
-        elements.blocks.push(paragraph([text(label + ": "), scope.act_link(act)].concat(), act.span));
+    if let Some((act, link)) = act.as_ref().and_then(|act| Some((act, scope.act_link(act)?))) {
+        let label = scope.t(if of.late_act.is_some() { "notice.act_related" } else { "notice.act" });
+        elements.blocks.push(paragraph([text(label + ": "), link].concat(), act.name.span));
     }
     section_of(SectionRole::Notice, (of.key, 2), scope.say(title), elements.blocks, span)
 }
@@ -265,7 +265,7 @@ fn purpose_blocks(scope: &Scope<'_>, purpose: &Purpose, is_whole: bool) -> Vec<B
         blocks.extend(grounds.as_ref().map(|words| scope.said(words)));
         blocks.extend(norme_line(scope, norme, *span));
         if !acts.is_empty() {
-            let links = joined(acts.iter().map(|act| scope.act_link(act)), ", ");
+            let links = joined(acts.iter().filter_map(|act| scope.act_link(act)), ", ");
             blocks.push(remark([text(scope.t("acts.acts") + ": "), links].concat(), *span));
         }
     }
@@ -277,11 +277,11 @@ fn basis_words(scope: &Scope<'_>, basis: LegalBasis) -> String {
 }
 
 /// The norme by their short names.
-fn norme_line(scope: &Scope<'_>, norme: &[Text], span: Span) -> Option<Block> {
-    let cited = |key: &Text| {
-        let found = scope.catalog.norme.get(&key.value)?;
+fn norme_line(scope: &Scope<'_>, norme: &[Ref<Norma>], span: Span) -> Option<Block> {
+    let cited = |cited: &Ref<Norma>| {
+        let found = scope.catalog.norme.named(cited)?;
         let target = Target::Web(found.url.value.0.clone());
-        Some(vec![link(target, scope.say(&found.short), key.span)])
+        Some(vec![link(target, scope.say(&found.short), cited.name.span)])
     };
     let links = joined(norme.iter().filter_map(cited), ", ");
     (!norme.is_empty()).then(|| remark([text(scope.t("notice.norme") + ": "), links].concat(), span))

@@ -26,7 +26,7 @@ fn track(scope: &Scope<'_>, (id, is_open): (&str, bool), title: &str, blocks: Ve
 
 fn of_ente(scope: &Scope<'_>, requests: Option<&RightsRequests>, span: Span) -> Vec<Block> {
     let mut blocks = vec![paragraph(scope.label("oblio.ente_text"), span)];
-    let office = scope.office(requests.and_then(|requests| requests.office.as_ref()));
+    let office = scope.named(requests.and_then(|requests| requests.office.as_ref()));
     match (office, &scope.site().settings.ente.rpd) {
         (Some(office), _) => {
             blocks.push(scope.office_name(office));

@@ -48,9 +48,9 @@ fn duty_line(scope: &Scope<'_>, duty: &Duty) -> Vec<Inline> {
     if let Some(date) = date {
         words.extend([text(" ("), vec![scope.date(date.value)], text(")")].concat());
     }
-    if let Some(act) = act {
+    if let Some(act) = act.as_ref().and_then(|act| scope.act_link(act)) {
         words.extend(text(" – "));
-        words.extend(scope.act_link(act));
+        words.extend(act);
     }
     if !audience.is_empty() {
         words.extend(text(format!(". {}: ", scope.t("staff.for"))));

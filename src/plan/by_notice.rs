@@ -81,7 +81,7 @@ impl Mention<'_> {
 /// What each notice of a site covers of the accounts in use, in the order of the notices.
 pub(super) fn by_notice<'s>(site: &'s Site, active: &[Listed<'s>]) -> Vec<ByNotice<'s>> {
     let of = |key: &'s str, notice: &'s Informativa| {
-        let accounts: Vec<Listed<'s>> = active.iter().filter(|listed| listed.notice_key == key).copied().collect();
+        let accounts: Vec<Listed<'s>> = active.iter().filter(|listed| is_covered_by(listed, key)).copied().collect();
         let platforms: Vec<Served<'s>> = platforms_of(&accounts)
             .into_iter()
             .map(|(key, platform)| {
@@ -105,8 +105,13 @@ pub(super) fn by_notice<'s>(site: &'s Site, active: &[Listed<'s>]) -> Vec<ByNoti
     site.informative.informative.0.iter().map(|(key, notice)| of(&key.value, notice)).collect()
 }
 
+/// Whether a notice of a key covers an account; notices have their keys for themselves.
+fn is_covered_by(listed: &Listed<'_>, key: &str) -> bool {
+    listed.notice.is_some_and(|(own, _)| own == key)
+}
+
 fn covers<'s>(key: &str, active: &[Listed<'s>]) -> Covers<'s> {
-    let is_covered = |listed: &Listed<'_>| listed.notice_key == key;
+    let is_covered = |listed: &Listed<'_>| is_covered_by(listed, key);
     let number = active.iter().filter(|listed| is_covered(listed)).count();
     match number {
         0 => Covers::Nothing,

@@ -59,7 +59,7 @@ impl<'s> Directory<'s> {
             let unit = listed.account.unit.as_ref().or(listed.account.project.as_ref())?;
             Some((unit, unit.read_by(eye).0.value.as_str()))
         };
-        let member = |listed: &Listed<'s>| Some((listed.member?, listed.account.member.as_ref()?.value.as_str()));
+        let member = |listed: &Listed<'s>| Some((listed.member?, listed.account.member.as_ref()?.name.value.as_str()));
         Self {
             closed: site.closed(catalog).collect(),
             not_official: site.not_ours(catalog).collect(),

@@ -1,6 +1,6 @@
 //! Fields that hold others: what may be left out, lists, values under names of the author's own.
 
-use super::{Eye, Field, Id, Parts, Reader, Scalar, Shape};
+use super::{Eye, Field, Homes, Id, Parts, Reader, Scalar, Shape};
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Span, Spanned};
 use serde::Serializer;
@@ -24,6 +24,10 @@ impl<T: Field> Field for Option<T> {
 
     fn parts(&self) -> Parts<'_> {
         self.as_ref().map_or(Parts::Value, Field::parts)
+    }
+
+    fn resolve(&mut self, homes: &mut dyn Homes) -> bool {
+        self.as_mut().is_none_or(|value| value.resolve(homes))
     }
 
     fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -61,6 +65,11 @@ impl<T: Field> Field for Vec<T> {
         Parts::Items(self.iter().map(|item| item as _).collect())
     }
 
+    fn resolve(&mut self, homes: &mut dyn Homes) -> bool {
+        // Counted, so that all of them are looked up, and not only up to the first that is not there.
+        self.iter_mut().filter_map(|item| (!item.resolve(homes)).then_some(())).count() == 0
+    }
+
     fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter().map(|item| item.seen_by(eye)))
     }
@@ -90,6 +99,10 @@ impl<T: Field> Field for OneOrMany<T> {
         Field::parts(&self.0)
     }
 
+    fn resolve(&mut self, homes: &mut dyn Homes) -> bool {
+        self.0.resolve(homes)
+    }
+
     fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.show(eye, serializer)
     }
@@ -104,6 +117,12 @@ impl<T> Keyed<T> {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&T> {
         self.0.iter().find(|(key, _)| key.value == name).map(|(_, value)| value)
+    }
+
+    /// The value at a place, in the order of the file.
+    #[must_use]
+    pub fn at(&self, place: usize) -> Option<&T> {
+        self.0.get(place).map(|(_, value)| value)
     }
 
     /// The names.
@@ -145,6 +164,10 @@ impl<T: Field> Field for Keyed<T> {
 
     fn parts(&self) -> Parts<'_> {
         Parts::Named(self.0.iter().map(|(key, value)| (key, value as _)).collect())
+    }
+
+    fn resolve(&mut self, homes: &mut dyn Homes) -> bool {
+        self.0.iter_mut().filter_map(|(_, value)| (!value.resolve(homes)).then_some(())).count() == 0
     }
 
     fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {

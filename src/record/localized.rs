@@ -1,6 +1,6 @@
 //! A short text written once, or once per language; and names, which are the same in every language unless they say otherwise.
 
-use super::{Field, LanguageTag, Reader, Scalar, Shape, Text, markup_in};
+use super::{Field, Homes, LanguageTag, Reader, Scalar, Shape, Text, markup_in};
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Span, Spanned};
 use serde::Serializer;
@@ -98,6 +98,10 @@ impl Field for Localized {
         Shape::Localized
     }
 
+    fn resolve(&mut self, _homes: &mut dyn Homes) -> bool {
+        true
+    }
+
     /// The text; or `{"text": …, "lang": …}` when it is in another language than the page, so that the page can say so.
     fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {
         match self.read_by(eye) {
@@ -142,6 +146,10 @@ impl Field for Name {
 
     fn shape() -> Shape {
         Shape::Localized
+    }
+
+    fn resolve(&mut self, _homes: &mut dyn Homes) -> bool {
+        true
     }
 
     fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {

@@ -69,6 +69,14 @@ macro_rules! record {
                     ])
                 }
 
+                // A name that nothing has is the field's mistake, not that of what holds the record.
+                fn resolve(&mut self, homes: &mut dyn $crate::record::Homes) -> bool {
+                    $(if !$crate::record::Field::resolve(&mut self.$field, homes) {
+                        self.fields.$field = self.fields.$field.refused();
+                    })*
+                    true
+                }
+
                 fn show<S: serde::Serializer>(
                     &self,
                     eye: $crate::record::Eye<'_>,

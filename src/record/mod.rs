@@ -22,6 +22,7 @@ mod markup;
 mod names;
 mod public_path;
 mod reader;
+mod reference;
 mod remedy;
 mod scalar;
 mod seen;
@@ -40,6 +41,7 @@ pub use markup::{DRAWN, Markup, markup_in, signs};
 pub use names::{PLACEHOLDER, is_placeholder, nearest, plain_name, unknown_name};
 pub use public_path::{PathTrouble, PublicPath, composed};
 pub use reader::{Fields, Reader, read_text, table_text};
+pub use reference::{Home, Homes, Ref, Referred};
 pub use scalar::{Scalar, Text, TextKind, Wrong};
 pub use seen::Seen;
 pub(crate) use seen::{View, map};
@@ -73,6 +75,10 @@ pub trait Field: Sized {
     fn parts(&self) -> Parts<'_> {
         Parts::Value
     }
+
+    /// Looks up the names of things that stand elsewhere, wherever the value has any; gives whether all of them are there. A kind of
+    /// value that holds others has to hand this on: there is no default that could forget it.
+    fn resolve(&mut self, homes: &mut dyn Homes) -> bool;
 
     /// Hands over the value as templates and data files see it, for a reader of one language.
     ///

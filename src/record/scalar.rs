@@ -1,6 +1,6 @@
 //! One text into one value: what every kind of text has in common, and the plain kinds (words, flags, numbers).
 
-use super::{Eye, Field, Reader, Shape, is_placeholder};
+use super::{Eye, Field, Homes, Reader, Shape, is_placeholder};
 use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::say;
 use crate::source::yaml::{Kind, Node};
@@ -228,6 +228,10 @@ impl<T: Scalar> Field for Spanned<T> {
 
     fn shape() -> Shape {
         T::SHAPE
+    }
+
+    fn resolve(&mut self, _homes: &mut dyn Homes) -> bool {
+        true
     }
 
     fn show<S: Serializer>(&self, _eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {

@@ -32,6 +32,12 @@ impl Written {
         matches!(self, Self::Wrong(_))
     }
 
+    /// The same field, after a mistake was found in it.
+    #[must_use]
+    pub fn refused(self) -> Self {
+        self.place().map_or(self, Self::Wrong)
+    }
+
     /// Where the field's name stands.
     #[must_use]
     pub fn place(self) -> Option<Span> {

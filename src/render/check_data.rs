@@ -22,8 +22,8 @@ pub(super) fn check_data(pages: &Pages, room: &Room<'_>, language: &Language, pa
         .collect();
     let contacts = site.settings.contacts.as_ref();
     let office = contacts.and_then(|contacts| contacts.fakes.as_ref().or(contacts.accounts.as_ref()));
-    let office = office.filter(|office| site.settings.ente.offices.get(&office.value).is_some());
-    let anchor = office.map(|office| format!("#ufficio-{}", office.value)).unwrap_or_default();
+    let office = office.filter(|office| office.place().is_some());
+    let anchor = office.map(|office| format!("#ufficio-{}", office.name.value)).unwrap_or_default();
     let href = pages.find(&page.lang, "contatti").map(|contacts| url::relative(&page.path, &contacts.path) + &anchor);
     let tell = json!({ "say": language.phrase("check.tell", &[]), "href": href });
     let mut data = serde_json::to_value(known(site, room.catalog, eye)).unwrap_or_default();

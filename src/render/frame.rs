@@ -248,7 +248,7 @@ impl<'a> Shared<'a> {
         let spoken = parts::Spoken { eye: site.eye(self.lang), language: self.language };
         let front = self.pages.document(page).map(|document| &document.front);
         let office = front.and_then(|front| front.office.as_ref());
-        let office = office.and_then(|name| site.settings.ente.offices.get(&name.value));
+        let office = office.and_then(|office| site.named(office));
         let joined = |texts: fn(&FrontMatter) -> &Vec<Text>| {
             let texts = front.map(texts).filter(|texts| !texts.is_empty())?;
             let texts: Vec<&str> = texts.iter().map(|text| text.value.as_str()).collect();

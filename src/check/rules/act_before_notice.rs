@@ -15,7 +15,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
         inspection.push(
             Diagnostic::new(
                 RULE.key,
-                name.span,
+                name.name.span,
                 say!(
                     "questo atto è del {it}, prima dell'informativa: non può aver approvato questo testo",
                     "this act is of {en}, before the notice: it cannot have approved this text"

@@ -84,7 +84,7 @@ fn pairs(site: &Site) -> Vec<(Option<&Day>, Option<&Day>, Message)> {
         ),
     ];
     for revision in &acts.revisions {
-        let named = revision.act.as_ref().and_then(|name| acts.acts.iter().find(|act| act.id.value.0 == name.value));
+        let named = revision.act.as_ref().and_then(|act| site.named(act));
         let message = say!("questa revisione è prima del suo atto", "this revision is before its act");
         pairs.push((Some(&revision.date), named.and_then(|act| act.date.as_ref()), message));
     }

@@ -1,6 +1,7 @@
 //! A notice that covers no account: its readers cannot know what it is for, or an account names another by mistake.
 
 use crate::check::rule::{Context, Inspection, Rule};
+use crate::content::Account;
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 
@@ -15,11 +16,12 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     }
     for (name, _) in &context.site.informative.informative.0 {
         // `social` is the one for accounts to come.
-        if name.value == "social" || accounts.is_empty() {
+        if name.value == Account::USUAL_NOTICE || accounts.is_empty() {
             continue;
         }
         inspection.at(name);
-        if accounts.iter().any(|account| account.notice() == name.value) {
+        let is_its = |account: &Account| context.site.notice_of(account).is_some_and(|(key, _)| key == name.value);
+        if accounts.iter().any(is_its) {
             continue;
         }
         let notice = &name.value;

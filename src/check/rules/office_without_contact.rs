@@ -15,13 +15,13 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
         contacts.flat_map(|contacts| [&contacts.policy, &contacts.accounts, &contacts.accessibility, &contacts.fakes]);
     let named = named.filter_map(Option::as_ref).chain(site.moderation.appeal.as_ref().map(|appeal| &appeal.office));
     let named = named.chain(site.informative.requests.as_ref().and_then(|requests| requests.office.as_ref()));
-    let mut told: Vec<&str> = Vec::new();
-    for name in named {
-        let Some(office) = site.settings.ente.offices.get(&name.value) else { continue };
+    let mut told: Vec<usize> = Vec::new();
+    for reference in named {
+        let (Some(office), Some(place)) = (site.named(reference), reference.place()) else { continue };
         inspection.at(office);
-        if !told.contains(&name.value.as_str()) && !is_reachable(office, inspection) {
-            told.push(&name.value);
-            inspection.push(unreachable(office, name));
+        if !told.contains(&place) && !is_reachable(office, inspection) {
+            told.push(place);
+            inspection.push(unreachable(office, &reference.name));
         }
     }
 }

@@ -10,7 +10,7 @@ mod format;
 use super::{Payload, Rendered, Room};
 use crate::content::{self, Closed, Listed};
 use crate::plan::Pages;
-use crate::record::{Date, Eye, Localized, PublicPath, Text, plain_name};
+use crate::record::{Date, Eye, Localized, PublicPath, plain_name};
 use crate::sheet::table;
 use crate::source::Spanned;
 use described::{Address, Always, Described, If, Word};
@@ -77,7 +77,7 @@ fn of_listed(listed: &Listed<'_>, today: Date, eye: Eye<'_>) -> Option<Record> {
         kind: If(Some(Word(listed.kind))),
         status: Word(status),
         unit: If(Some(words(&account.unit))),
-        member: If(Some(as_written(account.member.as_ref()))),
+        member: If(Some(account.member.as_ref().map(|member| member.name.value.clone()))),
         project: If(Some(words(&account.project))),
         short_description: If(Some(words(&account.purpose))),
         language: If(Some(account.languages.iter().map(|tag| tag.value.0.clone()).collect())),
@@ -118,12 +118,8 @@ fn of_closed(closed: &Closed<'_>, eye: Eye<'_>) -> Record {
         ends_at: If(None),
         closed_at: day(account.closed.as_ref()),
         other_urls: If(None),
-        successor: If(Some(as_written(account.successor.as_ref()))),
+        successor: If(Some(account.successor.as_ref().map(|successor| successor.name.value.clone()))),
     }
-}
-
-fn as_written(text: Option<&Text>) -> Option<String> {
-    text.map(|text| text.value.clone())
 }
 
 /// A date as ISO 8601 writes it.

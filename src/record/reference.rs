@@ -1,0 +1,102 @@
+//! Names of things that stand elsewhere: an office, an act, a norma.
+
+use super::{Eye, Field, Reader, Shape, Text};
+use crate::source::Span;
+use crate::source::yaml::Node;
+use serde::Serializer;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// Where things that are named stand. Whoever looks names up says of each home what stands there, so that none can be forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Home {
+    /// The offices of the ente.
+    Offices,
+    /// The bodies that belong to the ente.
+    Members,
+    /// The privacy notices.
+    Notices,
+    /// The acts.
+    Acts,
+    /// The rules of discussion.
+    Rules,
+    /// The official accounts.
+    Accounts,
+    /// The norme of the catalogue.
+    Norme,
+}
+
+/// Something that other places name.
+pub trait Referred {
+    /// Where such things stand.
+    const HOME: Home;
+}
+
+/// Everything that may be named, by where it stands.
+pub trait Homes {
+    /// The place of what has a name, among all that stand there; `None` where nothing has it, after that was reported.
+    fn find(&mut self, home: Home, name: &Text) -> Option<usize>;
+}
+
+/// The name of something that stands elsewhere. The name is looked up once, after all files were read ([`Field::resolve`]); whoever
+/// wants the thing takes it from its place.
+pub struct Ref<T> {
+    /// The name, as it is written.
+    pub name: Text,
+    place: Option<usize>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Ref<T> {
+    /// The place of the thing among all of its kind; `None` where nothing has the name, which was reported.
+    #[must_use]
+    pub fn place(&self) -> Option<usize> {
+        self.place
+    }
+
+    /// Whether another name means the same thing.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.place.is_some() && self.place == other.place
+    }
+
+    fn to(name: Text) -> Self {
+        Self { name, place: None, of: PhantomData }
+    }
+}
+
+// Derived, these would want them of the thing itself.
+impl<T> Clone for Ref<T> {
+    fn clone(&self) -> Self {
+        Self { place: self.place, ..Self::to(self.name.clone()) }
+    }
+}
+
+impl<T> fmt::Debug for Ref<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ref").field("name", &self.name).field("place", &self.place).finish()
+    }
+}
+
+impl<T: Referred> Field for Ref<T> {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        Text::read(node, reader).map(Self::to)
+    }
+
+    fn stand_in(span: Span) -> Option<Self> {
+        Text::stand_in(span).map(Self::to)
+    }
+
+    fn shape() -> Shape {
+        Text::shape()
+    }
+
+    fn resolve(&mut self, homes: &mut dyn Homes) -> bool {
+        self.place = homes.find(T::HOME, &self.name);
+        self.place.is_some()
+    }
+
+    fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+        self.name.show(eye, serializer)
+    }
+}
