@@ -1,35 +1,10 @@
 //! `confirm` as people start it, and the way of a new site from `init` to publication.
 
+use crate::harness::{err, out, run_with as limpido};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
-
-fn limpido(room: &Path, arguments: &[&str], typed: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_limpido"))
-        .args(arguments)
-        .current_dir(room)
-        .env_remove("LC_ALL")
-        .env_remove("LC_MESSAGES")
-        .env("LANG", "C")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
-    child.wait_with_output().unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
 
 /// Every file of a folder.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -58,7 +33,7 @@ const ACT: [(&str, &str); 4] =
     [("act-organ", "Giunta comunale"), ("act-number", "24"), ("act-date", "2026-02-12"), ("in-force", "2026-03-01")];
 
 /// `init` in one of its four shapes: the folder that it made.
-fn made(room: &Path, shape: &str) -> Output {
+fn made(room: &Path, shape: &str) -> std::process::Output {
     let all = || ANSWERS.into_iter().chain(ACT);
     match shape {
         "questions" => {

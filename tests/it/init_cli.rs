@@ -1,36 +1,9 @@
 //! `init` as people start it: what it asks, what it refuses, and that it never leaves half a folder.
 
+use crate::harness::{err, out, run_with as limpido};
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
-
-/// Runs the program with something typed, or with no terminal at all.
-fn limpido(room: &Path, arguments: &[&str], typed: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_limpido"))
-        .args(arguments)
-        .current_dir(room)
-        .env_remove("LC_ALL")
-        .env_remove("LC_MESSAGES")
-        .env("LANG", "C")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that refuses at once reads nothing.
-    let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
-    child.wait_with_output().unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
 
 /// Everything in a folder, hidden names too.
 fn names(folder: &Path) -> Vec<String> {
