@@ -155,6 +155,7 @@ fn rule(bencher: Bencher, name: &str) {
         catalog,
         languages,
         sources: &sources,
+        rules: rules::ALL,
         today: TODAY,
         folder: "ente",
         passages: OnceLock::new(),

@@ -43,10 +43,11 @@ pub fn check(
     folder: &str,
 ) -> Outcome<Checked> {
     let mut report = Report::default();
-    let context = Context { site: &site, catalog, languages, sources, today, folder, passages: OnceLock::new() };
+    let rules = rules::ALL;
+    let context = Context { site: &site, catalog, languages, sources, rules, today, folder, passages: OnceLock::new() };
     // Before the rules, which would wait for each other here: several threads make it, and one of them might take up a rule meanwhile.
     let _ = context.passages();
-    let inspections: Vec<Inspection> = rules::ALL
+    let inspections: Vec<Inspection> = rules
         .par_iter()
         .map(|rule| {
             let mut inspection = Inspection::default();
@@ -55,7 +56,7 @@ pub fn check(
         })
         .collect();
     let mut looks = Vec::new();
-    for (rule, inspection) in rules::ALL.iter().zip(inspections) {
+    for (rule, inspection) in rules.iter().zip(inspections) {
         let applies = inspection.applies();
         let (found, asked) = inspection.into_parts();
         report.merge(found);

@@ -3,7 +3,7 @@
 //!
 //! What is looked for is plain too: `critic` begins «critiche», never «autocritica»; `e vietato` is «È vietato» and «E' vietato».
 
-use super::rule::Context;
+use crate::content::Site;
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Sources, Span};
 use rayon::prelude::*;
@@ -37,8 +37,7 @@ pub struct Passage<'a> {
 }
 
 /// Every value of the YAML files and every page, in the order of their places.
-pub(super) fn all<'a>(context: &Context<'a>) -> Vec<Passage<'a>> {
-    let (sources, site) = (context.sources, context.site);
+pub(super) fn all<'a>(site: &'a Site, sources: &'a Sources) -> Vec<Passage<'a>> {
     let of_yaml = || {
         let trees = site.trees.par_iter().flat_map_iter(|(file, tree)| {
             let mut found = Vec::new();

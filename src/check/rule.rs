@@ -115,6 +115,8 @@ pub struct Context<'a> {
     pub languages: &'a Languages,
     /// The texts, for excerpts.
     pub sources: &'a Sources,
+    /// Every rule: a waiver names the one whose findings the waiver sets aside.
+    pub rules: &'a [Rule],
     /// The day on which the site is looked at.
     pub today: Date,
     /// The site's folder as the author typed it, for files that are missing.
@@ -178,7 +180,7 @@ impl<'a> Context<'a> {
     /// Every text that an author wrote, in the order of their places.
     #[must_use]
     pub fn passages(&self) -> &[Passage<'a>] {
-        self.passages.get_or_init(|| passages::all(self))
+        self.passages.get_or_init(|| passages::all(self.site, self.sources))
     }
 
     /// The passage at a YAML value's place; a value that stands in for one that could not be read has none.

@@ -3,7 +3,6 @@
 //! A waiver that set nothing aside is a finding itself; one that is over is the rule `waiver-expired`'s.
 
 use super::rule::{Context, message};
-use super::rules::ALL;
 use crate::content::Waiver;
 use crate::diagnostic::{Diagnostic, Key, Level, Place, Report};
 use crate::say;
@@ -12,7 +11,7 @@ use crate::source::Span;
 pub(super) fn apply(context: &Context<'_>, report: &mut Report) {
     for waiver in &context.site.settings.waivers {
         let is_over = waiver.until.value < context.today;
-        let rule = ALL.iter().map(|rule| rule.key).find(|key| key.name() == waiver.rule.value);
+        let rule = context.rules.iter().map(|rule| rule.key).find(|key| key.name() == waiver.rule.value);
         let Some(rule) = rule.filter(|_| !is_over) else { continue };
         let before = report.waived().len();
         let place = waiver.place.as_ref().map(|place| Where::new(place, context));

@@ -3,27 +3,20 @@
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Key};
-use crate::record::Date;
 use crate::say;
-use crate::source::Spanned;
+use std::collections::BTreeMap;
 
 pub(super) const RULE: Rule = Rule { key: Key::StaleTranslation, run };
 
-/// Pages in other languages than the first, with that language, when the original was changed and when the translation.
-fn translations<'a>(
-    context: &Context<'a>,
-) -> impl Iterator<Item = (&'a Document, &'a str, &'a Spanned<Date>, &'a Spanned<Date>)> {
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let site = context.site;
     let first = site.languages.first().map_or("", String::as_str);
-    let pages = site.documents.iter().filter(move |page| page.lang != first && page.is_public());
-    pages.filter_map(move |page| {
-        let original = site.documents.iter().find(|other| other.key == page.key && other.lang == first)?;
-        Some((page, first, original.front.updated.as_ref()?, page.front.updated.as_ref()?))
-    })
-}
-
-fn run(context: &Context<'_>, inspection: &mut Inspection) {
-    for (page, first, changed, translated) in translations(context) {
+    let (originals, translations): (Vec<&Document>, Vec<&Document>) =
+        site.documents.iter().partition(|page| page.lang == first);
+    let originals: BTreeMap<&str, &Document> = originals.into_iter().map(|page| (page.key.as_str(), page)).collect();
+    for page in translations.into_iter().filter(|page| page.is_public()) {
+        let original = originals.get(page.key.as_str()).and_then(|original| original.front.updated.as_ref());
+        let (Some(changed), Some(translated)) = (original, &page.front.updated) else { continue };
         inspection.at(translated);
         if translated.value >= changed.value {
             continue;

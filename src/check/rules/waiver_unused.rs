@@ -1,6 +1,5 @@
 //! A waiver that covers nothing: here, of a rule that does not exist; `check/waivers.rs` knows which ones set nothing aside.
 
-use super::ALL;
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::record::nearest;
@@ -12,7 +11,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for waiver in &context.site.settings.waivers {
         inspection.at(waiver);
         let written = &waiver.rule.value;
-        if ALL.iter().any(|rule| rule.key.name() == written) {
+        if context.rules.iter().any(|rule| rule.key.name() == written) {
             continue;
         }
         let finding = Diagnostic::new(
@@ -23,7 +22,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
                 "there is no rule “{written}”: the waiver is of no use"
             ),
         );
-        inspection.push(match nearest(written, ALL.iter().map(|rule| rule.key.name())) {
+        inspection.push(match nearest(written, context.rules.iter().map(|rule| rule.key.name())) {
             Some(near) => {
                 finding.fix(say!("forse volevi «{near}»", "perhaps you meant “{near}”"), waiver.rule.span, near)
             }
