@@ -5,6 +5,7 @@
 mod address;
 mod authority;
 mod document_type;
+mod doubts;
 mod ente_kind;
 mod handle;
 mod ipa;

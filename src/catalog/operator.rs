@@ -1,6 +1,6 @@
 //! Who answers for a platform: the company, its representative, its policies, and where it takes data.
 
-use super::platform::Keep;
+use super::doubts::Doubts;
 use crate::record::{Date, Email, Localized, Text, WebAddress};
 use crate::source::Spanned;
 use crate::{choice, record};
@@ -86,7 +86,8 @@ record! {
 }
 
 impl Operator {
-    pub(super) fn keep_confirmed(&mut self, keep: &Keep<'_>) {
+    /// Leaves away what is doubted of the operator.
+    pub(super) fn clear_doubted(&mut self, doubts: &Doubts<'_>) {
         // Taken apart whole: a new field has to be given its place here.
         let Self {
             span: _,
@@ -112,26 +113,26 @@ impl Operator {
             checked_on,
             policy_of,
         } = self;
-        keep.confirmed(name, "operator.name");
-        keep.confirmed(address, "operator.address");
-        keep.confirmed(country, "operator.country");
-        keep.confirmed(eea, "operator.eea");
-        keep.confirmed(group_country, "operator.group_country");
-        keep.confirmed(representative, "operator.representative");
-        keep.confirmed(note, "operator.note");
-        keep.confirmed(privacy, "operator.privacy");
-        keep.confirmed(terms, "operator.terms");
-        keep.confirmed(rights, "operator.rights");
-        keep.confirmed(rights_email, "operator.rights_email");
-        keep.confirmed(joint_control, "operator.joint_control");
-        keep.confirmed(no_joint_control, "operator.no_joint_control");
-        keep.confirmed(lead_authority, "operator.lead_authority");
-        keep.confirmed(accessibility, "operator.accessibility");
-        keep.confirmed(data_privacy_framework, "operator.data_privacy_framework");
-        keep.confirmed(data_in, "operator.data_in");
-        keep.confirmed(safeguards, "operator.safeguards");
-        keep.confirmed(checked_on, "operator.checked_on");
-        keep.confirmed(policy_of, "operator.policy_of");
+        doubts.clear(name, "operator.name");
+        doubts.clear(address, "operator.address");
+        doubts.clear(country, "operator.country");
+        doubts.clear(eea, "operator.eea");
+        doubts.clear(group_country, "operator.group_country");
+        doubts.clear(representative, "operator.representative");
+        doubts.clear(note, "operator.note");
+        doubts.clear(privacy, "operator.privacy");
+        doubts.clear(terms, "operator.terms");
+        doubts.clear(rights, "operator.rights");
+        doubts.clear(rights_email, "operator.rights_email");
+        doubts.clear(joint_control, "operator.joint_control");
+        doubts.clear(no_joint_control, "operator.no_joint_control");
+        doubts.clear(lead_authority, "operator.lead_authority");
+        doubts.clear(accessibility, "operator.accessibility");
+        doubts.clear(data_privacy_framework, "operator.data_privacy_framework");
+        doubts.clear(data_in, "operator.data_in");
+        doubts.clear(safeguards, "operator.safeguards");
+        doubts.clear(checked_on, "operator.checked_on");
+        doubts.clear(policy_of, "operator.policy_of");
     }
 
     /// Whether the company itself is outside the European Economic Area: then whoever uploads data is the one who takes them out.

@@ -1,5 +1,6 @@
 //! A platform: how its accounts are addressed, who answers for it, and how to follow an account there.
 
+use super::doubts::Doubts;
 use super::operator::{Known, Operator};
 use crate::record::{Date, Localized, Text};
 use crate::source::Spanned;
@@ -115,16 +116,13 @@ impl Platform {
     /// Whether a field is not confirmed by a source that was read: `operator.name`.
     #[must_use]
     pub fn is_doubted(&self, field: &str) -> bool {
-        self.unverified.iter().any(|doubt| {
-            field.strip_prefix(doubt.value.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        })
+        Doubts(&self.unverified).hold(field)
     }
 
     /// The same without what is not confirmed, so that nobody can print it. What only serves to recognise accounts stays:
     /// hosts, addresses, handles; so does the room for a description, by which a text is chosen.
     #[must_use]
     pub fn confirmed(mut self) -> Self {
-        let doubts = self.clone();
         // Taken apart whole: a new field has to be given its place here.
         let Self {
             span: _,
@@ -155,14 +153,14 @@ impl Platform {
             follow,
             checked_on: _,
             sources: _,
-            unverified: _,
+            unverified,
         } = &mut self;
-        let keep = Keep(&doubts);
-        keep.confirmed(readable_by, "readable_by");
-        keep.confirmed(no_messages, "no_messages");
-        keep.confirmed(no_comments, "no_comments");
-        keep.confirmed(follow, "follow");
-        operator.keep_confirmed(&keep);
+        let doubts = Doubts(unverified);
+        doubts.clear(readable_by, "readable_by");
+        doubts.clear(no_messages, "no_messages");
+        doubts.clear(no_comments, "no_comments");
+        doubts.clear(follow, "follow");
+        operator.clear_doubted(&doubts);
         self
     }
 
@@ -247,17 +245,5 @@ record! {
         pub is_host: Option<Spanned<bool>>,
         /// Whether it begins with a letter.
         pub letter_first: Option<Spanned<bool>>,
-    }
-}
-
-/// What a platform's file doubts.
-pub(super) struct Keep<'a>(&'a Platform);
-
-impl Keep<'_> {
-    /// Leaves a value away whose field is doubted.
-    pub(super) fn confirmed<T: Default>(&self, value: &mut T, field: &str) {
-        if self.0.is_doubted(field) {
-            *value = T::default();
-        }
     }
 }
