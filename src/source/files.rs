@@ -2,19 +2,17 @@
 //!
 //! A [`Files`] is a folder of the disk, files compiled into the program, or files in memory. Paths are relative, with `/`
 //! between folders. Symbolic links that lead out of the folder, devices and names that are not Unicode are reported as
-//! [`Stray`]s and never opened. What systems leave in folders by themselves is passed over.
+//! [`Stray`]s and never opened. What systems leave in folders by themselves is passed over. A [`Layered`] lays folders one over the
+//! other, and is a [`Files`] again.
 
-use super::Layered;
 use super::leftovers::is_of_system;
+use super::listing::{Entry, Listing, Stamp, Stray, Unreadable};
 use super::opened;
-use super::walk::{list_disk, slashed};
+use super::text::{self, MAX_TEXT_BYTES, TextTrouble};
+use super::walk::{list_disk, shown_below, slashed};
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Longest text file that is read: real policies are below 100 KB, so this only stops accidents and attacks.
-pub const MAX_TEXT_BYTES: u64 = 2 * 1024 * 1024;
 
 /// Files compiled into the program: their paths, and the bytes of one of them.
 #[derive(Clone, Copy)]
@@ -38,86 +36,6 @@ enum Place {
 pub struct Files {
     place: Place,
     shown_as: String,
-}
-
-/// A file of a listing.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
-    /// Relative path with `/` between folders.
-    pub path: String,
-    /// Size in bytes.
-    pub bytes: u64,
-}
-
-/// Something in a folder that is not a file to read.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Stray {
-    /// Relative path, as far as it can be written.
-    pub path: String,
-    /// What it is.
-    pub kind: StrayKind,
-}
-
-/// Why a [`Stray`] is not read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum StrayKind {
-    /// A symbolic link that leads out of the folder.
-    LinkOutside,
-    /// A symbolic link that leads nowhere.
-    LinkBroken,
-    /// A socket, a pipe or a device.
-    Special,
-    /// A name that is not Unicode.
-    Name,
-}
-
-/// The files of a folder, sorted by path, and what else was found there.
-#[derive(Clone, Debug, Default)]
-pub struct Listing {
-    /// The files that can be read.
-    pub files: Vec<Entry>,
-    /// What cannot.
-    pub strays: Vec<Stray>,
-}
-
-/// What tells cheaply whether a file may have changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    /// Size in bytes; 0 for what cannot be read.
-    pub bytes: u64,
-    /// When it was last written, where the system says so.
-    pub modified: Option<std::time::SystemTime>,
-}
-
-/// The machine refused to read: always with the path.
-#[derive(Debug)]
-pub struct Unreadable {
-    /// The path as the author would type it.
-    pub path: String,
-    /// What the operating system said.
-    pub error: std::io::Error,
-}
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path, self.error)
-    }
-}
-
-impl std::error::Error for Unreadable {}
-
-/// Why the bytes of a file are not a text for us.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TextTrouble {
-    /// Larger than [`MAX_TEXT_BYTES`]; the size in bytes.
-    TooLarge(u64),
-    /// Not UTF-8: the text with a sign in the place of each wrong byte, and the byte offset of the first.
-    NotUtf8 {
-        /// The text as far as it can be shown.
-        lossy: String,
-        /// Where it stops being UTF-8.
-        at: usize,
-    },
 }
 
 impl Files {
@@ -191,12 +109,7 @@ impl Files {
         {
             return files.shown(path);
         }
-        match (self.shown_as.as_str(), path) {
-            ("" | ".", "") => ".".to_owned(),
-            ("" | ".", _) => path.to_owned(),
-            (root, "") => root.to_owned(),
-            (root, _) => format!("{}/{path}", root.trim_end_matches('/')),
-        }
+        shown_below(&self.shown_as, path)
     }
 
     /// A folder below this one; it need not be there. `path` has `/` between folders and leads nowhere else.
@@ -255,7 +168,7 @@ impl Files {
         let mut files = BTreeMap::new();
         let mut strays = Vec::new();
         match &self.place {
-            Place::Disk(root) => list_disk(root, self, &mut files, &mut strays)?,
+            Place::Disk(root) => list_disk(root, &self.shown_as, &mut files, &mut strays)?,
             Place::BuiltIn(built_in) => {
                 for path in (built_in.paths)() {
                     let bytes = (built_in.get)(&path).map_or(0, |bytes| bytes.len() as u64);
@@ -373,20 +286,66 @@ impl Files {
         let bytes = self
             .read(&entry.path)?
             .ok_or_else(|| Unreadable { path: self.shown(&entry.path), error: std::io::ErrorKind::NotFound.into() })?;
-        if bytes.len() as u64 > MAX_TEXT_BYTES {
-            return Ok(Err(TextTrouble::TooLarge(bytes.len() as u64)));
+        Ok(text::decoded(bytes))
+    }
+}
+
+/// Folders with their files, the lowest first. Each is listed once, and only what is listed is ever opened.
+#[derive(Clone, Default)]
+pub struct Layered {
+    folders: Vec<(Files, Listing)>,
+}
+
+impl Layered {
+    /// Lists folders, the lowest first.
+    ///
+    /// # Errors
+    /// When a folder of the disk cannot be read.
+    pub fn new(folders: impl IntoIterator<Item = Files>) -> Result<Self, Unreadable> {
+        let folders = folders.into_iter().map(|files| files.list().map(|listing| (files, listing)));
+        Ok(Self { folders: folders.collect::<Result<_, _>>()? })
+    }
+
+    /// Every file, sorted by path.
+    #[must_use]
+    pub fn list(&self) -> Listing {
+        let mut files: Vec<Entry> = Vec::new();
+        for (_, listing) in self.folders.iter().rev() {
+            let is_new = |entry: &&Entry| files.binary_search_by(|known| known.path.cmp(&entry.path)).is_err();
+            let new: Vec<Entry> = listing.files.iter().filter(is_new).cloned().collect();
+            files.extend(new);
+            files.sort();
         }
-        Ok(match String::from_utf8(bytes) {
-            Ok(mut text) => {
-                if text.starts_with('\u{feff}') {
-                    text.drain(..'\u{feff}'.len_utf8());
-                }
-                Ok(text)
-            }
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                Err(TextTrouble::NotUtf8 { lossy: String::from_utf8_lossy(error.as_bytes()).into_owned(), at })
-            }
+        Listing { files, strays: Vec::new() }
+    }
+
+    /// What is no file to read, each with its folder.
+    pub fn strays(&self) -> impl Iterator<Item = (&Files, &Stray)> {
+        self.folders.iter().flat_map(|(files, listing)| listing.strays.iter().map(move |stray| (files, stray)))
+    }
+
+    /// The folders that have a file, the lowest first, each with its number.
+    pub fn having<'a>(&'a self, path: &'a str) -> impl DoubleEndedIterator<Item = (usize, &'a Files, &'a Entry)> {
+        self.folders.iter().enumerate().filter_map(move |(number, (files, listing))| {
+            let at = listing.files.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok()?;
+            Some((number, files, &listing.files[at]))
         })
+    }
+
+    /// Every file of every folder, the lowest folder first.
+    pub fn all(&self) -> impl Iterator<Item = (&Files, &Entry)> {
+        self.folders.iter().flat_map(|(files, listing)| listing.files.iter().map(move |entry| (files, entry)))
+    }
+
+    /// How many folders there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.folders.len()
+    }
+
+    /// The uppermost folder; `None` when there is none at all.
+    #[must_use]
+    pub fn top(&self) -> Option<&Files> {
+        self.folders.last().map(|(files, _)| files)
     }
 }

@@ -3,7 +3,7 @@
 //! Encoding and separator vary with the program that saved the file: UTF-8 with or without a byte-order mark, UTF-16, or Windows-1252;
 //! comma, semicolon or tab.
 
-use super::{SourceId, Span, Spanned};
+use super::span::{SourceId, Span, Spanned};
 use std::ops::Range;
 
 /// A table with a line of titles.

@@ -1,8 +1,8 @@
 //! A folder of the disk into the files in it, and what else stands there.
 
 use super::leftovers::is_of_system;
+use super::listing::{Stray, StrayKind, Unreadable};
 use super::opened::{self, Refusal};
-use super::{Files, Stray, StrayKind, Unreadable};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -17,15 +17,26 @@ pub(super) fn slashed(path: &Path) -> String {
     if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() }
 }
 
+/// A path below a folder, as people see both; the folder itself for an empty path.
+pub(super) fn shown_below(folder: &str, path: &str) -> String {
+    match (folder, path) {
+        ("" | ".", "") => ".".to_owned(),
+        ("" | ".", _) => path.to_owned(),
+        (folder, "") => folder.to_owned(),
+        (folder, _) => format!("{}/{path}", folder.trim_end_matches('/')),
+    }
+}
+
+/// Lists a folder of the disk that people know as `shown_as`.
 #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
 pub(super) fn list_disk(
     root: &Path,
-    shown: &Files,
+    shown_as: &str,
     files: &mut BTreeMap<String, u64>,
     strays: &mut Vec<Stray>,
 ) -> Result<(), Unreadable> {
     let unreadable = |path: &Path, error: std::io::Error| Unreadable {
-        path: shown.shown(&path.strip_prefix(root).map(slashed).unwrap_or_default()),
+        path: shown_below(shown_as, &path.strip_prefix(root).map(slashed).unwrap_or_default()),
         error,
     };
     let data = std::fs::metadata(root).map_err(|error| unreadable(root, error))?;

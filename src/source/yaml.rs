@@ -6,8 +6,8 @@
 
 use super::signs::{self, Harm};
 use super::slip::{Slip, is_odd_blank, slip, without_space};
+use super::span::{SourceId, Span, Spanned};
 pub use super::syntax::Syntax;
-use super::{SourceId, Span, Spanned};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 use std::collections::HashMap;
 
