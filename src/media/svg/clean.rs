@@ -5,10 +5,11 @@
 
 use super::address::{Leads, leads};
 use super::allowed::{ANIMATIONS, DRAWING, ELEMENTS, HTML_TEXT, NAMING, PROGRAMS, holds};
+use super::css;
+use super::problem::{Problem, Trouble};
 use super::read::{Attribute, Element, Reader, Space, Step};
 use super::weight::Weight;
 use super::write::Writer;
-use super::{Problem, Trouble, css};
 use std::ops::Range;
 
 /// Most problems that are told of one picture.

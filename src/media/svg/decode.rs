@@ -1,6 +1,6 @@
 //! The bytes of a picture into its text, as a browser decodes XML: by the byte-order mark, else as UTF-8.
 
-use super::{Problem, Trouble};
+use super::problem::{Problem, Trouble};
 
 /// Encodings whose first 128 signs are those of ASCII: a file that holds only these reads the same in UTF-8. Exporters of twenty
 /// years declare them.

@@ -1,6 +1,6 @@
 //! What is wrong with a picture, in words.
 
-use super::{Problem, Trouble};
+use super::problem::{Problem, Trouble};
 use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::say;
 use crate::source::{SourceId, Span};

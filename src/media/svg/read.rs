@@ -4,7 +4,7 @@
 //! there is only one way to read what is left.
 
 use super::decode::is_xml;
-use super::{Problem, Trouble};
+use super::problem::{Problem, Trouble};
 use quick_xml::XmlVersion;
 use quick_xml::errors::{Error, IllFormedError};
 use quick_xml::escape::{EscapeError, resolve_xml_entity};
