@@ -2,7 +2,8 @@
 
 use super::flow::{Texts, reached};
 use super::layer::Layer;
-use super::{BARE, PAGE, Template, kind_of_block, strays};
+use super::paths::{BARE, PAGE, kind_of_block};
+use super::strays;
 use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::Text;
 use crate::say;
@@ -15,6 +16,13 @@ pub(super) struct Joined {
     pub templates: BTreeMap<String, Template>,
     /// The style sheets, in their order.
     pub sheets: Vec<SourceId>,
+}
+
+/// A template of the joined layers.
+pub(super) struct Template {
+    pub source: SourceId,
+    /// Whether it is the site's own.
+    pub is_sites: bool,
 }
 
 impl Joined {

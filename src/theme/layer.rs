@@ -1,8 +1,9 @@
 //! One folder of a theme into its files, each with its place.
 
 use super::icon::{Icon, IconTrouble};
-use super::manifest::{Manifest, Output, report_contract};
-use super::{MANIFEST, ThemeOutput};
+use super::manifest::{Manifest, report_contract};
+use super::output::ThemeOutput;
+use super::paths::MANIFEST;
 use crate::diagnostic::{Diagnostic, Key, Place, Report};
 use crate::media::svg;
 use crate::record::{PublicPath, Reader, read_text};
@@ -90,7 +91,8 @@ impl Layer {
         }
         Ok(manifest.map(|mut manifest| {
             let outputs = std::mem::take(&mut manifest.outputs);
-            let outputs = outputs.into_iter().filter_map(|output| output.checked(is_sites, report)).collect();
+            let outputs =
+                outputs.into_iter().filter_map(|output| ThemeOutput::checked(output, is_sites, report)).collect();
             let key = key.to_owned();
             Self { key, is_sites, manifest, texts, assets, icons, outputs, others }
         }))
@@ -105,25 +107,6 @@ fn is_text(path: &str) -> bool {
 /// Whether a file says what a block is, for whoever makes a theme.
 fn is_about_block(path: &str) -> bool {
     path.ends_with("/component.yaml")
-}
-
-impl Output {
-    /// The output, where its path may be published: only the program's may have hidden names, such as `.well-known/security.txt`.
-    fn checked(self, is_sites: bool, report: &mut Report) -> Option<ThemeOutput> {
-        let Self { template, path, needs_base_url, span: _, fields: _ } = self;
-        let checked = if is_sites { PublicPath::new(&path) } else { PublicPath::of_program(&path) };
-        let needs_base_url = needs_base_url.is_some_and(|needs| needs.value);
-        match checked {
-            Ok(checked) => Some(ThemeOutput { template, path: checked, place: path.span, needs_base_url, is_sites }),
-            Err(trouble) => {
-                // That nothing is written was found when the field was read.
-                if !path.is_empty() {
-                    report.push(trouble.found(path.span, &path));
-                }
-                None
-            }
-        }
-    }
 }
 
 fn broken_icon(source: SourceId, trouble: IconTrouble) -> Diagnostic {

@@ -2,10 +2,11 @@
 //! frame shows a page's content. What comes from contexts was looked at where it was made.
 
 use super::flow::{self, Texts, is_either, reached, times_printed};
+use super::joined::Template;
 use super::looked::Looked;
 use super::markup::{Element, Piece, pieces};
+use super::paths::{BARE, PAGE, kind_of_block};
 use super::tags::tags;
-use super::{BARE, PAGE, Template, kind_of_block};
 use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::say;
 use crate::source::Sources;

@@ -1,7 +1,6 @@
 //! `theme.yaml`: what a theme is called, what it extends, and for which contract it was written.
 
-use super::strays::where_to_read;
-use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::record;
 use crate::record::Text;
 use crate::say;
@@ -77,4 +76,12 @@ pub(super) fn report_contract(manifest: &Manifest, source: SourceId, report: &mu
         }
     };
     report.push(finding.hint(where_to_read()));
+}
+
+/// Where the contract is explained.
+pub(super) fn where_to_read() -> Message {
+    say!(
+        "«limpido explain themes» dice che cosa riceve ogni modello, e che cosa è diventato ogni file di prima",
+        "“limpido explain themes” says what each template receives, and what became of each earlier file"
+    )
 }

@@ -15,6 +15,8 @@ mod literals;
 mod looked;
 mod manifest;
 mod markup;
+mod output;
+mod paths;
 mod policy;
 mod strays;
 mod successors;
@@ -22,15 +24,17 @@ mod tags;
 
 pub use icon::Icon;
 pub use manifest::{CONTRACT, Manifest, Output};
+pub use output::ThemeOutput;
 pub use successors::{SUCCESSORS, Successor};
 pub use tags::{Tag, TagKind, tags};
 
 use crate::diagnostic::{Diagnostic, Key, Outcome, Report};
 use crate::record::{PublicPath, Text, unknown_name};
 use crate::say;
-use crate::source::{BuiltIn, Files, SourceId, Sources, Span, Unreadable};
+use crate::source::{BuiltIn, Files, SourceId, Sources, Unreadable};
 use joined::Joined;
 use layer::Layer;
+use paths::kind_of_block;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 #[derive(rust_embed::Embed)]
@@ -45,10 +49,6 @@ pub const BUILT_IN: BuiltIn = BuiltIn {
 
 /// The theme of a site that names none.
 pub const DEFAULT: &str = "italia";
-
-const MANIFEST: &str = "theme.yaml";
-const PAGE: &str = "page.html";
-const BARE: &str = "bare.html";
 
 /// A theme with everything that it extends.
 pub struct Theme {
@@ -66,27 +66,6 @@ pub struct Theme {
     pub icons: BTreeMap<String, Icon>,
     /// Text files beside the pages.
     pub outputs: Vec<ThemeOutput>,
-}
-
-/// A text file that a theme makes from a template, at a path that may be published.
-pub struct ThemeOutput {
-    /// The template.
-    pub template: Text,
-    /// Where it is published.
-    pub path: PublicPath,
-    /// Where the theme says so.
-    pub place: Span,
-    /// Whether it needs absolute addresses.
-    pub needs_base_url: bool,
-    /// Whether the site's own theme says so, not the program's: then its author can change it.
-    pub is_sites: bool,
-}
-
-/// A template of the joined layers.
-struct Template {
-    source: SourceId,
-    /// Whether it is the site's own.
-    is_sites: bool,
 }
 
 impl Theme {
@@ -163,11 +142,6 @@ impl Theme {
         let templates = templates.into_iter().map(|(path, template)| (path, template.source)).collect();
         Self { key: key.to_owned(), templates, anchors, stylesheet, assets, icons, outputs }
     }
-}
-
-/// The kind of block that a template of a theme draws, by its path: `contact` of `blocks/contact/template.html`.
-fn kind_of_block(path: &str) -> Option<&str> {
-    path.strip_prefix("blocks/")?.strip_suffix("/template.html").filter(|kind| !kind.contains('/'))
 }
 
 /// The kind of block that a file of the program's themes draws. A kind is known when `italia` draws it.

@@ -1,8 +1,8 @@
 //! What the policy of the pages forbids a theme to write, and addresses that lead elsewhere from another page.
 
-use super::BARE;
 use super::looked::Looked;
 use super::markup::{Attribute, Element};
+use super::paths::BARE;
 use crate::diagnostic::{Diagnostic, Message, Report};
 use crate::say;
 use std::collections::HashSet;

@@ -1,7 +1,8 @@
 //! Files of a site's theme that nobody reads: each is named, and a file of an older contract with what became of it.
 
-use super::kind_of_block;
 use super::layer::Layer;
+use super::manifest::where_to_read;
+use super::paths::kind_of_block;
 use super::successors::{Successor, successor};
 use crate::diagnostic::{Diagnostic, Key, Level, Place, Report};
 use crate::record::nearest;
@@ -85,14 +86,6 @@ fn gone(place: Place, path: &str, successor: &Successor) -> Diagnostic {
         finding.hint(say!("oggi lo disegnano: {now}", "today it is drawn by: {now}"))
     };
     finding.hint(where_to_read())
-}
-
-/// Where the contract is explained.
-pub(super) fn where_to_read() -> crate::diagnostic::Message {
-    say!(
-        "«limpido explain themes» dice che cosa riceve ogni modello, e che cosa è diventato ogni file di prima",
-        "“limpido explain themes” says what each template receives, and what became of each earlier file"
-    )
 }
 
 /// The finding for a template or a style sheet that nothing draws with.
