@@ -1,6 +1,6 @@
 //! The text that all enti share: its versions, what each extends and what each locks.
 
-use super::{leads_out, read};
+use super::files::{leads_out, read};
 use crate::content::Layer;
 use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::{Date, Scalar as _, Text};

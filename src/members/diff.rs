@@ -1,6 +1,7 @@
 //! What another version of the base would change in an ente: field by field, and in the prose line by line.
 
-use super::{Member, Members};
+use super::loaded::Members;
+use super::member::Member;
 use crate::content::{FILES, Inputs, page_parts};
 use crate::diagnostic::Report;
 use crate::record::Date;

@@ -1,8 +1,11 @@
 //! The enti of a workspace: folders that patterns name, and rows of tables.
 
 use super::base::Bases;
+use super::files::leads_out;
+use super::member::{Member, SITE};
 use super::names::unfit;
-use super::{Member, SITE, WorkspaceFile, leads_out, rows};
+use super::rows;
+use super::workspace_file::WorkspaceFile;
 use crate::content::FILES;
 use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::Text;

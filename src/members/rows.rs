@@ -3,7 +3,8 @@
 //! `ente.name` is a field of `site.yaml`, `acts.in_force` one of `acts.yaml`; `account.facebook` is the ente's account there, by
 //! handle or address; `folder` is the ente's folder, if it has one. An empty cell says nothing: the base's value holds.
 
-use super::{Member, SITE};
+use super::files::leads_out;
+use super::member::{Member, SITE};
 use crate::content::shape_of;
 use crate::diagnostic::{Diagnostic, Key, Level, Report};
 use crate::record::{Shape, Text, is_refused, nearest, plain_name, report_hidden, table_text};
@@ -192,7 +193,7 @@ fn member(row: &[Text], columns: &[Option<Column>], header: &[Text], report: &mu
     // It becomes a folder's name.
     let is_plain = key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-".contains(&byte));
     let name = if is_plain { key.clone() } else { plain_name(&key) };
-    if let Some(outside) = folder.and_then(super::leads_out) {
+    if let Some(outside) = folder.and_then(leads_out) {
         report.push(outside);
         return None;
     }
