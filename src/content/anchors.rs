@@ -1,7 +1,7 @@
 //! Names of accounts that anchors, references and data files can keep.
 
 use super::account::Account;
-use super::listed::Found;
+use super::found::Found;
 use super::other_account::ClosedAccount;
 use crate::catalog::Identity;
 use crate::record::plain_name;

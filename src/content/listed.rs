@@ -1,30 +1,13 @@
 //! Accounts joined with what they refer to: the one place where an account meets its address, its anchor, its platform, its notice,
 //! its office and its member body. Rules, pages, open data and the answers to visitors read accounts from here.
 
-use super::Site;
 use super::account::{Account, Direction, Requests};
 use super::ente::{Ente, Member, Office};
 use super::informativa::Informativa;
 use super::other_account::{ClosedAccount, NotOfficial};
+use super::site::Site;
 use crate::catalog::{AccountKind, Catalog, Identity, Platform};
 use crate::record::{Date, Eye, Hours};
-
-/// What was found for an account while the site was read.
-#[derive(Clone, Debug)]
-pub(super) struct Found {
-    /// Its handle and address; `None` where there are none to be had.
-    pub identity: Option<Identity>,
-    /// Its anchor: see [`super::anchors`].
-    pub anchor: String,
-}
-
-/// What was found for the accounts of the three lists of `accounts.yaml`, each in the order of the file.
-#[derive(Clone, Debug, Default)]
-pub(super) struct FoundAccounts {
-    pub official: Vec<Found>,
-    pub closed: Vec<Found>,
-    pub not_official: Vec<Found>,
-}
 
 /// An official account as it is written, with its address and its anchor; its platform may be one that nobody knows. Rules look at
 /// these; whatever is shown is a [`Listed`].

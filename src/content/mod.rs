@@ -18,14 +18,17 @@ mod defaults;
 mod document;
 mod ente;
 mod folder;
+mod found;
 mod identity;
 mod informativa;
 mod layers;
 mod listed;
 mod moderation;
 mod other_account;
+mod pages;
 mod platforms;
 mod references;
+mod site;
 mod unread;
 mod variables;
 
@@ -46,88 +49,19 @@ pub use other_account::*;
 pub(crate) use platforms::OTHER;
 pub use platforms::key_of as platform_key_of;
 pub use references::InSite;
+pub use site::{FILES, Site, shape_of};
 
 pub use confirm::{Awaiting, Claim};
 
-use crate::catalog::{Catalog, Platform};
+use crate::catalog::Catalog;
 use crate::diagnostic::{Cause, Diagnostic, Key, Level, Outcome, Report};
 use crate::i18n::Languages;
-use crate::record::{Eye, Field, Reader, Shape, View as _, has_every_place};
+use crate::record::{Eye, Field, Reader, View as _, has_every_place};
 use crate::say;
 use crate::source::{Sources, Span, Unreadable, yaml};
-use listed::FoundAccounts;
+use found::FoundAccounts;
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{Map, Value};
-
-/// Everything that an ente has written.
-pub struct Site {
-    /// `site.yaml`.
-    pub settings: Settings,
-    /// `accounts.yaml`.
-    pub accounts: Accounts,
-    /// The site's own platforms by key, above the catalogue's: see [`Site::platform`].
-    pub own_platforms: BTreeMap<String, Platform>,
-    /// What was found for the accounts: see [`Site::listed`], [`Site::closed`], [`Site::not_ours`].
-    found: FoundAccounts,
-    /// The place of the notice of every account that names no other.
-    usual_notice: Option<usize>,
-    /// Whether the YAML files name anything that stands elsewhere.
-    pub has_references: bool,
-    /// `moderation.yaml`.
-    pub moderation: Moderation,
-    /// `informative.yaml`.
-    pub informative: Informative,
-    /// `acts.yaml`.
-    pub acts: Acts,
-    /// The Markdown pages, by language and key.
-    pub documents: Vec<Document>,
-    /// The paths of pages that stand in the folder under a name that is not read: `it/oblio.md` for `it/oblio.MD`.
-    pub misnamed: BTreeSet<String>,
-    /// The files of `files/` to publish, sorted by path.
-    pub files: Vec<PublicFile>,
-    /// The languages, the first one first; never empty.
-    pub languages: Vec<String>,
-    /// Whether everything in the five YAML files that has a place of its own on a page could be read: see [`has_every_place`].
-    pub is_whole: bool,
-    /// The YAML files as trees, by name without `.yaml`: where something is missing is known from them.
-    pub trees: BTreeMap<String, yaml::Node>,
-    /// What the program has written in the ente's name, with what has become of it; `None` when no folder has a `confirm.yaml`.
-    pub awaiting: Option<Vec<Awaiting>>,
-    /// All YAML as seen in each language: templates and variables read it.
-    pub(crate) views: BTreeMap<String, Value>,
-}
-
-impl Site {
-    /// Whether a file is among those to publish, by its path in the site's folder.
-    #[must_use]
-    pub fn has_file(&self, path: &str) -> bool {
-        self.files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok()
-    }
-
-    /// Who looks at a page of a language.
-    #[must_use]
-    pub fn eye<'a>(&'a self, lang: &'a str) -> Eye<'a> {
-        Eye { lang, first: self.languages.first().map_or(lang, String::as_str) }
-    }
-
-    /// A platform by its key: the site's own, else the catalogue's.
-    #[must_use]
-    pub fn platform<'a>(&'a self, catalog: &'a Catalog, key: &str) -> Option<&'a Platform> {
-        self.own_platforms.get(key).or_else(|| catalog.platforms.get(key))
-    }
-
-    /// The key and the record of the platform that a written name means.
-    #[must_use]
-    pub fn platform_called<'a>(&'a self, catalog: &'a Catalog, written: &str) -> Option<(&'a str, &'a Platform)> {
-        let all = self.own_platforms.iter().chain(&catalog.platforms);
-        all.into_iter()
-            .find(|(key, platform)| platform.is_called(key, written))
-            .map(|(key, platform)| (key.as_str(), platform))
-    }
-}
-
-/// The YAML files of a site, the one that makes a folder a site first.
-pub const FILES: [&str; 5] = ["site.yaml", "accounts.yaml", "moderation.yaml", "informative.yaml", "acts.yaml"];
 
 /// Reads a site's folder.
 ///
@@ -233,7 +167,7 @@ pub fn load(
     site.views = site.languages.iter().map(|lang| (lang.clone(), view(&site, site.eye(lang)))).collect();
     let known = unread::Known { settings: &site.settings, languages: &site.languages, phrases: languages, catalog };
     site.misnamed = unread::report(inputs, &known, &mut report);
-    let documents = document::load_all(&site, inputs, &listing.files, (catalog, languages), sources, &mut report)?;
+    let documents = pages::load_all(&site, inputs, &listing.files, (catalog, languages), sources, &mut report)?;
     let value = documents.map(|mut documents| {
         site.resolve_all(documents.iter_mut().map(|document| &mut document.front), catalog, &mut report);
         let awaiting =
@@ -241,19 +175,6 @@ pub fn load(
         Site { documents, awaiting, ..site }
     });
     Ok(Outcome { value, report })
-}
-
-/// What may be written in one of the five YAML files, by its name without `.yaml`.
-#[must_use]
-pub fn shape_of(file: &str) -> Option<Shape> {
-    Some(match file {
-        "site" => Settings::shape(),
-        "accounts" => Accounts::shape(),
-        "moderation" => Moderation::shape(),
-        "informative" => Informative::shape(),
-        "acts" => Acts::shape(),
-        _ => return None,
-    })
 }
 
 /// All YAML of a site as seen in a language. The settings' fields stand at the top: `ente`, `policy`, `licence`.

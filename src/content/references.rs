@@ -1,12 +1,13 @@
 //! What the files of a site name by names, looked up once: afterwards everybody takes the thing from its place.
 
+use super::absent::absent;
 use super::account::Account;
 use super::act::Act;
 use super::ente::{Member, Office};
 use super::informativa::Informativa;
 use super::listed::Listed;
 use super::moderation::Rule;
-use super::{Site, absent};
+use super::site::Site;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Key, Level, Report};
 use crate::record::{Field, Home, Homes, Ref, Referred, Text, Written, is_placeholder, unknown_name};

@@ -6,7 +6,9 @@
 //! 4. The rest is one piece of advice that names them.
 
 use super::confirm::CONFIRM;
-use super::{FILES, Inputs, Settings};
+use super::ente::Settings;
+use super::layers::Inputs;
+use super::site::FILES;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Key, Level, Message, Place, Report};
 use crate::i18n::Languages;

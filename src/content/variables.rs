@@ -3,8 +3,12 @@
 //! A name is looked up in the types, so a wrong one is found even where a value is missing; then in the values. There is no
 //! template code: no conditions, no filters, no calls.
 
-use super::{Acts, Informative, Moderation, Settings};
-use super::{Site, absent};
+use super::absent::absent;
+use super::act::Acts;
+use super::ente::Settings;
+use super::informativa::Informative;
+use super::moderation::Moderation;
+use super::site::Site;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Cause, Diagnostic, Key};
 use crate::i18n::Language;

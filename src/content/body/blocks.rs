@@ -1,6 +1,6 @@
 //! Blocks of comrak's tree into ours; what would be dropped or drawn as something else is reported.
 
-use super::{Builder, Node};
+use super::builder::{Builder, Node};
 use crate::diagnostic::Key;
 use crate::record::{LanguageTag, Markup, Scalar};
 use crate::say;

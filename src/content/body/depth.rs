@@ -1,7 +1,7 @@
 //! How deeply a page nests what it holds. Deeper ones are refused: we walk down the tree by calls, which take room for each level,
 //! and the parser looks at every open block for each line.
 
-use super::{Builder, Node};
+use super::builder::{Builder, Node};
 use crate::diagnostic::Key;
 use crate::say;
 use comrak::arena_tree::NodeEdge;

@@ -1,6 +1,6 @@
 //! What stands in a line: comrak's inlines into ours, variables put in place, addresses made safe.
 
-use super::{Builder, Node};
+use super::builder::{Builder, Node};
 use crate::content::variables::{Put, open_variables};
 use crate::diagnostic::Key;
 use crate::record::{Markup, Text, escaped_sign, with_small_host};

@@ -8,6 +8,7 @@
 
 mod anchors;
 mod blocks;
+mod builder;
 mod depth;
 mod inlines;
 mod lists;
@@ -15,11 +16,11 @@ mod notes;
 mod signs;
 
 use super::variables::{Variables, close_variables};
-use crate::diagnostic::{Diagnostic, Key, Message, Report};
-use crate::source::{SourceId, Span};
+use crate::diagnostic::Report;
+use crate::source::SourceId;
 use crate::tree::Body;
 use anchors::Anchors;
-use comrak::nodes::{AstNode, Sourcepos};
+use builder::Builder;
 use comrak::{Arena, Options};
 
 pub(super) fn parse(
@@ -71,51 +72,4 @@ fn options() -> Options<'static> {
     // An escaped sign is to be shown as it is.
     options.parse.escaped_char_spans = true;
     options
-}
-
-struct Builder<'a> {
-    text: &'a str,
-    source: SourceId,
-    line_starts: Vec<usize>,
-    variables: &'a Variables<'a>,
-    report: &'a mut Report,
-    anchors: Anchors,
-    /// How far variables were found in the text: each is looked for after the one before.
-    seen: usize,
-}
-
-type Node<'n> = &'n AstNode<'n>;
-
-impl Builder<'_> {
-    fn offset(&self, line: usize, column: usize) -> usize {
-        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
-        self.text.floor_char_boundary((start + column.saturating_sub(1)).min(self.text.len()))
-    }
-
-    /// comrak counts columns in bytes, the end included.
-    fn span(&self, place: Sourcepos) -> Span {
-        let start = self.offset(place.start.line, place.start.column);
-        let end = self.offset(place.end.line, place.end.column + 1);
-        Span::new(self.source, start..end)
-    }
-
-    /// The text as written at a place.
-    fn written(&self, place: Sourcepos) -> &str {
-        self.text.get(self.span(place).range()).unwrap_or_default()
-    }
-
-    /// The first line of a place.
-    fn first_line(&self, place: Sourcepos) -> Span {
-        let start = self.offset(place.start.line, place.start.column);
-        let length = self.text[start..].lines().next().map_or(0, str::len);
-        Span::new(self.source, start..start + length)
-    }
-
-    fn error(&mut self, key: Key, place: Sourcepos, message: Message, hint: Message) {
-        self.found(key, self.span(place), message, hint);
-    }
-
-    fn found(&mut self, key: Key, span: Span, message: Message, hint: Message) {
-        self.report.push(Diagnostic::new(key, span, message).hint(hint));
-    }
 }

@@ -1,6 +1,6 @@
 //! Footnotes, and addresses for links, that stand apart from the words which refer to them.
 
-use super::{Builder, Node};
+use super::builder::{Builder, Node};
 
 use crate::diagnostic::Key;
 use crate::say;

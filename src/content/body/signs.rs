@@ -1,6 +1,6 @@
 //! The words of a block as readers will see them, and what in them looks like markup.
 
-use super::{Builder, Node};
+use super::builder::{Builder, Node};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::record::{DRAWN, Markup, signs};
 use crate::say;

@@ -11,8 +11,8 @@ pub use value::{Part, parts, print};
 
 use value::sections;
 
-use super::document::page_parts;
-use super::{Document, Inputs, Tree};
+use super::document::{Document, page_parts};
+use super::layers::{Inputs, Tree};
 use crate::diagnostic::{Message, Report};
 use crate::record::{OneOrMany, Reader, Text, read_text};
 use crate::source::yaml::{self, Node};

@@ -1,0 +1,56 @@
+//! The text of a page while its blocks are made: places in it, and what is reported of it.
+
+use super::anchors::Anchors;
+use crate::content::variables::Variables;
+use crate::diagnostic::{Diagnostic, Key, Message, Report};
+use crate::source::{SourceId, Span};
+use comrak::nodes::{AstNode, Sourcepos};
+
+/// What makes the blocks of a page, and where it stands in the text.
+pub(super) struct Builder<'a> {
+    pub text: &'a str,
+    pub source: SourceId,
+    pub line_starts: Vec<usize>,
+    pub variables: &'a Variables<'a>,
+    pub report: &'a mut Report,
+    pub anchors: Anchors,
+    /// How far variables were found in the text: each is looked for after the one before.
+    pub seen: usize,
+}
+
+/// A node of comrak's tree.
+pub(super) type Node<'n> = &'n AstNode<'n>;
+
+impl Builder<'_> {
+    pub(super) fn offset(&self, line: usize, column: usize) -> usize {
+        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        self.text.floor_char_boundary((start + column.saturating_sub(1)).min(self.text.len()))
+    }
+
+    /// comrak counts columns in bytes, the end included.
+    pub(super) fn span(&self, place: Sourcepos) -> Span {
+        let start = self.offset(place.start.line, place.start.column);
+        let end = self.offset(place.end.line, place.end.column + 1);
+        Span::new(self.source, start..end)
+    }
+
+    /// The text as written at a place.
+    pub(super) fn written(&self, place: Sourcepos) -> &str {
+        self.text.get(self.span(place).range()).unwrap_or_default()
+    }
+
+    /// The first line of a place.
+    pub(super) fn first_line(&self, place: Sourcepos) -> Span {
+        let start = self.offset(place.start.line, place.start.column);
+        let length = self.text[start..].lines().next().map_or(0, str::len);
+        Span::new(self.source, start..start + length)
+    }
+
+    pub(super) fn error(&mut self, key: Key, place: Sourcepos, message: Message, hint: Message) {
+        self.found(key, self.span(place), message, hint);
+    }
+
+    pub(super) fn found(&mut self, key: Key, span: Span, message: Message, hint: Message) {
+        self.report.push(Diagnostic::new(key, span, message).hint(hint));
+    }
+}
