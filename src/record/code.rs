@@ -1,7 +1,10 @@
 //! Codes and names that a program reads: IPA codes, languages, references, paths.
 
-use super::scalar::{Scalar, TextKind, Wrong};
-use super::{PublicPath, Shape};
+use super::names::plain_name;
+use super::public_path::PublicPath;
+use super::scalar::{Scalar, Wrong};
+use super::shape::Shape;
+use super::text::TextKind;
 use crate::diagnostic::Key;
 use crate::say;
 use serde::Serializer;
@@ -91,7 +94,7 @@ impl Scalar for Id {
             return Ok(Self(text.to_owned()));
         }
         let wrong = Wrong::kind(Key::InvalidName, TextKind::Id, text);
-        let mended = super::plain_name(text);
+        let mended = plain_name(text);
         Err(if mended.starts_with(|c: char| c.is_ascii_lowercase()) { wrong.mended(mended) } else { wrong })
     }
 

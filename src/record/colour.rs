@@ -1,7 +1,8 @@
 //! Colours as `#rrggbb`, and the contrast between two of them (WCAG 2.2, definition of contrast ratio).
 
-use super::Shape;
-use super::scalar::{Scalar, TextKind, Wrong};
+use super::scalar::{Scalar, Wrong};
+use super::shape::Shape;
+use super::text::TextKind;
 use crate::diagnostic::Key;
 use serde::Serializer;
 

@@ -1,7 +1,9 @@
 //! Ways to reach somebody: e-mail addresses, telephone numbers, web addresses.
 
-use super::scalar::{Scalar, TextKind, Wrong};
-use super::{Shape, deceit_of_address};
+use super::deceit::deceit_of_address;
+use super::scalar::{Scalar, Wrong};
+use super::shape::Shape;
+use super::text::TextKind;
 use crate::diagnostic::Key;
 use crate::say;
 use crate::source::signs::harm;

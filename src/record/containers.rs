@@ -1,6 +1,12 @@
 //! Fields that hold others: what may be left out, lists, values under names of the author's own.
 
-use super::{Eye, Field, Homes, Id, Parts, Reader, Scalar, Shape};
+use super::code::Id;
+use super::field::{Eye, Field};
+use super::homes::Homes;
+use super::parts::Parts;
+use super::reader::Reader;
+use super::scalar::Scalar;
+use super::shape::Shape;
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Span, Spanned};
 use serde::Serializer;

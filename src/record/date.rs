@@ -1,7 +1,8 @@
 //! Days, and months and years where no day is known.
 
-use super::Shape;
-use super::scalar::{Scalar, TextKind, Wrong};
+use super::scalar::{Scalar, Wrong};
+use super::shape::Shape;
+use super::text::TextKind;
 use crate::diagnostic::Key;
 use crate::say;
 use serde::Serializer;

@@ -1,7 +1,10 @@
 //! When somebody answers: days, hours and holidays as data, so that pages, open data and rules say the same.
 
-use super::scalar::{Scalar, TextKind, Wrong};
-use super::{Localized, OneOrMany, Shape};
+use super::containers::OneOrMany;
+use super::localized::Localized;
+use super::scalar::{Scalar, Wrong};
+use super::shape::Shape;
+use super::text::TextKind;
 use crate::diagnostic::{Key, Message};
 use crate::source::Spanned;
 use crate::{choice, record, say};

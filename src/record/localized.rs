@@ -1,18 +1,16 @@
 //! A short text written once, or once per language; and names, which are the same in every language unless they say otherwise.
 
-use super::{Field, Homes, LanguageTag, Reader, Scalar, Shape, Text, markup_in};
+use super::code::LanguageTag;
+use super::field::{Eye, Field};
+use super::homes::Homes;
+use super::markup::markup_in;
+use super::reader::Reader;
+use super::scalar::Scalar;
+use super::shape::Shape;
+use super::text::Text;
 use crate::source::yaml::{Kind, Node};
 use crate::source::{Span, Spanned};
 use serde::Serializer;
-
-/// Who looks: the language of the page and the site's first language, both as BCP 47 tags.
-#[derive(Clone, Copy, Debug)]
-pub struct Eye<'a> {
-    /// The language of the page.
-    pub lang: &'a str,
-    /// The language of texts that do not name theirs.
-    pub first: &'a str,
-}
 
 /// A text that is either plain (then it is in the site's first language) or written per language: `{it: …, de: …}`.
 #[derive(Clone, Debug)]

@@ -2,7 +2,8 @@
 //!
 //! What a text holds in place of a piece that is drawn, or that was written to be shown as it is, is [`DRAWN`].
 
-use super::{Text, is_placeholder};
+use super::names::is_placeholder;
+use super::text::Text;
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use std::ops::Range;

@@ -1,5 +1,6 @@
 //! Names that nobody knows, and the nearest that somebody does.
 
+use super::public_path::composed;
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use crate::source::Spanned;
@@ -74,7 +75,7 @@ pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> O
 /// ways an accent is kept. Addresses that are online come from this rule: a letter that it makes a hyphen of stays one.
 #[must_use]
 pub fn plain_name(text: &str) -> String {
-    let plain: String = super::composed(text)
+    let plain: String = composed(text)
         .to_lowercase()
         .chars()
         .map(|c| match c {

@@ -1,41 +1,20 @@
 //! Names of things that stand elsewhere: an office, an act, a norma.
 
-use super::{Eye, Field, Reader, Shape, Text};
+use super::field::{Eye, Field};
+use super::homes::{Home, Homes};
+use super::reader::Reader;
+use super::shape::Shape;
+use super::text::Text;
 use crate::source::Span;
 use crate::source::yaml::Node;
 use serde::Serializer;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// Where things that are named stand. Whoever looks names up says of each home what stands there, so that none can be forgotten.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Home {
-    /// The offices of the ente.
-    Offices,
-    /// The bodies that belong to the ente.
-    Members,
-    /// The privacy notices.
-    Notices,
-    /// The acts.
-    Acts,
-    /// The rules of discussion.
-    Rules,
-    /// The official accounts.
-    Accounts,
-    /// The norme of the catalogue.
-    Norme,
-}
-
 /// Something that other places name.
 pub trait Referred {
     /// Where such things stand.
     const HOME: Home;
-}
-
-/// Everything that may be named, by where it stands.
-pub trait Homes {
-    /// The place of what has a name, among all that stand there; `None` where nothing has it, after that was reported.
-    fn find(&mut self, home: Home, name: &Text) -> Option<usize>;
 }
 
 /// The name of something that stands elsewhere. The name is looked up once, after all files were read ([`Field::resolve`]); whoever

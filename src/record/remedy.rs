@@ -1,6 +1,6 @@
 //! What looks like markup, in words: what is wrong with each kind, and what to write in its place.
 
-use super::Markup;
+use super::markup::Markup;
 use crate::diagnostic::Message;
 use crate::say;
 

@@ -1,7 +1,6 @@
 //! What is known of a field besides its value: whether it is absent, wrong or given.
 
-use super::{Field, Shape, TextKind};
-use crate::source::{Span, Spanned};
+use crate::source::Span;
 
 /// How a field of a record is written. Every record has one for each of its fields, under the field's own name, in `fields`.
 ///
@@ -58,58 +57,4 @@ pub trait Record {
 #[must_use]
 pub fn unwritten<W: Default>() -> W {
     W::default()
-}
-
-/// A value taken apart, for the catalogue, which knows fields by their names only.
-pub enum Parts<'v> {
-    /// A value without parts.
-    Value,
-    /// The fields of a record, in order.
-    Fields(Vec<(&'static str, Written, &'v dyn TakeApart)>),
-    /// The items of a list.
-    Items(Vec<&'v dyn TakeApart>),
-    /// Values under names of the author's own.
-    Named(Vec<(&'v Spanned<String>, &'v dyn TakeApart)>),
-}
-
-/// [`Field::parts`] of a value whose type is not known.
-pub trait TakeApart {
-    /// The value's parts.
-    fn parts(&self) -> Parts<'_>;
-}
-
-impl<T: Field> TakeApart for T {
-    fn parts(&self) -> Parts<'_> {
-        Field::parts(self)
-    }
-}
-
-/// Whether every record, every entry of a list of them and every name could be read. Only then is everything known that has a place of
-/// its own on a page; a text that is wrong has none.
-#[must_use]
-pub fn has_every_place<T: Field>(value: &T) -> bool {
-    fn has_place(shape: &Shape) -> bool {
-        match shape {
-            Shape::Record(_) | Shape::Keyed(_) | Shape::Text(TextKind::Id) => true,
-            Shape::Optional(inner) | Shape::List(inner) | Shape::OneOrMany(inner) => has_place(inner),
-            _ => false,
-        }
-    }
-    fn is_whole(value: &dyn TakeApart, shape: &Shape) -> bool {
-        match (value.parts(), shape.inner()) {
-            (Parts::Items(items), Shape::List(inner) | Shape::OneOrMany(inner)) => {
-                items.into_iter().all(|item| is_whole(item, inner))
-            }
-            (Parts::Named(entries), Shape::Keyed(inner)) => {
-                entries.into_iter().all(|(_, value)| is_whole(value, inner))
-            }
-            (Parts::Fields(fields), Shape::Record(record)) => {
-                fields.into_iter().zip((record.fields)()).all(|((_, written, value), field)| {
-                    !(written.is_wrong() && has_place(&field.shape)) && is_whole(value, &field.shape)
-                })
-            }
-            _ => true,
-        }
-    }
-    is_whole(value, &T::shape())
 }

@@ -1,27 +1,8 @@
-//! Fields as templates and data files see them: serialised for one reader, in one step from the typed value to what is wanted.
+//! Fields as values of templates, in one step from the typed value.
 
-use super::{Eye, Field};
-use serde::{Serialize, Serializer};
+use super::field::{Eye, Field};
 use tera::value::Key;
 use tera::{Map, Value};
-
-/// A field before a reader's eye.
-pub struct Seen<'a, T> {
-    field: &'a T,
-    eye: Eye<'a>,
-}
-
-impl<'a, T> Seen<'a, T> {
-    pub(super) fn new(field: &'a T, eye: Eye<'a>) -> Self {
-        Self { field, eye }
-    }
-}
-
-impl<T: Field> Serialize for Seen<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.field.show(self.eye, serializer)
-    }
-}
 
 /// A field as a value of templates. It is no part of [`Field`], so that the templates' library is none of the public face.
 pub(crate) trait View: Field {
