@@ -1,7 +1,7 @@
 //! A file of an author's that the program keeps for them, whole and in the place of the one that is there.
 
-use super::Sync;
 use super::lock::Locked;
+use super::published::Sync;
 use crate::diagnostic::Fault;
 use crate::record::PublicPath;
 use std::path::Path;

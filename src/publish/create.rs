@@ -1,11 +1,11 @@
 //! A new folder with files of an author's: whole or not at all, and never over anything.
 
 use super::disk::Folder;
-use super::folders;
+use super::folders::{self, beside};
 use super::lock::Locked;
 use super::manifest::{Manifest, Record, manifest_path};
-use super::swap::{beside, clear_away};
-use super::{Published, Sync};
+use super::published::{Published, Sync};
+use super::swap::clear_away;
 use crate::diagnostic::Fault;
 use crate::record::PublicPath;
 use crate::say;

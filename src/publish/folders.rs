@@ -55,3 +55,9 @@ pub(super) fn remove_folders(folders: &[PathBuf]) {
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     std::fs::rename(from, to)
 }
+
+/// A name beside a target that is ours alone.
+pub(super) fn beside(target: &Path, what: &str) -> PathBuf {
+    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    target.with_file_name(format!(".{name}.limpido-{what}"))
+}

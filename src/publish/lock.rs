@@ -4,8 +4,7 @@
 //! stays behind is an empty file. Where a disk knows no locks, as some network disks, nothing is held.
 
 use super::disk::Folder;
-use super::folders;
-use super::swap::beside;
+use super::folders::{self, beside};
 use crate::diagnostic::Fault;
 use crate::say;
 use std::fs::{File, TryLockError};

@@ -12,6 +12,7 @@ mod disk;
 mod folders;
 mod lock;
 mod manifest;
+mod published;
 mod report;
 mod shared;
 mod stage;
@@ -22,6 +23,7 @@ mod target;
 pub use author::replace_file;
 pub use create::{create, refuse_unless_new};
 pub use manifest::MANIFEST;
+pub use published::{Published, Sync, Way};
 pub use report::write_report;
 pub use shared::{publish_shared, retire_shared};
 pub use target::{Held, State, Target};
@@ -36,44 +38,7 @@ use manifest::{Manifest, Record};
 use stage::Stage;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-
-/// What publishing did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Published {
-    /// Files that are new or have changed.
-    pub written: usize,
-    /// Files that were left alone.
-    pub unchanged: usize,
-    /// Files of the old site that are no longer in the new one.
-    pub removed: usize,
-    /// Bytes of the whole site.
-    pub bytes: u64,
-    /// Files of others that stay: one of ours that somebody has changed, or a folder in which they were set aside.
-    pub left_behind: Vec<PathBuf>,
-    /// Whether the folder is new and only its owner may read it, so that a web server may not.
-    pub is_closed_to_others: bool,
-}
-
-/// How the new site takes the place of the old one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Way {
-    /// File by file, in the folder that is there.
-    #[default]
-    Fill,
-    /// All at once, by another folder in its place.
-    Swap,
-}
-
-/// Whether a loss of power may undo what was published.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sync {
-    /// No: the disk confirms what is new before anything old goes.
-    #[default]
-    Disk,
-    /// Yes: for disks in memory, and for machines that are thrown away.
-    Off,
-}
+use std::path::Path;
 
 /// Publishes a site.
 ///
@@ -158,8 +123,7 @@ fn publish_at_once(site: &Publishable, held: &mut Held, sync: Sync) -> Result<Pu
     let Compared { manifest, changed, mut published, .. } = compare(site, held)?;
     if published.written > 0 || published.removed > 0 {
         let bytes = |path: &PublicPath| content(site, path);
-        let target = held.target().clone();
-        swap::swap(&target, (&manifest, &changed), bytes, sync, &mut published)?;
+        swap::swap(&held.target().path, (&manifest, &changed), bytes, sync, &mut published)?;
     }
     Ok(published)
 }

@@ -2,8 +2,9 @@
 //! all of them.
 
 use super::disk::Folder;
+use super::folders;
+use super::published::Sync;
 use super::target::resolve;
-use super::{Sync, folders};
 use crate::diagnostic::Fault;
 use crate::pipeline::Publishable;
 use crate::record::PublicPath;

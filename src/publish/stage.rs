@@ -9,10 +9,10 @@
 //! Cut short before the journal is whole, the next run throws the stage away; afterwards, the next run goes on where it was cut. The
 //! stage lies in the target, not beside it: there it has the target's disk, even a mounted one, its group and its list of access.
 
-use super::Published;
 use super::disk::Folder;
 use super::lock::Locked;
 use super::manifest::{Manifest, Record, manifest_path};
+use super::published::Published;
 use crate::diagnostic::Fault;
 use crate::record::PublicPath;
 use serde::{Deserialize, Serialize};

@@ -3,40 +3,39 @@
 //! Whoever holds the old folder itself, as a container or a mount does, goes on seeing the old one: then the usual way is the right one.
 
 use super::disk::Folder;
-use super::folders;
+use super::folders::{self, beside};
 use super::lock::{LOCK, Locked};
 use super::manifest::{Manifest, Record, manifest_path};
+use super::published::{Published, Sync};
 use super::stage::remove_ours;
 use super::system::exchange;
-use super::target::Target;
-use super::{Published, Sync};
 use crate::diagnostic::Fault;
 use crate::record::PublicPath;
 use crate::say;
 use crate::source::is_of_others;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Makes the new site beside the old one and swaps the two.
 pub(super) fn swap(
-    target: &Target,
+    target: &Path,
     (manifest, changed): (&Manifest, &[PublicPath]),
     bytes: impl Fn(&PublicPath) -> Result<Vec<u8>, Fault>,
     sync: Sync,
     published: &mut Published,
 ) -> Result<(), Fault> {
-    let path = beside(&target.path, "new");
+    let path = beside(target, "new");
     let (mut new, _) = Folder::make(&path)?;
-    let made = fill(&mut new, &target.path, manifest, changed, bytes, sync);
+    let made = fill(&mut new, target, manifest, changed, bytes, sync);
     if let Err(fault) = made {
-        clear_away(&path, &target.path, published)?;
+        clear_away(&path, target, published)?;
         return Err(fault);
     }
     let fault = |error| {
         let fault = Fault::io(
             "questo disco non lascia scambiare in un colpo solo la cartella",
             "this disk does not let one folder take another's place:",
-            &target.path,
+            target,
             error,
         );
         Fault {
@@ -47,17 +46,17 @@ pub(super) fn swap(
             ..fault
         }
     };
-    let rest = if exchange(&path, &target.path).is_ok() {
+    let rest = if exchange(&path, target).is_ok() {
         path
     } else {
-        let aside = beside(&target.path, "old");
-        if let Err(error) = folders::rename(&target.path, &aside) {
-            clear_away(&path, &target.path, published)?;
+        let aside = beside(target, "old");
+        if let Err(error) = folders::rename(target, &aside) {
+            clear_away(&path, target, published)?;
             return Err(fault(error));
         }
-        if let Err(error) = folders::rename(&path, &target.path) {
+        if let Err(error) = folders::rename(&path, target) {
             // The old site goes back to its place; if even that fails, the next run does it.
-            let _ = folders::rename(&aside, &target.path);
+            let _ = folders::rename(&aside, target);
             return Err(fault(error));
         }
         aside
@@ -65,7 +64,7 @@ pub(super) fn swap(
     if sync == Sync::Disk {
         new.sync()?;
     }
-    clear_away(&rest, &target.path, published)
+    clear_away(&rest, target, published)
 }
 
 /// The whole new site: what has not changed is taken over, and so is what a host needs in the folder.
@@ -118,12 +117,6 @@ pub(super) fn recover(target: &Path, waits: &mut dyn FnMut(), published: &mut Pu
         }
     }
     Ok(())
-}
-
-/// A name beside the target that is ours alone.
-pub(super) fn beside(target: &Path, what: &str) -> PathBuf {
-    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    target.with_file_name(format!(".{name}.limpido-{what}"))
 }
 
 /// Deletes what is ours in a folder beside the target; what remains is set aside under a name that nothing of ours ever touches.
