@@ -29,6 +29,7 @@ mod given;
 mod harness;
 mod hints;
 mod hostile;
+mod imports;
 mod init;
 mod init_cli;
 mod input;
