@@ -1,7 +1,6 @@
 //! What the directory of accounts says of each privacy notice: which accounts it covers, on which platforms they are, who takes
 //! their data out of the European Economic Area, and whether its act is older than the notice itself.
 
-use super::directory::platforms_of;
 use crate::catalog::Platform;
 use crate::content::{Account, Act, Informativa, Listed, OwnOperator, Site};
 use crate::record::Eye;
@@ -103,6 +102,17 @@ pub(super) fn by_notice<'s>(site: &'s Site, active: &[Listed<'s>]) -> Vec<ByNoti
         }
     };
     site.informative.informative.0.iter().map(|(key, notice)| of(&key.value, notice)).collect()
+}
+
+/// The platforms of some accounts, each once, in the order of the accounts.
+pub(super) fn platforms_of<'s>(accounts: &[Listed<'s>]) -> Vec<(&'s str, &'s Platform)> {
+    let mut platforms: Vec<(&str, &Platform)> = Vec::new();
+    for listed in accounts {
+        if platforms.iter().all(|(key, _)| *key != listed.platform_key) {
+            platforms.push((listed.platform_key, listed.platform));
+        }
+    }
+    platforms
 }
 
 /// Whether a notice of a key covers an account; notices have their keys for themselves.

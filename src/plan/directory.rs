@@ -1,7 +1,7 @@
 //! The directory of accounts on one day: which are in use, which are closed, on which platforms, of which parts of the ente, and what
 //! each privacy notice covers. It has no words of its own: whoever draws it reads them from the records, for a reader's language.
 
-use super::by_notice::{ByNotice, by_notice};
+use super::by_notice::{ByNotice, by_notice, platforms_of};
 use crate::catalog::{Catalog, Platform};
 use crate::content::{Closed, Listed, Member, NotOurs, Site};
 use crate::record::{Date, Localized, plain_name};
@@ -82,17 +82,6 @@ impl<'s> Directory<'s> {
     pub fn confirming(&self) -> impl Iterator<Item = &'s str> {
         self.active.iter().filter(|listed| listed.platform_key == CONFIRMING).filter_map(Listed::url)
     }
-}
-
-/// The platforms of some accounts, each once, in the order of the accounts.
-pub(super) fn platforms_of<'s>(accounts: &[Listed<'s>]) -> Vec<(&'s str, &'s Platform)> {
-    let mut platforms: Vec<(&str, &Platform)> = Vec::new();
-    for listed in accounts {
-        if platforms.iter().all(|(key, _)| *key != listed.platform_key) {
-            platforms.push((listed.platform_key, listed.platform));
-        }
-    }
-    platforms
 }
 
 /// The accounts by the part of the ente that they belong to, in the order of the accounts; `of` gives the part and what tells it from
