@@ -6,18 +6,18 @@
 
 mod ente;
 mod known;
+mod run;
 mod shard;
 
 pub use ente::Done;
 pub use known::Known;
+pub use run::{Out, Run};
 pub use shard::Shard;
 
 use crate::diagnostic::Fault;
-use crate::members::{Assets, Member, Members};
+use crate::members::{Assets, Member};
 use crate::overview::{Outcome, Overview, Row, Standing};
-use crate::pipeline::Pipeline;
-use crate::publish::{Sync as Waits, Target, Way, retire_shared};
-use crate::record::Date;
+use crate::publish::{Target, retire_shared};
 use crate::render::Options;
 use crate::say;
 use ente::{BATCH, Worker};
@@ -25,48 +25,6 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, mpsc};
-
-/// Where to publish, and how.
-#[derive(Clone, Copy)]
-pub struct Out<'a> {
-    /// The folder in which each ente has its own.
-    pub folder: &'a Path,
-    /// How a new site takes the place of the old one.
-    pub way: Way,
-    /// Whether the disk is waited for.
-    pub sync: Waits,
-    /// Whether published files are read to know that they have not changed.
-    pub verify: bool,
-}
-
-/// What a run is asked.
-#[expect(clippy::struct_excessive_bools, reason = "four answers to four questions")]
-pub struct Run<'a> {
-    /// The stages.
-    pub pipeline: &'a Pipeline,
-    /// The workspace's folder.
-    pub root: &'a Path,
-    /// The workspace.
-    pub members: &'a Members,
-    /// Whether nothing in the workspace's own files stops publication: only then is every ente listed.
-    pub is_whole: bool,
-    /// The day.
-    pub today: Date,
-    /// How pages are written.
-    pub options: Options,
-    /// Whether warnings stop publication too.
-    pub strict: bool,
-    /// Whether enti that have not changed are built too.
-    pub all: bool,
-    /// Whether the findings of every ente are wanted, not only those of enti that something stops.
-    pub wants_findings: bool,
-    /// Where to publish; `None` for findings alone.
-    pub out: Option<Out<'a>>,
-    /// What the run before knew.
-    pub before: Known,
-    /// How many enti at once; `None` for as many as the machine has processors.
-    pub jobs: Option<usize>,
-}
 
 /// How a run has ended.
 pub struct Ended {
