@@ -2,7 +2,7 @@
 //! the open data.
 
 use super::Scope;
-use super::build::{fact, item, items, list, paragraph, section, section_of};
+use super::build::{after, fact, item, items, list, paragraph, section, section_of};
 use super::card::{card, manager_blocks};
 use crate::content::{ClauseKind, Closed, ClosedAccount, Listed, Management, NotOfficial, NotOurs};
 use crate::plan::url;
@@ -23,7 +23,7 @@ pub(super) fn accounts(scope: &Scope<'_>, prose: Vec<Block>) -> Vec<Block> {
         section("gestione", scope.label("accounts.management"), vec![facts], span)
     });
     std::iter::once(official(scope, span))
-        .chain(super::after(prose))
+        .chain(after(prose))
         .chain(closed(scope))
         .chain(not_official(scope))
         .chain(managed)

@@ -3,7 +3,9 @@
 use super::Spoken;
 use crate::record::{Localized, WebAddress};
 use crate::source::{Span, Spanned};
-use crate::tree::{Block, Fact, Inline, Item, Kind, Line, List, ListRole, Section, SectionRole, Target, link};
+use crate::tree::{
+    Block, Fact, GroupRole, Inline, Item, Kind, Line, List, ListRole, Section, SectionRole, Target, link,
+};
 
 /// A paragraph.
 pub(super) fn paragraph(words: Vec<Inline>, span: Span) -> Block {
@@ -50,6 +52,12 @@ pub(super) fn items(role: ListRole, items: Vec<Item>, span: Span) -> Block {
 /// A question and its answer.
 pub(super) fn fact(term: Vec<Inline>, blocks: Vec<Block>) -> Fact {
     Fact { term, blocks }
+}
+
+/// Prose that follows what the records say.
+pub(super) fn after(prose: Vec<Block>) -> Option<Block> {
+    let span = prose.first()?.span;
+    Some(Kind::Group(GroupRole::After, prose).at(span))
 }
 
 /// Words, a mark between them, and more words.

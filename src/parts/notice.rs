@@ -1,5 +1,6 @@
 //! The privacy notices: the short layer, then every element with an anchor of its own (GDPR articles 13 and 14).
 
+mod elements;
 mod platforms;
 
 use super::Scope;
@@ -10,41 +11,11 @@ use crate::plan::{ByNotice, Covers, Mention};
 use crate::record::{Localized, Ref, Text};
 use crate::source::{Span, Spanned};
 use crate::tree::{Block, Fact, GroupRole, Inline, Kind, ListRole, Section, SectionRole, Target, link, text};
+use elements::Elements;
 use platforms::{joint, operators, transfer_blocks};
 
 pub(super) fn informative(scope: &Scope<'_>) -> Vec<Block> {
     scope.directory.by_notice.iter().map(|of| notice(scope, of)).collect()
-}
-
-/// A notice being put together: each element is a heading of the third level with what it says.
-struct Elements<'s, 'a> {
-    scope: &'s Scope<'a>,
-    id: &'a str,
-    blocks: Vec<Block>,
-}
-
-impl Elements<'_, '_> {
-    fn anchor(&self, end: &str) -> String {
-        format!("{}-{end}", self.id)
-    }
-
-    fn add(&mut self, end: &str, title: &str, blocks: Vec<Block>, span: Span) {
-        let (id, heading) = (self.anchor(end), self.scope.label(title));
-        self.blocks.push(section_of(SectionRole::Element, (&id, 3), heading, blocks, span));
-    }
-
-    fn text(&mut self, end: &str, title: &str, words: Option<&Localized>) {
-        if let Some(words) = words {
-            self.add(end, title, vec![self.scope.said(words)], words.span);
-        }
-    }
-
-    fn list(&mut self, end: &str, title: &str, texts: &[Localized]) {
-        if let Some(list) = self.scope.listed(ListRole::Bullets, texts) {
-            let span = list.span;
-            self.add(end, title, vec![list], span);
-        }
-    }
 }
 
 fn notice(scope: &Scope<'_>, of: &ByNotice<'_>) -> Block {

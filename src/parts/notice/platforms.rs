@@ -1,6 +1,6 @@
 //! What a notice says of the platforms: who answers for them, joint control, where they take data.
 
-use super::Elements;
+use super::elements::Elements;
 use crate::catalog::{Known, Platform, Safeguard};
 use crate::content::Transfers;
 use crate::parts::Scope;
