@@ -1,11 +1,19 @@
 //! The drawings of a theme's icons: a page holds those that its templates may use, each once, at its end.
 
-use super::html::Used;
 use crate::theme::Icon;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How the anchors of icons begin.
 pub(super) const ICON: &str = "icona-";
+
+/// What a page has used of its theme: its drawings follow from that.
+#[derive(Default)]
+pub(super) struct Used {
+    /// The blocks that were drawn.
+    pub blocks: BTreeSet<String>,
+    /// The icons that a block was asked to draw, such as a platform's.
+    pub icons: BTreeSet<String>,
+}
 
 /// Every drawing of a theme, and which templates name which.
 #[derive(Clone, Default)]

@@ -1,8 +1,7 @@
 //! The theme's templates, compiled once and shared by every site: a broken one is a finding at its line.
 
-use super::drawings::Drawings;
+use super::drawings::{Drawings, Used};
 use super::filters;
-use super::html::Used;
 use super::meter::{Excess, MOST_ENTRIES, MOST_KEPT, MOST_MEGABYTES, Meter, Metered, Written};
 use crate::diagnostic::{Diagnostic, Key, Outcome, Place, Report};
 use crate::i18n::Languages;

@@ -7,7 +7,7 @@
 use super::assets::Kept;
 use super::html::{Markup, Place, Writer};
 use super::linked_data::linked_data;
-use super::{Payload, Room, Slots, whole};
+use super::{Payload, Room, Slots};
 use crate::catalog::Structure;
 use crate::content::FrontMatter;
 use crate::diagnostic::Report;
@@ -105,27 +105,8 @@ impl<'a> Shared<'a> {
         self.framed(page, (content, &crate::tree::sections(blocks)), writer)
     }
 
-    /// The page that holds all others, with what stands on them.
-    pub(super) fn whole(
-        &self,
-        page: &Page,
-        own: &[Block],
-        trees: &[(&Page, Vec<Block>)],
-        report: &mut Report,
-    ) -> Option<Finished> {
-        let held = whole::Held { shared: self, page, trees };
-        let address = |target: &Target| self.address(page, target);
-        let place = Place { address: &address, prefix: "", deeper: 0, has_scripts: false };
-        let mut writer = Writer::new(place, (self.language, self.lang), self.room.engine, report);
-        let mut content = String::new();
-        writer.blocks(own, &mut content);
-        let mut sections = crate::tree::sections(own);
-        sections.extend(held.write(&mut writer, &mut content));
-        self.framed(page, (content, &sections), writer)
-    }
-
     /// The frame around what is a page's own.
-    fn framed(
+    pub(super) fn framed(
         &self,
         page: &Page,
         (content, sections): (String, &[(String, String)]),

@@ -2,12 +2,12 @@
 //! here ([`super::text`]); every other kind is a component of the theme, which gets what it needs and nothing of the site.
 
 use super::Engine;
+use super::drawings::Used;
 use crate::diagnostic::Report;
 use crate::i18n::Language;
 use crate::record::map;
 use crate::tree::{AccountCard, Block, Contact, Inline, Kind, Moment, Question, Section, SectionRole, Target};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use tera::{Context, Value};
 
 /// Where a tree is drawn.
@@ -43,15 +43,6 @@ pub(super) struct Writer<'a> {
     pub report: &'a mut Report,
     /// What was used of the theme.
     pub used: Used,
-}
-
-/// What a page has used of its theme: its drawings follow from that.
-#[derive(Default)]
-pub(super) struct Used {
-    /// The blocks that were drawn.
-    pub blocks: BTreeSet<String>,
-    /// The icons that a block was asked to draw, such as a platform's.
-    pub icons: BTreeSet<String>,
 }
 
 impl<'a> Writer<'a> {

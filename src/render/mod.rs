@@ -18,112 +18,25 @@ mod links;
 mod meter;
 mod open_data;
 mod outputs;
+mod rendered;
+mod room;
 mod text;
 mod ways;
 mod whole;
 
 pub use engine::Engine;
+pub use rendered::{Payload, Rendered, Slots};
+pub use room::{Options, Room};
 
-use crate::catalog::{Catalog, Structure};
+use crate::catalog::Structure;
 use crate::diagnostic::{Diagnostic, Key, Outcome, Report};
-use crate::i18n::Languages;
 use crate::parts;
 use crate::plan::{Page, Pages, url};
 use crate::record::PublicPath;
 use crate::say;
-use crate::theme::{DEFAULT, Theme};
 use links::Tree;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::ops::Range;
-use std::sync::Arc;
-
-/// The content of a file to publish.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Payload {
-    /// Bytes made here.
-    Bytes(Vec<u8>),
-    /// A file of the site's folder, by its path there: copied as it is when published.
-    File(String),
-}
-
-/// A finished site: what to publish, by path.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rendered {
-    /// The files, sorted by path.
-    pub files: BTreeMap<PublicPath, Payload>,
-    /// The theme's files that stand beside the site for all sites together, by their path there; see [`Options::shared_assets`].
-    pub shared: BTreeMap<PublicPath, Payload>,
-    /// Where the slots of each page are.
-    pub slots: BTreeMap<PublicPath, Slots>,
-}
-
-/// The places of a page where somebody who shows it, but does not publish it, may put something else.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slots {
-    /// What the page may do (CSP 3).
-    pub policy: &'static str,
-    /// The bytes of the element that says so.
-    pub policy_at: Range<usize>,
-    /// The byte before which more may be added to the page's end.
-    pub end: usize,
-}
-
-impl Rendered {
-    /// The text of a file made here.
-    #[must_use]
-    pub fn text(&self, path: &str) -> Option<&str> {
-        match self.files.get(path)? {
-            Payload::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
-            Payload::File(_) => None,
-        }
-    }
-}
-
-/// What rendering needs beside the pages; the same for every site of a workspace.
-pub struct Room<'a> {
-    /// The compiled templates.
-    pub engine: &'a Engine,
-    /// The theme.
-    pub theme: &'a Theme,
-    /// The catalogue.
-    pub catalog: &'a Catalog,
-    /// The languages.
-    pub languages: &'a Languages,
-    /// How to write.
-    pub options: Options,
-}
-
-/// How pages are written.
-#[expect(clippy::struct_excessive_bools, reason = "four answers to four questions")]
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Whether to minify the HTML; only a program with the feature `minify` does.
-    pub minify: bool,
-    /// Whether each page's content is published alone too, for a CMS: `fragments/PAGE.html`.
-    pub fragments: bool,
-    /// Whether the program's theme stands once beside all sites, not in each: pages then lead to `../assets/`. A theme of the
-    /// site's own stays with the site.
-    pub shared_assets: bool,
-    /// Whether only findings are wanted: with the program's theme no page is then drawn, since the mistakes of a site are all in its
-    /// trees. Nothing of it can be published.
-    pub findings_only: bool,
-    /// Where the site's root is for the page that is shown at any depth, with a slash at its end: `/social/`. From the site's own address,
-    /// where it is `None`; a preview has a root of its own.
-    pub root: Option<Arc<str>>,
-}
-
-impl Room<'_> {
-    /// Whether this site's pages lead to assets beside the site.
-    fn shares_assets(&self) -> bool {
-        self.options.shared_assets && self.theme.key == DEFAULT
-    }
-
-    /// Whether what can hold no mistake is left out.
-    fn leaves_out(&self) -> bool {
-        self.options.findings_only && self.theme.key == DEFAULT
-    }
-}
 
 /// Renders a site.
 #[must_use]

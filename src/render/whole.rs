@@ -1,20 +1,20 @@
 //! What stands on pages in other places: all of them on one page, and each alone as a fragment for a CMS.
 
-use super::frame::Shared;
+use super::frame::{Finished, Shared};
 use super::html::{Place, Writer};
 use super::text::escape;
 use crate::catalog::Structure;
 use crate::diagnostic::Report;
 use crate::plan::{Page, url};
-use crate::tree::{Block, Target};
+use crate::tree::{Block, Target, sections};
 
 /// The pages that the page holds which holds all others.
-pub(super) struct Held<'s, 'a> {
-    pub shared: &'s Shared<'a>,
+struct Held<'s, 'a> {
+    shared: &'s Shared<'a>,
     /// The page that holds them.
-    pub page: &'s Page,
+    page: &'s Page,
     /// What stands on each page of the language.
-    pub trees: &'s [(&'s Page, Vec<Block>)],
+    trees: &'s [(&'s Page, Vec<Block>)],
 }
 
 /// The anchor of a page's part: the page's key, in which an anchor may have no blank.
@@ -32,9 +32,30 @@ pub(super) fn prefix_of(page: &Page) -> String {
     format!("{}--", anchor_of(page))
 }
 
+impl Shared<'_> {
+    /// The page that holds all others, with what stands on them.
+    pub(super) fn whole(
+        &self,
+        page: &Page,
+        own: &[Block],
+        trees: &[(&Page, Vec<Block>)],
+        report: &mut Report,
+    ) -> Option<Finished> {
+        let held = Held { shared: self, page, trees };
+        let address = |target: &Target| self.address(page, target);
+        let place = Place { address: &address, prefix: "", deeper: 0, has_scripts: false };
+        let mut writer = Writer::new(place, (self.language, self.lang), self.room.engine, report);
+        let mut content = String::new();
+        writer.blocks(own, &mut content);
+        let mut parts = sections(own);
+        parts.extend(held.write(&mut writer, &mut content));
+        self.framed(page, (content, &parts), writer)
+    }
+}
+
 impl Held<'_, '_> {
     /// Writes each page as a part; gives the parts' anchors and titles.
-    pub(super) fn write(&self, writer: &mut Writer<'_>, html: &mut String) -> Vec<(String, String)> {
+    fn write(&self, writer: &mut Writer<'_>, html: &mut String) -> Vec<(String, String)> {
         let mut sections = Vec::new();
         for (page, blocks) in self.trees.iter().filter(|(page, _)| is_held(page)) {
             let prefix = prefix_of(page);

@@ -1,0 +1,52 @@
+//! What rendering needs beside the pages, and how pages are to be written.
+
+use super::Engine;
+use crate::catalog::Catalog;
+use crate::i18n::Languages;
+use crate::theme::{DEFAULT, Theme};
+use std::sync::Arc;
+
+/// What rendering needs beside the pages; the same for every site of a workspace.
+pub struct Room<'a> {
+    /// The compiled templates.
+    pub engine: &'a Engine,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// The catalogue.
+    pub catalog: &'a Catalog,
+    /// The languages.
+    pub languages: &'a Languages,
+    /// How to write.
+    pub options: Options,
+}
+
+/// How pages are written.
+#[expect(clippy::struct_excessive_bools, reason = "four answers to four questions")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether to minify the HTML; only a program with the feature `minify` does.
+    pub minify: bool,
+    /// Whether each page's content is published alone too, for a CMS: `fragments/PAGE.html`.
+    pub fragments: bool,
+    /// Whether the program's theme stands once beside all sites, not in each: pages then lead to `../assets/`. A theme of the
+    /// site's own stays with the site.
+    pub shared_assets: bool,
+    /// Whether only findings are wanted: with the program's theme no page is then drawn, since the mistakes of a site are all in its
+    /// trees. Nothing of it can be published.
+    pub findings_only: bool,
+    /// Where the site's root is for the page that is shown at any depth, with a slash at its end: `/social/`. From the site's own address,
+    /// where it is `None`; a preview has a root of its own.
+    pub root: Option<Arc<str>>,
+}
+
+impl Room<'_> {
+    /// Whether this site's pages lead to assets beside the site.
+    pub(super) fn shares_assets(&self) -> bool {
+        self.options.shared_assets && self.theme.key == DEFAULT
+    }
+
+    /// Whether what can hold no mistake is left out.
+    pub(super) fn leaves_out(&self) -> bool {
+        self.options.findings_only && self.theme.key == DEFAULT
+    }
+}
