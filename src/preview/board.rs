@@ -1,6 +1,7 @@
 //! What the builder shows and the server answers from: one site's pages are swapped for the next in one step.
 
 use super::shown::Shown;
+use super::wake::{Wake, Wanted};
 use crate::diagnostic::Locale;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -18,14 +19,6 @@ const HEARTBEATS: u32 = 40;
 /// Most event streams at a time, so that there is always room for pages.
 const MOST_STREAMS: usize = 1024;
 
-/// A request for a site that is not made yet, or not any more.
-pub(super) struct Wanted {
-    /// The site.
-    pub site: String,
-    /// Told when it is made.
-    pub made: oneshot::Sender<()>,
-}
-
 /// How a site stands on the board.
 enum Current {
     /// There is none of this name.
@@ -40,7 +33,7 @@ enum Current {
 pub(super) struct Board {
     sites: RwLock<BTreeMap<String, Option<Arc<Shown>>>>,
     viewers: Mutex<BTreeMap<String, usize>>,
-    wanted: Mutex<Sender<super::Wake>>,
+    wanted: Mutex<Sender<Wake>>,
     tick: watch::Sender<u64>,
     rebuilds: AtomicUsize,
     told: AtomicUsize,
@@ -53,7 +46,7 @@ fn open<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Board {
-    pub(super) fn new(wanted: Sender<super::Wake>) -> Self {
+    pub(super) fn new(wanted: Sender<Wake>) -> Self {
         Self {
             sites: RwLock::default(),
             viewers: Mutex::default(),
@@ -152,7 +145,7 @@ impl Board {
         }
         let (made, told) = oneshot::channel();
         let wanted = Wanted { site: site.to_owned(), made };
-        if open(&self.wanted).send(super::Wake::Wanted(wanted)).is_ok() {
+        if open(&self.wanted).send(Wake::Wanted(wanted)).is_ok() {
             let _ = tokio::time::timeout(LONGEST_BUILD, told).await;
         }
         match self.current(site) {

@@ -2,14 +2,15 @@
 //!
 //! A site that nobody looks at is only marked; it is made when somebody asks.
 
-use super::board::{Board, Wanted};
+use super::board::Board;
 use super::change::{Heard, Silence, Touched};
 use super::frame::Frame;
+use super::news::News;
 use super::place::{Place, Whose};
 use super::shown::{self, Fresh, Shown};
 use super::snapshot::Snapshot;
+use super::wake::{Wake, Wanted};
 use super::watch::Watch;
-use super::{News, Wake};
 use crate::diagnostic::Fault;
 use crate::pipeline::{Findings, Parts, Pipeline};
 use crate::record::Date;

@@ -4,11 +4,10 @@ use super::Editor;
 use super::place::below;
 use crate::catalog::Structure;
 use crate::diagnostic::{Diagnostic, Fault, Level, Locale, Place, Report, View};
-use crate::plan::{Page, Pages, url};
+use crate::plan::{Page, Pages};
 use crate::source::{Files, Source, Sources, Span};
 use serde::Serialize;
 use serde_json::{Value, json};
-use std::path::Path;
 
 /// Longest line of an excerpt, in characters: the panel is narrow.
 const LONGEST_LINE: usize = 160;
@@ -151,15 +150,4 @@ fn excerpt(source: &Source, span: Span) -> Value {
         })
         .collect();
     lines.into()
-}
-
-impl Editor {
-    /// The address that opens a file at a line and a column.
-    fn link(&self, path: &Path, (line, column): (usize, usize)) -> String {
-        let path = url::encode_path(&path.to_string_lossy().replace('\\', "/"));
-        self.template
-            .replace("{path}", &path)
-            .replace("{line}", &line.to_string())
-            .replace("{column}", &column.to_string())
-    }
 }

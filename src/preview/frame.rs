@@ -13,6 +13,9 @@ pub(super) const PAGE_STYLE: &str = include_str!("page.css");
 /// The preview's own path, below the token: no page and no site's folder begins with a dot.
 pub(super) const OWN: &str = ".limpido";
 
+/// The version of a page that is not there.
+pub(super) const ABSENT: u64 = 0;
+
 /// What every page of one site is told.
 #[derive(Clone)]
 pub(super) struct Frame {
@@ -108,7 +111,7 @@ impl Frame {
     /// A page of the preview's own; one that stands in a page's place waits for it.
     fn own_page(&self, title: &str, body: &str, waits_for: Option<&str>) -> String {
         let (lang, own, shown) = (word(self.locale), escape(&self.own()), escape(title));
-        let script = waits_for.map(|path| self.script(path, super::shown::ABSENT, "")).unwrap_or_default();
+        let script = waits_for.map(|path| self.script(path, ABSENT, "")).unwrap_or_default();
         format!(
             "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{shown} – limpido</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"stylesheet\" href=\"{own}page.css\">\n</head>\n<body>\n<main>\n<h1>{shown}</h1>\n{body}\n</main>\n{script}</body>\n</html>\n"
         )

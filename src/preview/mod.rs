@@ -14,26 +14,31 @@ mod board;
 mod builder;
 mod change;
 mod disk;
+mod editor;
 mod findings;
 mod frame;
 mod gate;
 mod look;
 mod names;
+mod news;
 mod place;
 mod referrer;
 mod reply;
 mod server;
 mod shown;
 mod snapshot;
+mod wake;
 mod watch;
 
+pub use editor::Editor;
 pub use names::HostName;
+pub use news::News;
+pub use server::PORT;
 
-use crate::diagnostic::{Fault, Locale, Message, Report};
+use crate::diagnostic::{Fault, Locale};
 use crate::pipeline::Pipeline;
 use crate::record::Date;
 use crate::say;
-use crate::source::Sources;
 use board::Board;
 use builder::Builder;
 use frame::Frame;
@@ -44,11 +49,8 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
-use std::time::Duration;
 use tokio::sync::Notify;
-
-/// The port, unless it is taken or another is asked for.
-pub const PORT: u16 = 4173;
+use wake::Wake;
 
 /// What is shown, where, and to whom it is told.
 pub struct Settings {
@@ -72,76 +74,6 @@ pub struct Settings {
     pub today: fn() -> Date,
     /// Told after each rebuild.
     pub told: Box<dyn FnMut(&News<'_>) + Send>,
-}
-
-/// What a rebuild brought.
-pub enum News<'a> {
-    /// A site went through the pipeline.
-    Built {
-        /// Its name; empty when it is the only one.
-        site: &'a str,
-        /// What was noticed.
-        report: &'a Report,
-        /// The texts, for excerpts.
-        sources: &'a Sources,
-        /// How many files of the site are new, other or gone.
-        changes: usize,
-        /// Whether the pages of before stay, because the new ones could not be made.
-        is_kept: bool,
-    },
-    /// A workspace was listed, with something to say.
-    Listed {
-        /// What was noticed.
-        report: &'a Report,
-        /// The texts, for excerpts.
-        sources: &'a Sources,
-    },
-    /// Nobody reports changes: from now on the folder is looked at again and again. Told once.
-    Looking {
-        /// Why.
-        what: &'a Message,
-        /// What the author can do about it.
-        remedy: &'a Message,
-    },
-    /// The machine failed.
-    Failed(&'a Fault),
-}
-
-/// How an editor is opened at a place: an address with `{path}`, `{line}` and `{column}`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Editor {
-    template: String,
-}
-
-impl Editor {
-    /// An editor by its name (`vscode`, `vscodium`, `zed`), or an address of its own kind with `{path}` in it.
-    #[must_use]
-    pub fn new(written: &str) -> Option<Self> {
-        let template = match written {
-            "vscode" => "vscode://file/{path}:{line}:{column}",
-            "vscodium" => "vscodium://file/{path}:{line}:{column}",
-            "zed" => "zed://file/{path}:{line}:{column}",
-            other => other,
-        };
-        let (scheme, rest) = template.split_once("://")?;
-        let is_scheme = scheme.starts_with(|sign: char| sign.is_ascii_lowercase())
-            && scheme.bytes().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || b"+-.".contains(&sign));
-        // An address that a browser itself would run or fetch opens no editor.
-        let is_browsers = ["http", "https", "javascript", "data", "file", "blob"].contains(&scheme);
-        (is_scheme && !is_browsers && rest.contains("{path}")).then(|| Self { template: template.to_owned() })
-    }
-}
-
-/// Why the builder wakes.
-enum Wake {
-    /// Something changed on the disk.
-    Touched(change::Touched),
-    /// Nobody reports changes; so often the folder is looked at.
-    Looking(change::Silence, Duration),
-    /// Somebody asks for a site.
-    Wanted(board::Wanted),
-    /// The preview ends.
-    End,
 }
 
 /// A running preview: it ends when this is dropped.

@@ -25,6 +25,9 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::task::AbortHandle;
 
+/// The port, unless it is taken or another is asked for.
+pub const PORT: u16 = 4173;
+
 /// Most connections at a time, each at most some 20 KiB.
 const MOST_CONNECTIONS: usize = 2048;
 /// Most bytes of a request's line and headers.
@@ -47,18 +50,18 @@ impl Drop for EndsWith {
 /// This device alone.
 pub(super) const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
-/// Takes a port: the one that is asked for, else [`super::PORT`] or a free one.
+/// Takes a port: the one that is asked for, else [`PORT`] or a free one.
 ///
 /// # Errors
 /// When the address is not this device's, or the port is taken.
 #[expect(clippy::disallowed_methods, reason = "this is the door to the network")]
 pub(super) fn listen(host: IpAddr, port: Option<u16>) -> Result<TcpListener, Fault> {
-    let bound = match TcpListener::bind((host, port.unwrap_or(super::PORT))) {
+    let bound = match TcpListener::bind((host, port.unwrap_or(PORT))) {
         // Two previews side by side are no mistake.
         Err(error) if port.is_none() && error.kind() == std::io::ErrorKind::AddrInUse => TcpListener::bind((host, 0)),
         bound => bound,
     };
-    let port = port.unwrap_or(super::PORT);
+    let port = port.unwrap_or(PORT);
     bound.map_err(|error| Fault {
         doing: say!(
             "non riesco a mostrare l’anteprima su {host}, porta {port}",

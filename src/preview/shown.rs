@@ -5,7 +5,7 @@
 //! 3. Bytes that are the same as before stay the very same, so nothing is told about them.
 
 use super::findings::{self, Teller};
-use super::frame::Frame;
+use super::frame::{ABSENT, Frame};
 use super::place::Place;
 use super::referrer;
 use super::snapshot::Snapshot;
@@ -20,9 +20,6 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
-
-/// The version of a page that is not there.
-pub(super) const ABSENT: u64 = 0;
 
 /// The policy of what has none of its own: it may do nothing.
 pub(super) const STRICT: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";

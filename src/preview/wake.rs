@@ -1,0 +1,25 @@
+//! Why the builder wakes.
+
+use super::change::{Silence, Touched};
+use std::time::Duration;
+use tokio::sync::oneshot;
+
+/// Why the builder wakes.
+pub(super) enum Wake {
+    /// Something changed on the disk.
+    Touched(Touched),
+    /// Nobody reports changes; so often the folder is looked at.
+    Looking(Silence, Duration),
+    /// Somebody asks for a site.
+    Wanted(Wanted),
+    /// The preview ends.
+    End,
+}
+
+/// A request for a site that is not made yet, or not any more.
+pub(super) struct Wanted {
+    /// The site.
+    pub site: String,
+    /// Told when it is made.
+    pub made: oneshot::Sender<()>,
+}
