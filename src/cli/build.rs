@@ -1,9 +1,10 @@
 //! `limpido build`: checks, then publishes each site that nothing stops.
 
-use super::args::BuildOptions;
+use super::end::End;
+use super::options::BuildOptions;
 use super::print::Reports;
 use super::subject::{self, Ran, Runner};
-use super::{End, many, print};
+use super::{many, print, process};
 use limpido::diagnostic::{Fault, Locale};
 use limpido::enti::Out;
 use limpido::publish::{Published, Target, publish};
@@ -36,7 +37,7 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
         targets.push(Target::new(&path, &precious, &check.folders)?);
     }
     refuse_shared_targets(&targets)?;
-    let pipeline = super::pipeline()?;
+    let pipeline = process::pipeline()?;
     let mut end = End::Clean;
     let mut reports = Reports::new(check.format, check.locale);
     let mut runner = Runner::new(pipeline);

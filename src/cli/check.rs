@@ -1,9 +1,10 @@
 //! `limpido check`: the report alone.
 
-use super::args::{CheckOptions, Format};
+use super::end::End;
+use super::options::{CheckOptions, Format};
 use super::print::Reports;
 use super::subject::{self, Ran, Runner};
-use super::{End, many, print};
+use super::{many, print, process};
 use limpido::diagnostic::{Fault, Locale};
 use limpido::render::Options;
 use std::path::Path;
@@ -16,7 +17,7 @@ pub fn run(options: &CheckOptions) -> Result<End, Fault> {
     {
         return many::run(folder, options, pages, None);
     }
-    let pipeline = super::pipeline()?;
+    let pipeline = process::pipeline()?;
     let mut runner = Runner::new(pipeline);
     let mut end = End::Clean;
     let mut reports = Reports::new(options.format, options.locale);

@@ -1,7 +1,8 @@
 //! `limpido confirm`: what the program has written in the ente's name and nobody has confirmed; confirming is taking its entry away.
 
-use super::args::ConfirmOptions;
-use super::{End, print, subject};
+use super::end::End;
+use super::options::ConfirmOptions;
+use super::{print, process, subject};
 use clap::{Arg, ArgAction};
 use limpido::content::Awaiting;
 use limpido::content::confirm::{CONFIRM, Entry, State, head_of, name_of, of_folder, text_of};
@@ -40,7 +41,7 @@ pub fn run(options: &ConfirmOptions) -> Result<End, Fault> {
     if files.size(CONFIRM)?.is_none() && subject::is_many(&options.folder) {
         return Err(many());
     }
-    let mut sources = Sources::over(super::pipeline()?.sources());
+    let mut sources = Sources::over(process::pipeline()?.sources());
     let mut report = Report::default();
     let awaiting = of_folder(&files, &mut sources, &mut report)?;
     print::report(&report, &sources, locale);

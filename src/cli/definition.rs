@@ -1,6 +1,6 @@
 //! The one definition of the command line, in both languages: parsing, help, completions and the manual come from it.
 
-use super::args::Format;
+use super::options::Format;
 use super::shard;
 use clap::builder::{EnumValueParser, PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, ArgAction};

@@ -1,12 +1,13 @@
 //! `limpido explain`: what there is to know of a finding, a field or a kind of page, without a network.
 
-use super::{End, print};
+use super::end::End;
+use super::{print, process};
 use limpido::diagnostic::{Fault, Locale};
 use limpido::explain;
 
 /// Explains a name; without one, lists the names.
 pub fn run(name: Option<&str>, locale: Locale) -> Result<End, Fault> {
-    let pipeline = super::pipeline()?;
+    let pipeline = process::pipeline()?;
     let catalog = &pipeline.workspace().catalog;
     let Some(name) = name else {
         print::out(&explain::list(catalog, locale));

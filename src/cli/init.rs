@@ -1,7 +1,8 @@
 //! `limpido init`: asks what it needs, makes a new site's folder, and says what is left to fill in.
 
-use super::args::InitOptions;
-use super::{End, print};
+use super::end::End;
+use super::options::InitOptions;
+use super::{print, process};
 use clap::{Arg, ArgAction};
 use limpido::content::confirm::of_folder;
 use limpido::diagnostic::{Diagnostic, Fault, Key, Level, Locale, Report};
@@ -70,7 +71,7 @@ pub fn run(options: &InitOptions) -> Result<End, Fault> {
     let locale = options.locale;
     // A refusal costs no answers.
     refuse_unless_new(&options.folder)?;
-    let pipeline = super::pipeline()?;
+    let pipeline = process::pipeline()?;
     let mut sources = Sources::over(pipeline.sources());
     let mut report = Report::default();
     let gathered = gather(options, pipeline, &mut sources, &mut report)?;
@@ -92,7 +93,7 @@ pub fn run(options: &InitOptions) -> Result<End, Fault> {
     // The index's mistakes stop nothing, but whoever fills in the rest should know.
     print::report(&report, &sources, locale);
     let shown = options.folder.to_string_lossy().replace('\\', "/");
-    let site = pipeline.run(&Files::memory(&shown, folder.clone()), super::today(), Options::default())?;
+    let site = pipeline.run(&Files::memory(&shown, folder.clone()), process::today(), Options::default())?;
     let findings = site.into_parts().findings;
     let is_other = |finding: &&Diagnostic| {
         finding.level == Level::Error && ![Key::PlaceholderLeft, Key::Unconfirmed].contains(&finding.key)

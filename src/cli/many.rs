@@ -1,8 +1,9 @@
 //! Many enti in one run: in parallel and streamed, each whatever the others hold; then one report on all.
 
-use super::End;
-use super::args::{CheckOptions, Format, ManyOptions};
+use super::end::End;
+use super::options::{CheckOptions, Format, ManyOptions};
 use super::print::{self, Progress, Reports};
+use super::process;
 use super::shard;
 use super::subject::{self, Opened};
 use limpido::diagnostic::{Fault, Locale};
@@ -17,8 +18,8 @@ const MOST_PRINTED: usize = 20;
 
 /// Checks every ente of a workspace and, with `out`, publishes each that nothing stops.
 pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<Out<'_>>) -> Result<End, Fault> {
-    let pipeline = super::pipeline()?;
-    let today = super::today();
+    let pipeline = process::pipeline()?;
+    let today = process::today();
     let Opened { members, found } = subject::open_all(pipeline, root)?;
     let report = check.many.report.clone().or_else(|| out.map(|_| PathBuf::from("report")));
     let before = report.as_deref().map(Known::read).transpose()?.flatten();
@@ -74,7 +75,7 @@ fn write(known: &Known, folder: &Path, locale: Locale) -> Result<(), Fault> {
 
 /// The enti of this machine's part.
 fn part<'a>(members: &'a Members, many: &ManyOptions) -> Result<Vec<&'a Member>, Fault> {
-    let shard = if many.shard_from_env { Some(shard::from_environment(super::variable)?) } else { many.shard };
+    let shard = if many.shard_from_env { Some(shard::from_environment(process::variable)?) } else { many.shard };
     Ok(match shard {
         Some(shard) => shard.of(members)?,
         None => members.list.iter().collect(),

@@ -9,38 +9,24 @@ mod build;
 mod check;
 mod confirm;
 mod definition;
+mod end;
 mod explain;
 mod init;
 mod many;
+mod options;
 mod print;
+mod process;
 mod root;
 mod serve;
 mod shard;
 mod subject;
 mod workspace;
 
-use args::Command;
+use end::End;
 use limpido::diagnostic::{Fault, Locale};
-use limpido::pipeline::Pipeline;
-use limpido::record::Date;
+use options::Command;
 use std::ffi::OsString;
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
-
-/// How a command ended.
-pub enum End {
-    /// Nothing stops publication.
-    Clean,
-    /// Something does.
-    Findings,
-}
-
-impl End {
-    /// This end, unless something else stops publication.
-    fn and(self, is_clean: bool) -> Self {
-        if is_clean { self } else { Self::Findings }
-    }
-}
 
 /// Runs the program.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
@@ -82,25 +68,6 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Ok(End::Findings) => ExitCode::from(1),
         Err(fault) => fault_end(&fault, locale),
     }
-}
-
-/// The day, in UTC. `SOURCE_DATE_EPOCH` (reproducible-builds.org) stands for the clock where the same run must give the same.
-fn today() -> Date {
-    let given = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-    let now =
-        || SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|since| i64::try_from(since.as_secs()).ok());
-    // A clock that stands before 1970, or beyond every calendar, was never set.
-    given.and_then(Date::of_moment).or_else(|| Date::of_moment(now()?)).unwrap_or(Date::EPOCH)
-}
-
-/// The pipeline until the program ends: the system takes its memory back faster than we can.
-fn pipeline() -> Result<&'static Pipeline, Fault> {
-    Ok(Box::leak(Box::new(Pipeline::new()?)))
-}
-
-/// A variable of the environment.
-fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok()
 }
 
 fn fault_end(fault: &Fault, locale: Locale) -> ExitCode {

@@ -3,7 +3,8 @@
 //! Whatever is printed may hold names and values from files, which could command the terminal. So [`out`] and [`err`] make every
 //! sign visible that nobody sees, and colours have doors of their own: a report that `human` drew, and the QR code.
 
-use super::args::Format;
+use super::options::Format;
+use super::process;
 use super::root::Root;
 use super::subject::Found;
 use fast_qr::QRBuilder;
@@ -199,7 +200,7 @@ fn evidence(workspaces: &[Found], kept: &[(PathBuf, Findings)], locale: Locale) 
         sources: &found.sources,
     });
     let subjects: Vec<Subject<'_>> = workspaces.chain(sites).collect();
-    evidence::page(&subjects, super::today(), locale)
+    evidence::page(&subjects, process::today(), locale)
 }
 
 /// How far a run over many enti is, on a terminal; elsewhere nothing is drawn.

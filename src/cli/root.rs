@@ -1,5 +1,6 @@
 //! The folder that code hosts count paths from: the root of the repository, wherever in it the program was started.
 
+use super::process;
 use limpido::source::Files;
 use std::path::{Component, Path, PathBuf};
 
@@ -20,7 +21,7 @@ impl Root {
     /// What the environment and the folders above say.
     pub fn find() -> Self {
         let here = std::env::current_dir().ok();
-        let named = VARIABLES.into_iter().filter_map(super::variable).map(PathBuf::from);
+        let named = VARIABLES.into_iter().filter_map(process::variable).map(PathBuf::from);
         let named = named.filter(|path| path.is_absolute()).map(|path| plain(&path)).collect();
         let nearest = here.as_deref().and_then(nearest);
         Self { here, named, nearest }

@@ -1,7 +1,8 @@
 //! `limpido serve`: the pages in a browser, following every save, until Ctrl-C.
 
-use super::args::ServeOptions;
-use super::{End, print, subject};
+use super::end::End;
+use super::options::ServeOptions;
+use super::{print, process, subject};
 use clap::{Arg, ArgAction};
 use limpido::diagnostic::{Drawn, Fault, HumanStyle, Locale, human, summary};
 use limpido::preview::{Editor, HostName, News, Preview, Settings};
@@ -26,7 +27,7 @@ pub fn run(options: &ServeOptions) -> Result<End, Fault> {
         port: *port,
         locale: *locale,
         editor: editor.clone(),
-        today: super::today,
+        today: process::today,
         told: Box::new(move |news| printer.print(news)),
     })?;
     let address = preview.address();

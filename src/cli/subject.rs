@@ -1,5 +1,6 @@
 //! What a folder on the command line is: a site, an ente of a workspace, or a workspace with many.
 
+use super::process;
 use limpido::diagnostic::{Fault, Report};
 use limpido::members::{FILE, Loaded, Members, is_workspace};
 use limpido::pipeline::{Built, Pipeline};
@@ -100,11 +101,11 @@ impl<'a> Runner<'a> {
             };
             let Some(members) = &opened.members else { return Ok(Ran { site: None, found }) };
             if let Some(member) = members.find(&way) {
-                let site = self.pipeline.run_member(members.prepare(member)?, super::today(), options)?;
+                let site = self.pipeline.run_member(members.prepare(member)?, process::today(), options)?;
                 return Ok(Ran { site: Some(site), found });
             }
         }
-        let site = self.pipeline.run(&Files::disk(folder), super::today(), options)?;
+        let site = self.pipeline.run(&Files::disk(folder), process::today(), options)?;
         Ok(Ran { site: Some(site), found })
     }
 }

@@ -1,8 +1,9 @@
 //! `limpido workspace diff` and `limpido explain SITE FIELD`: what an ente takes from the base, and from which line.
 
-use super::args::DiffOptions;
+use super::end::End;
+use super::options::DiffOptions;
 use super::subject::{self, Opened};
-use super::{End, print};
+use super::{print, process};
 use limpido::diagnostic::{Fault, Level, Locale, Report};
 use limpido::members::{Change, Members, difference, settings};
 use limpido::record::{Date, Scalar as _};
@@ -14,7 +15,7 @@ use std::sync::Arc;
 
 /// Shows what another version of the base would change in each ente.
 pub fn diff(options: &DiffOptions) -> Result<End, Fault> {
-    let pipeline = super::pipeline()?;
+    let pipeline = process::pipeline()?;
     let locale = options.locale;
     let Opened { members, found } = subject::open(pipeline, &options.folder)?;
     print::report(&found.report, &found.sources, locale);
@@ -113,7 +114,7 @@ fn place(span: Span, sources: &Sources) -> String {
 
 /// Says which file and line set a field of an ente, and what that took the place of.
 pub fn provenance(site: &Path, field: &str, locale: Locale) -> Result<End, Fault> {
-    let pipeline = super::pipeline()?;
+    let pipeline = process::pipeline()?;
     let mut sources = Sources::over(pipeline.sources());
     let home = subject::home_of(site)?;
     let members = match &home {

@@ -69,8 +69,7 @@ fn every_room_imports_only_what_the_table_allows() {
 }
 
 /// Rooms whose files still form circles.
-const NOT_YET: &[&str] =
-    &["catalog", "check", "content", "media", "members", "publish", "record", "source", "theme", "cli", "preview"];
+const NOT_YET: [&str; 9] = ["catalog", "check", "content", "media", "members", "publish", "record", "source", "theme"];
 
 #[test]
 fn no_file_of_a_room_imports_a_file_that_imports_it() {
@@ -80,8 +79,8 @@ fn no_file_of_a_room_imports_a_file_that_imports_it() {
         .filter(|(path, _)| !["lib.rs", "main.rs"].contains(&path.as_str()))
         .collect();
     let house = House::new(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    let is_held = |circle: &String| !NOT_YET.contains(&circle.split("::").next().unwrap().split(' ').next().unwrap());
-    let circles: Vec<String> = house.circles().into_iter().filter(is_held).collect();
+    let mut circles = house.circles();
+    circles.retain(|circle| !NOT_YET.iter().any(|room| circle.starts_with(room)));
     assert!(circles.is_empty(), "\n{}\n", circles.join("\n"));
 }
 
