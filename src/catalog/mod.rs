@@ -103,47 +103,36 @@ impl Catalog {
             }
             let parsed = yaml::parse(sources.get(source).map_or("", |source| &source.text), source);
             match stem.split_once('/') {
-                Some(("platforms", key)) => insert(&mut catalog.platforms, key, parsed, &mut report),
-                Some(("documents", key)) => insert(&mut catalog.documents, key, parsed, &mut report),
-                _ if stem == "norme" => {
-                    let (value, found) = Reader::read_root(parsed);
-                    report.merge(found);
-                    catalog.norme = value.unwrap_or_else(Norme::empty);
+                Some(("platforms", key)) => {
+                    catalog.platforms.extend(read(parsed, &mut report).map(|platform| (key.to_owned(), platform)));
                 }
+                Some(("documents", key)) => {
+                    catalog.documents.extend(read(parsed, &mut report).map(|document| (key.to_owned(), document)));
+                }
+                _ if stem == "norme" => catalog.norme = read(parsed, &mut report).unwrap_or_else(Norme::empty),
                 _ if stem == "authorities" => {
-                    let (value, found) = Reader::read_root(parsed);
-                    report.merge(found);
-                    catalog.authorities = value.map_or_else(Authorities::empty, Authorities::confirmed);
+                    catalog.authorities =
+                        read(parsed, &mut report).map_or_else(Authorities::empty, Authorities::confirmed);
                 }
                 _ if stem == "licences" => {
-                    let (value, found) = Reader::read_root::<Licences>(parsed);
-                    report.merge(found);
-                    catalog.licences = value.map_or(Keyed(Vec::new()), |licences| licences.licences);
+                    catalog.licences =
+                        read(parsed, &mut report).map_or(Keyed(Vec::new()), |file: Licences| file.licences);
                 }
                 _ if stem == "enti" => {
-                    let (value, found) = Reader::read_root::<EnteKinds>(parsed);
-                    report.merge(found);
-                    catalog.ente_kinds = value.map_or(Keyed(Vec::new()), |enti| enti.kinds);
+                    catalog.ente_kinds =
+                        read(parsed, &mut report).map_or(Keyed(Vec::new()), |file: EnteKinds| file.kinds);
                 }
-                _ if stem == "ipa" => {
-                    let (value, found) = Reader::read_root(parsed);
-                    report.merge(found);
-                    catalog.ipa = value.unwrap_or_else(IpaFacts::empty);
-                }
+                _ if stem == "ipa" => catalog.ipa = read(parsed, &mut report).unwrap_or_else(IpaFacts::empty),
                 _ if stem == "names" => {
-                    let (value, found) = Reader::read_root::<WrongNames>(parsed);
-                    report.merge(found);
-                    catalog.wrong_names = value.map_or(Keyed(Vec::new()), |names| names.names);
+                    catalog.wrong_names =
+                        read(parsed, &mut report).map_or(Keyed(Vec::new()), |file: WrongNames| file.names);
                 }
                 _ if stem == "shorteners" => {
-                    let (value, found) = Reader::read_root::<Shorteners>(parsed);
-                    report.merge(found);
-                    catalog.shorteners = value.map_or(Vec::new(), |shorteners| shorteners.hosts);
+                    catalog.shorteners = read(parsed, &mut report).map_or(Vec::new(), |file: Shorteners| file.hosts);
                 }
                 _ if stem == "languages" => {
-                    let (value, found) = Reader::read_root::<LanguageWords>(parsed);
-                    report.merge(found);
-                    catalog.languages = value.map_or(Keyed(Vec::new()), |languages| languages.languages);
+                    catalog.languages =
+                        read(parsed, &mut report).map_or(Keyed(Vec::new()), |file: LanguageWords| file.languages);
                     catalog.common_words = CommonWords::of(&catalog.languages);
                 }
                 _ => {}
@@ -171,15 +160,9 @@ impl Catalog {
     }
 }
 
-fn insert<T: Field>(
-    map: &mut BTreeMap<String, T>,
-    key: &str,
-    parsed: (Option<yaml::Node>, Vec<yaml::Trouble>),
-    report: &mut Report,
-) {
+/// The record of a file, after a report of what is wrong with it; `None` where nothing harmless can stand in for it.
+fn read<T: Field>(parsed: (Option<yaml::Node>, Vec<yaml::Trouble>), report: &mut Report) -> Option<T> {
     let (value, found) = Reader::read_root(parsed);
     report.merge(found);
-    if let Some(value) = value {
-        map.insert(key.to_owned(), value);
-    }
+    value
 }

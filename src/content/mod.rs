@@ -58,8 +58,9 @@ use crate::diagnostic::{Cause, Diagnostic, Key, Level, Outcome, Report};
 use crate::i18n::Languages;
 use crate::record::{Eye, Field, Reader, View as _, has_every_place};
 use crate::say;
-use crate::source::{Sources, Span, Unreadable, yaml};
+use crate::source::{Sources, Span, Spanned, Unreadable, yaml};
 use found::FoundAccounts;
+use platforms::Platforms;
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{Map, Value};
 
@@ -83,55 +84,12 @@ pub fn load(
     let published = folder::publishable(files, &listing.files, sources, &mut report)?;
     let read = inputs.trees_of(&FILES, sources, &mut report)?;
     let confirm = confirm::read(inputs, sources, &mut report)?;
-    let mut loader = Loader {
-        inputs,
-        report,
-        read: FILES.into_iter().zip(read).collect(),
-        trees: BTreeMap::new(),
-        unreadable: false,
-        is_whole: true,
-    };
-    let parts = (
-        loader.required::<Settings>("site.yaml"),
-        loader.required::<Accounts>("accounts.yaml"),
-        loader.required::<Moderation>("moderation.yaml"),
-        loader.required::<Informative>("informative.yaml"),
-        loader.required::<Acts>("acts.yaml"),
-    );
-    let Loader { mut report, trees, unreadable, is_whole, .. } = loader;
-    // Where a file cannot be read, every name that leads into it would be called unknown, and the one mistake lost among them.
-    if unreadable {
-        return Ok(Outcome { value: None, report });
-    }
-    let (Some(settings), Some(mut accounts), Some(moderation), Some(informative), Some(acts)) = parts else {
-        return Ok(Outcome { value: None, report });
-    };
-
-    if !matches!(settings.edition.value, 0 | 1) {
-        report.push(
-            Diagnostic::new(
-                Key::UnknownEdition,
-                settings.edition.span,
-                say!(
-                    "questa versione di limpido legge solo l'edizione 1",
-                    "this version of limpido reads edition 1 only"
-                ),
-            )
-            .fix(
-                say!("scrivi 1, o aggiorna limpido", "write 1, or update limpido"),
-                settings.edition.span,
-                "1",
-            ),
-        );
-    }
+    let Some(typed) = Typed::join(inputs, read, &mut report) else { return Ok(Outcome { value: None, report }) };
+    let Typed { settings, mut accounts, moderation, informative, acts, trees, is_whole } = typed;
+    report_edition(&settings, &mut report);
     let mut all = platforms::load(inputs, &listing.files, catalog, sources, &mut report)?;
     platforms::describe_others(&mut accounts, &mut all, &mut report);
-    // Of defaults that could not be read nothing is known.
-    let unknown = || Defaults::stand_in(accounts.span).filter(|_| accounts.fields.defaults.is_wrong());
-    let defaults = accounts.defaults.clone().or_else(unknown);
-    for account in &mut accounts.accounts {
-        account.complete(defaults.as_ref(), all.get(&account.platform.value));
-    }
+    complete(&mut accounts, &all);
     let known_languages = site_languages(&settings, languages, &mut report);
     let official = identity::of_accounts(&accounts, &all, &mut report);
     let closed = accounts.closed.iter().map(|account| identity::of_closed(account, &all, &mut report)).collect();
@@ -188,9 +146,70 @@ fn view(site: &Site, eye: Eye<'_>) -> Value {
     map.into()
 }
 
+/// The five YAML files, joined over their layers and typed.
+struct Typed {
+    settings: Settings,
+    accounts: Accounts,
+    moderation: Moderation,
+    informative: Informative,
+    acts: Acts,
+    trees: BTreeMap<String, yaml::Node>,
+    /// See [`Site::is_whole`].
+    is_whole: bool,
+}
+
+impl Typed {
+    /// Joins what was read of each of [`FILES`]. `None` where a file cannot be read: every name that leads into that file would be
+    /// called unknown, and the one mistake lost among them.
+    fn join(inputs: &Inputs, read: Vec<Vec<Tree>>, report: &mut Report) -> Option<Self> {
+        let read = FILES.into_iter().zip(read).collect();
+        let mut loader = Loader { inputs, report, read, trees: BTreeMap::new(), unreadable: false, is_whole: true };
+        // All are read before anything is given up, so that every mistake is found.
+        let (settings, accounts, moderation, informative, acts) = (
+            loader.required("site.yaml"),
+            loader.required("accounts.yaml"),
+            loader.required("moderation.yaml"),
+            loader.required("informative.yaml"),
+            loader.required("acts.yaml"),
+        );
+        let Loader { trees, unreadable: false, is_whole, .. } = loader else { return None };
+        Some(Self {
+            settings: settings?,
+            accounts: accounts?,
+            moderation: moderation?,
+            informative: informative?,
+            acts: acts?,
+            trees,
+            is_whole,
+        })
+    }
+}
+
+/// Reports an edition of the format that is not this program's.
+fn report_edition(settings: &Settings, report: &mut Report) {
+    let Spanned { value, span } = settings.edition;
+    if matches!(value, 0 | 1) {
+        return;
+    }
+    let message =
+        say!("questa versione di limpido legge solo l'edizione 1", "this version of limpido reads edition 1 only");
+    let finding = Diagnostic::new(Key::UnknownEdition, span, message);
+    report.push(finding.fix(say!("scrivi 1, o aggiorna limpido", "write 1, or update limpido"), span, "1"));
+}
+
+/// Gives each account what the file's defaults and its platform say of it.
+fn complete(accounts: &mut Accounts, platforms: &Platforms<'_>) {
+    // Of defaults that could not be read nothing is known.
+    let unknown = || Defaults::stand_in(accounts.span).filter(|_| accounts.fields.defaults.is_wrong());
+    let defaults = accounts.defaults.clone().or_else(unknown);
+    for account in &mut accounts.accounts {
+        account.complete(defaults.as_ref(), platforms.get(&account.platform.value));
+    }
+}
+
 struct Loader<'a> {
     inputs: &'a Inputs,
-    report: Report,
+    report: &'a mut Report,
     /// What was read, by the file's name; taken when it is joined.
     read: BTreeMap<&'static str, Vec<Tree>>,
     trees: BTreeMap<String, yaml::Node>,
@@ -204,7 +223,7 @@ impl Loader<'_> {
     /// A YAML file that every site has; when it is missing or unreadable, an empty stand-in.
     fn required<T: Field>(&mut self, path: &str) -> Option<T> {
         let read = self.read.remove(path).unwrap_or_default();
-        let joined = self.inputs.join(path, read, &mut self.report);
+        let joined = self.inputs.join(path, read, self.report);
         let Some(Tree { source, tree, troubles, .. }) = joined else {
             let shown = self.inputs.files().shown(path);
             let diagnostic = Diagnostic::about_file(

@@ -171,15 +171,7 @@ impl<'a> Variables<'a> {
                 | Shape::Flag,
                 _,
             ) => {
-                return Err(Diagnostic::new(
-                    Key::UnknownVariable,
-                    name.span,
-                    say!("«{written}» non è un testo solo", "“{written}” is not a single text"),
-                )
-                .hint(say!(
-                    "scrivi una sua parte, per esempio «{written}.name»",
-                    "write a part of it, such as “{written}.name”"
-                )));
+                return Err(no_text(name));
             }
             (_, value) if value.is_number() => plain(value.to_string()),
             (_, value) => plain(text(value)),
@@ -187,6 +179,17 @@ impl<'a> Variables<'a> {
         // An empty text stands in for one that was refused.
         if put.text.is_empty() { Err(nothing()) } else { Ok(put) }
     }
+}
+
+/// The finding about a variable that means more than a text.
+fn no_text(name: &Text) -> Diagnostic {
+    let written = &name.value;
+    Diagnostic::new(
+        Key::UnknownVariable,
+        name.span,
+        say!("«{written}» non è un testo solo", "“{written}” is not a single text"),
+    )
+    .hint(say!("scrivi una sua parte, per esempio «{written}.name»", "write a part of it, such as “{written}.name”"))
 }
 
 /// The file that a variable's value stands in, without `.yaml`, and the value's path there.

@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 /// The files of a site beside `site.yaml`; a column that begins with the name of one is a field of it.
 const FILES: [&str; 4] = ["accounts", "moderation", "informative", "acts"];
 
+/// The columns that every table has: whose row it is.
+const NEEDED: [&str; 2] = ["ente.name", "ente.ipa"];
+
 /// What a column is for.
 enum Column {
     /// A field: the file, and the path in it.
@@ -28,6 +31,7 @@ enum Column {
     Folder,
 }
 
+/// The enti of a table, one for each row that can be read.
 pub(super) fn members(
     root: &Files,
     path: &Text,
@@ -35,15 +39,7 @@ pub(super) fn members(
     report: &mut Report,
 ) -> Result<Vec<Member>, Unreadable> {
     let Some(bytes) = root.read(path)? else {
-        let shown = root.shown(path);
-        report.push(
-            Diagnostic::new(
-                Key::UnreadableMember,
-                path.span,
-                say!("la tabella «{shown}» non c'è", "the table “{shown}” is not there"),
-            )
-            .hint(say!("controlla il nome", "see that the name is right")),
-        );
+        report.push(no_table(&root.shown(path), path.span));
         return Ok(Vec::new());
     };
     let text = match table_text(&bytes, &root.shown(path)) {
@@ -57,22 +53,11 @@ pub(super) fn members(
     report_hidden(&text, source, report);
     let table = Table::parse(&text, source);
     let columns: Vec<Option<Column>> = table.header.iter().map(|title| column(title, report)).collect();
-    let mut is_whole = columns.iter().all(Option::is_some);
-    for needed in ["ente.name", "ente.ipa"] {
-        if !table.header.iter().any(|title| title.value == needed) {
-            is_whole = false;
-            let first = table.header.first().map_or(Span::start_of(source), |title| title.span);
-            report.push(
-                Diagnostic::new(
-                    Key::MissingColumn,
-                    first,
-                    say!("manca la colonna «{needed}»", "the column “{needed}” is missing"),
-                )
-                .hint(say!("aggiungila alla prima riga", "add it to the first line")),
-            );
-        }
-    }
-    if !is_whole {
+    let first = table.header.first().map_or(Span::start_of(source), |title| title.span);
+    let is_there = |needed: &&str| table.header.iter().any(|title| title.value == *needed);
+    let missing: Vec<&str> = NEEDED.into_iter().filter(|needed| !is_there(needed)).collect();
+    missing.iter().for_each(|needed| report.push(no_column(needed, first)));
+    if !missing.is_empty() || columns.iter().any(Option::is_none) {
         return Ok(Vec::new());
     }
     let mut codes: BTreeMap<String, Span> = BTreeMap::new();
@@ -98,6 +83,17 @@ pub(super) fn members(
         members.push(member);
     }
     Ok(members)
+}
+
+fn no_table(shown: &str, place: Span) -> Diagnostic {
+    let message = say!("la tabella «{shown}» non c'è", "the table “{shown}” is not there");
+    Diagnostic::new(Key::UnreadableMember, place, message).hint(say!("controlla il nome", "see that the name is right"))
+}
+
+fn no_column(needed: &str, place: Span) -> Diagnostic {
+    let message = say!("manca la colonna «{needed}»", "the column “{needed}” is missing");
+    Diagnostic::new(Key::MissingColumn, place, message)
+        .hint(say!("aggiungila alla prima riga", "add it to the first line"))
 }
 
 fn column(title: &Text, report: &mut Report) -> Option<Column> {

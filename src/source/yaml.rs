@@ -8,7 +8,7 @@ use super::signs::{self, Harm};
 use super::slip::{Slip, is_odd_blank, slip, without_space};
 use super::span::{SourceId, Span, Spanned};
 pub use super::syntax::Syntax;
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 use std::collections::HashMap;
 
 /// Deepest nesting of maps and lists; our deepest file needs 8.
@@ -218,16 +218,7 @@ impl Reader<'_> {
             let (event, span) = match event {
                 Ok((event, span)) => (event, self.span(span)),
                 Err(error) => {
-                    let at = self.base + error.marker().byte_offset().unwrap_or(0).min(self.text.len());
-                    match error.kind() {
-                        ErrorKind::RecursionLimitExceeded => {
-                            self.trouble(TroubleKind::TooDeep, Span::new(self.source, at..at));
-                        }
-                        _ if signs::found(self.text).any(|found| found.harm == Harm::Control) => {
-                            self.trouble(TroubleKind::Syntax(Syntax::Control), Span::new(self.source, at..at));
-                        }
-                        kind => self.no_yaml(Syntax::of(kind), at),
-                    }
+                    self.broken(&error);
                     return None;
                 }
             };
@@ -237,80 +228,103 @@ impl Reader<'_> {
             if event.tag().is_some() {
                 self.trouble(TroubleKind::Tag, span);
             }
-            let done = match event {
-                Event::DocumentStart(..) => {
-                    documents += 1;
-                    if documents > 1 {
-                        self.trouble(TroubleKind::SecondDocument, span);
-                        return root;
-                    }
-                    continue;
+            if let Event::DocumentStart(..) = event {
+                documents += 1;
+                if documents > 1 {
+                    self.trouble(TroubleKind::SecondDocument, span);
+                    return root;
                 }
-                Event::Alias(_) => {
-                    self.trouble(TroubleKind::Alias, span);
-                    Node { kind: Kind::Empty, span }
-                }
-                Event::Scalar(text, style, ..) => {
-                    self.hidden(&text, span);
-                    let quoted = !matches!(style, ScalarStyle::Plain);
-                    let empty = !quoted && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
-                    let kind = if empty { Kind::Empty } else { Kind::Scalar { text: text.into_owned(), quoted } };
-                    Node { kind, span }
-                }
-                Event::SequenceStart(..) => {
-                    open.push(Open::List(Vec::new(), span));
-                    continue;
-                }
-                Event::MappingStart(..) => {
-                    open.push(Open::Map { entries: Vec::new(), seen: HashMap::new(), key: None, refused: false, span });
-                    continue;
-                }
-                Event::SequenceEnd | Event::MappingEnd => match open.pop() {
-                    Some(Open::List(items, begin)) => Node { kind: Kind::List(items), span: join(begin, span) },
-                    Some(Open::Map { entries, span: begin, .. }) => {
-                        Node { kind: Kind::Map(entries), span: join(begin, span) }
-                    }
-                    None => continue,
-                },
-                _ => continue,
-            };
-            self.nodes += 1;
-            if self.nodes > MAX_NODES {
-                self.trouble(TroubleKind::TooMany, done.span);
-                return None;
             }
-            let entries = match open.last() {
-                Some(Open::List(items, _)) => items.len(),
-                Some(Open::Map { entries, .. }) => entries.len(),
-                None => 0,
-            };
-            if entries >= MAX_ENTRIES {
-                self.trouble(TroubleKind::TooLong, done.span);
-                return None;
-            }
-            match open.last_mut() {
-                None => root = Some(done),
-                Some(Open::List(items, _)) => items.push(done),
-                Some(Open::Map { entries, seen, key, refused, .. }) => match key.take() {
-                    Some(name) => {
-                        if !std::mem::take(refused) {
-                            entries.push((name, done));
-                        }
-                    }
-                    None => {
-                        if let Some((syntax, at)) = Self::slip_in_key(&done) {
-                            self.no_yaml(syntax, at);
-                            return None;
-                        }
-                        let (name, trouble) = key_of(done, seen);
-                        *refused = trouble.is_some();
-                        *key = Some(name);
-                        self.troubles.extend(trouble);
-                    }
-                },
+            if let Some(node) = self.ended(event, span, &mut open) {
+                self.put(node, &mut open, &mut root)?;
             }
         }
         Some(root.unwrap_or(Node { kind: Kind::Empty, span: start }))
+    }
+
+    /// Reports why the parser gave up.
+    fn broken(&mut self, error: &ScanError) {
+        let at = self.base + error.marker().byte_offset().unwrap_or(0).min(self.text.len());
+        match error.kind() {
+            ErrorKind::RecursionLimitExceeded => {
+                self.trouble(TroubleKind::TooDeep, Span::new(self.source, at..at));
+            }
+            _ if signs::found(self.text).any(|found| found.harm == Harm::Control) => {
+                self.trouble(TroubleKind::Syntax(Syntax::Control), Span::new(self.source, at..at));
+            }
+            kind => self.no_yaml(Syntax::of(kind), at),
+        }
+    }
+
+    /// The node that ends with an event; a collection that begins is open until its end is seen.
+    fn ended(&mut self, event: Event<'_>, span: Span, open: &mut Vec<Open>) -> Option<Node> {
+        match event {
+            Event::Alias(_) => {
+                self.trouble(TroubleKind::Alias, span);
+                Some(Node { kind: Kind::Empty, span })
+            }
+            Event::Scalar(text, style, ..) => {
+                self.hidden(&text, span);
+                let quoted = !matches!(style, ScalarStyle::Plain);
+                let empty = !quoted && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
+                let kind = if empty { Kind::Empty } else { Kind::Scalar { text: text.into_owned(), quoted } };
+                Some(Node { kind, span })
+            }
+            Event::SequenceStart(..) => {
+                open.push(Open::List(Vec::new(), span));
+                None
+            }
+            Event::MappingStart(..) => {
+                open.push(Open::Map { entries: Vec::new(), seen: HashMap::new(), key: None, refused: false, span });
+                None
+            }
+            Event::SequenceEnd | Event::MappingEnd => Some(match open.pop()? {
+                Open::List(items, begin) => Node { kind: Kind::List(items), span: join(begin, span) },
+                Open::Map { entries, span: begin, .. } => Node { kind: Kind::Map(entries), span: join(begin, span) },
+            }),
+            _ => None,
+        }
+    }
+
+    /// Puts a node into the collection that is open, or at the root. `None` where a limit is reached or a key is no key: then nobody
+    /// reads on, after a report.
+    fn put(&mut self, node: Node, open: &mut [Open], root: &mut Option<Node>) -> Option<()> {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            self.trouble(TroubleKind::TooMany, node.span);
+            return None;
+        }
+        let entries = match open.last() {
+            Some(Open::List(items, _)) => items.len(),
+            Some(Open::Map { entries, .. }) => entries.len(),
+            None => 0,
+        };
+        if entries >= MAX_ENTRIES {
+            self.trouble(TroubleKind::TooLong, node.span);
+            return None;
+        }
+        match open.last_mut() {
+            None => *root = Some(node),
+            Some(Open::List(items, _)) => items.push(node),
+            Some(Open::Map { entries, seen, key, refused, .. }) => match key.take() {
+                Some(name) => {
+                    if !std::mem::take(refused) {
+                        entries.push((name, node));
+                    }
+                }
+                None => {
+                    if let Some((syntax, at)) = Self::slip_in_key(&node) {
+                        self.no_yaml(syntax, at);
+                        return None;
+                    }
+                    let (name, trouble) = key_of(node, seen);
+                    *refused = trouble.is_some();
+                    *key = Some(name);
+                    self.troubles.extend(trouble);
+                }
+            },
+        }
+        Some(())
     }
 }
 
