@@ -241,6 +241,7 @@ fn unusual(handle: &Text, platform: &Platform) -> Diagnostic {
     ))
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: what to say of each reason, and nothing else")]
 pub(crate) fn not_an_account(why: NotAnAccount, written: &Text, platform: &Platform) -> Diagnostic {
     let name = &platform.name.value;
     let text = &written.value;

@@ -7,6 +7,7 @@ use crate::source::yaml::{Syntax, Trouble, TroubleKind};
 use crate::source::{Slip, Span};
 
 /// Why the rest of a file cannot be read, and how it is mended.
+#[expect(clippy::too_many_lines, reason = "a table: what to say of each mistake, and nothing else")]
 pub(super) fn no_yaml(syntax: Syntax, at: Span) -> Diagnostic {
     let (message, hint) = match syntax {
         Syntax::Tab | Syntax::Slip(Slip::Tab) => (
@@ -94,6 +95,7 @@ pub(super) fn no_yaml(syntax: Syntax, at: Span) -> Diagnostic {
 }
 
 /// The finding about a trouble of a tree.
+#[expect(clippy::too_many_lines, reason = "a table: what to say of each trouble, and nothing else")]
 pub(super) fn tree_trouble(trouble: Trouble) -> Diagnostic {
     let at = trouble.span;
     match trouble.kind {

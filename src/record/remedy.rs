@@ -7,6 +7,7 @@ use crate::say;
 impl Markup {
     /// What is wrong, and what to write in a page.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a table: what to say of each kind of markup, and nothing else")]
     pub fn told(self, sign: &str) -> (Message, Message) {
         let shown = say!("«{sign}» uscirebbe sulla pagina così com'è", "“{sign}” would stand on the page as it is");
         match self {
