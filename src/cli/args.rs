@@ -55,10 +55,63 @@ pub fn parse(arguments: Vec<OsString>, locale: Locale) -> Result<Command, ExitCo
         print::err(&mistake(&error, locale));
         ExitCode::from(2)
     })?;
-    let of = |matches: &ArgMatches| CheckOptions {
-        folders: matches
-            .get_many::<PathBuf>("dir")
-            .map_or_else(|| vec![PathBuf::from("content")], |folders| folders.cloned().collect()),
+    // clap demands one of the commands that it was given, with what must be typed.
+    command(&matches, locale).ok_or(ExitCode::from(2))
+}
+
+/// The command that was typed.
+fn command(matches: &ArgMatches, locale: Locale) -> Option<Command> {
+    let (name, matches) = matches.subcommand()?;
+    Some(match name {
+        "build" => Command::Build(build(matches, locale)),
+        "check" => Command::Check(check(matches, locale)),
+        "serve" => Command::Serve(serve(matches, locale)),
+        "init" => Command::Init(init(matches, locale)),
+        "confirm" => Command::Confirm(ConfirmOptions {
+            folder: content(matches),
+            fields: several(matches, "field"),
+            all: matches.get_flag("all"),
+            locale,
+        }),
+        "explain" => match (matches.get_one::<String>("name").cloned(), matches.get_one::<String>("field").cloned()) {
+            (Some(site), Some(field)) => Command::Provenance { site: site.into(), field, locale },
+            (name, _) => Command::Explain(name, locale),
+        },
+        "workspace" => {
+            let (_, matches) = matches.subcommand()?;
+            Command::WorkspaceDiff(DiffOptions {
+                folder: matches.get_one::<PathBuf>("dir").cloned().unwrap_or_default(),
+                enti: several(matches, "ente"),
+                to: matches.get_one::<String>("to").cloned(),
+                locale,
+            })
+        }
+        "report" => {
+            let (_, matches) = matches.subcommand()?;
+            let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| PathBuf::from("report"));
+            Command::ReportMerge { parts: several(matches, "parts"), out, locale }
+        }
+        "schema" => Command::Schema(matches.get_one::<String>("file").cloned()?),
+        "completions" => Command::Completions(matches.get_one::<Shell>("shell").copied()?),
+        "man" => Command::Man,
+        _ => return None,
+    })
+}
+
+/// What was typed for an argument that takes several values.
+fn several<T: Clone + Send + std::marker::Sync + 'static>(matches: &ArgMatches, name: &str) -> Vec<T> {
+    matches.get_many::<T>(name).map(|typed| typed.cloned().collect()).unwrap_or_default()
+}
+
+/// The folder of the one site, which is `content` where none was typed.
+fn content(matches: &ArgMatches) -> PathBuf {
+    matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| PathBuf::from("content"))
+}
+
+fn check(matches: &ArgMatches, locale: Locale) -> CheckOptions {
+    let folders = several::<PathBuf>(matches, "dir");
+    CheckOptions {
+        folders: if folders.is_empty() { vec![PathBuf::from("content")] } else { folders },
         strict: matches.get_flag("strict"),
         format: matches.get_one::<Format>("format").copied().unwrap_or(Format::Human),
         locale,
@@ -69,84 +122,46 @@ pub fn parse(arguments: Vec<OsString>, locale: Locale) -> Result<Command, ExitCo
             report: matches.get_one::<PathBuf>("report").cloned(),
             jobs: matches.get_one::<u64>("jobs").and_then(|jobs| usize::try_from(*jobs).ok()),
         },
-    };
-    match matches.subcommand() {
-        Some(("build", matches)) => Ok(Command::Build(BuildOptions {
-            check: of(matches),
-            out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| PathBuf::from("public")),
-            way: if matches.get_flag("swap") { Way::Swap } else { Way::Fill },
-            sync: if matches.get_flag("no-sync") { Sync::Off } else { Sync::Disk },
-            verify: matches.get_flag("verify"),
-            pages: Options {
-                minify: matches.get_flag("minify"),
-                fragments: matches.get_flag("fragments"),
-                ..Options::default()
-            },
-        })),
-        Some(("check", matches)) => Ok(Command::Check(of(matches))),
-        Some(("serve", matches)) => Ok(Command::Serve(ServeOptions {
-            folder: matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| PathBuf::from("content")),
-            host: matches.get_one::<IpAddr>("host").copied(),
-            allowed: matches
-                .get_many::<HostName>("allow-host")
-                .map(|names| names.cloned().collect())
-                .unwrap_or_default(),
-            port: matches.get_one::<u16>("port").copied(),
-            editor: matches.get_one::<Editor>("editor").cloned(),
-            opens: matches.get_flag("open"),
-            locale,
-        })),
-        Some(("init", matches)) => {
-            let answers = matches.get_one::<PathBuf>("answers").cloned();
-            let flag = |key: &'static str| matches.get_one::<String>(key).map(|typed| (key, typed.clone()));
-            Ok(Command::Init(InitOptions {
-                folder: matches.get_one::<PathBuf>("folder").cloned().unwrap_or_default(),
-                flags: QUESTIONS.iter().filter_map(|question| flag(question.key)).collect(),
-                asks: answers.is_none() && !matches.get_flag("no-questions"),
-                answers,
-                ipa: matches.get_one::<PathBuf>("ipa").cloned(),
-                locale,
-            }))
-        }
-        Some(("confirm", matches)) => Ok(Command::Confirm(ConfirmOptions {
-            folder: matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| PathBuf::from("content")),
-            fields: matches.get_many::<String>("field").map(|fields| fields.cloned().collect()).unwrap_or_default(),
-            all: matches.get_flag("all"),
-            locale,
-        })),
-        Some(("explain", matches)) => {
-            let name = matches.get_one::<String>("name").cloned();
-            Ok(match (name, matches.get_one::<String>("field").cloned()) {
-                (Some(site), Some(field)) => Command::Provenance { site: site.into(), field, locale },
-                (name, _) => Command::Explain(name, locale),
-            })
-        }
-        Some(("workspace", matches)) => match matches.subcommand() {
-            Some((_, matches)) => Ok(Command::WorkspaceDiff(DiffOptions {
-                folder: matches.get_one::<PathBuf>("dir").cloned().unwrap_or_default(),
-                enti: matches.get_many::<String>("ente").map(|enti| enti.cloned().collect()).unwrap_or_default(),
-                to: matches.get_one::<String>("to").cloned(),
-                locale,
-            })),
-            None => Err(ExitCode::from(2)),
+    }
+}
+
+fn build(matches: &ArgMatches, locale: Locale) -> BuildOptions {
+    BuildOptions {
+        check: check(matches, locale),
+        out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| PathBuf::from("public")),
+        way: if matches.get_flag("swap") { Way::Swap } else { Way::Fill },
+        sync: if matches.get_flag("no-sync") { Sync::Off } else { Sync::Disk },
+        verify: matches.get_flag("verify"),
+        pages: Options {
+            minify: matches.get_flag("minify"),
+            fragments: matches.get_flag("fragments"),
+            ..Options::default()
         },
-        Some(("report", matches)) => match matches.subcommand() {
-            Some((_, matches)) => Ok(Command::ReportMerge {
-                parts: matches.get_many::<PathBuf>("parts").map(|parts| parts.cloned().collect()).unwrap_or_default(),
-                out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| PathBuf::from("report")),
-                locale,
-            }),
-            None => Err(ExitCode::from(2)),
-        },
-        Some(("schema", matches)) => {
-            matches.get_one::<String>("file").cloned().map(Command::Schema).ok_or(ExitCode::from(2))
-        }
-        Some(("completions", matches)) => {
-            matches.get_one::<Shell>("shell").copied().map(Command::Completions).ok_or(ExitCode::from(2))
-        }
-        Some(("man", _)) => Ok(Command::Man),
-        // clap demands one of the commands that it was given.
-        _ => Err(ExitCode::from(2)),
+    }
+}
+
+fn serve(matches: &ArgMatches, locale: Locale) -> ServeOptions {
+    ServeOptions {
+        folder: content(matches),
+        host: matches.get_one::<IpAddr>("host").copied(),
+        allowed: several::<HostName>(matches, "allow-host"),
+        port: matches.get_one::<u16>("port").copied(),
+        editor: matches.get_one::<Editor>("editor").cloned(),
+        opens: matches.get_flag("open"),
+        locale,
+    }
+}
+
+fn init(matches: &ArgMatches, locale: Locale) -> InitOptions {
+    let answers = matches.get_one::<PathBuf>("answers").cloned();
+    let flag = |key: &'static str| matches.get_one::<String>(key).map(|typed| (key, typed.clone()));
+    InitOptions {
+        folder: matches.get_one::<PathBuf>("folder").cloned().unwrap_or_default(),
+        flags: QUESTIONS.iter().filter_map(|question| flag(question.key)).collect(),
+        asks: answers.is_none() && !matches.get_flag("no-questions"),
+        answers,
+        ipa: matches.get_one::<PathBuf>("ipa").cloned(),
+        locale,
     }
 }
 

@@ -4,7 +4,9 @@ use super::end::End;
 use super::options::BuildOptions;
 use super::print::Reports;
 use super::subject::{self, Ran, Runner};
-use super::{many, print, process};
+use super::words::said_in;
+use super::{check, many, print, process};
+use clap::{Arg, ArgAction};
 use limpido::diagnostic::{Fault, Locale};
 use limpido::enti::Out;
 use limpido::publish::{Published, Target, publish};
@@ -130,4 +132,48 @@ fn not_published(folder: &Path, target: &Target, old: bool, locale: Locale) -> S
         (Locale::En, true) => format!("{folder}: not published; {path} keeps the site of before\n"),
         (Locale::En, false) => format!("{folder}: not published\n"),
     }
+}
+
+/// What `build` is asked with.
+pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
+    let say = said_in(locale);
+    check::flags(command, locale)
+            .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(say(
+                "Di molti enti, anche quelli che non sono cambiati",
+                "Of many bodies, also those that have not changed",
+            )))
+            .arg(
+                Arg::new("out")
+                    .short('o')
+                    .long("out")
+                    .value_name(say("CARTELLA", "DIR"))
+                    .value_parser(clap::value_parser!(PathBuf))
+                    .help(say("Dove pubblicare [se manca: public]", "Where to publish [default: public]")),
+            )
+            .arg(
+                Arg::new("minify")
+                    .long("minify")
+                    .action(ArgAction::SetTrue)
+                    // Where it is only refused, nobody is told of it.
+                    .hide(!cfg!(feature = "minify"))
+                    .help(say("Toglie dall'HTML gli spazi che non servono", "Takes needless white space out of the HTML")),
+            )
+            // Pages were once minified unless this said no; scripts that say it still run.
+            .arg(Arg::new("no-minify").long("no-minify").action(ArgAction::SetTrue).hide(true))
+            .arg(Arg::new("swap").long("swap").action(ArgAction::SetTrue).help(say(
+                "Cambia tutto il sito in un colpo solo: la cartella diventa un'altra",
+                "Changes the whole site at once: the folder becomes another one",
+            )))
+            .arg(Arg::new("no-sync").long("no-sync").action(ArgAction::SetTrue).help(say(
+                "Non aspetta il disco: per dischi in memoria e per macchine usa e getta",
+                "Does not wait for the disk: for disks in memory and machines that are thrown away",
+            )))
+            .arg(Arg::new("verify").long("verify").action(ArgAction::SetTrue).help(say(
+                "Di molti enti, rilegge i file già pubblicati: trova anche ciò che altri hanno cambiato senza cambiarne la data",
+                "Of many bodies, reads again what is published: finds also what others have changed without changing its date",
+            )))
+            .arg(Arg::new("fragments").long("fragments").action(ArgAction::SetTrue).help(say(
+                "Aggiunge i contenuti da soli, per un CMS, nella cartella fragments",
+                "Adds the contents alone, for a CMS, in the folder fragments",
+            )))
 }

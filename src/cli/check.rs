@@ -4,10 +4,13 @@ use super::end::End;
 use super::options::{CheckOptions, Format};
 use super::print::Reports;
 use super::subject::{self, Ran, Runner};
+use super::words::said_in;
 use super::{many, print, process};
+use clap::builder::EnumValueParser;
+use clap::{Arg, ArgAction};
 use limpido::diagnostic::{Fault, Locale};
 use limpido::render::Options;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Checks every site; each is checked whatever the others hold.
 pub fn run(options: &CheckOptions) -> Result<End, Fault> {
@@ -46,4 +49,35 @@ fn clean(folder: &Path, locale: Locale) -> String {
         Locale::It => format!("{shown}: niente impedisce di pubblicare\n"),
         Locale::En => format!("{shown}: nothing stops publication\n"),
     }
+}
+
+/// What `check` is asked with, and `build` too.
+pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
+    let say = said_in(locale);
+    let command = command
+        .arg(
+            Arg::new("dir")
+                .value_name(say("CARTELLA", "DIR"))
+                .num_args(0..)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(say("La cartella del sito [se manca: content]", "The site's folder [default: content]")),
+        )
+        .arg(
+            Arg::new("strict")
+                .long("strict")
+                .action(ArgAction::SetTrue)
+                .help(say("Anche gli avvisi fermano la pubblicazione", "Warnings stop publication too")),
+        )
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name(say("FORMATO", "FORMAT"))
+                .value_parser(EnumValueParser::<Format>::new())
+                .hide_possible_values(true)
+                .help(say(
+                    "Come scrivere il rapporto: human, html (per il RPD), json, sarif, github o gitlab",
+                    "How to write the report: human, html (for the RPD), json, sarif, github or gitlab",
+                )),
+        );
+    many::flags(command, locale)
 }

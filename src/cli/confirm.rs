@@ -2,6 +2,7 @@
 
 use super::end::End;
 use super::options::ConfirmOptions;
+use super::words::said_in;
 use super::{print, process, subject};
 use clap::{Arg, ArgAction};
 use limpido::content::Awaiting;
@@ -14,12 +15,9 @@ use limpido::source::{Files, Sources};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-/// What it is asked with.
-pub fn arguments(command: clap::Command, locale: Locale) -> clap::Command {
-    let say = |it: &'static str, en: &'static str| match locale {
-        Locale::It => it,
-        Locale::En => en,
-    };
+/// What `confirm` is asked with.
+pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
+    let say = said_in(locale);
     command
         .arg(
             Arg::new("dir")

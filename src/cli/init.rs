@@ -2,6 +2,7 @@
 
 use super::end::End;
 use super::options::InitOptions;
+use super::words::said_in;
 use super::{print, process};
 use clap::{Arg, ArgAction};
 use limpido::content::confirm::of_folder;
@@ -20,10 +21,7 @@ use std::path::{Path, PathBuf};
 
 /// The flags of `init`: one for each question.
 pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
-    let say = |it: &'static str, en: &'static str| match locale {
-        Locale::It => it,
-        Locale::En => en,
-    };
+    let say = said_in(locale);
     let file = |name: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name("FILE").value_parser(clap::value_parser!(PathBuf)).help(help)
     };
@@ -188,20 +186,10 @@ fn ask(answers: &mut Answers, pipeline: &Pipeline, locale: Locale, sources: &mut
                 _ => String::new(),
             };
             print::err(&format!("\n{text}{usual}\n> "));
-            let mut line = Vec::new();
-            let read = input.read_until(b'\n', &mut line).map_err(|error| {
-                Fault::io(
-                    "non riesco a leggere la risposta da",
-                    "cannot read the answer from",
-                    Path::new("stdin"),
-                    error,
-                )
-            })?;
-            if read == 0 {
+            let Some(typed) = line_of(&mut input)? else {
                 print::err("\n");
                 return Ok(());
-            }
-            let typed = String::from_utf8_lossy(&line);
+            };
             if typed.trim().is_empty() {
                 if question.required {
                     continue;
@@ -228,6 +216,15 @@ fn ask(answers: &mut Answers, pipeline: &Pipeline, locale: Locale, sources: &mut
         }
     }
     Ok(())
+}
+
+/// The next line that was typed; `None` at the end of the input.
+fn line_of(input: &mut impl BufRead) -> Result<Option<String>, Fault> {
+    let mut line = Vec::new();
+    let read = input.read_until(b'\n', &mut line).map_err(|error| {
+        Fault::io("non riesco a leggere la risposta da", "cannot read the answer from", Path::new("stdin"), error)
+    })?;
+    Ok((read > 0).then(|| String::from_utf8_lossy(&line).into_owned()))
 }
 
 /// Who usually approves the policy of such a body: a reminder, never an answer.

@@ -6,6 +6,8 @@ use super::print::{self, Progress, Reports};
 use super::process;
 use super::shard;
 use super::subject::{self, Opened};
+use super::words::said_in;
+use clap::{Arg, ArgAction};
 use limpido::diagnostic::{Fault, Locale};
 use limpido::enti::{Done, Ended, Known, Out, Run};
 use limpido::members::{Member, Members};
@@ -150,4 +152,66 @@ pub fn merge(parts: &[PathBuf], out: &Path, locale: Locale) -> Result<End, Fault
     print::err(&summary(&whole, stopped, Some(out), locale));
     let is_whole = whole.workspace.as_ref().is_none_or(|noticed| noticed.counts().error == 0);
     Ok(End::Clean.and(stopped == 0 && is_whole))
+}
+
+/// What a run over many enti is asked with.
+pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
+    let say = said_in(locale);
+    command
+        .arg(
+            Arg::new("shard")
+                .long("shard")
+                .value_name("N/M")
+                .value_parser(shard::parse)
+                .conflicts_with("shard-from-env")
+                .help(say(
+                    "Di molti enti, solo una parte: 3/40 è la terza di quaranta",
+                    "Of many bodies, one part only: 3/40 is the third of forty",
+                )),
+        )
+        .arg(Arg::new("shard-from-env").long("shard-from-env").action(ArgAction::SetTrue).help(say(
+            "La parte la dice GitLab CI, Kubernetes, Slurm o GNU parallel",
+            "GitLab CI, Kubernetes, Slurm or GNU parallel says which part",
+        )))
+        .arg(
+            Arg::new("report")
+                .long("report")
+                .value_name(say("CARTELLA", "DIR"))
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(say(
+                    "Dove scrivere il rapporto su molti enti [per build, se manca: report]",
+                    "Where to write the report on many bodies [default for build: report]",
+                )),
+        )
+        .arg(Arg::new("jobs").long("jobs").value_name("N").value_parser(clap::value_parser!(u64).range(1..=1024)).help(
+            say(
+                "Quanti enti insieme [se manca: uno per processore]",
+                "How many bodies at once [default: one for each processor]",
+            ),
+        ))
+}
+
+/// What `report merge` is asked with.
+pub fn merge_flags(command: clap::Command, locale: Locale) -> clap::Command {
+    let say = said_in(locale);
+    command
+        .arg(
+            Arg::new("parts")
+                .value_name(say("CARTELLA", "DIR"))
+                .required(true)
+                .num_args(1..)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(say("Le cartelle dei rapporti delle parti", "The folders of the shards' reports")),
+        )
+        .arg(
+            Arg::new("out")
+                .short('o')
+                .long("out")
+                .value_name(say("CARTELLA", "DIR"))
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(say(
+                    "Dove scrivere il rapporto intero [se manca: report]",
+                    "Where to write the whole report [default: report]",
+                )),
+        )
 }

@@ -20,6 +20,7 @@ mod root;
 mod serve;
 mod shard;
 mod subject;
+mod words;
 mod workspace;
 
 use end::End;

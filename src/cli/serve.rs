@@ -2,6 +2,7 @@
 
 use super::end::End;
 use super::options::ServeOptions;
+use super::words::said_in;
 use super::{print, process, subject};
 use clap::{Arg, ArgAction};
 use limpido::diagnostic::{Drawn, Fault, HumanStyle, Locale, human, summary};
@@ -119,40 +120,7 @@ impl Printer {
 
 /// The flags of `serve`.
 pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
-    let say = |it: &'static str, en: &'static str| match locale {
-        Locale::It => it,
-        Locale::En => en,
-    };
-    let text = move |it: &str, en: &str| match locale {
-        Locale::It => it.to_owned(),
-        Locale::En => en.to_owned(),
-    };
-    let host = move |typed: &str| match typed.parse::<IpAddr>() {
-        Ok(address) if !address.is_multicast() => Ok(address),
-        _ => Err(text(
-            "scrivi l’indirizzo di questo computer nella rete, per esempio 192.168.1.20",
-            "write this computer’s address in the network, for example 192.168.1.20",
-        )),
-    };
-    let allowed = move |typed: &str| {
-        HostName::new(typed).ok_or_else(|| {
-            text(
-                "scrivi solo il nome che sta nell’indirizzo, senza http:// e senza barre, per esempio localhost o anteprima.example.it:8080",
-                "write only the name that stands in the address, without http:// and slashes, for example localhost or preview.example.org:8080",
-            )
-        })
-    };
-    let port = move |typed: &str| {
-        typed.parse::<u16>().map_err(|_| text("scrivi un numero da 1 a 65535", "write a number from 1 to 65535"))
-    };
-    let editor = move |typed: &str| {
-        Editor::new(typed).ok_or_else(|| {
-            text(
-                "scrivi vscode, vscodium, zed o un indirizzo come programma://apri?file={path}&riga={line}",
-                "write vscode, vscodium, zed or an address such as program://open?file={path}&line={line}",
-            )
-        })
-    };
+    let say = said_in(locale);
     command
         .arg(Arg::new("dir").value_name(say("CARTELLA", "DIR")).value_parser(clap::value_parser!(PathBuf)).help(say(
             "La cartella del sito, o quella che contiene più siti [se manca: content]",
@@ -168,10 +136,13 @@ pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
             Arg::new("port")
                 .long("port")
                 .value_name(say("PORTA", "PORT"))
-                .value_parser(port)
+                .value_parser(move |typed: &str| typed.parse::<u16>().ok().ok_or(say("scrivi un numero da 1 a 65535", "write a number from 1 to 65535")))
                 .help(say("La porta [se manca: 4173, o una libera]", "The port [default: 4173, or a free one]")),
         )
-        .arg(Arg::new("host").long("host").value_name(say("INDIRIZZO", "ADDRESS")).value_parser(host).help(say(
+        .arg(Arg::new("host").long("host").value_name(say("INDIRIZZO", "ADDRESS")).value_parser(move |typed: &str| own_address(typed).ok_or(say(
+"scrivi l’indirizzo di questo computer nella rete, per esempio 192.168.1.20",
+"write this computer’s address in the network, for example 192.168.1.20",
+))).help(say(
             "Mostra il sito anche ad altri dispositivi della rete, a questo indirizzo, con un codice QR",
             "Shows the site to other devices of the network too, at this address, with a QR code",
         )))
@@ -180,14 +151,25 @@ pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
                 .long("allow-host")
                 .value_name(say("NOME", "NAME"))
                 .action(ArgAction::Append)
-                .value_parser(allowed)
+                .value_parser(move |typed: &str| HostName::new(typed).ok_or(say(
+"scrivi solo il nome che sta nell’indirizzo, senza http:// e senza barre, per esempio localhost o anteprima.example.it:8080",
+"write only the name that stands in the address, without http:// and slashes, for example localhost or preview.example.org:8080",
+)))
                 .help(say(
                     "Risponde anche a chi chiama con questo nome: un contenitore, una porta inoltrata; si può ripetere",
                     "Answers those who call by this name too: a container, a forwarded port; can be repeated",
                 )),
         )
-        .arg(Arg::new("editor").long("editor").value_name("EDITOR").value_parser(editor).help(say(
+        .arg(Arg::new("editor").long("editor").value_name("EDITOR").value_parser(move |typed: &str| Editor::new(typed).ok_or(say(
+"scrivi vscode, vscodium, zed o un indirizzo come programma://apri?file={path}&riga={line}",
+"write vscode, vscodium, zed or an address such as program://open?file={path}&line={line}",
+))).help(say(
             "Apre i file dal riquadro degli errori: vscode, vscodium, zed o un indirizzo con {path} e {line}",
             "Opens files from the panel: vscode, vscodium, zed or an address with {path} and {line}",
         )))
+}
+
+/// An address that a device can have.
+fn own_address(typed: &str) -> Option<IpAddr> {
+    typed.parse().ok().filter(|address: &IpAddr| !address.is_multicast())
 }

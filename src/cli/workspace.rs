@@ -3,14 +3,16 @@
 use super::end::End;
 use super::options::DiffOptions;
 use super::subject::{self, Opened};
+use super::words::said_in;
 use super::{print, process};
+use clap::Arg;
 use limpido::diagnostic::{Fault, Level, Locale, Report};
 use limpido::members::{Change, Members, difference, settings};
 use limpido::record::{Date, Scalar as _};
 use limpido::source::signs::on_a_line;
 use limpido::source::{Sources, Span};
 use similar::TextDiff;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Shows what another version of the base would change in each ente.
@@ -156,4 +158,29 @@ pub fn provenance(site: &Path, field: &str, locale: Locale) -> Result<End, Fault
         print::out(&format!("{}  {counts}: {words}\n", place(setting.span, &sources)));
     }
     Ok(End::Clean)
+}
+
+/// What `workspace diff` is asked with.
+pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
+    let say = said_in(locale);
+    command
+        .arg(
+            Arg::new("dir")
+                .value_name(say("CARTELLA", "DIR"))
+                .required(true)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(say("La cartella con workspace.yaml", "The folder with workspace.yaml")),
+        )
+        .arg(
+            Arg::new("ente")
+                .value_name(say("ENTE", "BODY"))
+                .num_args(0..)
+                .help(say("Gli enti [se mancano: tutti]", "The bodies [default: all]")),
+        )
+        .arg(
+            Arg::new("to")
+                .long("to")
+                .value_name(say("DATA", "DATE"))
+                .help(say("La versione [se manca: la più recente]", "The version [default: the newest]")),
+        )
 }
