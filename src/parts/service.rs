@@ -72,14 +72,7 @@ fn how(scope: &Scope<'_>, listed: &Listed<'_>, subscribe: &Subscribe) -> Vec<Blo
         words.as_ref().map(|words| scope.fact(key, scope.say(words), words.span))
     };
     let mut facts: Vec<Fact> = Vec::new();
-    facts.extend(account.number.as_ref().map(|number| {
-        let written = text(number.value.written.clone());
-        let words = match listed.url() {
-            Some(url) => vec![link(Target::Web(url.to_owned()), written, number.span)],
-            None => written,
-        };
-        scope.fact("account.number", words, number.span)
-    }));
+    facts.extend(number(scope, listed));
     facts.extend(code("subscribe.join", join));
     facts.extend(code("subscribe.accept", accept));
     facts.extend(code("subscribe.leave", leave));
@@ -111,6 +104,17 @@ fn how(scope: &Scope<'_>, listed: &Listed<'_>, subscribe: &Subscribe) -> Vec<Blo
     });
     let facts = (!facts.is_empty()).then(|| Kind::Facts(facts).at(span));
     steps.into_iter().chain(facts).collect()
+}
+
+/// The number to write to, which leads to the account where that has an address.
+fn number(scope: &Scope<'_>, listed: &Listed<'_>) -> Option<Fact> {
+    let number = listed.account.number.as_ref()?;
+    let written = text(number.value.written.clone());
+    let words = match listed.url() {
+        Some(url) => vec![link(Target::Web(url.to_owned()), written, number.span)],
+        None => written,
+    };
+    Some(scope.fact("account.number", words, number.span))
 }
 
 /// Which data are asked: one in words, several as a list.

@@ -6,7 +6,10 @@ use super::drawings::Used;
 use crate::diagnostic::Report;
 use crate::i18n::Language;
 use crate::record::map;
-use crate::tree::{AccountCard, Block, Contact, Inline, Kind, Moment, Question, Section, SectionRole, Target};
+use crate::tree::{
+    Accordion, AccountCard, Block, CallOut, Card, Check, Column, Contact, Inline, Kind, Moment, PlatformLink, QrItem,
+    Question, Section, SectionRole, Target,
+};
 use std::borrow::Cow;
 use tera::{Context, Value};
 
@@ -131,11 +134,7 @@ impl Writer<'_> {
 
     pub(super) fn block(&mut self, block: &Block, html: &mut String) {
         let (component, context) = match &block.kind {
-            Kind::CallOut(callout) => {
-                let title = self.phrase(&format!("callout.{}", callout.role.word()), &[]);
-                let body = self.markup(&callout.blocks);
-                ("callout", map([("role", callout.role.word().into()), ("title", title.into()), ("body", body)]))
-            }
+            Kind::CallOut(callout) => ("callout", self.callout(callout)),
             Kind::Section(section) => {
                 let own = format!("section-{}", section.role.word());
                 let view = self.section(section);
@@ -146,45 +145,16 @@ impl Writer<'_> {
                 };
             }
             Kind::Group(role, inner) => ("group", map([("role", role.word().into()), ("body", self.markup(inner))])),
-            Kind::Columns(columns) => {
-                let column = |column: &crate::tree::Column| {
-                    map([("width", column.width.into()), ("body", self.markup(&column.blocks))])
-                };
-                ("columns", map([("columns", columns.iter().map(column).collect::<Vec<_>>().into())]))
-            }
+            Kind::Columns(columns) => ("columns", self.columns(columns)),
             Kind::Contact(contact) => ("contact", self.contact(contact)),
             Kind::Hours(lines) => {
                 let lines: Vec<Value> = lines.iter().map(|line| self.words(line)).collect();
                 ("hours", map([("lines", lines.into())]))
             }
-            Kind::Card(card) => {
-                let (name, body) = (self.words(&card.name), self.markup(&card.blocks));
-                let level = self.level(card.level);
-                ("card", map([("id", self.id(&card.id)), ("level", level.into()), ("name", name), ("body", body)]))
-            }
+            Kind::Card(card) => ("card", self.card(card)),
             Kind::Account(card) => ("account", self.account(card)),
-            Kind::Questions(questions) => {
-                let question = |question: &Question| {
-                    map([
-                        ("topic", question.topic.word().into()),
-                        ("title", question.title.as_str().into()),
-                        ("words", question.words.as_str().into()),
-                        ("href", self.target(&question.target)),
-                    ])
-                };
-                ("questions", map([("questions", questions.iter().map(question).collect::<Vec<_>>().into())]))
-            }
-            Kind::Platforms(platforms) => {
-                self.used.icons.extend(platforms.iter().map(|link| link.key.clone()));
-                let platform = |link: &crate::tree::PlatformLink| {
-                    map([
-                        ("key", link.key.as_str().into()),
-                        ("name", link.name.as_str().into()),
-                        ("href", self.target(&link.target)),
-                    ])
-                };
-                ("platforms", map([("platforms", platforms.iter().map(platform).collect::<Vec<_>>().into())]))
-            }
+            Kind::Questions(questions) => ("questions", self.questions(questions)),
+            Kind::Platforms(platforms) => ("platforms", self.platforms(platforms)),
             Kind::Tags(tags) => {
                 let tags: Vec<Value> = tags.iter().map(|tag| tag.as_str().into()).collect();
                 ("tags", map([("tags", tags.into())]))
@@ -193,28 +163,9 @@ impl Writer<'_> {
                 let moments: Vec<Value> = moments.iter().map(|moment| self.moment(moment)).collect();
                 ("timeline", map([("moments", moments.into())]))
             }
-            Kind::Accordion(accordion) => {
-                let (heading, body) = (self.words(&accordion.heading), self.markup(&accordion.blocks));
-                let view = map([
-                    ("id", self.id(&accordion.id)),
-                    ("level", self.level(accordion.level).into()),
-                    ("heading", heading),
-                    ("is_open", accordion.is_open.into()),
-                    ("body", body),
-                ]);
-                ("accordion", view)
-            }
+            Kind::Accordion(accordion) => ("accordion", self.accordion(accordion)),
             Kind::Check(_) if !self.place.has_scripts => return,
-            Kind::Check(check) => {
-                let view = map([
-                    ("level", self.level(3).into()),
-                    ("id", self.id(&check.id)),
-                    ("known", self.target(&Target::Made(check.data.clone()))),
-                    ("answers", self.target(&Target::Made(check.answers.clone()))),
-                    ("script", self.target(&Target::Made(check.script.clone()))),
-                ]);
-                ("check", view)
-            }
+            Kind::Check(check) => ("check", self.check(check)),
             Kind::QrCodes(items) => {
                 let items: Vec<Value> = items.iter().map(|item| self.qr(item)).collect();
                 ("qr-codes", map([("level", self.level(2).into()), ("codes", items.into())]))
@@ -249,6 +200,68 @@ impl Writer<'_> {
             ("level", self.level(section.level).into()),
             ("heading", heading),
             ("body", body),
+        ])
+    }
+
+    fn callout(&mut self, callout: &CallOut) -> Value {
+        let title = self.phrase(&format!("callout.{}", callout.role.word()), &[]);
+        let body = self.markup(&callout.blocks);
+        map([("role", callout.role.word().into()), ("title", title.into()), ("body", body)])
+    }
+
+    fn columns(&mut self, columns: &[Column]) -> Value {
+        let column = |column: &Column| map([("width", column.width.into()), ("body", self.markup(&column.blocks))]);
+        map([("columns", columns.iter().map(column).collect::<Vec<_>>().into())])
+    }
+
+    fn card(&mut self, card: &Card) -> Value {
+        let (name, body) = (self.words(&card.name), self.markup(&card.blocks));
+        let level = self.level(card.level);
+        map([("id", self.id(&card.id)), ("level", level.into()), ("name", name), ("body", body)])
+    }
+
+    fn questions(&mut self, questions: &[Question]) -> Value {
+        let question = |question: &Question| {
+            map([
+                ("topic", question.topic.word().into()),
+                ("title", question.title.as_str().into()),
+                ("words", question.words.as_str().into()),
+                ("href", self.target(&question.target)),
+            ])
+        };
+        map([("questions", questions.iter().map(question).collect::<Vec<_>>().into())])
+    }
+
+    fn platforms(&mut self, platforms: &[PlatformLink]) -> Value {
+        self.used.icons.extend(platforms.iter().map(|link| link.key.clone()));
+        let platform = |link: &PlatformLink| {
+            map([
+                ("key", link.key.as_str().into()),
+                ("name", link.name.as_str().into()),
+                ("href", self.target(&link.target)),
+            ])
+        };
+        map([("platforms", platforms.iter().map(platform).collect::<Vec<_>>().into())])
+    }
+
+    fn accordion(&mut self, accordion: &Accordion) -> Value {
+        let (heading, body) = (self.words(&accordion.heading), self.markup(&accordion.blocks));
+        map([
+            ("id", self.id(&accordion.id)),
+            ("level", self.level(accordion.level).into()),
+            ("heading", heading),
+            ("is_open", accordion.is_open.into()),
+            ("body", body),
+        ])
+    }
+
+    fn check(&self, check: &Check) -> Value {
+        map([
+            ("level", self.level(3).into()),
+            ("id", self.id(&check.id)),
+            ("known", self.target(&Target::Made(check.data.clone()))),
+            ("answers", self.target(&Target::Made(check.answers.clone()))),
+            ("script", self.target(&Target::Made(check.script.clone()))),
         ])
     }
 
@@ -315,7 +328,7 @@ impl Writer<'_> {
         map([("id", id.into()), ("when", when), ("title", title), ("body", body)])
     }
 
-    fn qr(&mut self, item: &crate::tree::QrItem) -> Value {
+    fn qr(&mut self, item: &QrItem) -> Value {
         let (heading, body) = (self.words(&item.heading), self.markup(&item.blocks));
         map([
             ("id", self.id(&item.id)),

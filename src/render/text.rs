@@ -2,7 +2,7 @@
 
 use super::html::Writer;
 use crate::tree::{
-    Alignment, Block, Fact, Inline, Item, Kind, Line, Link, List, ListRole, Note, Style, Table, plain_text,
+    Alignment, Block, Description, Fact, Inline, Item, Kind, Line, Link, List, ListRole, Note, Style, Table, plain_text,
 };
 use memchr::memchr3;
 use std::fmt::Write;
@@ -85,18 +85,7 @@ impl Writer<'_> {
                 }
                 html.push_str("</ol>");
             }
-            Kind::Descriptions(items) => {
-                html.push_str("<dl>");
-                for item in items {
-                    item.terms.iter().for_each(|term| self.wrapped("dt", term, html));
-                    for details in &item.details {
-                        html.push_str("<dd>");
-                        self.blocks(details, html);
-                        html.push_str("</dd>");
-                    }
-                }
-                html.push_str("</dl>");
-            }
+            Kind::Descriptions(items) => self.descriptions(items, html),
             Kind::Facts(facts) => {
                 html.push_str("<dl>");
                 facts.iter().for_each(|fact| self.fact(fact, html));
@@ -121,6 +110,19 @@ impl Writer<'_> {
             Kind::Break => html.push_str("<hr>"),
             _ => {}
         }
+    }
+
+    fn descriptions(&mut self, items: &[Description], html: &mut String) {
+        html.push_str("<dl>");
+        for item in items {
+            item.terms.iter().for_each(|term| self.wrapped("dt", term, html));
+            for details in &item.details {
+                html.push_str("<dd>");
+                self.blocks(details, html);
+                html.push_str("</dd>");
+            }
+        }
+        html.push_str("</dl>");
     }
 
     fn list(&mut self, list: &List, html: &mut String) {
