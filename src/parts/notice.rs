@@ -18,6 +18,10 @@ pub(super) fn informative(scope: &Scope<'_>) -> Vec<Block> {
     scope.directory.by_notice.iter().map(|of| notice(scope, of)).collect()
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "a record is taken apart in one function, so that a field that nobody shows does not compile"
+)]
 fn notice(scope: &Scope<'_>, of: &ByNotice<'_>) -> Block {
     let Informativa {
         span,
@@ -89,10 +93,7 @@ fn notice(scope: &Scope<'_>, of: &ByNotice<'_>) -> Block {
     if !rights.is_empty() {
         let mut blocks = vec![rights_list(scope, rights, span)];
         blocks.extend(rights_limits.as_ref().map(|words| scope.said(words)));
-        let mut words = text(scope.t("notice.rights_how") + " ");
-        words.push(link(Target::page("oblio"), scope.label("footer.oblio"), span));
-        words.push(Inline::Text(".".to_owned()));
-        blocks.push(paragraph(words, span));
+        blocks.push(how_to_ask(scope, span));
         blocks.extend(
             rights_page.as_ref().map(|page| paragraph(web(page, scope.label("notice.rights_page")), page.span)),
         );
@@ -109,6 +110,14 @@ fn notice(scope: &Scope<'_>, of: &ByNotice<'_>) -> Block {
         elements.blocks.push(paragraph([text(label + ": "), link].concat(), act.name.span));
     }
     section_of(SectionRole::Notice, (of.key, 2), scope.say(title), elements.blocks, span)
+}
+
+/// Where a person reads how to use a right.
+fn how_to_ask(scope: &Scope<'_>, span: Span) -> Block {
+    let mut words = text(scope.t("notice.rights_how") + " ");
+    words.push(link(Target::page("oblio"), scope.label("footer.oblio"), span));
+    words.push(Inline::Text(".".to_owned()));
+    paragraph(words, span)
 }
 
 fn dated(
