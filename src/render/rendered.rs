@@ -18,7 +18,7 @@ pub enum Payload {
 pub struct Rendered {
     /// The files, sorted by path.
     pub files: BTreeMap<PublicPath, Payload>,
-    /// The theme's files that stand beside the site for all sites together, by their path there; see [`Options::shared_assets`].
+    /// The theme's files that stand beside the site for all sites together, by their path there; see [`Options::shared_assets`](super::Options::shared_assets).
     pub shared: BTreeMap<PublicPath, Payload>,
     /// Where the slots of each page are.
     pub slots: BTreeMap<PublicPath, Slots>,
