@@ -81,17 +81,10 @@ struct Drawing<'a> {
 
 impl<'a> Drawing<'a> {
     fn groups(&self, view: &View<'a>) -> Vec<Group<'a>> {
-        let level = match view.level {
-            Level::Error => Title::ERROR,
-            Level::Warning => Title::WARNING,
-            Level::Advice => Title::NOTE,
-        };
         let (help, see, norma) = match self.locale {
             Locale::It => ("aiuto", "vedi", "norma"),
             Locale::En => ("help", "see", "norma"),
         };
-        let title = level.with_name(view.level.name(self.locale)).primary_title(on_a_line(view.message));
-        let title = title.id(view.key.name());
         let place = view.at.stretch.map(|stretch| stretch.span);
         // A place in another file, or in a line that is drawn in part only, is drawn by itself.
         let beside = |other: &Related<'_>| {
@@ -101,25 +94,7 @@ impl<'a> Drawing<'a> {
                 .is_some_and(|(span, other)| span.source == other.source && !self.is_long(span) && !self.is_long(other))
         };
         let (together, mut others): (Vec<_>, Vec<_>) = view.related.iter().partition(|other| beside(other));
-        let mut groups = vec![match place {
-            None if view.at.path.is_empty() => Group::with_title(title),
-            None => Group::with_title(title).element(Origin::path(view.at.shown_path())),
-            Some(span) => {
-                let related = together.iter().filter_map(|other| Some((other.at.stretch?.span, other.message)));
-                let all: Vec<Span> = std::iter::once(span).chain(related.clone().map(|(other, _)| other)).collect();
-                match self.excerpt(&all) {
-                    None => Group::with_title(title),
-                    Some(excerpt) => {
-                        let mut snippet = excerpt.snippet(AnnotationKind::Primary.span(excerpt.stretch(span)));
-                        for (other, message) in related {
-                            let stretch = AnnotationKind::Context.span(excerpt.stretch(other));
-                            snippet = snippet.annotation(stretch.label(on_a_line(message)));
-                        }
-                        excerpt.under(title, snippet)
-                    }
-                }
-            }
-        }];
+        let mut groups = vec![self.first(view, &together)];
         // Of many other places, the rest is named.
         let named = others.split_off(others.len().min(MOST_DRAWN));
         for other in others {
@@ -149,6 +124,36 @@ impl<'a> Drawing<'a> {
             groups.push(Group::with_title(Title::NOTE.with_name(norma).secondary_title(on_a_line(cited))));
         }
         groups
+    }
+
+    /// The finding itself: its title over its place, with other places that can be drawn beside.
+    fn first(&self, view: &View<'a>, together: &[&Related<'a>]) -> Group<'a> {
+        let level = match view.level {
+            Level::Error => Title::ERROR,
+            Level::Warning => Title::WARNING,
+            Level::Advice => Title::NOTE,
+        };
+        let title = level.with_name(view.level.name(self.locale)).primary_title(on_a_line(view.message));
+        let title = title.id(view.key.name());
+        match view.at.stretch.map(|stretch| stretch.span) {
+            None if view.at.path.is_empty() => Group::with_title(title),
+            None => Group::with_title(title).element(Origin::path(view.at.shown_path())),
+            Some(span) => {
+                let related = together.iter().filter_map(|other| Some((other.at.stretch?.span, other.message)));
+                let all: Vec<Span> = std::iter::once(span).chain(related.clone().map(|(other, _)| other)).collect();
+                match self.excerpt(&all) {
+                    None => Group::with_title(title),
+                    Some(excerpt) => {
+                        let mut snippet = excerpt.snippet(AnnotationKind::Primary.span(excerpt.stretch(span)));
+                        for (other, message) in related {
+                            let stretch = AnnotationKind::Context.span(excerpt.stretch(other));
+                            snippet = snippet.annotation(stretch.label(on_a_line(message)));
+                        }
+                        excerpt.under(title, snippet)
+                    }
+                }
+            }
+        }
     }
 
     /// Whether a place is in a line of which only a part is drawn.
