@@ -96,6 +96,8 @@ choice! {
         Formazione = "formazione",
         /// The record of processing.
         Registro = "registro",
+        /// The assessment of the impact on data protection.
+        Valutazione = "valutazione",
         /// The code of conduct.
         Codice = "codice",
         /// The disciplinary rules.
