@@ -211,5 +211,7 @@ record! {
         pub answer_days: Option<Spanned<u32>>,
         /// What to write.
         pub text: Option<Localized>,
+        /// Whom one may turn to outside the ente: an ombudsman, a court.
+        pub external: Option<Localized>,
     }
 }

@@ -155,7 +155,7 @@ fn when(scope: &Scope<'_>, mode: &Mode) -> Block {
 }
 
 fn contest(scope: &Scope<'_>, appeal: &Appeal) -> Block {
-    let Appeal { span, fields: _, office, answer_days, text: words } = appeal;
+    let Appeal { span, fields: _, office, answer_days, text: words, external } = appeal;
     let mut blocks: Vec<Block> = words.as_ref().map(|words| scope.said(words)).into_iter().collect();
     if let Some(found) = scope.named(Some(office)) {
         let words = [text(scope.t("moderation.appeal_to") + ": "), scope.say(&found.name)].concat();
@@ -167,6 +167,7 @@ fn contest(scope: &Scope<'_>, appeal: &Appeal) -> Block {
             .as_ref()
             .map(|days| paragraph(text(scope.t_number("moderation.appeal_days", "n", days.value)), days.span)),
     );
+    blocks.extend(external.as_ref().map(|words| scope.said(words)));
     section("ricorso", scope.label("moderation.appeal"), blocks, *span)
 }
 
