@@ -229,6 +229,36 @@ fn what_goes_with_a_platform_comes_with_it() {
 }
 
 #[test]
+fn what_the_law_asks_of_everybody_is_in_a_new_site_and_what_an_ente_chooses_is_not() {
+    let site = new_site("name: Istituto comprensivo Manzoni\nlanguages: [it, en]\nplatforms: [youtube]\n");
+    for (page, norme) in [
+        ("accessibilita", &["l-4-2004", "cad-17"] as &[_]),
+        ("contatti", &["cad-65", "dlgs-24-2023"]),
+        ("contenuti", &["ai-act-50", "l-132-2025-14", "l-28-2000-9", "l-633-1941-96"]),
+        ("oblio", &["l-71-2017", "l-70-2024", "dlgs-42-2004-21"]),
+        ("personale", &["dlgs-24-2023", "gdpr-33", "gdpr-34", "dpr-62-2013-11-ter"]),
+        ("premessa", &["l-69-2009-32", "dlgs-36-2023-85"]),
+    ] {
+        for lang in ["it", "en"] {
+            let path = format!("{lang}/{page}.md");
+            for norma in norme {
+                assert!(site.text(&path).contains(&format!("{{{{ norme.{norma} }}}}")), "{path} does not cite {norma}");
+            }
+        }
+    }
+    for (file, words) in [
+        ("informative.yaml", "42/2004"),
+        ("moderation.yaml", "104/2010"),
+        ("confirm.yaml", "moderation.yaml#appeal.external"),
+    ] {
+        assert!(site.text(file).contains(words), "{file} does not say {words}");
+    }
+    for (file, words) in [("informative.yaml", "267/2000"), ("acts.yaml", "adopted:"), ("accounts.yaml", "trial")] {
+        assert!(!site.text(file).contains(words), "{file} says {words}");
+    }
+}
+
+#[test]
 fn any_name_can_be_written() {
     for name in
         ["Comune di San Donà di Piave", "L'Aquila: città", "# Ente", "true", "12", "- x", "\"Ente\"", "{a}", "Ente\\n"]
