@@ -25,6 +25,8 @@ pub struct Built {
     pub(super) findings: Findings,
     pub(super) pages: Option<Pages>,
     pub(super) rendered: Option<Rendered>,
+    /// Whether the pages are drawn for a preview: they lead to its root, which no site has.
+    pub(super) is_for_preview: bool,
     pub(super) files: Files,
 }
 
@@ -62,7 +64,7 @@ impl Built {
     /// Its pieces. They can be shown, and never be published.
     #[must_use]
     pub fn into_parts(self) -> Parts {
-        let Self { findings, pages, rendered, files } = self;
+        let Self { findings, pages, rendered, is_for_preview: _, files } = self;
         Parts { findings, pages, rendered, files }
     }
 
@@ -126,11 +128,11 @@ impl Built {
     ///
     /// # Errors
     /// What was found, when errors or, under `strict`, warnings are among it, or there is nothing to publish because only findings
-    /// were wanted.
+    /// were wanted or the pages are drawn for a preview.
     pub fn clear(self, strict: bool) -> Result<Publishable, Findings> {
-        let Self { findings, rendered, files, .. } = self;
+        let Self { findings, pages: _, rendered, is_for_preview, files } = self;
         match rendered {
-            Some(rendered) if findings.report.is_clear(strict) => Ok(Publishable { findings, rendered, files }),
+            Some(rendered) if !is_for_preview && findings.report.is_clear(strict) => Ok(Publishable { findings, rendered, files }),
             _ => Err(findings),
         }
     }

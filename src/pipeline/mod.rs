@@ -105,6 +105,7 @@ impl Pipeline {
         options: Options,
     ) -> Result<Built, Fault> {
         let files = inputs.files();
+        let is_for_preview = options.root.is_some();
         let mut report = Report::default();
         let catalog = &self.workspace.catalog;
         let own_languages = self.own_languages(inputs, &mut sources, &mut report)?;
@@ -113,7 +114,7 @@ impl Pipeline {
         let Some(site) = site else {
             report.tell_causes_once();
             let findings = Findings { report, sources, ..Findings::default() };
-            return Ok(Built { findings, pages: None, rendered: None, files: files.clone() });
+            return Ok(Built { findings, pages: None, rendered: None, is_for_preview: false, files: files.clone() });
         };
         let ente = Some(site.settings.ente.name.as_written().to_owned());
         let own = self.own_theme(&site, files, languages, &mut sources, &mut report)?;
@@ -136,7 +137,8 @@ impl Pipeline {
             render::render(pages, &room).into_report(&mut report).filter(|_| is_finished)
         });
         report.tell_causes_once();
-        Ok(Built { findings: Findings { report, sources, ente, looks }, pages, rendered, files: files.clone() })
+        let findings = Findings { report, sources, ente, looks };
+        Ok(Built { findings, pages, rendered, is_for_preview, files: files.clone() })
     }
 
     /// The languages with the site's own phrases (`i18n/it.yaml`), when it has any.

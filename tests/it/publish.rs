@@ -57,16 +57,19 @@ fn only_what_nothing_stops_passes_the_gate_and_what_is_stopped_keeps_its_finding
     let good = Folder::minimal();
     let wrong = Folder::minimal().replace("site.yaml", "edition: 1", "edition: 2");
     let doubtful = Folder::minimal().file("it/avviso.md", "---\ntitle: Avviso\n---\n\n## Uno\n\n#### Due\n");
-    // A site, whether only its findings are wanted, and whether it passes plain and strict.
-    for (what, folder, findings_only, passes) in [
-        ("good", &good, false, [true, true]),
-        ("wrong", &wrong, false, [false, false]),
-        ("doubtful", &doubtful, false, [true, false]),
-        ("good, without pages", &good, true, [false, false]),
+    let plain = Options::default;
+    let findings = || Options { findings_only: true, ..Options::default() };
+    let preview = || Options { root: Some("/social/".into()), ..Options::default() };
+    // A site, how it is drawn, and whether it passes plain and strict.
+    for (what, folder, options, passes) in [
+        ("good", &good, plain(), [true, true]),
+        ("wrong", &wrong, plain(), [false, false]),
+        ("doubtful", &doubtful, plain(), [true, false]),
+        ("good, without pages", &good, findings(), [false, false]),
+        ("good, for a preview", &good, preview(), [false, false]),
     ] {
         for (strict, passes) in [false, true].into_iter().zip(passes) {
-            let options = Options { findings_only, ..Options::default() };
-            let built = PIPELINE.run(&folder.files(), crate::harness::TODAY, options).unwrap();
+            let built = PIPELINE.run(&folder.files(), crate::harness::TODAY, options.clone()).unwrap();
             let (found, drawn) = (built.findings().report.iter().count(), built.rendered().cloned());
             let (has_passed, kept) = match built.clear(strict) {
                 Ok(site) => {
