@@ -132,7 +132,9 @@ impl Built {
     pub fn clear(self, strict: bool) -> Result<Publishable, Findings> {
         let Self { findings, pages: _, rendered, is_for_preview, files } = self;
         match rendered {
-            Some(rendered) if !is_for_preview && findings.report.is_clear(strict) => Ok(Publishable { findings, rendered, files }),
+            Some(rendered) if !is_for_preview && findings.report.is_clear(strict) => {
+                Ok(Publishable { findings, rendered, files })
+            }
             _ => Err(findings),
         }
     }

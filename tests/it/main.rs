@@ -54,5 +54,6 @@ mod safe;
 mod said;
 mod terminal;
 mod themes;
+mod trees;
 mod verify;
 mod waivers;
