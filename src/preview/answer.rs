@@ -3,11 +3,11 @@
 //! Whoever is let in by the gate gets what stands at the address: the preview's own path, then a site's file of exactly that
 //! name. Whoever is not gets an answer that is made of constants.
 
-use super::board::{Look, Viewer};
+use super::board::{Viewer, Viewing};
 use super::frame::{self, Frame, OWN};
 use super::gate::{Gate, Hall, Proved};
 use super::reply::{Reply, Sent};
-use super::shown::Shown;
+use super::shown::ShownSite;
 use crate::diagnostic::Locale;
 use crate::plan::url;
 use hyper::{Request, Response, StatusCode};
@@ -47,7 +47,7 @@ async fn find(proved: &Proved<'_, '_>) -> Reply {
     }
 }
 
-fn find_file(shown: &Shown, frame: &Frame, path: &str) -> Reply {
+fn find_file(shown: &ShownSite, frame: &Frame, path: &str) -> Reply {
     let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     match shown.files.get(path.as_str()) {
         Some(file) => Reply::served(&path, file),
@@ -73,8 +73,13 @@ fn find_own(proved: &Proved<'_, '_>, path: &str) -> Option<Reply> {
 }
 
 fn events(hall: &Hall, proved: &Proved<'_, '_>) -> Option<Reply> {
-    let mut look =
-        Look { site: String::new(), page: String::new(), version: 0, sheet: String::new(), locale: hall.frame.locale };
+    let mut look = Viewing {
+        site: String::new(),
+        page: String::new(),
+        version: 0,
+        sheet: String::new(),
+        locale: hall.frame.locale,
+    };
     for (name, value) in ::url::form_urlencoded::parse(proved.query().as_bytes()) {
         match &*name {
             "site" => look.site = value.into_owned(),

@@ -1,6 +1,6 @@
-//! What the builder shows and the server answers from: one site's pages are swapped for the next in one step.
+//! What the rebuilder shows and the server answers from: one site's pages are swapped for the next in one step.
 
-use super::shown::Shown;
+use super::shown::ShownSite;
 use super::wake::{Wake, Wanted};
 use crate::diagnostic::Locale;
 use std::collections::BTreeMap;
@@ -26,12 +26,12 @@ enum Current {
     /// It must be made before anybody looks at it.
     Unmade,
     /// As it is shown.
-    Made(Arc<Shown>),
+    Made(Arc<ShownSite>),
 }
 
-/// Shared by the builder and the server.
+/// Shared by the rebuilder and the server.
 pub(super) struct Board {
-    sites: RwLock<BTreeMap<String, Option<Arc<Shown>>>>,
+    sites: RwLock<BTreeMap<String, Option<Arc<ShownSite>>>>,
     viewers: Mutex<BTreeMap<String, usize>>,
     wanted: Mutex<Sender<Wake>>,
     tick: watch::Sender<u64>,
@@ -68,7 +68,7 @@ impl Board {
     }
 
     /// Shows a site, or `None` when it must be made anew before anybody looks at it, and wakes those who look.
-    pub(super) fn show(&self, site: &str, shown: Option<Arc<Shown>>) {
+    pub(super) fn show(&self, site: &str, shown: Option<Arc<ShownSite>>) {
         if let Some(place) = self.sites.write().unwrap_or_else(PoisonError::into_inner).get_mut(site) {
             *place = shown;
         }
@@ -137,7 +137,7 @@ impl Board {
     }
 
     /// A site as it is now, made first if need be; `None` when there is none of this name.
-    pub(super) async fn ask(&self, site: &str) -> Option<Arc<Shown>> {
+    pub(super) async fn ask(&self, site: &str) -> Option<Arc<ShownSite>> {
         match self.current(site) {
             Current::Unknown => return None,
             Current::Made(shown) => return Some(shown),
@@ -169,7 +169,7 @@ pub(super) struct Viewer {
 }
 
 /// What a browser says that it looks at.
-pub(super) struct Look {
+pub(super) struct Viewing {
     /// The site.
     pub site: String,
     /// The path of the page.
@@ -183,8 +183,8 @@ pub(super) struct Look {
 }
 
 impl Viewer {
-    pub(super) fn new(board: Arc<Board>, look: Look) -> Self {
-        let Look { site, page, version, sheet, locale } = look;
+    pub(super) fn new(board: Arc<Board>, viewing: Viewing) -> Self {
+        let Viewing { site, page, version, sheet, locale } = viewing;
         *open(&board.viewers).entry(site.clone()).or_default() += 1;
         let ticks = board.tick.subscribe();
         Self { board, ticks, site, page, version, sheet, locale, findings: None, beats: 0 }
@@ -211,7 +211,7 @@ impl Viewer {
     }
 
     /// What has changed for this browser; the page first, since a reload brings the rest.
-    fn news(&mut self, shown: &Shown) -> Option<String> {
+    fn news(&mut self, shown: &ShownSite) -> Option<String> {
         let mut text = String::new();
         let version = shown.version(&self.page);
         let has_changed = version != self.version;

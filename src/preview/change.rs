@@ -18,7 +18,7 @@ pub(super) struct Touched {
     pub look_again: bool,
 }
 
-/// What wakes the builder from the disk's side.
+/// What wakes the rebuilder from the disk's side.
 #[derive(Debug)]
 pub(super) enum Heard {
     /// Something changed.

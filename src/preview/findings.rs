@@ -1,7 +1,7 @@
 //! A report into the JSON that the panel shows: each finding with its excerpt, and with the pages that it is about.
 
 use super::Editor;
-use super::place::below;
+use super::folder::below;
 use crate::catalog::Structure;
 use crate::diagnostic::{Diagnostic, Fault, Level, Locale, Place, Report, View};
 use crate::plan::{Page, Pages};
@@ -17,7 +17,7 @@ pub(super) struct Teller<'a> {
     /// The site's own folder.
     pub own_files: &'a Files,
     /// The folder that is shown.
-    pub place: &'a super::place::Place,
+    pub folder: &'a super::folder::WatchedFolder,
     /// The address of the preview's own path, with a slash at its end.
     pub own: &'a str,
     /// How an editor is opened at a place.
@@ -67,7 +67,7 @@ impl Teller<'_> {
     }
 
     fn editor_link(&self, path: &str, place: (usize, usize)) -> Option<String> {
-        Some(self.editor?.link(&self.place.whole(path)?, place))
+        Some(self.editor?.link(&self.folder.whole(path)?, place))
     }
 
     /// The addresses of the pages that a finding is about; `None` when it is about the whole site.

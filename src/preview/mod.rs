@@ -1,7 +1,7 @@
 //! A folder of one site or of several into pages in a browser that follow every save.
 //!
-//! 1. `watch` says that something changed: the system told so, or a `look` found that the system tells nothing (`disk`).
-//!    `builder` compares the folder with its `snapshot` and takes the site through the pipeline, whole and in memory.
+//! 1. `watch` says that something changed: the system told so, or `poller` found that the system tells nothing (`disk`).
+//!    `rebuilder` compares the folder with its `snapshot` and takes the site through the pipeline, whole and in memory.
 //! 2. `shown` keeps what is the same as before; `findings` tells the report; `board` swaps the site in one step.
 //! 3. `server` listens and bounds what connections may cost; `gate` lets in who calls by one of our `names` and knows the token;
 //!    `answer` finds what is asked for in the board's map, and nowhere else; `reply` lays the headers around it. Each browser is
@@ -11,17 +11,17 @@
 
 mod answer;
 mod board;
-mod builder;
 mod change;
 mod disk;
 mod editor;
 mod findings;
+mod folder;
 mod frame;
 mod gate;
-mod look;
 mod names;
 mod news;
-mod place;
+mod poller;
+mod rebuilder;
 mod referrer;
 mod reply;
 mod server;
@@ -40,11 +40,11 @@ use crate::pipeline::Pipeline;
 use crate::record::Date;
 use crate::say;
 use board::Board;
-use builder::Builder;
+use folder::WatchedFolder;
 use frame::Frame;
 use gate::{Gate, Hall, Token};
 use names::Names;
-use place::Place;
+use rebuilder::Rebuilder;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
@@ -94,7 +94,7 @@ impl Preview {
     pub fn start(settings: Settings) -> Result<Self, Fault> {
         let Settings { folder, ente, data, host, allowed, port, locale, editor, today, told } = settings;
         let (wakes, woken) = mpsc::channel();
-        let place = Place::find(folder, ente, data)?;
+        let folder = WatchedFolder::find(folder, ente, data)?;
         if host.is_some_and(|host| host.is_unspecified()) && allowed.is_empty() {
             return Err(nameless());
         }
@@ -110,13 +110,13 @@ impl Preview {
         let end = Arc::new(Notify::new());
         let names = Names::new(address, host, allowed);
         let addresses = names.addresses(address.port(), &frame.base());
-        let hall = Hall { board: Arc::clone(&board), frame: frame.clone(), is_single: place.is_single() };
-        let builder = Builder::new((Arc::clone(&board), wakes.clone()), place, pipeline, frame, (today, told))?;
+        let hall = Hall { board: Arc::clone(&board), frame: frame.clone(), is_single: folder.is_single() };
+        let rebuilder = Rebuilder::new((Arc::clone(&board), wakes.clone()), folder, pipeline, frame, (today, told))?;
         let ended = server::EndsWith(Arc::clone(&end));
         std::thread::spawn(move || {
-            // However the builder ends, the server ends with it.
+            // However the rebuilder ends, the server ends with it.
             let _ended = ended;
-            builder.run(&woken);
+            rebuilder.run(&woken);
         });
         let server = server::start(listener, Gate::new(names, token, hall), Arc::clone(&end))?;
         Ok(Self { board, wakes, end, server: Some(server), addresses, port: address.port() })

@@ -5,8 +5,8 @@
 //! 3. Bytes that are the same as before stay the very same, so nothing is told about them.
 
 use super::findings::{self, Teller};
+use super::folder::WatchedFolder;
 use super::frame::{ABSENT, Frame};
-use super::place::Place;
 use super::referrer;
 use super::snapshot::Snapshot;
 use crate::check::rules;
@@ -38,7 +38,7 @@ pub(super) struct Served {
 
 /// A site as the preview shows it.
 #[derive(Default)]
-pub(super) struct Shown {
+pub(super) struct ShownSite {
     /// The files by path.
     pub files: Shelf,
     /// The path of the style sheet.
@@ -51,7 +51,7 @@ pub(super) struct Shown {
     pub is_kept: bool,
 }
 
-impl Shown {
+impl ShownSite {
     /// The report in a language.
     pub(super) fn findings_in(&self, locale: Locale) -> &str {
         match locale {
@@ -90,7 +90,7 @@ pub(super) struct Fresh<'a> {
     /// Its own folder.
     pub own: &'a Files,
     /// The folder that is shown.
-    pub place: &'a Place,
+    pub folder: &'a WatchedFolder,
     /// How its own folder stood.
     pub snapshot: &'a Snapshot,
 }
@@ -99,19 +99,19 @@ pub(super) struct Fresh<'a> {
 ///
 /// # Errors
 /// When the disk does not give a file of `files/`.
-pub(super) fn after(old: &Shown, fresh: Fresh<'_>, frame: &Frame) -> Result<Shown, Unreadable> {
-    let Fresh { rendered, pages, report, sources, files, own: own_files, place, snapshot } = fresh;
+pub(super) fn after(old: &ShownSite, fresh: Fresh<'_>, frame: &Frame) -> Result<ShownSite, Unreadable> {
+    let Fresh { rendered, pages, report, sources, files, own: own_files, folder, snapshot } = fresh;
     let is_good = rendered.is_some() && !leaves_unread(report);
     let is_kept = old.is_good && !is_good;
     let own = frame.own();
     let editor = frame.editor.as_ref();
-    let teller = Teller { own_files, place, own: &own, editor, pages: pages.as_ref(), sources };
+    let teller = Teller { own_files, folder, own: &own, editor, pages: pages.as_ref(), sources };
     let told = |locale| teller.report(report, is_kept, locale);
     let (it, en) = rayon::join(|| told(Locale::It), || told(Locale::En));
     let findings = [it, en];
     let rendered = rendered.filter(|_| !is_kept);
     let Some(rendered) = rendered else {
-        return Ok(Shown {
+        return Ok(ShownSite {
             files: old.files.clone(),
             sheet: old.sheet.clone(),
             findings,
@@ -120,14 +120,14 @@ pub(super) fn after(old: &Shown, fresh: Fresh<'_>, frame: &Frame) -> Result<Show
         });
     };
     let (sheet, files) = serve(rendered, old, (files, snapshot), frame)?;
-    Ok(Shown { files, sheet, findings, is_good, is_kept })
+    Ok(ShownSite { files, sheet, findings, is_good, is_kept })
 }
 
 /// The site when the machine failed.
-pub(super) fn after_fault(old: &Shown, fault: &Fault) -> Shown {
+pub(super) fn after_fault(old: &ShownSite, fault: &Fault) -> ShownSite {
     let is_kept = !old.files.is_empty();
     let findings = [Locale::It, Locale::En].map(|locale| findings::fault(fault, is_kept, locale));
-    Shown { files: old.files.clone(), sheet: old.sheet.clone(), findings, is_good: old.is_good, is_kept }
+    ShownSite { files: old.files.clone(), sheet: old.sheet.clone(), findings, is_good: old.is_good, is_kept }
 }
 
 /// Whether something written could not be read or drawn as it is meant. What a rule finds can be looked at all the same: an
@@ -140,7 +140,7 @@ type Shelf = BTreeMap<PublicPath, Arc<Served>>;
 
 fn serve(
     mut rendered: Rendered,
-    old: &Shown,
+    old: &ShownSite,
     (files, snapshot): (&Files, &Snapshot),
     frame: &Frame,
 ) -> Result<(String, Shelf), Unreadable> {

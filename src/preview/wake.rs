@@ -1,10 +1,10 @@
-//! Why the builder wakes.
+//! Why the rebuilder wakes.
 
 use super::change::{Silence, Touched};
 use std::time::Duration;
 use tokio::sync::oneshot;
 
-/// Why the builder wakes.
+/// Why the rebuilder wakes.
 pub(super) enum Wake {
     /// Something changed on the disk.
     Touched(Touched),

@@ -4,7 +4,7 @@
 //! change, and what editors leave beside a file while they save is no file.
 
 use super::change::{Heard, Silence, Touched, is_noise};
-use super::look::Look;
+use super::poller::Poller;
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RenameMode};
 use notify::{Config, ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
@@ -12,15 +12,15 @@ use std::path::{Path, PathBuf};
 /// Follows folders until it is dropped.
 pub(super) struct Watch {
     _watcher: Option<RecommendedWatcher>,
-    _look: Look,
+    _poller: Poller,
 }
 
 impl Watch {
     /// Follows folders with everything below them; `heard` is called from threads of its own. What the system does not report is
     /// looked for.
     pub(super) fn start(roots: &[PathBuf], heard: impl Fn(Heard) + Clone + Send + 'static) -> Self {
-        let look = Look::start(roots, heard.clone());
-        let (ear, known) = (look.ear(), roots.to_vec());
+        let poller = Poller::start(roots, heard.clone());
+        let (ear, known) = (poller.ear(), roots.to_vec());
         let told = move |event: notify::Result<Event>| {
             if event.as_ref().is_err_and(|error| silence(error) == Silence::Exhausted) {
                 ear.is_alone(Silence::Exhausted);
@@ -36,9 +36,9 @@ impl Watch {
                 Ok(watcher)
             });
         if let Err(error) = &watcher {
-            look.ear().is_alone(silence(error));
+            poller.ear().is_alone(silence(error));
         }
-        Self { _watcher: watcher.ok(), _look: look }
+        Self { _watcher: watcher.ok(), _poller: poller }
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) enum Whose {
 }
 
 /// The folder that is shown.
-pub(super) struct Place {
+pub(super) struct WatchedFolder {
     /// As it was typed.
     pub folder: PathBuf,
     files: Files,
@@ -51,7 +51,7 @@ struct Many {
     only: Option<String>,
 }
 
-impl Place {
+impl WatchedFolder {
     /// Looks what a folder is. One that is neither site nor workspace is a site with nothing in it yet. `ente` is the folder of the
     /// only ente to show.
     ///

@@ -33,7 +33,7 @@ enum Order {
 }
 
 /// Looks at folders until it is dropped.
-pub(super) struct Look(Ear);
+pub(super) struct Poller(Ear);
 
 /// The way of those who listen to the one who looks.
 #[derive(Clone)]
@@ -54,19 +54,19 @@ impl Ear {
     }
 }
 
-impl Drop for Look {
+impl Drop for Poller {
     fn drop(&mut self) {
         let _ = self.0.orders.send(Order::End);
     }
 }
 
-impl Look {
+impl Poller {
     /// Sees how the folders stand now, and looks at them from a thread of its own.
     pub(super) fn start(roots: &[PathBuf], heard: impl Fn(Heard) + Send + 'static) -> Self {
         let (orders, ordered) = mpsc::channel();
         let ear = Ear { heard: Arc::default(), orders };
         let roots = roots.iter().map(|root| Root::new(root)).collect();
-        let looker = Looker { roots, heard: Arc::clone(&ear.heard), last: 0, is_suspicious: false, silence: None };
+        let looker = Polling { roots, heard: Arc::clone(&ear.heard), last: 0, is_suspicious: false, silence: None };
         std::thread::spawn(move || looker.run(&ordered, &heard));
         Self(ear)
     }
@@ -78,7 +78,7 @@ impl Look {
 }
 
 /// What the one who looks knows.
-struct Looker {
+struct Polling {
     roots: Vec<Root>,
     /// How many changes the system told of.
     heard: Arc<AtomicUsize>,
@@ -90,7 +90,7 @@ struct Looker {
     silence: Option<Silence>,
 }
 
-impl Looker {
+impl Polling {
     fn run(mut self, ordered: &Receiver<Order>, heard: &impl Fn(Heard)) {
         let mut rests = false;
         loop {
@@ -154,13 +154,13 @@ impl Looker {
 struct Root {
     path: PathBuf,
     files: Files,
-    seen: BTreeMap<String, Seen>,
+    seen: BTreeMap<String, FileState>,
     /// Whether it could be listed.
     is_there: bool,
 }
 
 /// How a file stood.
-struct Seen {
+struct FileState {
     stamp: Stamp,
     /// The hash of its bytes, since it changed.
     hash: u64,
@@ -173,7 +173,7 @@ impl Root {
         let files = Files::disk(path);
         let listed = list(&files);
         let is_there = listed.is_some();
-        let as_it_is = |(path, stamp)| (path, Seen { stamp, hash: 0, reads: 0 });
+        let as_it_is = |(path, stamp)| (path, FileState { stamp, hash: 0, reads: 0 });
         let seen = listed.into_iter().flatten().map(as_it_is).collect();
         Self { path: path.to_owned(), files, seen, is_there }
     }
@@ -205,7 +205,7 @@ impl Root {
                             READ_FOR
                         }
                     };
-                    Seen { stamp, hash, reads }
+                    FileState { stamp, hash, reads }
                 }
             };
             self.seen.insert(path, seen);

@@ -4,10 +4,10 @@
 
 use super::board::Board;
 use super::change::{Heard, Silence, Touched};
+use super::folder::{WatchedFolder, Whose};
 use super::frame::Frame;
 use super::news::News;
-use super::place::{Place, Whose};
-use super::shown::{self, Fresh, Shown};
+use super::shown::{self, Fresh, ShownSite};
 use super::snapshot::Snapshot;
 use super::wake::{Wake, Wanted};
 use super::watch::Watch;
@@ -35,7 +35,7 @@ const KEPT_UNSEEN: usize = 16;
 #[derive(Default)]
 struct State {
     snapshot: Snapshot,
-    shown: Arc<Shown>,
+    shown: Arc<ShownSite>,
     /// The day that it was made; `None` when it must be made again.
     day: Option<Date>,
 }
@@ -61,7 +61,7 @@ struct Burst {
 }
 
 impl Burst {
-    fn add(&mut self, wake: Wake, place: &Place) {
+    fn add(&mut self, wake: Wake, folder: &WatchedFolder) {
         let touched = match wake {
             Wake::End => return self.ends = true,
             Wake::Wanted(wanted) => return self.wanted.push(wanted),
@@ -73,8 +73,8 @@ impl Burst {
         // The system lost count: anything may have changed.
         self.all |= paths.is_empty();
         for path in paths {
-            self.root |= place.is_root(&path);
-            match place.whose(&path) {
+            self.root |= folder.is_root(&path);
+            match folder.whose(&path) {
                 Whose::Site(site, below) => drop(self.touched.entry(site).or_default().insert(below)),
                 Whose::Shared => self.shared = true,
                 Whose::Data => self.data = true,
@@ -93,9 +93,9 @@ impl Burst {
 type Told = (fn() -> Date, Box<dyn FnMut(&News<'_>) + Send>);
 
 /// Makes sites and puts them on the board.
-pub(super) struct Builder {
+pub(super) struct Rebuilder {
     board: Arc<Board>,
-    place: Place,
+    folder: WatchedFolder,
     pipeline: Pipeline,
     frame: Frame,
     told: Told,
@@ -109,29 +109,30 @@ pub(super) struct Builder {
     latest: VecDeque<String>,
 }
 
-impl Builder {
+impl Rebuilder {
     /// Begins to watch; nothing is made yet.
     ///
     /// # Errors
     /// When the folder is not there.
     pub(super) fn new(
         (board, wakes): (Arc<Board>, Sender<Wake>),
-        place: Place,
+        folder: WatchedFolder,
         pipeline: Pipeline,
         frame: Frame,
         told: Told,
     ) -> Result<Self, Fault> {
         let (made, latest) = (BTreeMap::new(), VecDeque::new());
         let (watch, is_told_of_silence) = (None, false);
-        let mut builder = Self { board, place, pipeline, frame, told, watch, is_told_of_silence, wakes, made, latest };
-        builder.watch = Some(builder.watch()?);
-        builder.list();
-        Ok(builder)
+        let mut rebuilder =
+            Self { board, folder, pipeline, frame, told, watch, is_told_of_silence, wakes, made, latest };
+        rebuilder.watch = Some(rebuilder.watch()?);
+        rebuilder.list();
+        Ok(rebuilder)
     }
 
     /// Works until the preview ends.
     pub(super) fn run(mut self, woken: &Receiver<Wake>) {
-        if self.place.is_single() {
+        if self.folder.is_single() {
             self.make("", &BTreeSet::new());
         }
         let mut again: Option<Burst> = None;
@@ -142,14 +143,14 @@ impl Builder {
                 Some(_) => woken.recv_timeout(LOOK_AGAIN),
             };
             match first {
-                Ok(wake) => burst.add(wake, &self.place),
+                Ok(wake) => burst.add(wake, &self.folder),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
             for _ in 0..LONGEST_BURST {
                 let wait = if burst.open.is_empty() { Duration::ZERO } else { QUIET };
                 match woken.recv_timeout(wait) {
-                    Ok(wake) => burst.add(wake, &self.place),
+                    Ok(wake) => burst.add(wake, &self.folder),
                     Err(_) => break,
                 }
             }
@@ -183,7 +184,7 @@ impl Builder {
     fn watch(&self) -> Result<Watch, Unreadable> {
         let (wakes, board) = (self.wakes.clone(), Arc::clone(&self.board));
         board.set_looks(true);
-        self.place.watch(move |heard| {
+        self.folder.watch(move |heard| {
             let wake = match heard {
                 Heard::Touched(touched) => Wake::Touched(touched),
                 Heard::Looking(silence, every) => Wake::Looking(silence, every),
@@ -221,15 +222,15 @@ impl Builder {
         if burst.all || burst.data || burst.shared {
             self.list();
         }
-        let everything = burst.all || burst.data || (burst.shared && self.place.is_shared());
-        let names = if everything { self.place.names() } else { burst.touched.keys().cloned().collect() };
+        let everything = burst.all || burst.data || (burst.shared && self.folder.is_shared());
+        let names = if everything { self.folder.names() } else { burst.touched.keys().cloned().collect() };
         let none = BTreeSet::new();
         for site in names {
             if everything {
                 // The day before the first: nothing made so far is current.
                 self.made.entry(site.clone()).and_modify(|state| state.day = None);
             }
-            if self.place.is_single() || self.board.is_viewed(&site) {
+            if self.folder.is_single() || self.board.is_viewed(&site) {
                 self.make(&site, burst.touched.get(&site).unwrap_or(&none));
             } else {
                 if let Some(state) = self.made.get_mut(&site) {
@@ -242,9 +243,9 @@ impl Builder {
 
     /// Looks again which sites there are.
     fn list(&mut self) {
-        match self.place.load(self.pipeline.sources()) {
+        match self.folder.load(self.pipeline.sources()) {
             Ok((report, sources)) => {
-                let names = self.place.names();
+                let names = self.folder.names();
                 self.board.set_sites(&names);
                 self.made.retain(|site, _| names.contains(site));
                 if !report.is_empty() {
@@ -277,7 +278,7 @@ impl Builder {
     }
 
     fn make_from(&mut self, site: &str, state: &mut State, touched: &BTreeSet<String>) -> Result<(), Fault> {
-        let own = self.place.own(site);
+        let own = self.folder.own(site);
         let today = (self.told.0)();
         let snapshot = Snapshot::take(&own, &state.snapshot, touched)?;
         if state.day == Some(today) && snapshot.is_same(&state.snapshot) {
@@ -285,7 +286,7 @@ impl Builder {
         }
         let frame = Frame { site: site.to_owned(), ..self.frame.clone() };
         let options = Options { root: Some(frame.base().into()), ..Options::default() };
-        let built = self.place.run(&self.pipeline, site, today, options)?;
+        let built = self.folder.run(&self.pipeline, site, today, options)?;
         let Parts { findings, pages, rendered, files } = built.into_parts();
         let Findings { report, sources, .. } = findings;
         self.board.count_rebuild();
@@ -297,7 +298,7 @@ impl Builder {
             sources: &sources,
             files: &files,
             own: &own,
-            place: &self.place,
+            folder: &self.folder,
             snapshot: &snapshot,
         };
         let next = shown::after(&state.shown, fresh, &frame)?;
