@@ -3,7 +3,7 @@
 use super::view::Related;
 use super::{Level, Locale, Report, View};
 use crate::say;
-use crate::source::signs::{Shown, on_a_line, visible};
+use crate::source::signs::{VisibleText, on_a_line, visible};
 use crate::source::{LineColumn, Source, Sources, Span};
 use annotate_snippets::{
     AnnotationKind, Group, Level as Title, Origin, Patch, Renderer, Snippet, renderer::DecorStyle,
@@ -177,7 +177,7 @@ impl<'a> Drawing<'a> {
             from..text.floor_char_boundary(start + 2 * AROUND).min(whole.end).max(from)
         };
         let drawn = if is_cut { around() } else { whole.clone() };
-        let shown = Shown::new(&text[drawn.clone()]);
+        let shown = VisibleText::new(&text[drawn.clone()]);
         Some(Excerpt { source, drawn, at: is_cut.then(|| source.line_column(start)), shown })
     }
 }
@@ -203,7 +203,7 @@ struct Excerpt<'a> {
     drawn: Range<usize>,
     /// The place in the text, for a part of a line: the drawing cannot count it.
     at: Option<LineColumn>,
-    shown: Shown<'a>,
+    shown: VisibleText<'a>,
 }
 
 impl<'a> Excerpt<'a> {

@@ -2,20 +2,20 @@
 
 use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::say;
-use crate::source::signs::{Found, Harm, Named, found};
+use crate::source::signs::{FoundSign, Harm, Named, found};
 use crate::source::table::windows_1252;
 use crate::source::{SourceId, Span};
 
 /// Reports the signs of a text that nobody sees: each sign once, where it stands first.
 pub fn report_hidden(text: &str, source: SourceId, report: &mut Report) {
-    let mut first: Vec<(Found, usize)> = Vec::new();
+    let mut first: Vec<(FoundSign, usize)> = Vec::new();
     for sign in found(text) {
         match first.iter_mut().find(|(known, _)| known.sign == sign.sign) {
             Some((_, more)) => *more += 1,
             None => first.push((sign, 0)),
         }
     }
-    for (Found { at, sign, harm }, more) in first {
+    for (FoundSign { at, sign, harm }, more) in first {
         let span = Span::new(source, at..at + sign.len_utf8());
         let diagnostic = hidden(sign, harm, more, span);
         report.push(match meant(sign) {
@@ -36,7 +36,7 @@ pub fn report_hidden(text: &str, source: SourceId, report: &mut Report) {
 /// The sign that a text has, if it has one, at the place of the whole text: a value that was unescaped has no other.
 #[must_use]
 pub fn hidden_in(text: &str, span: Span) -> Option<Diagnostic> {
-    let Found { sign, harm, .. } = found(text).min_by_key(|sign| sign.harm)?;
+    let FoundSign { sign, harm, .. } = found(text).min_by_key(|sign| sign.harm)?;
     Some(hidden(sign, harm, 0, span))
 }
 
@@ -44,7 +44,7 @@ pub fn hidden_in(text: &str, span: Span) -> Option<Diagnostic> {
 #[must_use]
 pub fn escaped_sign(text: &str, source: &str, span: Span) -> Option<Diagnostic> {
     let written = source.get(span.range()).unwrap_or_default();
-    let Found { sign, harm, .. } = found(text).find(|found| !written.contains(found.sign))?;
+    let FoundSign { sign, harm, .. } = found(text).find(|found| !written.contains(found.sign))?;
     Some(hidden(sign, harm, 0, span).hint(say!("togli ciò che lo scrive", "remove what writes it")))
 }
 

@@ -26,7 +26,7 @@ pub enum Harm {
 
 /// A sign found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundSign {
     /// Where it begins, in bytes.
     pub at: usize,
     /// The sign.
@@ -78,24 +78,24 @@ const SUSPECT: [bool; 256] = {
 };
 
 /// Every harmful sign of a text, whatever stands around it.
-fn all(text: &str) -> impl Iterator<Item = Found> + '_ {
+fn all(text: &str) -> impl Iterator<Item = FoundSign> + '_ {
     let suspects = text.bytes().enumerate().filter(|(_, byte)| SUSPECT[usize::from(*byte)]);
     suspects.filter_map(|(at, _)| {
         let sign = text[at..].chars().next()?;
-        harm(sign).map(|harm| Found { at, sign, harm })
+        harm(sign).map(|harm| FoundSign { at, sign, harm })
     })
 }
 
 /// The harmful signs of an author's text, in order, but for those that do what they are for: the end of a Windows line, joiners in
 /// pictograms and in scripts that need them, marks on a line that runs from right to left, the tags of a flag.
-pub fn found(text: &str) -> impl Iterator<Item = Found> + '_ {
+pub fn found(text: &str) -> impl Iterator<Item = FoundSign> + '_ {
     all(text).filter(|found| !is_at_work(text, found))
 }
 
 /// How many signs around a mark are looked at: a line may be as long as its author likes.
 const NEAR: usize = 200;
 
-fn is_at_work(text: &str, found: &Found) -> bool {
+fn is_at_work(text: &str, found: &FoundSign) -> bool {
     let (before, after) = (&text[..found.at], &text[found.at + found.sign.len_utf8()..]);
     match found.sign {
         '\r' => after.starts_with('\n'),
@@ -170,7 +170,7 @@ impl std::fmt::Display for Named {
 fn replaced(text: &str, mut write: impl FnMut(char, &mut String)) -> Cow<'_, str> {
     let mut shown = String::new();
     let mut done = 0;
-    for Found { at, sign, .. } in all(text) {
+    for FoundSign { at, sign, .. } in all(text) {
         shown.push_str(&text[done..at]);
         write(sign, &mut shown);
         done = at + sign.len_utf8();
@@ -184,14 +184,14 @@ fn replaced(text: &str, mut write: impl FnMut(char, &mut String)) -> Cow<'_, str
 
 /// A text made visible, with the way from places in it to places in what is shown.
 #[derive(Debug)]
-pub struct Shown<'t> {
+pub struct VisibleText<'t> {
     /// The text as people see it.
     pub text: Cow<'t, str>,
     /// Where signs ended in the text, and by how many bytes what is shown is longer from there on.
     longer: Vec<(usize, usize)>,
 }
 
-impl<'t> Shown<'t> {
+impl<'t> VisibleText<'t> {
     /// Makes a text visible. The end of a Windows line stays: it is no part of the line.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
@@ -199,7 +199,7 @@ impl<'t> Shown<'t> {
         let mut sum = 0;
         let mut shown = String::new();
         let mut done = 0;
-        for Found { at, sign, .. } in all(text).filter(|found| found.sign != '\r' || !is_at_work(text, found)) {
+        for FoundSign { at, sign, .. } in all(text).filter(|found| found.sign != '\r' || !is_at_work(text, found)) {
             shown.push_str(&text[done..at]);
             let before = shown.len();
             let _ = write!(shown, "{}", Named(sign));
