@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Something found in a folder.
-pub(super) struct Found {
+pub(super) struct FolderEntry {
     /// Its path there, with `/`.
     pub path: String,
     /// Whether it is a regular file.
@@ -16,7 +16,7 @@ pub(super) struct Found {
 
 /// Every file and link in a folder, and every folder that holds nothing; links are not followed. Paths that `is_passed_over` are left
 /// out with all that they hold.
-pub(super) fn everything_in(folder: &Path, is_passed_over: impl Fn(&str) -> bool) -> Result<Vec<Found>, Fault> {
+pub(super) fn everything_in(folder: &Path, is_passed_over: impl Fn(&str) -> bool) -> Result<Vec<FolderEntry>, Fault> {
     let fault = |error: io::Error| Fault::io("non riesco a leggere", "cannot read", folder, error);
     let below = |path: &Path| path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned();
     let slashed = |path: String| if cfg!(windows) { path.replace('\\', "/") } else { path };
@@ -28,7 +28,7 @@ pub(super) fn everything_in(folder: &Path, is_passed_over: impl Fn(&str) -> bool
         if is_folder && std::fs::read_dir(entry.path()).map_err(fault)?.next().is_some() {
             continue;
         }
-        found.push(Found { path: slashed(below(entry.path())), is_file: entry.file_type().is_file() });
+        found.push(FolderEntry { path: slashed(below(entry.path())), is_file: entry.file_type().is_file() });
     }
     Ok(found)
 }

@@ -62,8 +62,8 @@ impl Stage {
         placed.sort_by_cached_key(|path| (rank(path, old), path.clone()));
         let gone = old.files.iter().filter(|(path, _)| !manifest.files.contains_key(*path));
         let gone = gone.map(|(path, record)| (path.clone(), record.clone()));
-        let room = Room::for_all(&placed);
-        let (in_the_way, removed) = gone.partition(|(path, _)| room.is_taken_by(path));
+        let needed = NeededNames::for_all(&placed);
+        let (in_the_way, removed) = gone.partition(|(path, _)| needed.is_taken_by(path));
         let stage = Self { inner, manifest, placed, in_the_way, removed };
         let written = stage.fill(bytes);
         if written.is_err() {
@@ -241,12 +241,12 @@ fn rank(path: &PublicPath, old: &Manifest) -> u8 {
 }
 
 /// What new files need: their names and their folders' names, as a disk sees them that takes large and small letters for the same.
-struct Room {
+struct NeededNames {
     names: BTreeSet<String>,
     folders: BTreeSet<String>,
 }
 
-impl Room {
+impl NeededNames {
     fn for_all(paths: &[PublicPath]) -> Self {
         let names: BTreeSet<String> = paths.iter().map(PublicPath::folded).collect();
         let folders = names.iter().flat_map(|name| folders_of(name)).map(str::to_owned).collect();

@@ -1,7 +1,7 @@
 //! The folder to publish into: refused unless it is empty or wholly ours, and never a folder that somebody could miss.
 
 use super::disk::Folder;
-use super::folders::{self, Found};
+use super::folders::{self, FolderEntry};
 use super::lock::{LOCK, Locked};
 use super::manifest::{MANIFEST, Manifest, Record};
 use super::published::{Published, Way};
@@ -151,7 +151,7 @@ impl Target {
         let shown = self.path.display();
         let is_passed_over = |path: &str| path == LOCK || is_of_others(path);
         let found = folders::everything_in(&self.path, is_passed_over)?;
-        let is_ours = |entry: &Found| {
+        let is_ours = |entry: &FolderEntry| {
             let is_listed = known.files.contains_key(entry.path.as_str()) || has_manifest && entry.path == MANIFEST;
             entry.is_file && is_listed
         };
