@@ -6,7 +6,7 @@
 use super::options::Format;
 use super::process;
 use super::root::Root;
-use super::subject::Found;
+use super::subject::WorkspaceFindings;
 use fast_qr::QRBuilder;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use limpido::diagnostic::{
@@ -125,7 +125,7 @@ pub fn report(report: &Report, sources: &Sources, locale: Locale) {
 pub struct Reports {
     format: Format,
     locale: Locale,
-    workspaces: Vec<Found>,
+    workspaces: Vec<WorkspaceFindings>,
     kept: Vec<(PathBuf, Findings)>,
 }
 
@@ -136,7 +136,7 @@ impl Reports {
     }
 
     /// Adds what was found in a workspace's own files: it comes before the sites'.
-    pub fn add_workspace(&mut self, found: Found) {
+    pub fn add_workspace(&mut self, found: WorkspaceFindings) {
         if self.format == Format::Human {
             report(&found.report, &found.sources, self.locale);
         } else if !found.report.is_empty() {
@@ -184,7 +184,7 @@ impl Reports {
     }
 }
 
-fn evidence(workspaces: &[Found], kept: &[(PathBuf, Findings)], locale: Locale) -> Result<String, Fault> {
+fn evidence(workspaces: &[WorkspaceFindings], kept: &[(PathBuf, Findings)], locale: Locale) -> Result<String, Fault> {
     let workspaces = workspaces.iter().map(|found| Subject {
         folder: found.folder.display().to_string(),
         kind: Kind::Workspace,

@@ -22,12 +22,12 @@ pub struct Opened {
     /// `None` when there is nothing to go on with.
     pub members: Option<Members>,
     /// What was noticed.
-    pub found: Found,
+    pub found: WorkspaceFindings,
 }
 
 /// What was noticed in a workspace's own files.
 #[derive(Clone)]
-pub struct Found {
+pub struct WorkspaceFindings {
     /// The workspace's folder.
     pub folder: PathBuf,
     /// The findings.
@@ -39,7 +39,7 @@ pub struct Found {
 /// Opens a workspace. Nothing is printed: its findings belong into the report of the run.
 pub fn open(pipeline: &Pipeline, folder: &Path) -> Result<Opened, Fault> {
     let Loaded { members, report, sources } = Members::load(&Files::disk(folder), pipeline.sources())?;
-    Ok(Opened { members, found: Found { folder: folder.to_owned(), report, sources } })
+    Ok(Opened { members, found: WorkspaceFindings { folder: folder.to_owned(), report, sources } })
 }
 
 /// The same for a run over all its enti, which are compared with each other.
@@ -78,7 +78,7 @@ pub struct Ran {
     /// What came out; `None` for an ente of a workspace that cannot be read.
     pub site: Option<Built>,
     /// What was noticed in the workspace that the folder stands in, when nobody has said so yet.
-    pub found: Option<Found>,
+    pub found: Option<WorkspaceFindings>,
 }
 
 impl<'a> Runner<'a> {
