@@ -23,15 +23,15 @@ pub struct Directory<'s> {
     /// The platforms of the accounts in use, each once, in the order of the accounts.
     pub platforms: Vec<(&'s str, &'s Platform)>,
     /// The accounts in use by the part of the ente, or else the project, that they belong to.
-    pub units: Vec<Group<'s, &'s Localized>>,
+    pub units: Vec<AccountGroup<'s, &'s Localized>>,
     /// The accounts in use by the member body that they belong to.
-    pub members: Vec<Group<'s, &'s Member>>,
+    pub members: Vec<AccountGroup<'s, &'s Member>>,
     /// What each privacy notice covers, in the order of the notices.
     pub by_notice: Vec<ByNotice<'s>>,
 }
 
 /// The accounts in use that belong to one part of the ente.
-pub struct Group<'s, P> {
+pub struct AccountGroup<'s, P> {
     /// The part.
     pub of: P,
     /// The accounts, in the order of the file.
@@ -40,7 +40,7 @@ pub struct Group<'s, P> {
     place: usize,
 }
 
-impl<P> Group<'_, P> {
+impl<P> AccountGroup<'_, P> {
     /// The group's anchor on a page that calls it by a name.
     #[must_use]
     pub fn anchor(&self, name: &str) -> String {
@@ -86,15 +86,18 @@ impl<'s> Directory<'s> {
 
 /// The accounts by the part of the ente that they belong to, in the order of the accounts; `of` gives the part and what tells it from
 /// others.
-fn groups<'s, P>(accounts: &[Listed<'s>], of: impl Fn(&Listed<'s>) -> Option<(P, &'s str)>) -> Vec<Group<'s, P>> {
-    let mut groups: Vec<Group<'s, P>> = Vec::new();
+fn groups<'s, P>(
+    accounts: &[Listed<'s>],
+    of: impl Fn(&Listed<'s>) -> Option<(P, &'s str)>,
+) -> Vec<AccountGroup<'s, P>> {
+    let mut groups: Vec<AccountGroup<'s, P>> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     for listed in accounts {
         let Some((part, key)) = of(listed) else { continue };
         let place = *places.entry(key).or_insert(groups.len());
         match groups.get_mut(place) {
             Some(group) => group.accounts.push(*listed),
-            None => groups.push(Group { of: part, accounts: vec![*listed], place: place + 1 }),
+            None => groups.push(AccountGroup { of: part, accounts: vec![*listed], place: place + 1 }),
         }
     }
     groups

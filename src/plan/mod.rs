@@ -12,7 +12,7 @@ mod pages;
 pub mod url;
 
 pub use by_notice::{ByNotice, Covers, Mention, Served, Transfer};
-pub use directory::{Directory, Group};
+pub use directory::{AccountGroup, Directory};
 pub use pages::{Page, Pages};
 
 use crate::catalog::{Catalog, Structure};
