@@ -53,10 +53,10 @@ impl Bases {
         let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
         let mut chain = |folder: String, report: &mut Report| {
             let folder = Spanned::new(folder, path.span);
-            let mut reading = Reading { root, sources, report, seen: Vec::new(), layers: Vec::new() };
-            reading.read(&folder)?;
-            bases.folders.extend(reading.seen);
-            Ok::<_, Unreadable>(reading.layers)
+            let mut reader = BaseReader { root, sources, report, seen: Vec::new(), layers: Vec::new() };
+            reader.read(&folder)?;
+            bases.folders.extend(reader.seen);
+            Ok::<_, Unreadable>(reader.layers)
         };
         bases.usual = chain(path.value.clone(), report)?;
         if let Ok(usual) = Date::parse(name, false) {
@@ -130,7 +130,7 @@ impl Bases {
 }
 
 /// A base and what it extends, one after the other.
-struct Reading<'a> {
+struct BaseReader<'a> {
     root: &'a Files,
     sources: &'a mut Sources,
     report: &'a mut Report,
@@ -138,7 +138,7 @@ struct Reading<'a> {
     layers: Vec<Layer>,
 }
 
-impl Reading<'_> {
+impl BaseReader<'_> {
     /// Reads a base; what it extends comes below it.
     fn read(&mut self, folder: &Text) -> Result<(), Unreadable> {
         let shown = &folder.value;
