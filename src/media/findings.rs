@@ -1,13 +1,13 @@
 //! What is wrong with a file of `files/`, in words.
 
-use super::kind::Kind;
-use super::pdf::Seen;
+use super::kind::FileKind;
+use super::pdf::PdfContents;
 use crate::diagnostic::{Diagnostic, Key, Level, Place, Report};
 use crate::say;
 
 /// A type of file that is not published; `end` is how its name ends.
 pub(super) fn unknown_type(shown: String, end: &str) -> Diagnostic {
-    let all = Kind::all();
+    let all = FileKind::all();
     let message = if end.is_empty() {
         say!("un file senza estensione non si può pubblicare", "a file whose name has no extension cannot be published")
     } else {
@@ -38,7 +38,7 @@ pub(super) fn empty(shown: String) -> Diagnostic {
         .hint(say!("copialo di nuovo dall'originale, o toglilo", "copy it again from the original, or remove it"))
 }
 
-pub(super) fn damaged(shown: String, promised: Kind) -> Diagnostic {
+pub(super) fn damaged(shown: String, promised: FileKind) -> Diagnostic {
     let (it, en) = (promised.name().it, promised.name().en);
     Diagnostic::about_file(
         Key::WrongFileType,
@@ -52,7 +52,7 @@ pub(super) fn damaged(shown: String, promised: Kind) -> Diagnostic {
 }
 
 /// A file that is not what its name says. Photos under one another's names are shown all the same, so that is a warning.
-pub(super) fn other_type(shown: String, promised: Kind, is: Kind) -> Diagnostic {
+pub(super) fn other_type(shown: String, promised: FileKind, is: FileKind) -> Diagnostic {
     let (name, other) = (is.name(), promised.name());
     let (it, en, other_it, other_en) = (name.it, name.en, other.it, other.en);
     let level = if is.is_photo() && promised.is_photo() { Level::Warning } else { Level::Error };
@@ -74,7 +74,7 @@ pub(super) fn other_type(shown: String, promised: Kind, is: Kind) -> Diagnostic 
     })
 }
 
-pub(super) fn active_pdf(shown: &str, seen: Seen, report: &mut Report) {
+pub(super) fn active_pdf(shown: &str, seen: PdfContents, report: &mut Report) {
     let parts = [
         (seen.programs, "programmi (JavaScript)", "programs (JavaScript)"),
         (seen.commands, "comandi che avviano altri programmi", "commands that start other programs"),
@@ -106,7 +106,7 @@ pub(super) fn active_pdf(shown: &str, seen: Seen, report: &mut Report) {
 }
 
 /// A PDF that is pictures of pages: nobody can search it, copy from it or hear it read.
-pub(super) fn scanned_pdf(shown: &str, seen: Seen, report: &mut Report) {
+pub(super) fn scanned_pdf(shown: &str, seen: PdfContents, report: &mut Report) {
     if !seen.pictures || seen.fonts || seen.unread {
         return;
     }

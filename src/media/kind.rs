@@ -6,7 +6,7 @@ use memchr::memmem;
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     Pdf,
     Signed,
     Svg,
@@ -36,43 +36,43 @@ pub(super) enum Kind {
 
 /// The types of file that a site may publish from its folder `files/`, by the end of their names. Pages and programs of others are
 /// not among them.
-const PUBLISHABLE: [(&str, Kind); 15] = [
-    ("pdf", Kind::Pdf),
-    ("p7m", Kind::Signed),
-    ("svg", Kind::Svg),
-    ("png", Kind::Png),
-    ("jpg", Kind::Jpeg),
-    ("jpeg", Kind::Jpeg),
-    ("webp", Kind::Webp),
-    ("csv", Kind::Text),
-    ("txt", Kind::Text),
-    ("odt", Kind::Odt),
-    ("ods", Kind::Ods),
-    ("odp", Kind::Odp),
-    ("docx", Kind::Docx),
-    ("xlsx", Kind::Xlsx),
-    ("zip", Kind::Zip),
+const PUBLISHABLE: [(&str, FileKind); 15] = [
+    ("pdf", FileKind::Pdf),
+    ("p7m", FileKind::Signed),
+    ("svg", FileKind::Svg),
+    ("png", FileKind::Png),
+    ("jpg", FileKind::Jpeg),
+    ("jpeg", FileKind::Jpeg),
+    ("webp", FileKind::Webp),
+    ("csv", FileKind::Text),
+    ("txt", FileKind::Text),
+    ("odt", FileKind::Odt),
+    ("ods", FileKind::Ods),
+    ("odp", FileKind::Odp),
+    ("docx", FileKind::Docx),
+    ("xlsx", FileKind::Xlsx),
+    ("zip", FileKind::Zip),
 ];
 
 /// How files begin. Short marks that words of a text could begin with are asked for only in what is no text.
-const MARKS: [(&[u8], Kind); 17] = [
-    (b"%PDF-", Kind::Pdf),
-    (b"\x89PNG\r\n\x1a\n", Kind::Png),
-    (b"\xff\xd8\xff", Kind::Jpeg),
-    (b"PK\x03\x04", Kind::Zip),
-    (b"PK\x05\x06", Kind::Zip),
-    (b"{\\rtf", Kind::Rtf),
-    (b"\xd0\xcf\x11\xe0", Kind::OldOffice),
-    (b"GIF87a", Kind::Gif),
-    (b"GIF89a", Kind::Gif),
-    (b"II*\0", Kind::Tiff),
-    (b"MM\0*", Kind::Tiff),
-    (b"\x1f\x8b", Kind::Packed),
-    (b"7z\xbc\xaf", Kind::Packed),
-    (b"Rar!\x1a", Kind::Packed),
-    (b"\x7fELF", Kind::Program),
-    (b"#!/", Kind::Program),
-    (b"BZh", Kind::Packed),
+const MARKS: [(&[u8], FileKind); 17] = [
+    (b"%PDF-", FileKind::Pdf),
+    (b"\x89PNG\r\n\x1a\n", FileKind::Png),
+    (b"\xff\xd8\xff", FileKind::Jpeg),
+    (b"PK\x03\x04", FileKind::Zip),
+    (b"PK\x05\x06", FileKind::Zip),
+    (b"{\\rtf", FileKind::Rtf),
+    (b"\xd0\xcf\x11\xe0", FileKind::OldOffice),
+    (b"GIF87a", FileKind::Gif),
+    (b"GIF89a", FileKind::Gif),
+    (b"II*\0", FileKind::Tiff),
+    (b"MM\0*", FileKind::Tiff),
+    (b"\x1f\x8b", FileKind::Packed),
+    (b"7z\xbc\xaf", FileKind::Packed),
+    (b"Rar!\x1a", FileKind::Packed),
+    (b"\x7fELF", FileKind::Program),
+    (b"#!/", FileKind::Program),
+    (b"BZh", FileKind::Packed),
 ];
 
 /// How a page begins, for browsers that look for themselves what they get (WHATWG MIME Sniffing, 7.1).
@@ -100,7 +100,7 @@ const PAGE_MARKS: [&[u8]; 18] = [
 /// The object identifier of PKCS #7 and CMS, which every signed file names near its beginning.
 const SIGNED: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x07";
 
-impl Kind {
+impl FileKind {
     /// What a name promises; what it ends with, in small letters, where that is not published.
     pub(super) fn promised(path: &str) -> Result<Self, String> {
         let name = path.rsplit('/').next().unwrap_or_default();
@@ -129,7 +129,7 @@ impl Kind {
         matches!(self, Self::Odt | Self::Ods | Self::Odp | Self::Docx | Self::Xlsx | Self::Pptx | Self::Zip)
     }
 
-    /// What the first bytes show. A package is a [`Kind::Zip`] unless it names its kind at once.
+    /// What the first bytes show. A package is a [`FileKind::Zip`] unless it names its kind at once.
     pub(super) fn shown(start: &[u8]) -> Self {
         if let Some((_, kind)) = MARKS.iter().find(|(mark, _)| start.starts_with(mark)) {
             return if *kind == Self::Zip { open_document(start) } else { *kind };
@@ -192,14 +192,14 @@ impl Kind {
 }
 
 /// The kind of a package whose first file is `mimetype`, as in every `OpenDocument`.
-fn open_document(start: &[u8]) -> Kind {
+fn open_document(start: &[u8]) -> FileKind {
     const NAME: usize = 30;
     let named = start.get(NAME..).and_then(|rest| rest.strip_prefix(b"mimetypeapplication/vnd.oasis.opendocument."));
     match named {
-        Some(kind) if kind.starts_with(b"text") => Kind::Odt,
-        Some(kind) if kind.starts_with(b"spreadsheet") => Kind::Ods,
-        Some(kind) if kind.starts_with(b"presentation") => Kind::Odp,
-        _ => Kind::Zip,
+        Some(kind) if kind.starts_with(b"text") => FileKind::Odt,
+        Some(kind) if kind.starts_with(b"spreadsheet") => FileKind::Ods,
+        Some(kind) if kind.starts_with(b"presentation") => FileKind::Odp,
+        _ => FileKind::Zip,
     }
 }
 
@@ -220,15 +220,15 @@ fn is_signed(start: &[u8]) -> bool {
 }
 
 /// A page, or another text in angle brackets.
-fn page(start: &[u8]) -> Option<Kind> {
+fn page(start: &[u8]) -> Option<FileKind> {
     let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
     if start.starts_with(b"<?xml") {
-        return Some(Kind::Xml);
+        return Some(FileKind::Xml);
     }
     let begins = |mark: &[u8]| {
         let (Some(head), after) = (start.get(..mark.len()), start.get(mark.len())) else { return false };
         let ends = mark == b"<!--" || after.is_none_or(|byte| b" \t\r\n\x0c>/".contains(byte));
         head.eq_ignore_ascii_case(mark) && ends
     };
-    PAGE_MARKS.iter().any(|mark| begins(mark)).then_some(Kind::Html)
+    PAGE_MARKS.iter().any(|mark| begins(mark)).then_some(FileKind::Html)
 }

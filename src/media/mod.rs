@@ -14,7 +14,7 @@ pub(crate) mod svg;
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::{Entry, Files, Sources, Unreadable};
-use kind::Kind;
+use kind::FileKind;
 
 /// Largest file of `files/`, in bytes.
 const MAX_FILE_BYTES: u64 = 50 * 1024 * 1024;
@@ -40,20 +40,20 @@ pub enum Verdict {
 /// When the disk has the file but does not give it.
 pub fn look(files: &Files, entry: &Entry, sources: &mut Sources, report: &mut Report) -> Result<Verdict, Unreadable> {
     let shown = files.shown(&entry.path);
-    let promised = match Kind::promised(&entry.path) {
+    let promised = match FileKind::promised(&entry.path) {
         Ok(promised) => promised,
         Err(end) => return Ok(refuse(report, findings::unknown_type(shown, &end))),
     };
-    let most = if promised == Kind::Svg { MAX_PICTURE_BYTES } else { MAX_FILE_BYTES };
+    let most = if promised == FileKind::Svg { MAX_PICTURE_BYTES } else { MAX_FILE_BYTES };
     if entry.bytes > most {
-        return Ok(refuse(report, findings::too_large(shown, most, promised == Kind::Svg)));
+        return Ok(refuse(report, findings::too_large(shown, most, promised == FileKind::Svg)));
     }
     let start = files.part(&entry.path, 0, START_BYTES)?.unwrap_or_default();
     if start.is_empty() {
         return Ok(refuse(report, findings::empty(shown)));
     }
-    let mut is = Kind::shown(&start);
-    if promised == Kind::Svg && matches!(is, Kind::Text | Kind::Html | Kind::Xml) {
+    let mut is = FileKind::shown(&start);
+    if promised == FileKind::Svg && matches!(is, FileKind::Text | FileKind::Html | FileKind::Xml) {
         let bytes = files.read(&entry.path)?.unwrap_or_default();
         return Ok(svg::look(&bytes, &shown, sources, report).map_or(Verdict::Nothing, Verdict::Anew));
     }
@@ -65,7 +65,7 @@ pub fn look(files: &Files, entry: &Entry, sources: &mut Sources, report: &mut Re
         }
     }
     // Every package is a ZIP archive, whatever else it is.
-    let fits = is == promised || promised == Kind::Zip && is.is_package();
+    let fits = is == promised || promised == FileKind::Zip && is.is_package();
     if !fits {
         let finding = findings::other_type(shown, promised, is);
         if !(is.is_photo() && promised.is_photo()) {
@@ -74,12 +74,12 @@ pub fn look(files: &Files, entry: &Entry, sources: &mut Sources, report: &mut Re
         report.push(finding);
         return Ok(Verdict::AsItIs);
     }
-    if promised == Kind::Pdf {
+    if promised == FileKind::Pdf {
         let seen = pdf::look(&files.read(&entry.path)?.unwrap_or_default());
         findings::active_pdf(&shown, seen, report);
         findings::scanned_pdf(&shown, seen, report);
     }
-    if has_macros && promised != Kind::Zip {
+    if has_macros && promised != FileKind::Zip {
         report.push(findings::macros(shown));
     }
     Ok(Verdict::AsItIs)

@@ -1,7 +1,7 @@
 //! A package (ZIP) into the names of the files in it. Nothing is unpacked: names tell what an Office document is, and whether it
 //! brings programs along.
 
-use super::kind::Kind;
+use super::kind::FileKind;
 use crate::source::{Entry, Files, Unreadable};
 use memchr::memmem;
 
@@ -18,7 +18,7 @@ const MAX_DIRECTORY_BYTES: usize = 4 * 1024 * 1024;
 /// What the directory of a package tells.
 pub(super) struct Package {
     /// What it is.
-    pub(super) kind: Kind,
+    pub(super) kind: FileKind,
     /// Whether it holds macros.
     pub(super) has_macros: bool,
 }
@@ -27,7 +27,7 @@ pub(super) struct Package {
 ///
 /// # Errors
 /// When the disk has the file but does not give it.
-pub(super) fn look(files: &Files, entry: &Entry, shown: Kind) -> Result<Option<Package>, Unreadable> {
+pub(super) fn look(files: &Files, entry: &Entry, shown: FileKind) -> Result<Option<Package>, Unreadable> {
     let tail_start = entry.bytes.saturating_sub(TAIL_BYTES as u64);
     let tail = files.part(&entry.path, tail_start, TAIL_BYTES)?.unwrap_or_default();
     let Some((start, length)) = directory(&tail, tail_start) else { return Ok(None) };
@@ -35,10 +35,10 @@ pub(super) fn look(files: &Files, entry: &Entry, shown: Kind) -> Result<Option<P
     let Some(names) = names(&directory) else { return Ok(None) };
     let has = |folder: &str| names.iter().any(|name| name.starts_with(folder));
     let kind = match shown {
-        Kind::Zip if !names.contains(&"[Content_Types].xml") => Kind::Zip,
-        Kind::Zip if has("word/") => Kind::Docx,
-        Kind::Zip if has("xl/") => Kind::Xlsx,
-        Kind::Zip if has("ppt/") => Kind::Pptx,
+        FileKind::Zip if !names.contains(&"[Content_Types].xml") => FileKind::Zip,
+        FileKind::Zip if has("word/") => FileKind::Docx,
+        FileKind::Zip if has("xl/") => FileKind::Xlsx,
+        FileKind::Zip if has("ppt/") => FileKind::Pptx,
         shown => shown,
     };
     Ok(Some(Package { kind, has_macros: names.iter().any(|name| is_macro(name)) }))

@@ -17,7 +17,7 @@ const NAME_BYTES: usize = 3 * 16;
 /// What was seen in a PDF.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "things that a file may hold, each alone or with others")]
-pub(super) struct Seen {
+pub(super) struct PdfContents {
     /// JavaScript.
     pub(super) programs: bool,
     /// Commands that start other programs.
@@ -33,8 +33,8 @@ pub(super) struct Seen {
 }
 
 /// Looks through a whole PDF.
-pub(super) fn look(bytes: &[u8]) -> Seen {
-    let mut seen = Seen::default();
+pub(super) fn look(bytes: &[u8]) -> PdfContents {
+    let mut seen = PdfContents::default();
     let mut budget = Budget { read: MAX_INFLATED, made: MAX_INFLATED };
     for start in object_streams(bytes, &mut seen) {
         let (inflated, is_whole) = budget.inflated(&bytes[start..]);
@@ -45,7 +45,7 @@ pub(super) fn look(bytes: &[u8]) -> Seen {
 }
 
 /// Looks at all names; where the object streams begin.
-fn object_streams(bytes: &[u8], seen: &mut Seen) -> Vec<usize> {
+fn object_streams(bytes: &[u8], seen: &mut PdfContents) -> Vec<usize> {
     let mut streams = Vec::new();
     for at in memchr::memchr_iter(b'/', bytes) {
         match name(&bytes[at + 1..]).as_slice() {

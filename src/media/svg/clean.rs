@@ -9,7 +9,7 @@ use super::css;
 use super::problem::{Problem, Trouble};
 use super::read::{Attribute, Element, Reader, Space, Step};
 use super::weight::Weight;
-use super::write::Writer;
+use super::write::SvgWriter;
 use std::ops::Range;
 
 /// Most problems that are told of one picture.
@@ -52,7 +52,7 @@ pub(super) fn clean(text: &str) -> Cleaned {
 #[derive(Default)]
 struct Cleaner<'a> {
     text: &'a str,
-    writer: Writer,
+    writer: SvgWriter,
     weight: Weight,
     problems: Vec<Problem>,
     /// How many elements are open within one that is left out, itself included.

@@ -8,7 +8,7 @@ const XLINK: &str = " xmlns:xlink=\"http://www.w3.org/1999/xlink\"";
 
 /// A picture as far as it is written.
 #[derive(Default)]
-pub(super) struct Writer {
+pub(super) struct SvgWriter {
     text: String,
     open: Vec<String>,
     /// The attributes of the element whose start tag is not closed yet.
@@ -17,7 +17,7 @@ pub(super) struct Writer {
     has_xlink: bool,
 }
 
-impl Writer {
+impl SvgWriter {
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
