@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub const FILES: [&str; 10] =
     ["site", "accounts", "moderation", "informative", "acts", "confirm", "pagina", "risposte", "workspace", "base"];
 
-struct Writer {
+struct SchemaWriter {
     guide: BTreeMap<String, Entry>,
     /// Where the guide explains a record, by its name.
     paths: BTreeMap<&'static str, String>,
@@ -62,7 +62,7 @@ pub fn records() -> Vec<(String, RecordShape)> {
 /// The schema of a file; `None` for a name that is none of [`FILES`].
 #[must_use]
 pub fn schema(name: &str) -> Option<Value> {
-    let mut writer = Writer {
+    let mut writer = SchemaWriter {
         guide: guide::entries(),
         paths: records().into_iter().map(|(path, record)| (record.name, path)).collect(),
         definitions: Map::new(),
@@ -95,7 +95,7 @@ pub fn add_to(folder: &mut NewFolder) {
     }
 }
 
-impl Writer {
+impl SchemaWriter {
     fn record(&mut self, record: RecordShape) -> Value {
         let path = self.paths.get(record.name).cloned().unwrap_or_default();
         let mut properties = Map::new();

@@ -50,7 +50,7 @@ pub fn answers(bytes: &[u8], path: &str, code: &str, catalog: &Catalog, sources:
         report.push(not_the_index(source, header, missing, &index.table.header));
         return Outcome { value: None, report };
     }
-    let is_asked = |row: &&Row| index.value(row, CODE).is_some_and(|found| found.eq_ignore_ascii_case(code));
+    let is_asked = |row: &&IpaRow| index.value(row, CODE).is_some_and(|found| found.eq_ignore_ascii_case(code));
     match index.table.rows.iter().find(is_asked) {
         Some(row) => Outcome { value: Some(index.answers(row, sources, &mut report)), report },
         None => {
@@ -60,7 +60,7 @@ pub fn answers(bytes: &[u8], path: &str, code: &str, catalog: &Catalog, sources:
     }
 }
 
-type Row = Vec<Spanned<String>>;
+type IpaRow = Vec<Spanned<String>>;
 
 /// The data set.
 struct Index<'a> {
@@ -75,12 +75,12 @@ impl Index<'_> {
     }
 
     /// A cell that says something.
-    fn value<'r>(&self, row: &'r Row, name: &str) -> Option<&'r str> {
+    fn value<'r>(&self, row: &'r IpaRow, name: &str) -> Option<&'r str> {
         let cell = row.get(self.column(name)?)?;
         Some(cell.value.as_str()).filter(|value| !value.is_empty() && !value.eq_ignore_ascii_case("null"))
     }
 
-    fn answers(&self, row: &Row, sources: &mut Sources, report: &mut Report) -> Answers {
+    fn answers(&self, row: &IpaRow, sources: &mut Sources, report: &mut Report) -> Answers {
         let facts = &self.catalog.ipa;
         let value = |name: &str| self.value(row, name);
         let mut answers = Answers::none(sources);
@@ -144,7 +144,7 @@ impl Index<'_> {
     /// What a municipality is called: the index has its own row of it.
     fn town(&self, code: &str) -> Option<String> {
         let beginnings = self.catalog.ente_kinds.get("comune").map(|facts| &facts.beginnings)?;
-        let town_of = |row: &Row| {
+        let town_of = |row: &IpaRow| {
             let is_there =
                 self.value(row, MUNICIPALITY) == Some(code) && self.value(row, "Codice_Categoria") == Some("L6");
             let name = self.value(row, NAME).filter(|_| is_there)?;
