@@ -1,7 +1,7 @@
 //! Names of accounts that anchors, references and data files can keep.
 
 use super::account::Account;
-use super::found::Found;
+use super::found::FoundAccount;
 use super::other_account::ClosedAccount;
 use crate::catalog::Identity;
 use crate::record::plain_name;
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 
 /// Gives each official account its anchor, in the order of the file. Two accounts with one name are an error that `check` finds; the
 /// later one gets a number, so that the preview can show both meanwhile.
-pub(super) fn of_official(accounts: &[Account], identities: Vec<Option<Identity>>) -> Vec<Found> {
+pub(super) fn of_official(accounts: &[Account], identities: Vec<Option<Identity>>) -> Vec<FoundAccount> {
     let mut taken = HashSet::new();
     let found = accounts.iter().zip(identities).map(|(account, identity)| {
         let own = account.own_anchor(identity.as_ref());
@@ -19,7 +19,7 @@ pub(super) fn of_official(accounts: &[Account], identities: Vec<Option<Identity>
             count += 1;
             anchor = format!("{own}-{count}");
         }
-        Found { identity, anchor }
+        FoundAccount { identity, anchor }
     });
     found.collect()
 }
@@ -31,7 +31,7 @@ pub(super) fn of_closed<'k>(
     accounts: &[ClosedAccount],
     identities: Vec<Option<Identity>>,
     key_of: impl Fn(&str) -> Option<&'k str>,
-) -> Vec<Found> {
+) -> Vec<FoundAccount> {
     let usual = |(account, identity): (&ClosedAccount, &Option<Identity>)| {
         let handle = plain_name(identity.as_ref().map_or("", |identity| &identity.handle));
         match key_of(&account.platform.value) {
@@ -53,14 +53,14 @@ pub(super) fn of_closed<'k>(
         };
         let count = taken.entry(anchor.clone()).and_modify(|count| *count += 1).or_insert(1);
         let anchor = if *count == 1 { anchor } else { format!("{anchor}-{count}") };
-        Found { identity, anchor }
+        FoundAccount { identity, anchor }
     });
     found.collect()
 }
 
 /// Gives each account that is not the ente's its anchor, by its place in the file: of most of them nothing else is sure.
-pub(super) fn of_not_official(identities: Vec<Option<Identity>>) -> Vec<Found> {
-    let found = |(at, identity)| Found { identity, anchor: format!("non-ufficiale-{}", at + 1) };
+pub(super) fn of_not_official(identities: Vec<Option<Identity>>) -> Vec<FoundAccount> {
+    let found = |(at, identity)| FoundAccount { identity, anchor: format!("non-ufficiale-{}", at + 1) };
     identities.into_iter().enumerate().map(found).collect()
 }
 

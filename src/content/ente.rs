@@ -21,7 +21,7 @@ record! {
         /// The theme: `italia`, or a folder of the site's own `themes/`.
         pub theme: Option<Text>,
         /// How the site looks.
-        pub look: Option<Look>,
+        pub look: Option<Appearance>,
         /// The body that the site speaks for.
         pub ente: Ente,
         /// What the policy is, and for whom.
@@ -69,7 +69,7 @@ record! {
 
 record! {
     /// How the site looks; logo and slim header are the ente's `logo` and `parent`.
-    pub struct Look {
+    pub struct Appearance {
         /// The colour of header, links and buttons, as `"#006242"`; white text must be readable on it.
         pub primary: Option<Spanned<Colour>>,
     }

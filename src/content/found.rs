@@ -4,7 +4,7 @@ use crate::catalog::Identity;
 
 /// What was found for one account.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct FoundAccount {
     /// Its handle and address; `None` where there are none to be had.
     pub identity: Option<Identity>,
     /// Its anchor: see [`super::anchors`].
@@ -14,7 +14,7 @@ pub(super) struct Found {
 /// What was found for the accounts of the three lists of `accounts.yaml`, each in the order of the file.
 #[derive(Clone, Debug, Default)]
 pub(super) struct FoundAccounts {
-    pub official: Vec<Found>,
-    pub closed: Vec<Found>,
-    pub not_official: Vec<Found>,
+    pub official: Vec<FoundAccount>,
+    pub closed: Vec<FoundAccount>,
+    pub not_official: Vec<FoundAccount>,
 }

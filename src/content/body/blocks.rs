@@ -1,6 +1,6 @@
 //! Blocks of comrak's tree into ours; what would be dropped or drawn as something else is reported.
 
-use super::builder::{Builder, Node};
+use super::builder::{BlockBuilder, Node};
 use crate::diagnostic::Key;
 use crate::record::{LanguageTag, Markup, Scalar};
 use crate::say;
@@ -18,7 +18,7 @@ use crate::content::variables::open_variables;
 /// Longest title of a column, in characters.
 const LONGEST_TITLE: usize = 200;
 
-impl Builder<'_> {
+impl BlockBuilder<'_> {
     pub(super) fn blocks(&mut self, parent: Node<'_>, depth: usize) -> Vec<Block> {
         if depth > MAX_DEPTH {
             self.too_deep_block(parent.data.borrow().sourcepos);

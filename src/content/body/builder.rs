@@ -7,7 +7,7 @@ use crate::source::{SourceId, Span};
 use comrak::nodes::{AstNode, Sourcepos};
 
 /// What makes the blocks of a page, and where it stands in the text.
-pub(super) struct Builder<'a> {
+pub(super) struct BlockBuilder<'a> {
     pub text: &'a str,
     pub source: SourceId,
     pub line_starts: Vec<usize>,
@@ -21,7 +21,7 @@ pub(super) struct Builder<'a> {
 /// A node of comrak's tree.
 pub(super) type Node<'n> = &'n AstNode<'n>;
 
-impl Builder<'_> {
+impl BlockBuilder<'_> {
     pub(super) fn offset(&self, line: usize, column: usize) -> usize {
         let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
         self.text.floor_char_boundary((start + column.saturating_sub(1)).min(self.text.len()))

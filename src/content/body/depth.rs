@@ -1,7 +1,7 @@
 //! How deeply a page nests what it holds. Deeper ones are refused: we walk down the tree by calls, which take room for each level,
 //! and the parser looks at every open block for each line.
 
-use super::builder::{Builder, Node};
+use super::builder::{BlockBuilder, Node};
 use crate::diagnostic::Key;
 use crate::say;
 use comrak::arena_tree::NodeEdge;
@@ -10,7 +10,7 @@ use comrak::nodes::Sourcepos;
 /// Deepest nesting of lists, quotations and passages, and of emphasis, links and pictures in a line.
 pub(super) const MAX_DEPTH: usize = 24;
 
-impl Builder<'_> {
+impl BlockBuilder<'_> {
     pub(super) fn too_deep_block(&mut self, place: Sourcepos) {
         self.error(
             Key::TooLarge,

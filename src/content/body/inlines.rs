@@ -1,6 +1,6 @@
 //! What stands in a line: comrak's inlines into ours, variables put in place, addresses made safe.
 
-use super::builder::{Builder, Node};
+use super::builder::{BlockBuilder, Node};
 use crate::content::variables::{Put, open_variables};
 use crate::diagnostic::Key;
 use crate::record::{Markup, Text, escaped_sign, with_small_host};
@@ -15,7 +15,7 @@ const MOST_PASSED: usize = 100;
 /// Longest address that is looked for where the parser sees none, in bytes.
 const LONGEST_ADDRESS: usize = 2_000;
 
-impl Builder<'_> {
+impl BlockBuilder<'_> {
     /// The words of a block, after a look at what in them looks like markup.
     pub(super) fn words(&mut self, block: Node<'_>) -> Vec<Inline> {
         if self.is_too_deep(block) {

@@ -20,7 +20,7 @@ use crate::diagnostic::Report;
 use crate::source::SourceId;
 use crate::tree::Body;
 use anchors::Anchors;
-use builder::Builder;
+use builder::BlockBuilder;
 use comrak::{Arena, Options};
 
 pub(super) fn parse(
@@ -35,7 +35,7 @@ pub(super) fn parse(
     prepared.push_str(&close_variables(&text[body_start..]));
     let line_starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let anchors = Anchors::default();
-    let mut builder = Builder { text, source, line_starts, variables, report, anchors, seen: body_start };
+    let mut builder = BlockBuilder { text, source, line_starts, variables, report, anchors, seen: body_start };
     if let Some(at) = depth::deep_passage(&text[body_start..]) {
         let line = builder.line_starts.partition_point(|start| *start <= body_start + at);
         builder.too_deep_block((line, 1, line, 1).into());

@@ -1,6 +1,6 @@
 //! Footnotes, and addresses for links, that stand apart from the words which refer to them.
 
-use super::builder::{Builder, Node};
+use super::builder::{BlockBuilder, Node};
 
 use crate::diagnostic::Key;
 use crate::say;
@@ -9,7 +9,7 @@ use crate::tree::{Block, Kind, Note};
 use comrak::nodes::NodeValue;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-impl Builder<'_> {
+impl BlockBuilder<'_> {
     /// The page's footnotes, in the order in which it refers to them.
     pub(super) fn notes(&mut self, root: Node<'_>) -> Option<Block> {
         let mut numbers = BTreeMap::new();

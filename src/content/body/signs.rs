@@ -1,6 +1,6 @@
 //! The words of a block as readers will see them, and what in them looks like markup.
 
-use super::builder::{Builder, Node};
+use super::builder::{BlockBuilder, Node};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::record::{DRAWN, Markup, signs};
 use crate::say;
@@ -15,15 +15,15 @@ const SHOWN: usize = 50;
 
 /// The words of a block, and where each of its texts begins in it.
 #[derive(Default)]
-struct Seen {
+struct ReadWords {
     words: String,
     texts: Vec<(usize, Sourcepos)>,
 }
 
-impl Builder<'_> {
+impl BlockBuilder<'_> {
     /// Reports what looks like markup in the words of a block.
     pub(super) fn look(&mut self, block: Node<'_>) {
-        let mut seen = Seen::default();
+        let mut seen = ReadWords::default();
         self.collect(block, &mut seen);
         if !seen.words.contains(|c: char| c.is_ascii_punctuation()) {
             return;
@@ -39,7 +39,7 @@ impl Builder<'_> {
         }
     }
 
-    fn collect(&self, parent: Node<'_>, seen: &mut Seen) {
+    fn collect(&self, parent: Node<'_>, seen: &mut ReadWords) {
         for node in parent.children() {
             let data = node.data.borrow();
             match &data.value {
