@@ -16,7 +16,7 @@ use limpido::content::Inputs;
 use limpido::diagnostic::Report;
 use limpido::pipeline::{Pipeline, Publishable};
 use limpido::publish::{Sync, Target, Way, publish};
-use limpido::render::{Engine, Room};
+use limpido::render::{Engine, RenderSetup};
 use limpido::source::{Files, Sources, yaml};
 use limpido::theme::{self, Theme};
 use limpido::workspace::{self, Workspace};
@@ -89,8 +89,8 @@ impl Stage {
 
     fn render(&self, pages: &plan::Pages, options: render::Options) -> render::Rendered {
         let Workspace { catalog, languages, .. } = &self.workspace;
-        let room = Room { engine: &self.engine, theme: &self.theme, catalog, languages, options };
-        render::render(pages, &room).value.expect("rendered")
+        let setup = RenderSetup { engine: &self.engine, theme: &self.theme, catalog, languages, options };
+        render::render(pages, &setup).value.expect("rendered")
     }
 
     fn publishable(&self) -> Publishable {

@@ -4,7 +4,7 @@
 //! What is looked for is plain too: `critic` begins «critiche», never «autocritica»; `e vietato` is «È vietato» and «E' vietato».
 
 use crate::content::Site;
-use crate::source::yaml::{Kind, Node};
+use crate::source::yaml::{Node, NodeKind as Kind};
 use crate::source::{Sources, Span};
 use rayon::prelude::*;
 use std::ops::Range;

@@ -11,7 +11,7 @@ use clap::{Arg, ArgAction};
 use limpido::diagnostic::{Fault, Locale};
 use limpido::enti::{Done, Ended, Known, Out, Run};
 use limpido::members::{Member, Members};
-use limpido::overview::{Counts, Noticed, Outcome, Overview, Row};
+use limpido::overview::{Counts, Ending, EnteRow, Noticed, Overview};
 use limpido::render::Options;
 use std::path::{Path, PathBuf};
 
@@ -62,7 +62,7 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<Out<'_
     }
     reports.sort();
     reports.print()?;
-    let stops = |row: &&Row| row.outcome != Outcome::Clear;
+    let stops = |row: &&EnteRow| row.outcome != Ending::Clear;
     let stopped = known.overview.enti.iter().filter(stops).count();
     print::err(&summary(&known.overview, stopped, report.as_deref(), check.locale));
     if let Some(fault) = fault {
@@ -120,7 +120,7 @@ fn print_each(run: &Run<'_>, list: &[&Member], check: &CheckOptions, reports: &m
 
 fn summary(overview: &Overview, stopped: usize, report: Option<&Path>, locale: Locale) -> String {
     let (enti, Counts { error, warning, .. }) = (overview.enti.len(), overview.counts());
-    let to_confirm = overview.enti.iter().filter(|row| row.outcome == Outcome::Clear && !row.is_settled()).count();
+    let to_confirm = overview.enti.iter().filter(|row| row.outcome == Ending::Clear && !row.is_settled()).count();
     let clear = enti - stopped - to_confirm;
     let confirm = match (to_confirm, locale) {
         (0, _) => String::new(),
@@ -148,7 +148,7 @@ pub fn merge(parts: &[PathBuf], out: &Path, locale: Locale) -> Result<End, Fault
     let known = Known::merged(parts)?;
     write(&known, out, locale)?;
     let whole = known.overview;
-    let stopped = whole.enti.iter().filter(|row| row.outcome != Outcome::Clear).count();
+    let stopped = whole.enti.iter().filter(|row| row.outcome != Ending::Clear).count();
     print::err(&summary(&whole, stopped, Some(out), locale));
     let is_whole = whole.workspace.as_ref().is_none_or(|noticed| noticed.counts().error == 0);
     Ok(End::Clean.and(stopped == 0 && is_whole))

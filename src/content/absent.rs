@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Cause;
 use crate::source::Span;
-use crate::source::yaml::{Kind, Node};
+use crate::source::yaml::{Node, NodeKind};
 use std::collections::BTreeMap;
 
 /// Why nothing was read at a path of names in a file (named without `.yaml`); an item of a list is called by its `id`.
@@ -17,15 +17,15 @@ pub fn absent<'p>(trees: &BTreeMap<String, Node>, file: &str, path: impl IntoIte
     for step in path {
         thing.push(step.to_owned());
         let next = match &node.kind {
-            Kind::Map(entries) => entries.iter().find(|(key, _)| key.value == step).map(|(key, value)| {
+            NodeKind::Map(entries) => entries.iter().find(|(key, _)| key.value == step).map(|(key, value)| {
                 home = key.span;
                 value
             }),
-            Kind::List(items) => items.iter().find(
-                |item| matches!(item.get("id").map(|id| &id.kind), Some(Kind::Scalar { text, .. }) if text == step),
+            NodeKind::List(items) => items.iter().find(
+                |item| matches!(item.get("id").map(|id| &id.kind), Some(NodeKind::Scalar { text, .. }) if text == step),
             ),
-            Kind::Empty => None,
-            Kind::Scalar { .. } => return Cause::Refused(node.span),
+            NodeKind::Empty => None,
+            NodeKind::Scalar { .. } => return Cause::Refused(node.span),
         };
         let Some(next) = next else { return Cause::Absent(thing, Some(home)) };
         node = next;

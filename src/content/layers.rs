@@ -6,7 +6,7 @@
 use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::{Text, read_text};
 use crate::say;
-use crate::source::yaml::{self, Kind, Node, Trouble};
+use crate::source::yaml::{self, Node, NodeKind, Trouble};
 use crate::source::{Files, Layered, MAX_BYTES, SourceId, Sources, Span, Spanned, Unreadable, hex};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -71,17 +71,17 @@ impl Inputs {
     pub fn fingerprint(&self, salt: &[u8]) -> Result<String, Unreadable> {
         fn add(node: &Node, hasher: &mut Sha256) {
             match &node.kind {
-                Kind::Empty => hasher.update([0]),
-                Kind::Scalar { text, .. } => {
+                NodeKind::Empty => hasher.update([0]),
+                NodeKind::Scalar { text, .. } => {
                     hasher.update([1]);
                     hasher.update(text.len().to_le_bytes());
                     hasher.update(text);
                 }
-                Kind::List(items) => {
+                NodeKind::List(items) => {
                     hasher.update([2]);
                     items.iter().for_each(|item| add(item, hasher));
                 }
-                Kind::Map(entries) => {
+                NodeKind::Map(entries) => {
                     hasher.update([3]);
                     for (key, node) in entries {
                         hasher.update(&key.value);
@@ -271,19 +271,19 @@ impl<'a> Locks<'a> {
     fn lay(&self, low: Node, high: Node, path: &mut String, report: &mut Report) -> Node {
         let span = high.span;
         match (low.kind, high.kind) {
-            (Kind::Map(low), Kind::Map(high)) => {
-                Node { kind: Kind::Map(self.lay_entries(low, high, path, report)), span }
+            (NodeKind::Map(low), NodeKind::Map(high)) => {
+                Node { kind: NodeKind::Map(self.lay_entries(low, high, path, report)), span }
             }
-            (Kind::List(low), Kind::List(high)) if by_id(&low) && by_id(&high) => {
+            (NodeKind::List(low), NodeKind::List(high)) if by_id(&low) && by_id(&high) => {
                 let keyed =
                     |items: Vec<Node>| items.into_iter().filter_map(|item| Some((id_of(&item)?, item))).collect();
                 let items = self.lay_entries(keyed(low), keyed(high), path, report);
-                Node { kind: Kind::List(items.into_iter().map(|(_, item)| item).collect()), span }
+                Node { kind: NodeKind::List(items.into_iter().map(|(_, item)| item).collect()), span }
             }
             // Above, what has an `id` may be written by its name.
-            (Kind::List(low), Kind::Map(high)) if by_id(&low) => {
-                let named = Node { kind: Kind::List(high.into_iter().map(named).collect()), span };
-                self.lay(Node { kind: Kind::List(low), span }, named, path, report)
+            (NodeKind::List(low), NodeKind::Map(high)) if by_id(&low) => {
+                let named = Node { kind: NodeKind::List(high.into_iter().map(named).collect()), span };
+                self.lay(Node { kind: NodeKind::List(low), span }, named, path, report)
             }
             (low_kind, high) => {
                 let (low, high) = (Node { kind: low_kind, span: low.span }, Node { kind: high, span });
@@ -310,7 +310,7 @@ impl<'a> Locks<'a> {
             path.push(if path.contains('#') { '.' } else { '#' });
             path.push_str(&key.value);
             let at = low.iter().position(|(known, _)| known.value == key.value);
-            let is_away = matches!(node.kind, Kind::Empty) && node.span.start < node.span.end;
+            let is_away = matches!(node.kind, NodeKind::Empty) && node.span.start < node.span.end;
             match at {
                 Some(at) if is_away => match self.on(path) {
                     Some(lock) => report.push(broken(lock, path, node.span, Some(low[at].1.span))),
@@ -339,17 +339,17 @@ fn by_id(items: &[Node]) -> bool {
 /// The `id` of an item of a list.
 fn id_of(item: &Node) -> Option<Spanned<String>> {
     match item.get("id").map(|id| (&id.kind, id.span)) {
-        Some((Kind::Scalar { text, .. }, span)) => Some(Spanned::new(text.clone(), span)),
+        Some((NodeKind::Scalar { text, .. }, span)) => Some(Spanned::new(text.clone(), span)),
         _ => None,
     }
 }
 
 /// An item of a list, written by its name.
 fn named((name, mut item): (Spanned<String>, Node)) -> Node {
-    if let Kind::Map(entries) = &mut item.kind
+    if let NodeKind::Map(entries) = &mut item.kind
         && !entries.iter().any(|(key, _)| key.value == "id")
     {
-        let id = Node { kind: Kind::Scalar { text: name.value, quoted: true }, span: name.span };
+        let id = Node { kind: NodeKind::Scalar { text: name.value, quoted: true }, span: name.span };
         entries.insert(0, (Spanned::new("id".to_owned(), name.span), id));
     }
     item
@@ -358,12 +358,12 @@ fn named((name, mut item): (Spanned<String>, Node)) -> Node {
 /// Whether two values say the same, wherever they stand.
 fn same(one: &Node, other: &Node) -> bool {
     match (&one.kind, &other.kind) {
-        (Kind::Empty, Kind::Empty) => true,
-        (Kind::Scalar { text: one, .. }, Kind::Scalar { text: other, .. }) => one == other,
-        (Kind::List(one), Kind::List(other)) => {
+        (NodeKind::Empty, NodeKind::Empty) => true,
+        (NodeKind::Scalar { text: one, .. }, NodeKind::Scalar { text: other, .. }) => one == other,
+        (NodeKind::List(one), NodeKind::List(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
         }
-        (Kind::Map(one), Kind::Map(other)) => {
+        (NodeKind::Map(one), NodeKind::Map(other)) => {
             one.len() == other.len()
                 && one.iter().zip(other).all(|(one, other)| one.0.value == other.0.value && same(&one.1, &other.1))
         }

@@ -56,7 +56,7 @@ pub use confirm::{Awaiting, Claim};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Cause, Diagnostic, Key, Level, Outcome, Report};
 use crate::i18n::Languages;
-use crate::record::{Eye, Field, Reader, View as _, has_every_place};
+use crate::record::{Eye, Field, Reader, TemplateValue as _, has_every_place};
 use crate::say;
 use crate::source::{Sources, Span, Spanned, Unreadable, yaml};
 use found::FoundAccounts;
@@ -113,7 +113,7 @@ pub fn load(
         is_whole,
         trees,
         awaiting: None,
-        views: BTreeMap::new(),
+        template_values: BTreeMap::new(),
     };
     let key_of = |written: &str| site.platform_called(catalog, written).map(|(key, _)| key);
     site.found = FoundAccounts {
@@ -122,7 +122,8 @@ pub fn load(
         not_official: anchors::of_not_official(not_official),
     };
     site.resolve(catalog, &mut report);
-    site.views = site.languages.iter().map(|lang| (lang.clone(), view(&site, site.eye(lang)))).collect();
+    site.template_values =
+        site.languages.iter().map(|lang| (lang.clone(), template_value(&site, site.eye(lang)))).collect();
     let known = unread::Known { settings: &site.settings, languages: &site.languages, phrases: languages, catalog };
     site.misnamed = unread::report(inputs, &known, &mut report);
     let documents = pages::load_all(&site, inputs, &listing.files, (catalog, languages), sources, &mut report)?;
@@ -136,13 +137,13 @@ pub fn load(
 }
 
 /// All YAML of a site as seen in a language. The settings' fields stand at the top: `ente`, `policy`, `licence`.
-fn view(site: &Site, eye: Eye<'_>) -> Value {
-    let mut map: Map = site.settings.view(eye).into_map().unwrap_or_default();
-    map.insert("accounts".into(), site.accounts.view(eye));
-    map.insert("moderation".into(), site.moderation.view(eye));
-    map.insert("informative".into(), site.informative.informative.view(eye));
-    map.insert("requests".into(), site.informative.requests.view(eye));
-    map.insert("acts".into(), site.acts.view(eye));
+fn template_value(site: &Site, eye: Eye<'_>) -> Value {
+    let mut map: Map = site.settings.template_value(eye).into_map().unwrap_or_default();
+    map.insert("accounts".into(), site.accounts.template_value(eye));
+    map.insert("moderation".into(), site.moderation.template_value(eye));
+    map.insert("informative".into(), site.informative.informative.template_value(eye));
+    map.insert("requests".into(), site.informative.requests.template_value(eye));
+    map.insert("acts".into(), site.acts.template_value(eye));
     map.into()
 }
 

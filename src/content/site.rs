@@ -50,7 +50,7 @@ pub struct Site {
     /// What the program has written in the ente's name, with what has become of it; `None` when no folder has a `confirm.yaml`.
     pub awaiting: Option<Vec<Awaiting>>,
     /// All YAML as seen in each language: templates and variables read it.
-    pub(crate) views: BTreeMap<String, Value>,
+    pub(crate) template_values: BTreeMap<String, Value>,
 }
 
 impl Site {

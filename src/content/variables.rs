@@ -14,7 +14,7 @@ use crate::diagnostic::{Cause, Diagnostic, Key};
 use crate::i18n::Language;
 use crate::record::{Date, Eye, Field, PLACEHOLDER, Scalar as _, Shape, Text, TextKind, is_placeholder, unknown_name};
 use crate::say;
-use crate::source::yaml::{Kind, Node};
+use crate::source::yaml::{Node, NodeKind};
 use std::collections::BTreeMap;
 use tera::Value;
 use tera::value::Key as ValueKey;
@@ -43,7 +43,7 @@ impl<'a> Variables<'a> {
     }
 
     pub(super) fn of(site: &'a Site, catalog: &'a Catalog, language: &'a Language, lang: &'a str) -> Option<Self> {
-        Some(Self { view: site.views.get(lang)?, trees: &site.trees, catalog, language, eye: site.eye(lang) })
+        Some(Self { view: site.template_values.get(lang)?, trees: &site.trees, catalog, language, eye: site.eye(lang) })
     }
 
     /// The value of a variable.
@@ -114,7 +114,7 @@ impl<'a> Variables<'a> {
     fn is_to_be_filled_in(&self, name: &str) -> bool {
         let (file, path) = file_and_path(name);
         let node = self.trees.get(file).and_then(|tree| path.split('.').try_fold(tree, |node, step| node.get(step)));
-        matches!(node.map(|node| &node.kind), Some(Kind::Scalar { text, .. }) if is_placeholder(text))
+        matches!(node.map(|node| &node.kind), Some(NodeKind::Scalar { text, .. }) if is_placeholder(text))
     }
 
     /// Why a variable has no value.

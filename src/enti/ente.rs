@@ -3,7 +3,7 @@
 use super::{Out, Run};
 use crate::diagnostic::{Fault, Report};
 use crate::members::Member;
-use crate::overview::{Outcome, Row};
+use crate::overview::{Ending, EnteRow};
 use crate::pipeline::Findings;
 use crate::publish::{Begun, Held, Published, Target, Way, begin, go_on, publish, publish_shared};
 use crate::record::PublicPath;
@@ -28,7 +28,7 @@ pub(super) struct Worker<'r> {
 /// An ente that is done.
 pub struct Done {
     /// What is known of it.
-    pub row: Row,
+    pub row: EnteRow,
     /// What was found, where it is wanted.
     pub findings: Option<Findings>,
     /// Where it was published, and what publishing did; `None` where nothing was published.
@@ -42,7 +42,7 @@ pub struct Done {
 }
 
 impl Done {
-    fn new(row: Row) -> Self {
+    fn new(row: EnteRow) -> Self {
         Self { row, findings: None, published: None, fault: None, files: None, is_left_alone: false }
     }
 }
@@ -64,20 +64,20 @@ impl Worker<'_> {
             Ok(Some(done)) => send(done),
             Ok(None) => {}
             Err(fault) => {
-                let row = Row::new(&member.name, None, Outcome::Failed, &Report::default());
+                let row = EnteRow::new(&member.name, None, Ending::Failed, &Report::default());
                 send(self.failed(row, fault));
             }
         }
     }
 
-    fn failed(&self, row: Row, fault: Fault) -> Done {
-        let mut row = Row { outcome: Outcome::Failed, ..row };
+    fn failed(&self, row: EnteRow, fault: Fault) -> Done {
+        let mut row = EnteRow { outcome: Ending::Failed, ..row };
         self.add_before(&mut row);
         Done { fault: Some(fault), ..Done::new(row) }
     }
 
     /// What the run before knows of an ente: its counts, and its name where its texts cannot be read now.
-    fn add_before(&self, row: &mut Row) {
+    fn add_before(&self, row: &mut EnteRow) {
         if let Some(before) = self.run.before.overview.row(&row.name) {
             row.before = Some(before.counts);
             row.ente = row.ente.take().or_else(|| before.ente.clone());
@@ -94,8 +94,8 @@ impl Worker<'_> {
         }
         let built = self.run.pipeline.run_member(ente, self.run.today, self.options.clone())?;
         let is_clear = built.findings().report.is_clear(self.run.strict);
-        let outcome = if is_clear { Outcome::Clear } else { Outcome::Stopped };
-        let mut row = Row::new(&member.name, built.findings().ente.clone(), outcome, &built.findings().report);
+        let outcome = if is_clear { Ending::Clear } else { Ending::Stopped };
+        let mut row = EnteRow::new(&member.name, built.findings().ente.clone(), outcome, &built.findings().report);
         self.add_before(&mut row);
         row.inputs = inputs;
         // What nobody reads is let go where it was made: that costs least.
@@ -109,7 +109,7 @@ impl Worker<'_> {
             Ok(site) => site,
             Err(findings) => {
                 done.findings = read(findings);
-                done.row.outcome = Outcome::Stopped;
+                done.row.outcome = Ending::Stopped;
                 done.row.manifest = held.state(false).map(|state| state.manifest);
                 return Ok(Some(done));
             }
@@ -149,13 +149,13 @@ impl Worker<'_> {
     fn unchanged(&self, member: &Member, inputs: &str, held: Option<&Held>) -> Option<Done> {
         let (held, out) = held.zip(self.run.out)?;
         let row = self.run.before.overview.row(&member.name).filter(|_| !self.run.all)?;
-        if row.inputs != inputs || row.outcome != Outcome::Clear {
+        if row.inputs != inputs || row.outcome != Ending::Clear {
             return None;
         }
         let state = held.state(out.verify)?;
         let is_same = row.manifest.as_ref() == Some(&state.manifest)
             && (out.verify || self.run.before.standing.0.get(&member.name) == Some(&state.files));
-        let row = Row { before: Some(row.counts), ..row.clone() };
+        let row = EnteRow { before: Some(row.counts), ..row.clone() };
         is_same.then(|| Done { files: Some(state.files), is_left_alone: true, ..Done::new(row) })
     }
 
@@ -183,7 +183,7 @@ impl Worker<'_> {
 /// What is known of an ente that was published.
 fn as_published(done: Done, published: Published, held: &Held) -> Done {
     let state = held.state(false);
-    let row = Row { manifest: state.as_ref().map(|state| state.manifest.clone()), ..done.row };
+    let row = EnteRow { manifest: state.as_ref().map(|state| state.manifest.clone()), ..done.row };
     let published = Some((held.target().path.clone(), published));
     Done { row, files: state.map(|state| state.files), published, ..done }
 }

@@ -16,7 +16,7 @@ pub use shard::Shard;
 
 use crate::diagnostic::Fault;
 use crate::members::{Assets, Member};
-use crate::overview::{Outcome, Overview, Row, Standing};
+use crate::overview::{Ending, EnteRow, Overview, Standing};
 use crate::publish::{Target, retire_shared};
 use crate::render::Options;
 use crate::say;
@@ -55,7 +55,7 @@ impl Run<'_> {
         let options = Options { shared_assets: self.members.assets == Assets::Shared, ..self.options.clone() };
         let worker = Worker { run: self, salt: self.salt(&options), options, shared: Mutex::default(), waits };
         let next = AtomicUsize::new(0);
-        let mut rows: Vec<Row> = Vec::with_capacity(list.len());
+        let mut rows: Vec<EnteRow> = Vec::with_capacity(list.len());
         let (mut standing, mut all_built, mut fault) = (Standing::default(), true, None);
         pool.in_place_scope(|scope| {
             let (sender, receiver) = mpsc::sync_channel(workers);
@@ -88,7 +88,7 @@ impl Run<'_> {
         let are_all = self.is_whole
             && all_built
             && list.len() == self.members.list.len()
-            && rows.iter().all(|row| row.outcome == Outcome::Clear);
+            && rows.iter().all(|row| row.outcome == Ending::Clear);
         if let (Some(out), true, Ok(shared)) = (self.out, are_all, worker.shared.lock()) {
             retire_shared(out.folder, &shared)?;
         }

@@ -6,7 +6,7 @@ use super::wording::Wording;
 use super::{Unsaid, mistakes};
 use crate::diagnostic::Report;
 use crate::record::{Eye, Field, Homes, Reader, Scalar as _, Shape, Text};
-use crate::source::yaml::{Kind, Node};
+use crate::source::yaml::{Node, NodeKind};
 use crate::source::{Span, Spanned};
 use serde::Serializer;
 use std::borrow::Cow;
@@ -130,12 +130,12 @@ impl Phrases {
         collect_own(tree, "", &mut own);
         for (path, key, node) in own {
             let name = Spanned::new(path, key);
-            let Kind::Scalar { text, .. } = &node.kind else {
+            let NodeKind::Scalar { text, .. } = &node.kind else {
                 report.push(self.unknown(&name));
                 continue;
             };
-            match self.place_of(&name.value) {
-                Place::Wording(known, wording) => {
+            match self.replaceable_at(&name.value) {
+                Replaceable::Wording(known, wording) => {
                     let new = Wording::new(text.clone());
                     for missing in wording.placeholders().filter(|name| !new.placeholders().any(|own| own == *name)) {
                         report.push(mistakes::missing_placeholder(node.span, missing, wording.as_written()));
@@ -145,28 +145,28 @@ impl Phrases {
                     }
                     *wording = Spanned::new(new, node.span);
                 }
-                Place::Forms(forms) => report.push(mistakes::missing_forms(node.span, &forms)),
-                Place::None => report.push(self.unknown(&name)),
+                Replaceable::Forms(forms) => report.push(mistakes::missing_forms(node.span, &forms)),
+                Replaceable::None => report.push(self.unknown(&name)),
             }
         }
     }
 
     /// What stands at a path of a site's own file.
-    fn place_of(&mut self, path: &str) -> Place<'_> {
-        let Some(path) = path.strip_prefix("phrases.") else { return Place::None };
+    fn replaceable_at(&mut self, path: &str) -> Replaceable<'_> {
+        let Some(path) = path.strip_prefix("phrases.") else { return Replaceable::None };
         let (phrase, form) = match path.rsplit_once('.') {
             Some((above, form)) if !self.by_path.contains_key(path) => (above, Some(form)),
             _ => (path, None),
         };
-        let Some(phrase) = self.by_path.get_mut(phrase) else { return Place::None };
+        let Some(phrase) = self.by_path.get_mut(phrase) else { return Replaceable::None };
         let known: Vec<String> = phrase.placeholders().map(str::to_owned).collect();
         match (phrase, form) {
-            (Phrase::Plain(wording), None) => Place::Wording(known, wording),
-            (Phrase::Plain(_), Some(_)) => Place::None,
-            (Phrase::Counting(forms), None) => Place::Forms(forms.iter().map(|(form, _)| form.word()).collect()),
+            (Phrase::Plain(wording), None) => Replaceable::Wording(known, wording),
+            (Phrase::Plain(_), Some(_)) => Replaceable::None,
+            (Phrase::Counting(forms), None) => Replaceable::Forms(forms.iter().map(|(form, _)| form.word()).collect()),
             (Phrase::Counting(forms), Some(word)) => match forms.iter_mut().find(|(form, _)| form.word() == word) {
-                Some((_, wording)) => Place::Wording(known, wording),
-                None => Place::None,
+                Some((_, wording)) => Replaceable::Wording(known, wording),
+                None => Replaceable::None,
             },
         }
     }
@@ -183,7 +183,7 @@ impl Phrases {
 }
 
 /// What a site's own phrase may change.
-enum Place<'a> {
+enum Replaceable<'a> {
     /// A wording, with the names of the placeholders that the whole phrase has.
     Wording(Vec<String>, &'a mut Spanned<Wording>),
     /// A phrase that is written in these forms, and not in one text.
@@ -217,7 +217,7 @@ impl Field for Phrases {
 
 /// Reads the phrases below a node. A map whose keys are all forms is one phrase.
 fn collect(node: &Node, path: &str, phrases: &mut BTreeMap<String, Phrase>, reader: &mut Reader) {
-    let Kind::Map(entries) = &node.kind else {
+    let NodeKind::Map(entries) = &node.kind else {
         if let Some(wording) = Spanned::<Wording>::read(node, reader) {
             phrases.insert(path.to_owned(), Phrase::Plain(wording));
         }
@@ -239,11 +239,11 @@ fn collect(node: &Node, path: &str, phrases: &mut BTreeMap<String, Phrase>, read
 
 /// Every value of a tree with its path and its key's place.
 fn collect_own<'n>(node: &'n Node, path: &str, found: &mut Vec<(String, Span, &'n Node)>) {
-    let Kind::Map(entries) = &node.kind else { return };
+    let NodeKind::Map(entries) = &node.kind else { return };
     for (key, node) in entries {
         let path = if path.is_empty() { key.value.clone() } else { format!("{path}.{}", key.value) };
         match &node.kind {
-            Kind::Map(_) => collect_own(node, &path, found),
+            NodeKind::Map(_) => collect_own(node, &path, found),
             _ => found.push((path, key.span, node)),
         }
     }

@@ -24,7 +24,7 @@ pub use questions::{QUESTIONS, Question};
 use crate::catalog::Catalog;
 use crate::content::page_parts;
 use crate::diagnostic::{Fault, Outcome, Report};
-use crate::record::{Eye, View as _, map};
+use crate::record::{Eye, TemplateValue as _, map};
 use crate::say;
 use crate::source::BuiltIn;
 use std::collections::BTreeMap;
@@ -140,7 +140,7 @@ fn broken(error: &tera::Error) -> Fault {
 fn context(answers: &Answers, of_index: &[&str], accounts: &[accounts::Draft], catalog: &Catalog) -> Context {
     let mut context = Context::new();
     let eye = Eye { lang: "it", first: "it" };
-    for (key, value) in answers.view(eye).into_map().into_iter().flatten() {
+    for (key, value) in answers.template_value(eye).into_map().into_iter().flatten() {
         context.insert_value(key.to_string(), value);
     }
     let kind = answers.kind_or_guess(catalog);
@@ -148,7 +148,7 @@ fn context(answers: &Answers, of_index: &[&str], accounts: &[accounts::Draft], c
     let facts = catalog.ente_kinds.get(kind);
     for lang in ["it", "en"] {
         let eye = Eye { lang, first: "it" };
-        let view = facts.map(|facts| map([("represented_by", facts.represented_by.view(eye))]));
+        let view = facts.map(|facts| map([("represented_by", facts.represented_by.template_value(eye))]));
         context.insert_value(format!("kind_{lang}"), view.into());
     }
     context.insert("languages", &answers.language_tags());

@@ -1,6 +1,6 @@
 //! The starter for a site of one language: `{ it: Avvisi, en: Notices }` becomes `Avvisi`, as its author would write it.
 
-use crate::source::yaml::{Kind, Node, parse};
+use crate::source::yaml::{Node, NodeKind, parse};
 use crate::source::{Sources, Span, Spanned};
 
 /// A YAML text with the texts of one language only. Where a comment stands between a field and its texts, they stay as they are.
@@ -33,17 +33,17 @@ pub(super) fn only(text: &str, lang: &str) -> String {
 /// The texts per language in a tree, in the order of the file: the whole, and the part that stays.
 fn collect(node: &Node, lang: &str, edits: &mut Vec<(Span, Span)>) {
     match &node.kind {
-        Kind::List(items) => items.iter().for_each(|item| collect(item, lang, edits)),
-        Kind::Map(entries) => {
+        NodeKind::List(items) => items.iter().for_each(|item| collect(item, lang, edits)),
+        NodeKind::Map(entries) => {
             let is_tag = |key: &str| key.len() == 2 && key.bytes().all(|byte| byte.is_ascii_lowercase());
             let are_texts =
-                entries.iter().all(|(key, value)| is_tag(&key.value) && matches!(value.kind, Kind::Scalar { .. }));
+                entries.iter().all(|(key, value)| is_tag(&key.value) && matches!(value.kind, NodeKind::Scalar { .. }));
             match node.get(lang) {
                 Some(own) if are_texts => edits.push((texts_of(node, entries), own.span)),
                 _ => entries.iter().for_each(|(_, value)| collect(value, lang, edits)),
             }
         }
-        Kind::Scalar { .. } | Kind::Empty => {}
+        NodeKind::Scalar { .. } | NodeKind::Empty => {}
     }
 }
 

@@ -8,7 +8,7 @@
 
 use crate::content::confirm::{BODY, CONFIRM, Claim, Entry, Part, of_page, parts, print, text_of};
 use crate::record::is_placeholder;
-use crate::source::yaml::{self, Kind, Node};
+use crate::source::yaml::{self, Node, NodeKind};
 use crate::source::{SourceId, Sources};
 
 /// Who wrote what stands below a mark.
@@ -143,13 +143,17 @@ fn find<'n>(
         find(value, &below(name), lines, line_of, found);
     };
     match &node.kind {
-        Kind::Map(entries) => entries.iter().for_each(|(key, value)| look(key.span.start, &key.value, value, found)),
-        Kind::List(items) => {
+        NodeKind::Map(entries) => {
+            for (key, value) in entries {
+                look(key.span.start, &key.value, value, found);
+            }
+        }
+        NodeKind::List(items) => {
             for item in items {
                 let Some(name) = item.names().next() else { continue };
                 look(item.span.start, name, item, found);
             }
         }
-        Kind::Scalar { .. } | Kind::Empty => {}
+        NodeKind::Scalar { .. } | NodeKind::Empty => {}
     }
 }

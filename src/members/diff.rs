@@ -5,7 +5,7 @@ use super::member::Member;
 use crate::content::{FILES, Inputs, page_parts};
 use crate::diagnostic::Report;
 use crate::record::Date;
-use crate::source::yaml::{self, Kind, Node};
+use crate::source::yaml::{self, Node, NodeKind};
 use crate::source::{Sources, Span, Unreadable};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,13 +96,13 @@ fn values(
 fn flatten(node: &Node, path: String, values: &mut BTreeMap<String, (String, Span)>) {
     let below = |name: &str| format!("{path}{}{name}", if path.contains('#') { '.' } else { '#' });
     match &node.kind {
-        Kind::Empty => {}
-        Kind::Scalar { text, .. } => drop(values.insert(path, (text.clone(), node.span))),
-        Kind::Map(entries) => entries.iter().for_each(|(key, node)| flatten(node, below(&key.value), values)),
-        Kind::List(items) => {
+        NodeKind::Empty => {}
+        NodeKind::Scalar { text, .. } => drop(values.insert(path, (text.clone(), node.span))),
+        NodeKind::Map(entries) => entries.iter().for_each(|(key, node)| flatten(node, below(&key.value), values)),
+        NodeKind::List(items) => {
             for (at, item) in items.iter().enumerate() {
                 let id = match item.get("id").map(|id| &id.kind) {
-                    Some(Kind::Scalar { text, .. }) => text.clone(),
+                    Some(NodeKind::Scalar { text, .. }) => text.clone(),
                     _ => (at + 1).to_string(),
                 };
                 flatten(item, below(&id), values);

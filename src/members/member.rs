@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Report;
 use crate::record::read_text;
-use crate::source::yaml::{self, Kind, Node};
+use crate::source::yaml::{self, Node, NodeKind};
 use crate::source::{Entry, Files, Sources, Span, Spanned, Unreadable};
 use std::collections::BTreeMap;
 
@@ -61,7 +61,7 @@ pub(super) fn site_of(
 fn pin(tree: &Node) -> Option<Spanned<String>> {
     let node = tree.get("base")?;
     match &node.kind {
-        Kind::Scalar { text, .. } => Some(Spanned::new(text.clone(), node.span)),
+        NodeKind::Scalar { text, .. } => Some(Spanned::new(text.clone(), node.span)),
         _ => None,
     }
 }
@@ -70,7 +70,7 @@ fn pin(tree: &Node) -> Option<Spanned<String>> {
 pub(super) fn code(site: &Node) -> Option<(String, Span)> {
     let node = site.at("ente.ipa")?;
     match &node.kind {
-        Kind::Scalar { text, .. } => Some((text.to_lowercase(), node.span)),
+        NodeKind::Scalar { text, .. } => Some((text.to_lowercase(), node.span)),
         _ => None,
     }
 }

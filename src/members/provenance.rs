@@ -3,7 +3,7 @@
 use crate::content::Inputs;
 use crate::content::confirm::place_of;
 use crate::diagnostic::Report;
-use crate::source::yaml::{Kind, Node};
+use crate::source::yaml::{Node, NodeKind};
 use crate::source::{Sources, Span, Unreadable};
 
 /// A place that sets a value.
@@ -35,5 +35,5 @@ pub fn settings(inputs: &Inputs, field: &str, sources: &mut Sources) -> Result<V
 }
 
 fn is_map(node: &Node) -> bool {
-    matches!(node.kind, Kind::Map(_))
+    matches!(node.kind, NodeKind::Map(_))
 }

@@ -11,7 +11,7 @@ use crate::record::{Shape, Text, is_refused, nearest, plain_name, report_hidden,
 use crate::say;
 use crate::source::signs::found;
 use crate::source::table::Table;
-use crate::source::yaml::{Kind, Node};
+use crate::source::yaml::{Node, NodeKind};
 use crate::source::{Files, Sources, Span, Spanned, Unreadable};
 use std::collections::BTreeMap;
 
@@ -163,14 +163,14 @@ fn member(row: &[Text], columns: &[Option<Column>], header: &[Text], report: &mu
         }
     }
     if !accounts.is_empty() {
-        let list = Node { kind: Kind::List(accounts), span: whole };
+        let list = Node { kind: NodeKind::List(accounts), span: whole };
         let root = values.entry("accounts.yaml".to_owned()).or_insert_with(|| map(whole));
-        if let Kind::Map(entries) = &mut root.kind {
+        if let NodeKind::Map(entries) = &mut root.kind {
             entries.push((Spanned::new("accounts".to_owned(), whole), list));
         }
     }
     let ente = |field: &str| match values.get(SITE).and_then(|site| site.at(field)).map(|node| &node.kind) {
-        Some(Kind::Scalar { text, .. }) => Some(text.clone()),
+        Some(NodeKind::Scalar { text, .. }) => Some(text.clone()),
         _ => None,
     };
     let Some(key) =
@@ -221,23 +221,23 @@ fn other_length(row: Span, (has, needs): (usize, usize), header: &[Text]) -> Dia
 }
 
 fn map(span: Span) -> Node {
-    Node { kind: Kind::Map(Vec::new()), span }
+    Node { kind: NodeKind::Map(Vec::new()), span }
 }
 
 fn text(cell: &Text) -> Node {
-    Node { kind: Kind::Scalar { text: cell.value.clone(), quoted: false }, span: cell.span }
+    Node { kind: NodeKind::Scalar { text: cell.value.clone(), quoted: false }, span: cell.span }
 }
 
 /// An account by its address or its handle.
 fn account(platform: &str, cell: &Text) -> Node {
     let field = if cell.contains("://") { "url" } else { "handle" };
     let key = |name: &str| Spanned::new(name.to_owned(), cell.span);
-    let platform = Node { kind: Kind::Scalar { text: platform.to_owned(), quoted: false }, span: cell.span };
-    Node { kind: Kind::Map(vec![(key("platform"), platform), (key(field), text(cell))]), span: cell.span }
+    let platform = Node { kind: NodeKind::Scalar { text: platform.to_owned(), quoted: false }, span: cell.span };
+    Node { kind: NodeKind::Map(vec![(key("platform"), platform), (key(field), text(cell))]), span: cell.span }
 }
 
 fn set(node: &mut Node, steps: &[String], cell: &Text, whole: Span) {
-    let Kind::Map(entries) = &mut node.kind else { return };
+    let NodeKind::Map(entries) = &mut node.kind else { return };
     let Some((step, rest)) = steps.split_first() else { return };
     if rest.is_empty() {
         entries.push((Spanned::new(step.clone(), cell.span), text(cell)));

@@ -54,7 +54,7 @@ pub struct Overview {
     /// The day.
     pub date: String,
     /// The enti, sorted by name.
-    pub enti: Vec<Row>,
+    pub enti: Vec<EnteRow>,
     /// What was noticed in the folder that holds them; `None` when nothing was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub workspace: Option<Noticed>,
@@ -112,13 +112,13 @@ impl Noticed {
 
 /// One ente of a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
+pub struct EnteRow {
     /// The name of its published folder.
     pub name: String,
     /// The ente's own name, that of the run before where its texts cannot be read; `None` where nobody knows it.
     pub ente: Option<String>,
     /// How it ended.
-    pub outcome: Outcome,
+    pub outcome: Ending,
     /// How many findings each rule has.
     pub rules: BTreeMap<String, Counts>,
     /// How many findings of each level there are.
@@ -134,7 +134,7 @@ pub struct Row {
 /// How an ente ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Outcome {
+pub enum Ending {
     /// Nothing stops publication; after `build`, its site is published as its texts are.
     Clear,
     /// Something stops publication; an old site stays as it was.
@@ -177,10 +177,10 @@ impl Counts {
     }
 }
 
-impl Row {
+impl EnteRow {
     /// A row from what was found.
     #[must_use]
-    pub fn new(name: &str, ente: Option<String>, outcome: Outcome, report: &Report) -> Self {
+    pub fn new(name: &str, ente: Option<String>, outcome: Ending, report: &Report) -> Self {
         let mut rules: BTreeMap<String, Counts> = BTreeMap::new();
         let mut counts = Counts::default();
         for found in report.iter() {
@@ -196,7 +196,7 @@ impl Row {
     }
 }
 
-impl Row {
+impl EnteRow {
     /// How many things nobody has confirmed.
     #[must_use]
     pub fn unconfirmed(&self) -> usize {
@@ -206,14 +206,14 @@ impl Row {
     /// Whether nothing stops publication, and nothing is left to confirm.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        self.outcome == Outcome::Clear && self.unconfirmed() == 0
+        self.outcome == Ending::Clear && self.unconfirmed() == 0
     }
 }
 
 impl Overview {
     /// A run on a day; rows come as enti are done.
     #[must_use]
-    pub fn new(today: Date, mut enti: Vec<Row>) -> Self {
+    pub fn new(today: Date, mut enti: Vec<EnteRow>) -> Self {
         enti.sort_by(|one, other| one.name.cmp(&other.name));
         Self {
             version: 1,
@@ -236,7 +236,7 @@ impl Overview {
         let date = parts.iter().map(|part| part.date.clone()).max().unwrap_or_default();
         // Every part has read the same workspace.
         let workspace = parts.iter().rev().find_map(|part| part.workspace.clone());
-        let mut enti: BTreeMap<String, Row> = BTreeMap::new();
+        let mut enti: BTreeMap<String, EnteRow> = BTreeMap::new();
         for row in parts.into_iter().flat_map(|part| part.enti) {
             enti.insert(row.name.clone(), row);
         }
@@ -246,7 +246,7 @@ impl Overview {
 
     /// The row of an ente.
     #[must_use]
-    pub fn row(&self, name: &str) -> Option<&Row> {
+    pub fn row(&self, name: &str) -> Option<&EnteRow> {
         let at = self.enti.binary_search_by(|row| row.name.as_str().cmp(name)).ok()?;
         Some(&self.enti[at])
     }
@@ -272,9 +272,9 @@ impl Overview {
         let titles = ["name", "ente", "outcome", "rule", "errors", "warnings", "advice", "waived"];
         let rows = self.enti.iter().flat_map(|row| {
             let outcome = match row.outcome {
-                Outcome::Clear => "clear",
-                Outcome::Stopped => "stopped",
-                Outcome::Failed => "failed",
+                Ending::Clear => "clear",
+                Ending::Stopped => "stopped",
+                Ending::Failed => "failed",
             };
             let none = row.rules.is_empty().then(|| (String::new(), Counts::default()));
             let rules = row.rules.iter().map(|(rule, counts)| (rule.clone(), *counts)).chain(none);

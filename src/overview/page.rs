@@ -1,6 +1,6 @@
 //! The overview as one accessible page: totals, what is found most, then every ente with every rule, the worst first.
 
-use super::{Counts, Outcome, Overview, Row, about};
+use super::{Counts, Ending, EnteRow, Overview, about};
 use crate::diagnostic::{Fault, Locale};
 use crate::sheet;
 use serde::Serialize;
@@ -19,7 +19,7 @@ struct RuleView<'a> {
 struct RowView<'a> {
     name: &'a str,
     ente: Option<&'a str>,
-    outcome: Outcome,
+    outcome: Ending,
     /// Whether nothing stops publication, but something is left to confirm.
     is_to_confirm: bool,
     counts: Counts,
@@ -57,8 +57,8 @@ pub fn page(overview: &Overview, locale: Locale) -> Result<String, Fault> {
         .map(|(name, (enti, counts))| RuleView { name, about: about(name, locale), enti, counts })
         .collect();
     rules.sort_by_key(|rule| (std::cmp::Reverse((rule.counts.error, rule.counts.warning, rule.enti)), rule.name));
-    let mut rows: Vec<&Row> = overview.enti.iter().collect();
-    let weight = |row: &Row| (row.outcome == Outcome::Failed, row.counts);
+    let mut rows: Vec<&EnteRow> = overview.enti.iter().collect();
+    let weight = |row: &EnteRow| (row.outcome == Ending::Failed, row.counts);
     rows.sort_by(|one, other| weight(other).cmp(&weight(one)).then_with(|| one.name.cmp(&other.name)));
     let views: Vec<RowView<'_>> = rows
         .into_iter()
@@ -66,7 +66,7 @@ pub fn page(overview: &Overview, locale: Locale) -> Result<String, Fault> {
             name: &row.name,
             ente: row.ente.as_deref(),
             outcome: row.outcome,
-            is_to_confirm: row.outcome == Outcome::Clear && !row.is_settled(),
+            is_to_confirm: row.outcome == Ending::Clear && !row.is_settled(),
             counts: row.counts,
             trend: row.before.map(|before| Trend::new(row.counts, before)),
             cells: rules.iter().map(|rule| row.rules.get(rule.name).copied()).collect(),
@@ -81,10 +81,10 @@ pub fn page(overview: &Overview, locale: Locale) -> Result<String, Fault> {
     context.insert("version", &overview.limpido);
     let settled = overview.enti.iter().filter(|row| row.is_settled()).count();
     context.insert("clear", &settled);
-    context.insert("to_confirm", &(count(Outcome::Clear) - settled));
-    context.insert("unconfirmed", &overview.enti.iter().map(Row::unconfirmed).sum::<usize>());
-    context.insert("stopped", &count(Outcome::Stopped));
-    context.insert("failed", &count(Outcome::Failed));
+    context.insert("to_confirm", &(count(Ending::Clear) - settled));
+    context.insert("unconfirmed", &overview.enti.iter().map(EnteRow::unconfirmed).sum::<usize>());
+    context.insert("stopped", &count(Ending::Stopped));
+    context.insert("failed", &count(Ending::Failed));
     // Those of the enti alone, as those of the run before are.
     context.insert("counts", &overview.enti.iter().fold(Counts::default(), |sum, row| sum.and(row.counts)));
     context.insert("before", &before);

@@ -12,7 +12,7 @@ use crate::diagnostic::{Fault, Level, Report};
 use crate::i18n::Languages;
 use crate::members::Prepared;
 use crate::record::{Date, Reader, Text};
-use crate::render::{self, Engine, Options, Room};
+use crate::render::{self, Engine, Options, RenderSetup};
 use crate::source::{Files, Sources};
 use crate::theme::{self, Theme};
 use crate::workspace::{self, Workspace};
@@ -133,8 +133,8 @@ impl Pipeline {
                 OwnTheme::Broken => return None,
             };
             let is_finished = !options.findings_only;
-            let room = Room { engine, theme, catalog, languages, options };
-            render::render(pages, &room).into_report(&mut report).filter(|_| is_finished)
+            let setup = RenderSetup { engine, theme, catalog, languages, options };
+            render::render(pages, &setup).into_report(&mut report).filter(|_| is_finished)
         });
         report.tell_causes_once();
         let findings = Findings { report, sources, ente, looks };

@@ -7,7 +7,7 @@ use super::parts::Parts;
 use super::reader::Reader;
 use super::scalar::Scalar;
 use super::shape::Shape;
-use crate::source::yaml::{Kind, Node};
+use crate::source::yaml::{Node, NodeKind};
 use crate::source::{Span, Spanned};
 use serde::Serializer;
 
@@ -47,7 +47,7 @@ impl<T: Field> Field for Option<T> {
 impl<T: Field> Field for Vec<T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match &node.kind {
-            Kind::List(items) => Some(items.iter().filter_map(|item| reader.part(item)).collect()),
+            NodeKind::List(items) => Some(items.iter().filter_map(|item| reader.part(item)).collect()),
             _ if node.is_blank() => {
                 reader.blank(node, &Self::shape());
                 Some(Self::new())
@@ -88,7 +88,7 @@ pub struct OneOrMany<T>(pub Vec<T>);
 impl<T: Field> Field for OneOrMany<T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match &node.kind {
-            Kind::List(items) => Some(Self(items.iter().filter_map(|item| reader.part(item)).collect())),
+            NodeKind::List(items) => Some(Self(items.iter().filter_map(|item| reader.part(item)).collect())),
             _ => T::read(node, reader).map(|one| Self(vec![one])),
         }
     }
@@ -139,7 +139,7 @@ impl<T> Keyed<T> {
 
 impl<T: Field> Field for Keyed<T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let Kind::Map(entries) = &node.kind else {
+        let NodeKind::Map(entries) = &node.kind else {
             if node.is_blank() {
                 reader.blank(node, &Self::shape());
                 return Self::absent();

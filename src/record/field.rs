@@ -52,8 +52,8 @@ pub trait Field: Sized {
     fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error>;
 
     /// The value as that reader sees it, for whatever serialises.
-    fn seen_by<'a>(&'a self, eye: Eye<'a>) -> Seen<'a, Self> {
-        Seen { field: self, eye }
+    fn seen_by<'a>(&'a self, eye: Eye<'a>) -> SeenField<'a, Self> {
+        SeenField { field: self, eye }
     }
 }
 
@@ -64,12 +64,12 @@ impl<T: Field> TakeApart for T {
 }
 
 /// A field before a reader's eye.
-pub struct Seen<'a, T> {
+pub struct SeenField<'a, T> {
     field: &'a T,
     eye: Eye<'a>,
 }
 
-impl<T: Field> Serialize for Seen<'_, T> {
+impl<T: Field> Serialize for SeenField<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.field.show(self.eye, serializer)
     }

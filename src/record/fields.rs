@@ -7,7 +7,7 @@ use super::shape::Shape;
 use super::written::Written;
 use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::say;
-use crate::source::yaml::{Kind, Node, Trouble};
+use crate::source::yaml::{Node, NodeKind, Trouble};
 use crate::source::{Span, Spanned};
 
 /// The fields of a map that were not taken yet.
@@ -38,8 +38,8 @@ impl Reader {
     /// The fields of a record; unknown ones are reported with the nearest known name.
     pub fn fields<'n>(&mut self, node: &'n Node, shape: &Shape, known: &[&'static str]) -> Option<Fields<'n>> {
         let entries: &[_] = match &node.kind {
-            Kind::Map(entries) => entries,
-            Kind::Empty => &[],
+            NodeKind::Map(entries) => entries,
+            NodeKind::Empty => &[],
             _ => {
                 self.wrong_type(node, shape);
                 return None;

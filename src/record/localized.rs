@@ -8,7 +8,7 @@ use super::reader::Reader;
 use super::scalar::Scalar;
 use super::shape::Shape;
 use super::text::Text;
-use crate::source::yaml::{Kind, Node};
+use crate::source::yaml::{Node, NodeKind};
 use crate::source::{Span, Spanned};
 use serde::Serializer;
 
@@ -62,7 +62,7 @@ impl Field for Localized {
         let mut localized = Self { span: node.span, plain: None, by_language: Vec::new() };
         let all_blank = node.is_blank();
         match &node.kind {
-            Kind::Map(entries) => {
+            NodeKind::Map(entries) => {
                 for (key, node) in entries {
                     if let Err(wrong) = LanguageTag::parse(&key.value, false) {
                         reader.report(wrong.at(key.span));
@@ -77,11 +77,11 @@ impl Field for Localized {
                 }
                 (!localized.by_language.is_empty()).then_some(localized)
             }
-            Kind::Scalar { .. } => {
+            NodeKind::Scalar { .. } => {
                 localized.plain = Some(words(node, reader)?);
                 Some(localized)
             }
-            Kind::Empty | Kind::List(_) => {
+            NodeKind::Empty | NodeKind::List(_) => {
                 reader.wrong_type(node, &Self::shape());
                 None
             }

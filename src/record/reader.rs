@@ -5,7 +5,7 @@ use super::shape::Shape;
 use crate::diagnostic::{Diagnostic, Key, Level, Message, Report};
 use crate::say;
 use crate::source::slip;
-use crate::source::yaml::{Kind, Node, Syntax, Trouble, TroubleKind};
+use crate::source::yaml::{Node, NodeKind, Syntax, Trouble, TroubleKind};
 
 /// Collects what is wrong while a file is read.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ impl Reader {
 
     /// The node is of another kind than the shape wants.
     pub fn wrong_type(&mut self, node: &Node, shape: &Shape) {
-        if let Kind::Scalar { text, quoted: false } = &node.kind
+        if let NodeKind::Scalar { text, quoted: false } = &node.kind
             && let Some((found, at)) = slip(text)
         {
             let length = text[at..].chars().next().map_or(0, char::len_utf8);
@@ -47,14 +47,14 @@ impl Reader {
         }
         let Message { it, en } = shape.expected();
         let diagnostic = match node.kind {
-            Kind::Empty => {
+            NodeKind::Empty => {
                 Diagnostic::new(Key::EmptyValue, node.span, say!("qui manca il valore", "the value is missing here"))
                     .hint(say!("scrivi {it}, oppure togli la riga", "write {en}, or remove the line"))
             }
             _ => {
                 let (found_it, found_en) = match node.kind {
-                    Kind::Scalar { .. } => ("un testo", "a text"),
-                    Kind::List(_) => ("un elenco", "a list"),
+                    NodeKind::Scalar { .. } => ("un testo", "a text"),
+                    NodeKind::List(_) => ("un elenco", "a list"),
                     _ => ("dei campi", "fields"),
                 };
                 let message = say!("qui non può stare {found_it}", "{found_en} cannot stand here");

@@ -8,7 +8,7 @@ use super::shape::Shape;
 use super::text::TextKind;
 use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::say;
-use crate::source::yaml::{Kind, Node};
+use crate::source::yaml::{Node, NodeKind};
 use crate::source::{Span, Spanned, is_typographic_quote};
 use serde::{Serialize, Serializer};
 
@@ -110,7 +110,7 @@ pub trait Scalar: Sized {
 
 impl<T: Scalar> Field for Spanned<T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let Kind::Scalar { text, quoted } = &node.kind else {
+        let NodeKind::Scalar { text, quoted } = &node.kind else {
             reader.wrong_type(node, &T::SHAPE);
             return None;
         };

@@ -1,6 +1,6 @@
 //! Style sheet, the theme's assets and the ente's files into paths of the site.
 
-use super::{Payload, Rendered, Room};
+use super::{Payload, RenderSetup, Rendered};
 use crate::plan::Pages;
 use crate::record::{Colour, PublicPath};
 use sha2::{Digest, Sha256};
@@ -15,17 +15,17 @@ pub(super) struct Kept {
 }
 
 /// Adds them.
-pub(super) fn add(pages: &Pages, room: &Room<'_>, rendered: &mut Rendered) -> Kept {
-    let mut text = tightened(&room.theme.stylesheet);
+pub(super) fn add(pages: &Pages, setup: &RenderSetup<'_>, rendered: &mut Rendered) -> Kept {
+    let mut text = tightened(&setup.theme.stylesheet);
     if let Some(primary) = pages.site.settings.look.as_ref().and_then(|look| look.primary.as_ref()) {
         text.push_str(&tokens(primary.value));
     }
     // A theme whose key is no name of a file was refused when it was read.
-    let sheet = PublicPath::new(&format!("assets/{}-{}.css", room.theme.key, mark_of(text.as_bytes())));
+    let sheet = PublicPath::new(&format!("assets/{}-{}.css", setup.theme.key, mark_of(text.as_bytes())));
     let sheet = sheet.unwrap_or_else(|_| PublicPath::literal("assets/theme.css"));
     rendered.files.insert(sheet.clone(), Payload::Bytes(text.into_bytes()));
     let mut scripts = BTreeMap::new();
-    for (path, bytes) in &room.theme.assets {
+    for (path, bytes) in &setup.theme.assets {
         let marked = path.strip_suffix(".js").map(|name| PublicPath::new(&format!("{name}-{}.js", mark_of(bytes))));
         // A name that is too long for its mark stays as it is.
         let place = marked.and_then(Result::ok).unwrap_or_else(|| path.clone());

@@ -1,7 +1,7 @@
 //! Paths of a finished site that are one file, or a file and its own folder, on some disk: many disks take large and small letters, and
 //! the two ways to write an accent, for the same.
 
-use super::{Rendered, Room};
+use super::{RenderSetup, Rendered};
 use crate::diagnostic::{Diagnostic, Key, Level, Place, Report};
 use crate::plan::Pages;
 use crate::record::PublicPath;
@@ -9,7 +9,7 @@ use crate::say;
 use std::collections::BTreeMap;
 
 /// Reports each pair once, at the one that an author can change.
-pub(super) fn refuse(pages: &Pages, room: &Room<'_>, rendered: &Rendered, report: &mut Report) {
+pub(super) fn refuse(pages: &Pages, setup: &RenderSetup<'_>, rendered: &Rendered, report: &mut Report) {
     let mut taken: BTreeMap<String, &PublicPath> = BTreeMap::new();
     let mut folders: BTreeMap<String, &PublicPath> = BTreeMap::new();
     let all = rendered.files.keys().chain(rendered.shared.keys());
@@ -19,18 +19,18 @@ pub(super) fn refuse(pages: &Pages, room: &Room<'_>, rendered: &Rendered, report
             folders.entry(folded[..at].to_owned()).or_insert(path);
         }
         if let Some(other) = taken.insert(folded, path) {
-            report.push_with(Level::Error, || same_name(pages, room, path, other));
+            report.push_with(Level::Error, || same_name(pages, setup, path, other));
         }
     }
     for path in all {
         if let Some(inner) = folders.get(&path.folded()) {
-            report.push_with(Level::Error, || same_name(pages, room, path, inner));
+            report.push_with(Level::Error, || same_name(pages, setup, path, inner));
         }
     }
 }
 
-fn same_name(pages: &Pages, room: &Room<'_>, one: &PublicPath, other: &PublicPath) -> Diagnostic {
-    let (of_one, of_other) = (named_at(pages, room, one), named_at(pages, room, other));
+fn same_name(pages: &Pages, setup: &RenderSetup<'_>, one: &PublicPath, other: &PublicPath) -> Diagnostic {
+    let (of_one, of_other) = (named_at(pages, setup, one), named_at(pages, setup, other));
     let (place, named, other) = match (of_one, of_other) {
         (Some((rank, place)), other_place) if other_place.as_ref().is_none_or(|(other, _)| rank <= *other) => {
             (place, one, other)
@@ -51,8 +51,8 @@ fn same_name(pages: &Pages, room: &Room<'_>, one: &PublicPath, other: &PublicPat
 
 /// Who has named what is published at a path: the easier it is to give it another name, the smaller the number. `None` where the
 /// program has named it.
-fn named_at(pages: &Pages, room: &Room<'_>, path: &PublicPath) -> Option<(u8, Place)> {
-    let output = room.theme.outputs.iter().find(|output| output.is_sites && output.path == *path);
+fn named_at(pages: &Pages, setup: &RenderSetup<'_>, path: &PublicPath) -> Option<(u8, Place)> {
+    let output = setup.theme.outputs.iter().find(|output| output.is_sites && output.path == *path);
     let file = || pages.site.files.iter().find(|file| file.path == *path);
     let page = || pages.pages.iter().find(|page| page.path == *path);
     output

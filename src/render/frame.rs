@@ -5,9 +5,9 @@
 //! theme can leave them out.
 
 use super::assets::Kept;
-use super::html::{Markup, Place, Writer};
+use super::html::{HtmlWriter, Markup, Surroundings};
 use super::linked_data::linked_data;
-use super::{Payload, Room, Slots};
+use super::{Payload, RenderSetup, Slots};
 use crate::catalog::Structure;
 use crate::content::FrontMatter;
 use crate::diagnostic::Report;
@@ -43,14 +43,14 @@ pub(super) struct Common<'a> {
 }
 
 impl<'a> Common<'a> {
-    pub(super) fn new(kept: Kept, pages: &'a Pages, room: &'a Room<'_>) -> Self {
+    pub(super) fn new(kept: Kept, pages: &'a Pages, setup: &'a RenderSetup<'_>) -> Self {
         let base = pages.site.settings.base_url.as_ref();
         let files = Files {
             scripts: kept.scripts.clone(),
             home: base.map(|base| url::absolute(&base.value.0, "index.html")),
-            codes: parts::Codes::new(room.leaves_out()),
+            codes: parts::Codes::new(setup.leaves_out()),
         };
-        Self { kept, directory: Directory::new(&pages.site, room.catalog, pages.today), files }
+        Self { kept, directory: Directory::new(&pages.site, setup.catalog, pages.today), files }
     }
 }
 
@@ -66,7 +66,7 @@ pub(super) struct Finished {
 pub(super) struct Shared<'a> {
     pub common: &'a Common<'a>,
     pub pages: &'a Pages,
-    pub room: &'a Room<'a>,
+    pub setup: &'a RenderSetup<'a>,
     pub lang: &'a str,
     pub language: &'a Language,
 }
@@ -75,7 +75,7 @@ impl<'a> Shared<'a> {
     pub(super) fn scope(&self, page: &'a Page) -> Scope<'a> {
         Scope {
             pages: self.pages,
-            catalog: self.room.catalog,
+            catalog: self.setup.catalog,
             directory: &self.common.directory,
             spoken: parts::Spoken { eye: self.pages.site.eye(self.lang), language: self.language },
             page,
@@ -87,7 +87,7 @@ impl<'a> Shared<'a> {
     pub(super) fn address(&self, page: &Page, target: &Target) -> Option<String> {
         let address = self.pages.resolve(page, target)?;
         let is_shared =
-            matches!(target, Target::Made(path) if path.starts_with("assets/")) && self.room.shares_assets();
+            matches!(target, Target::Made(path) if path.starts_with("assets/")) && self.setup.shares_assets();
         Some(if is_shared { format!("../{address}") } else { address })
     }
 
@@ -98,8 +98,8 @@ impl<'a> Shared<'a> {
     /// A page with what is its own.
     pub(super) fn page(&self, page: &Page, blocks: &[Block], report: &mut Report) -> Option<Finished> {
         let address = |target: &Target| self.address(page, target);
-        let place = Place { address: &address, prefix: "", deeper: 0, has_scripts: true };
-        let mut writer = Writer::new(place, (self.language, self.lang), self.room.engine, report);
+        let surroundings = Surroundings { address: &address, prefix: "", deeper: 0, has_scripts: true };
+        let mut writer = HtmlWriter::new(surroundings, (self.language, self.lang), self.setup.engine, report);
         let mut content = String::new();
         writer.blocks(blocks, &mut content);
         self.framed(page, (content, &crate::tree::sections(blocks)), writer)
@@ -110,7 +110,7 @@ impl<'a> Shared<'a> {
         &self,
         page: &Page,
         (content, sections): (String, &[(String, String)]),
-        mut writer: Writer<'_>,
+        mut writer: HtmlWriter<'_>,
     ) -> Option<Finished> {
         let is_home = page.structure == Structure::Home;
         let sections: Vec<Value> = sections
@@ -144,9 +144,9 @@ impl<'a> Shared<'a> {
         template: &str,
         context: &Context,
         policy: &'static str,
-        writer: Writer<'_>,
+        writer: HtmlWriter<'_>,
     ) -> Option<Finished> {
-        let Writer { report, used, engine, .. } = writer;
+        let HtmlWriter { report, used, engine, .. } = writer;
         let inner = engine.render(template, context, report)?;
         let mut html = format!("<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n", self.lang);
         let start = html.len();
@@ -165,12 +165,12 @@ impl<'a> Shared<'a> {
     }
 
     /// What every frame gets: whose the site is, where its parts are.
-    fn context(&self, address: &dyn Fn(&Target) -> Option<String>, writer: &mut Writer<'_>) -> Context {
+    fn context(&self, address: &dyn Fn(&Target) -> Option<String>, writer: &mut HtmlWriter<'_>) -> Context {
         let site = &self.pages.site;
         let ente = &site.settings.ente;
         let href = |target: Target| Value::from(address(&target));
         let logo = ente.logo.as_ref().map(|logo| logo.value.0.as_str());
-        let words = |writer: &mut Writer<'_>, words: &[crate::tree::Inline]| -> Value {
+        let words = |writer: &mut HtmlWriter<'_>, words: &[crate::tree::Inline]| -> Value {
             let mut html = String::new();
             writer.inlines(words, &mut html);
             Markup(html).into()
@@ -224,7 +224,7 @@ impl<'a> Shared<'a> {
     }
 
     /// What the foot of the page says of it.
-    fn facts(&self, page: &Page, writer: &mut Writer<'_>) -> Vec<Value> {
+    fn facts(&self, page: &Page, writer: &mut HtmlWriter<'_>) -> Vec<Value> {
         let site = &self.pages.site;
         let spoken = parts::Spoken { eye: site.eye(self.lang), language: self.language };
         let front = self.pages.document(page).map(|document| &document.front);
@@ -255,23 +255,23 @@ impl<'a> Shared<'a> {
     /// host's root, where the site's place there is known; where it is not, the page is text alone and asks for nothing.
     pub(super) fn not_found(&self, report: &mut Report) -> Option<Finished> {
         let base = self.pages.site.settings.base_url.as_ref().map(|base| base.value.0.as_str());
-        let shown_at = self.room.options.root.as_deref();
+        let shown_at = self.setup.options.root.as_deref();
         let root = base.map(|base| shown_at.map_or_else(|| url::rooted(base, ""), str::to_owned));
         let rooted = |path: &str| root.as_ref().map(|root| url::absolute(root, path));
         let address = |target: &Target| match target {
             Target::Page { lang, key, anchor: None } => {
                 rooted(&self.pages.find(lang.as_deref().unwrap_or(self.lang), key)?.path)
             }
-            Target::Made(path) if path.starts_with("assets/") && self.room.shares_assets() => {
+            Target::Made(path) if path.starts_with("assets/") && self.setup.shares_assets() => {
                 Some(format!("{}{path}", url::parent(root.as_ref()?)))
             }
             Target::File(path) | Target::Made(path) => rooted(path),
             Target::Here(anchor) => Some(url::fragment(anchor)),
             other => other.outside().map(std::borrow::Cow::into_owned),
         };
-        let place = Place { address: &address, prefix: "", deeper: 0, has_scripts: false };
-        let mut writer = Writer::new(place, (self.language, self.lang), self.room.engine, report);
-        let blocks = parts::not_found(self.pages, self.room.languages, base.is_some());
+        let surroundings = Surroundings { address: &address, prefix: "", deeper: 0, has_scripts: false };
+        let mut writer = HtmlWriter::new(surroundings, (self.language, self.lang), self.setup.engine, report);
+        let blocks = parts::not_found(self.pages, self.setup.languages, base.is_some());
         let mut content = String::new();
         writer.blocks(&blocks, &mut content);
         let mut frame = self.context(&address, &mut writer);

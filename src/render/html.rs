@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use tera::{Context, Value};
 
 /// Where a tree is drawn.
-pub(super) struct Place<'a> {
+pub(super) struct Surroundings<'a> {
     /// The address of a target, seen from there; `None` leaves the words alone.
     pub address: &'a dyn Fn(&Target) -> Option<String>,
     /// What stands before each anchor, where several parts share a page.
@@ -35,9 +35,9 @@ impl From<Markup> for Value {
 }
 
 /// Draws blocks.
-pub(super) struct Writer<'a> {
+pub(super) struct HtmlWriter<'a> {
     /// Where they stand.
-    pub place: Place<'a>,
+    pub surroundings: Surroundings<'a>,
     /// The language of the page, and its tag.
     pub language: (&'a Language, &'a str),
     /// The theme.
@@ -48,20 +48,20 @@ pub(super) struct Writer<'a> {
     pub used: Used,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> HtmlWriter<'a> {
     pub(super) fn new(
-        place: Place<'a>,
+        surroundings: Surroundings<'a>,
         language: (&'a Language, &'a str),
         engine: &'a Engine,
         report: &'a mut Report,
     ) -> Self {
-        Self { place, language, engine, report, used: Used::default() }
+        Self { surroundings, language, engine, report, used: Used::default() }
     }
 
     /// Draws blocks for another place than the writer's own.
-    pub(super) fn elsewhere(&mut self, place: Place<'_>, blocks: &[Block], html: &mut String) {
+    pub(super) fn elsewhere(&mut self, surroundings: Surroundings<'_>, blocks: &[Block], html: &mut String) {
         let Self { language, engine, report, used, .. } = self;
-        let mut writer = Writer { place, language: *language, engine, report, used: std::mem::take(used) };
+        let mut writer = HtmlWriter { surroundings, language: *language, engine, report, used: std::mem::take(used) };
         writer.blocks(blocks, html);
         *used = writer.used;
     }
@@ -79,10 +79,10 @@ impl<'a> Writer<'a> {
     }
 }
 
-impl Writer<'_> {
+impl HtmlWriter<'_> {
     /// The address of a target.
     pub(super) fn address(&self, target: &Target) -> Option<String> {
-        (self.place.address)(target)
+        (self.surroundings.address)(target)
     }
 
     /// The address of a place of the same part.
@@ -92,7 +92,7 @@ impl Writer<'_> {
 
     /// An anchor as it is on the page.
     pub(super) fn anchor<'t>(&self, anchor: &'t str) -> Cow<'t, str> {
-        match self.place.prefix {
+        match self.surroundings.prefix {
             "" => Cow::Borrowed(anchor),
             prefix => Cow::Owned(format!("{prefix}{anchor}")),
         }
@@ -164,7 +164,7 @@ impl Writer<'_> {
                 ("timeline", map([("moments", moments.into())]))
             }
             Kind::Accordion(accordion) => ("accordion", self.accordion(accordion)),
-            Kind::Check(_) if !self.place.has_scripts => return,
+            Kind::Check(_) if !self.surroundings.has_scripts => return,
             Kind::Check(check) => ("check", self.check(check)),
             Kind::QrCodes(items) => {
                 let items: Vec<Value> = items.iter().map(|item| self.qr(item)).collect();

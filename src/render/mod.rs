@@ -19,14 +19,14 @@ mod meter;
 mod open_data;
 mod outputs;
 mod rendered;
-mod room;
+mod setup;
 mod text;
 mod ways;
 mod whole;
 
 pub use engine::Engine;
 pub use rendered::{Payload, Rendered, Slots};
-pub use room::{Options, Room};
+pub use setup::{Options, RenderSetup};
 
 use crate::catalog::Structure;
 use crate::diagnostic::{Diagnostic, Key, Outcome, Report};
@@ -40,30 +40,30 @@ use std::collections::BTreeMap;
 
 /// Renders a site.
 #[must_use]
-pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
+pub fn render(pages: &Pages, setup: &RenderSetup<'_>) -> Outcome<Rendered> {
     let mut report = Report::default();
     let mut rendered = Rendered::default();
-    let kept = assets::add(pages, room, &mut rendered);
-    if room.shares_assets() {
+    let kept = assets::add(pages, setup, &mut rendered);
+    if setup.shares_assets() {
         let is_asset = |path: &PublicPath| path.starts_with("assets/");
         let (shared, own) = std::mem::take(&mut rendered.files).into_iter().partition(|(path, _)| is_asset(path));
         (rendered.shared, rendered.files) = (shared, own);
     }
-    let common = frame::Common::new(kept, pages, room);
+    let common = frame::Common::new(kept, pages, setup);
     let spoken: Vec<frame::Shared<'_>> = pages
         .site
         .languages
         .iter()
         .filter_map(|lang| {
-            Some(frame::Shared { common: &common, pages, room, lang, language: room.languages.get(lang)? })
+            Some(frame::Shared { common: &common, pages, setup, lang, language: setup.languages.get(lang)? })
         })
         .collect();
     let trees: Vec<Vec<Tree<'_>>> = spoken
         .par_iter()
         .map(|shared| pages.of(shared.lang).map(|page| (page, parts::of(&shared.scope(page)))).collect())
         .collect();
-    links::check(pages, &trees, room.engine.anchors(), &mut report);
-    if room.options.fragments && pages.site.settings.base_url.is_none() {
+    links::check(pages, &trees, setup.engine.anchors(), &mut report);
+    if setup.options.fragments && pages.site.settings.base_url.is_none() {
         report.push(no_base_url(pages));
     }
     // Languages know nothing of each other.
@@ -73,9 +73,9 @@ pub fn render(pages: &Pages, room: &Room<'_>) -> Outcome<Rendered> {
         rendered.slots.extend(slots);
         report.merge_once(noticed);
     }
-    open_data::add(pages, room, &mut rendered);
-    outputs::add(pages, room, &common.kept, &mut rendered, &mut report);
-    doubles::refuse(pages, room, &rendered, &mut report);
+    open_data::add(pages, setup, &mut rendered);
+    outputs::add(pages, setup, &common.kept, &mut rendered, &mut report);
+    doubles::refuse(pages, setup, &rendered, &mut report);
     Outcome { value: Some(rendered), report }
 }
 
@@ -98,7 +98,7 @@ impl Drawn {
 
 fn in_language(shared: &frame::Shared<'_>, trees: &[Tree<'_>]) -> Drawn {
     let mut drawn = Drawn::default();
-    if shared.room.leaves_out() {
+    if shared.setup.leaves_out() {
         // Of a page that nobody looks at, its path is all that others need.
         let empty = |(page, _): &Tree<'_>| (page.path.clone(), Payload::Bytes(Vec::new()));
         drawn.files.extend(trees.iter().map(empty));
@@ -113,7 +113,7 @@ fn in_language(shared: &frame::Shared<'_>, trees: &[Tree<'_>]) -> Drawn {
             } else {
                 shared.page(page, blocks, &mut report)
             };
-            let finished = finished.map(|finished| minified(finished, &shared.room.options));
+            let finished = finished.map(|finished| minified(finished, &shared.setup.options));
             let fragment = fragment(shared, page, blocks, &mut report);
             (page, finished, fragment, report)
         })
@@ -124,7 +124,7 @@ fn in_language(shared: &frame::Shared<'_>, trees: &[Tree<'_>]) -> Drawn {
         drawn.add(&page.path, finished);
     }
     if let Some((page, _)) = trees.iter().find(|(page, _)| page.structure == Structure::Accounts) {
-        let data = check_data::check_data(shared.pages, shared.room, shared.language, page);
+        let data = check_data::check_data(shared.pages, shared.setup, shared.language, page);
         drawn.files.insert(url::check_data_path(&page.path), Payload::Bytes(data.into_bytes()));
     }
     let is_first = shared.pages.site.languages.first().is_some_and(|first| first == shared.lang);
@@ -159,7 +159,7 @@ fn fragment(
     report: &mut Report,
 ) -> Option<(PublicPath, Payload)> {
     let base = shared.pages.site.settings.base_url.as_ref()?;
-    if !shared.room.options.fragments || page.holds_all() {
+    if !shared.setup.options.fragments || page.holds_all() {
         return None;
     }
     let html = whole::fragment(shared, page, blocks, &base.value.0, report);

@@ -3,16 +3,16 @@
 
 use super::assets::Kept;
 use super::frame::WITH_SCRIPT;
-use super::{Payload, Rendered, Room};
+use super::{Payload, RenderSetup, Rendered};
 use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::plan::{Pages, url};
-use crate::record::View as _;
+use crate::record::TemplateValue as _;
 use crate::say;
 use crate::theme::ThemeOutput;
 use serde_json::{Value, json};
 use tera::Context;
 
-pub(super) fn add(pages: &Pages, room: &Room<'_>, kept: &Kept, rendered: &mut Rendered, report: &mut Report) {
+pub(super) fn add(pages: &Pages, setup: &RenderSetup<'_>, kept: &Kept, rendered: &mut Rendered, report: &mut Report) {
     let site = &pages.site;
     let base = site.settings.base_url.as_ref().map(|base| base.value.0.as_str());
     let mut context = Context::new();
@@ -23,7 +23,7 @@ pub(super) fn add(pages: &Pages, room: &Room<'_>, kept: &Kept, rendered: &mut Re
     context.insert("sheet", &kept.sheet);
     context.insert("scripts", &kept.scripts);
     let eye = site.eye(site.languages.first().map_or("it", String::as_str));
-    context.insert_value("security", site.settings.security.view(eye));
+    context.insert_value("security", site.settings.security.template_value(eye));
     context.insert("languages", &site.languages);
     let absolute = |path: &str| base.map(|base| url::absolute(base, path));
     let listed: Vec<Value> = pages
@@ -43,11 +43,11 @@ pub(super) fn add(pages: &Pages, room: &Room<'_>, kept: &Kept, rendered: &mut Re
         })
         .collect();
     context.insert("pages", &listed);
-    for output in &room.theme.outputs {
+    for output in &setup.theme.outputs {
         if output.needs_base_url && base.is_none() {
             continue;
         }
-        let text = room.engine.render(&output.template, &context, report).filter(|text| !text.trim().is_empty());
+        let text = setup.engine.render(&output.template, &context, report).filter(|text| !text.trim().is_empty());
         if rendered.files.contains_key(&output.path) {
             report.push(taken(output));
         } else if let Some(text) = text {

@@ -1,6 +1,6 @@
 //! The text kinds of blocks into HTML: no white space that is not text, so that nothing needs to be minified away.
 
-use super::html::Writer;
+use super::html::HtmlWriter;
 use crate::tree::{
     Alignment, Block, Description, Fact, Inline, Item, Kind, Line, Link, List, ListRole, Note, Style, Table, plain_text,
 };
@@ -42,7 +42,7 @@ fn escape_between(text: &str, html: &mut String) {
     html.push_str(rest);
 }
 
-impl Writer<'_> {
+impl HtmlWriter<'_> {
     fn wrapped(&mut self, tag: &str, words: &[Inline], html: &mut String) {
         // Writing into a String cannot fail.
         let _ = write!(html, "<{tag}>");
@@ -52,7 +52,7 @@ impl Writer<'_> {
 
     /// The level of a heading where the words stand.
     pub(super) fn level(&self, level: u8) -> u8 {
-        (level + self.place.deeper).min(6)
+        (level + self.surroundings.deeper).min(6)
     }
 
     /// A block of a text kind; the others are the theme's.

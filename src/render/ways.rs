@@ -92,7 +92,7 @@ impl Shared<'_> {
     pub(super) fn languages(&self, page: &Page) -> Vec<Value> {
         let each = |lang: &String| {
             let other = self.pages.find(lang, &page.key)?;
-            let name = self.room.languages.get(lang).map(|language| language.name.value.as_str());
+            let name = self.setup.languages.get(lang).map(|language| language.name.value.as_str());
             Some(map([
                 ("lang", lang.as_str().into()),
                 ("name", name.into()),

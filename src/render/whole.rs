@@ -1,7 +1,7 @@
 //! What stands on pages in other places: all of them on one page, and each alone as a fragment for a CMS.
 
 use super::frame::{Finished, Shared};
-use super::html::{Place, Writer};
+use super::html::{HtmlWriter, Surroundings};
 use super::text::escape;
 use crate::catalog::Structure;
 use crate::diagnostic::Report;
@@ -43,8 +43,8 @@ impl Shared<'_> {
     ) -> Option<Finished> {
         let held = Held { shared: self, page, trees };
         let address = |target: &Target| self.address(page, target);
-        let place = Place { address: &address, prefix: "", deeper: 0, has_scripts: false };
-        let mut writer = Writer::new(place, (self.language, self.lang), self.room.engine, report);
+        let surroundings = Surroundings { address: &address, prefix: "", deeper: 0, has_scripts: false };
+        let mut writer = HtmlWriter::new(surroundings, (self.language, self.lang), self.setup.engine, report);
         let mut content = String::new();
         writer.blocks(own, &mut content);
         let mut parts = sections(own);
@@ -55,19 +55,19 @@ impl Shared<'_> {
 
 impl Held<'_, '_> {
     /// Writes each page as a part; gives the parts' anchors and titles.
-    fn write(&self, writer: &mut Writer<'_>, html: &mut String) -> Vec<(String, String)> {
+    fn write(&self, writer: &mut HtmlWriter<'_>, html: &mut String) -> Vec<(String, String)> {
         let mut sections = Vec::new();
         for (page, blocks) in self.trees.iter().filter(|(page, _)| is_held(page)) {
             let prefix = prefix_of(page);
             let address = |target: &Target| self.inside(page, target);
-            let place = Place { address: &address, prefix: &prefix, deeper: 1, has_scripts: false };
+            let surroundings = Surroundings { address: &address, prefix: &prefix, deeper: 1, has_scripts: false };
             let mut inner = String::new();
             if let Some(lead) = &page.lead {
                 inner.push_str("<p class=\"lead\">");
                 inner.push_str(&escape(lead));
                 inner.push_str("</p>");
             }
-            writer.elsewhere(place, blocks, &mut inner);
+            writer.elsewhere(surroundings, blocks, &mut inner);
             writer.part(&anchor_of(page), &page.title, inner, html);
             sections.push((anchor_of(page), page.title.clone()));
         }
@@ -103,8 +103,8 @@ pub(super) fn fragment(shared: &Shared<'_>, page: &Page, blocks: &[Block], base:
         Target::Made(path) => Some(url::absolute(base, path)),
         other => other.outside().map(std::borrow::Cow::into_owned),
     };
-    let place = Place { address: &address, prefix: "", deeper: 0, has_scripts: false };
-    let mut writer = Writer::new(place, (shared.language, shared.lang), shared.room.engine, report);
+    let surroundings = Surroundings { address: &address, prefix: "", deeper: 0, has_scripts: false };
+    let mut writer = HtmlWriter::new(surroundings, (shared.language, shared.lang), shared.setup.engine, report);
     let mut html = format!("<div class=\"limpido\" lang=\"{}\">\n", page.lang);
     writer.blocks(blocks, &mut html);
     html.push_str(&writer.engine.drawings(&writer.used));

@@ -24,7 +24,7 @@ pub struct BuiltIn {
 }
 
 #[derive(Clone)]
-enum Place {
+enum Storage {
     Disk(PathBuf),
     BuiltIn(BuiltIn),
     Memory(Arc<BTreeMap<String, Vec<u8>>>),
@@ -34,7 +34,7 @@ enum Place {
 /// A folder, wherever it is.
 #[derive(Clone)]
 pub struct Files {
-    place: Place,
+    storage: Storage,
     shown_as: String,
 }
 
@@ -42,7 +42,7 @@ impl Files {
     /// The files of a folder on the disk, shown to people as they typed it.
     #[must_use]
     pub fn disk(root: &Path) -> Self {
-        Self { place: Place::Disk(root.to_owned()), shown_as: slashed(root) }
+        Self { storage: Storage::Disk(root.to_owned()), shown_as: slashed(root) }
     }
 
     /// One file that somebody named, wherever it is, as the only one of its folder; links to it are followed.
@@ -65,13 +65,13 @@ impl Files {
     /// Files compiled into the program, shown under `name`.
     #[must_use]
     pub fn built_in(name: &str, files: BuiltIn) -> Self {
-        Self { place: Place::BuiltIn(files), shown_as: name.to_owned() }
+        Self { storage: Storage::BuiltIn(files), shown_as: name.to_owned() }
     }
 
     /// Files in memory, shown under `name`.
     #[must_use]
     pub fn memory(name: &str, files: BTreeMap<String, Vec<u8>>) -> Self {
-        Self { place: Place::Memory(Arc::new(files)), shown_as: name.to_owned() }
+        Self { storage: Storage::Memory(Arc::new(files)), shown_as: name.to_owned() }
     }
 
     /// The same files, kept in memory: for a folder that is read more than once. One with files that are not for reading, or with
@@ -91,20 +91,20 @@ impl Files {
                 files.insert(entry.path, bytes);
             }
         }
-        Ok(Self { place: Place::Memory(Arc::new(files)), shown_as: self.shown_as.clone() })
+        Ok(Self { storage: Storage::Memory(Arc::new(files)), shown_as: self.shown_as.clone() })
     }
 
     /// Folders one over the other, as one.
     #[must_use]
     pub fn over(layers: Arc<Layered>) -> Self {
         let shown_as = layers.top().map(|top| top.shown_as.clone()).unwrap_or_default();
-        Self { place: Place::Over(layers), shown_as }
+        Self { storage: Storage::Over(layers), shown_as }
     }
 
     /// The path that people see for a file.
     #[must_use]
     pub fn shown(&self, path: &str) -> String {
-        if let Place::Over(layers) = &self.place
+        if let Storage::Over(layers) = &self.storage
             && let Some((_, files, _)) = layers.having(path).next_back()
         {
             return files.shown(path);
@@ -120,13 +120,13 @@ impl Files {
             let below = all.range(prefix.clone()..).take_while(|(name, _)| name.starts_with(&prefix));
             below.map(|(name, bytes)| (name[prefix.len()..].to_owned(), bytes.clone())).collect()
         };
-        let place = match &self.place {
-            Place::Disk(root) => Place::Disk(root.join(path)),
-            Place::Memory(all) => Place::Memory(Arc::new(inside(all))),
+        let storage = match &self.storage {
+            Storage::Disk(root) => Storage::Disk(root.join(path)),
+            Storage::Memory(all) => Storage::Memory(Arc::new(inside(all))),
             // Nobody looks below these.
             other => other.clone(),
         };
-        Self { place, shown_as: self.shown(path) }
+        Self { storage, shown_as: self.shown(path) }
     }
 
     /// The names of the folders directly in a folder, sorted; those that begin with a dot are left out.
@@ -136,8 +136,8 @@ impl Files {
     #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
     pub fn folders(&self, path: &str) -> Result<Vec<String>, Unreadable> {
         let mut names = std::collections::BTreeSet::new();
-        match &self.place {
-            Place::Disk(root) => {
+        match &self.storage {
+            Storage::Disk(root) => {
                 let unreadable = |error| Unreadable { path: self.shown(path), error };
                 for entry in std::fs::read_dir(root.join(path)).map_err(unreadable)? {
                     let entry = entry.map_err(unreadable)?;
@@ -167,18 +167,18 @@ impl Files {
     pub fn list(&self) -> Result<Listing, Unreadable> {
         let mut files = BTreeMap::new();
         let mut strays = Vec::new();
-        match &self.place {
-            Place::Disk(root) => list_disk(root, &self.shown_as, &mut files, &mut strays)?,
-            Place::BuiltIn(built_in) => {
+        match &self.storage {
+            Storage::Disk(root) => list_disk(root, &self.shown_as, &mut files, &mut strays)?,
+            Storage::BuiltIn(built_in) => {
                 for path in (built_in.paths)() {
                     let bytes = (built_in.get)(&path).map_or(0, |bytes| bytes.len() as u64);
                     files.insert(path, bytes);
                 }
             }
-            Place::Memory(memory) => {
+            Storage::Memory(memory) => {
                 files.extend(memory.iter().map(|(path, bytes)| (path.clone(), bytes.len() as u64)));
             }
-            Place::Over(layers) => return Ok(layers.list()),
+            Storage::Over(layers) => return Ok(layers.list()),
         }
         strays.sort();
         Ok(Listing { files: files.into_iter().map(|(path, bytes)| Entry { path, bytes }).collect(), strays })
@@ -191,9 +191,9 @@ impl Files {
     #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
     pub fn stamps(&self) -> Result<BTreeMap<String, Stamp>, Unreadable> {
         let Listing { files, strays } = self.list()?;
-        let modified = |path: &str| match &self.place {
-            Place::Disk(root) => std::fs::metadata(root.join(path)).and_then(|data| data.modified()).ok(),
-            Place::BuiltIn(_) | Place::Memory(_) | Place::Over(_) => None,
+        let modified = |path: &str| match &self.storage {
+            Storage::Disk(root) => std::fs::metadata(root.join(path)).and_then(|data| data.modified()).ok(),
+            Storage::BuiltIn(_) | Storage::Memory(_) | Storage::Over(_) => None,
         };
         let strays = strays.into_iter().map(|stray| (stray.path, Stamp { bytes: 0, modified: None }));
         let files = files.into_iter().map(|Entry { path, bytes }| {
@@ -209,7 +209,7 @@ impl Files {
     /// When there is no such folder.
     #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
     pub fn real_root(&self) -> Result<PathBuf, Unreadable> {
-        let Place::Disk(root) = &self.place else { return Ok(PathBuf::new()) };
+        let Storage::Disk(root) = &self.storage else { return Ok(PathBuf::new()) };
         let unreadable = |error| Unreadable { path: self.shown(""), error };
         let real = std::fs::canonicalize(root).map_err(unreadable)?;
         if real.is_dir() { Ok(real) } else { Err(unreadable(std::io::ErrorKind::NotADirectory.into())) }
@@ -221,16 +221,16 @@ impl Files {
     /// When the disk has something there and does not say.
     #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
     pub fn size(&self, path: &str) -> Result<Option<u64>, Unreadable> {
-        Ok(match &self.place {
+        Ok(match &self.storage {
             // Whether a link leads out is found when the file is read.
-            Place::Disk(root) => match std::fs::metadata(root.join(path)) {
+            Storage::Disk(root) => match std::fs::metadata(root.join(path)) {
                 Ok(data) => Some(data.len()),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
                 Err(error) => return Err(Unreadable { path: self.shown(path), error }),
             },
-            Place::BuiltIn(built_in) => (built_in.get)(path).map(|bytes| bytes.len() as u64),
-            Place::Memory(memory) => memory.get(path).map(|bytes| bytes.len() as u64),
-            Place::Over(layers) => layers.having(path).next_back().map(|(_, _, entry)| entry.bytes),
+            Storage::BuiltIn(built_in) => (built_in.get)(path).map(|bytes| bytes.len() as u64),
+            Storage::Memory(memory) => memory.get(path).map(|bytes| bytes.len() as u64),
+            Storage::Over(layers) => layers.having(path).next_back().map(|(_, _, entry)| entry.bytes),
         })
     }
 
@@ -240,13 +240,13 @@ impl Files {
     /// When the disk has the file but does not give it, or when it is none to read ([`Refusal`](super::Refusal)): a pipe or a device,
     /// a link that leads out of the folder, more than 64 MiB.
     pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Unreadable> {
-        Ok(match &self.place {
-            Place::Disk(root) => {
+        Ok(match &self.storage {
+            Storage::Disk(root) => {
                 opened::read(root, path).map_err(|error| Unreadable { path: self.shown(path), error })?
             }
-            Place::BuiltIn(built_in) => (built_in.get)(path).map(std::borrow::Cow::into_owned),
-            Place::Memory(memory) => memory.get(path).cloned(),
-            Place::Over(layers) => match layers.having(path).next_back() {
+            Storage::BuiltIn(built_in) => (built_in.get)(path).map(std::borrow::Cow::into_owned),
+            Storage::Memory(memory) => memory.get(path).cloned(),
+            Storage::Over(layers) => match layers.having(path).next_back() {
                 Some((_, files, _)) => files.read(path)?,
                 None => None,
             },
@@ -262,13 +262,13 @@ impl Files {
             let from = usize::try_from(from).unwrap_or(usize::MAX).min(bytes.len());
             bytes[from..bytes.len().min(from.saturating_add(most))].to_vec()
         };
-        Ok(match &self.place {
-            Place::Disk(root) => {
+        Ok(match &self.storage {
+            Storage::Disk(root) => {
                 opened::part(root, path, from, most).map_err(|error| Unreadable { path: self.shown(path), error })?
             }
-            Place::BuiltIn(built_in) => (built_in.get)(path).map(|bytes| of(&bytes)),
-            Place::Memory(memory) => memory.get(path).map(|bytes| of(bytes)),
-            Place::Over(layers) => match layers.having(path).next_back() {
+            Storage::BuiltIn(built_in) => (built_in.get)(path).map(|bytes| of(&bytes)),
+            Storage::Memory(memory) => memory.get(path).map(|bytes| of(bytes)),
+            Storage::Over(layers) => match layers.having(path).next_back() {
                 Some((_, files, _)) => files.part(path, from, most)?,
                 None => None,
             },

@@ -24,14 +24,14 @@ pub const MAX_ENTRIES: usize = 2_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     /// What it is.
-    pub kind: Kind,
+    pub kind: NodeKind,
     /// Where it stands.
     pub span: Span,
 }
 
 /// What a [`Node`] is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum NodeKind {
     /// Nothing was written: `key:`, `~` or `null`.
     Empty,
     /// A text, after YAML's own unescaping; `quoted` tells `"no"` from `no`.
@@ -52,7 +52,7 @@ impl Node {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
         match &self.kind {
-            Kind::Map(entries) => entries.iter().find(|(name, _)| name.value == key).map(|(_, value)| value),
+            NodeKind::Map(entries) => entries.iter().find(|(name, _)| name.value == key).map(|(_, value)| value),
             _ => None,
         }
     }
@@ -71,7 +71,7 @@ impl Node {
 
     fn called(&self, name: &str) -> Vec<&Self> {
         match &self.kind {
-            Kind::List(items) => items.iter().filter(|item| item.names().any(|own| own == name)).collect(),
+            NodeKind::List(items) => items.iter().filter(|item| item.names().any(|own| own == name)).collect(),
             _ => self.get(name).into_iter().collect(),
         }
     }
@@ -79,7 +79,7 @@ impl Node {
     /// What an item of a list is called by, the most telling first.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         NAMES.iter().filter_map(|key| match &self.get(key)?.kind {
-            Kind::Scalar { text, .. } => Some(text.as_str()),
+            NodeKind::Scalar { text, .. } => Some(text.as_str()),
             _ => None,
         })
     }
@@ -128,11 +128,11 @@ impl Node {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         match &self.kind {
-            Kind::Empty => self.span.start < self.span.end,
-            Kind::Scalar { text, .. } => text.trim().is_empty(),
+            NodeKind::Empty => self.span.start < self.span.end,
+            NodeKind::Scalar { text, .. } => text.trim().is_empty(),
             // An empty list says that there is none.
-            Kind::List(_) => false,
-            Kind::Map(entries) => entries.iter().all(|(_, value)| value.is_blank()),
+            NodeKind::List(_) => false,
+            NodeKind::Map(entries) => entries.iter().all(|(_, value)| value.is_blank()),
         }
     }
 
@@ -140,10 +140,10 @@ impl Node {
     #[must_use]
     pub fn without_blanks(self) -> Self {
         let kind = match self.kind {
-            Kind::List(items) => Kind::List(items.into_iter().map(Self::without_blanks).collect()),
-            Kind::Map(entries) => {
+            NodeKind::List(items) => NodeKind::List(items.into_iter().map(Self::without_blanks).collect()),
+            NodeKind::Map(entries) => {
                 let said = entries.into_iter().filter(|(_, value)| !value.is_blank());
-                Kind::Map(said.map(|(key, value)| (key, value.without_blanks())).collect())
+                NodeKind::Map(said.map(|(key, value)| (key, value.without_blanks())).collect())
             }
             other => other,
         };
@@ -239,7 +239,7 @@ impl Reader<'_> {
                 self.put(node, &mut open, &mut root)?;
             }
         }
-        Some(root.unwrap_or(Node { kind: Kind::Empty, span: start }))
+        Some(root.unwrap_or(Node { kind: NodeKind::Empty, span: start }))
     }
 
     /// Reports why the parser gave up.
@@ -261,13 +261,13 @@ impl Reader<'_> {
         match event {
             Event::Alias(_) => {
                 self.trouble(TroubleKind::Alias, span);
-                Some(Node { kind: Kind::Empty, span })
+                Some(Node { kind: NodeKind::Empty, span })
             }
             Event::Scalar(text, style, ..) => {
                 self.hidden(&text, span);
                 let quoted = !matches!(style, ScalarStyle::Plain);
                 let empty = !quoted && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
-                let kind = if empty { Kind::Empty } else { Kind::Scalar { text: text.into_owned(), quoted } };
+                let kind = if empty { NodeKind::Empty } else { NodeKind::Scalar { text: text.into_owned(), quoted } };
                 Some(Node { kind, span })
             }
             Event::SequenceStart(..) => {
@@ -279,8 +279,10 @@ impl Reader<'_> {
                 None
             }
             Event::SequenceEnd | Event::MappingEnd => Some(match open.pop()? {
-                Open::List(items, begin) => Node { kind: Kind::List(items), span: join(begin, span) },
-                Open::Map { entries, span: begin, .. } => Node { kind: Kind::Map(entries), span: join(begin, span) },
+                Open::List(items, begin) => Node { kind: NodeKind::List(items), span: join(begin, span) },
+                Open::Map { entries, span: begin, .. } => {
+                    Node { kind: NodeKind::Map(entries), span: join(begin, span) }
+                }
             }),
             _ => None,
         }
@@ -363,7 +365,7 @@ impl Reader<'_> {
 
     /// What is wrong with a key that YAML takes and nobody means: a no-break space in it, a colon without its space.
     fn slip_in_key(key: &Node) -> Option<(Syntax, usize)> {
-        let Kind::Scalar { text, quoted: false } = &key.kind else { return None };
+        let NodeKind::Scalar { text, quoted: false } = &key.kind else { return None };
         let start = key.span.range().start;
         if let Some((at, blank)) = text.char_indices().find(|(_, c)| is_odd_blank(*c)) {
             return Some((Syntax::Slip(Slip::Blank(blank)), start + at));
@@ -377,8 +379,8 @@ impl Reader<'_> {
 fn key_of(node: Node, seen: &mut HashMap<String, Span>) -> (Spanned<String>, Option<Trouble>) {
     let span = node.span;
     let (name, kind) = match node.kind {
-        Kind::Scalar { text, quoted: false } if text == "<<" => (text, Some(TroubleKind::Alias)),
-        Kind::Scalar { mut text, .. } => {
+        NodeKind::Scalar { text, quoted: false } if text == "<<" => (text, Some(TroubleKind::Alias)),
+        NodeKind::Scalar { mut text, .. } => {
             // A sign that nobody sees is a finding by itself, and the field is the one that is seen.
             if signs::found(&text).next().is_some() {
                 text.retain(|c| signs::harm(c).is_none());
@@ -387,7 +389,7 @@ fn key_of(node: Node, seen: &mut HashMap<String, Span>) -> (Spanned<String>, Opt
             let kind = (first != span).then(|| TroubleKind::DuplicateKey(text.clone(), first));
             (text, kind)
         }
-        Kind::Empty | Kind::List(_) | Kind::Map(_) => (String::new(), Some(TroubleKind::ComplexKey)),
+        NodeKind::Empty | NodeKind::List(_) | NodeKind::Map(_) => (String::new(), Some(TroubleKind::ComplexKey)),
     };
     (Spanned::new(name, span), kind.map(|kind| Trouble { kind, span }))
 }

@@ -7,7 +7,7 @@ use limpido::diagnostic::{Level, Locale};
 use limpido::evidence::{self, Kind, Subject};
 use limpido::init::{self, Answers};
 use limpido::members::Members;
-use limpido::overview::{Outcome, Overview, Row};
+use limpido::overview::{Ending, EnteRow, Overview};
 use limpido::render::{Options, Payload};
 use limpido::source::{Sources, yaml};
 use std::collections::BTreeMap;
@@ -266,7 +266,7 @@ fn the_reports_count_what_nobody_confirmed_and_call_it_nothing_else() {
         .replace("kind: term", "kind: choice")
         .replace("kind: promise", "kind: choice");
     let run = only_choices.file("confirm.yaml", choices).run();
-    let row = |name: &str, run: &Run| Row::new(name, None, Outcome::Clear, run.raw());
+    let row = |name: &str, run: &Run| EnteRow::new(name, None, Ending::Clear, run.raw());
     let (mine, clean) = (row("alfa", &run), row("beta", &site().without("confirm.yaml").run()));
     assert!(!mine.is_settled() && mine.unconfirmed() == 5 && clean.is_settled());
     let page = limpido::overview::page(&Overview::new(TODAY, vec![mine, clean]), Locale::It).unwrap();

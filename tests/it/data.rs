@@ -308,7 +308,7 @@ fn the_project_s_own_card_is_complete() {
     let at = |path: &str| {
         let node = path.split('.').try_fold(&tree, |node, key| node.get(key)).unwrap_or_else(|| panic!("no {path}"));
         match &node.kind {
-            limpido::source::yaml::Kind::Scalar { text, .. } => text.trim().to_owned(),
+            limpido::source::yaml::NodeKind::Scalar { text, .. } => text.trim().to_owned(),
             _ => String::new(),
         }
     };

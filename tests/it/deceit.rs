@@ -4,11 +4,11 @@
 use crate::harness::{Folder, PIPELINE, TODAY};
 use limpido::diagnostic::{Level, Report};
 use limpido::members::Members;
-use limpido::overview::{Outcome, Overview, Row};
+use limpido::overview::{Ending, EnteRow, Overview};
 use limpido::record::{BaseUrl, IpaCode, Scalar, WebAddress, deceit_of_name, is_refused};
 use limpido::source::Sources;
 use limpido::source::signs::{found, in_json, on_a_line, visible};
-use limpido::source::yaml::{self, Kind};
+use limpido::source::yaml::{self, NodeKind};
 use std::sync::Arc;
 
 /// Signs, and whether a text with one is refused (error), advised against (warning) or left alone.
@@ -444,7 +444,7 @@ fn no_cell_of_a_table_is_a_formula() {
         ("a; b - c", "a; b - c"),
         ("a\n=1+1", "a =1+1"),
     ] {
-        let row = Row::new("prova", Some(text.to_owned()), Outcome::Clear, &Report::default());
+        let row = EnteRow::new("prova", Some(text.to_owned()), Ending::Clear, &Report::default());
         let files = Overview::new(TODAY, vec![row]).files(limpido::diagnostic::Locale::It).unwrap();
         let table = &files.iter().find(|(name, _)| *name == "overview.csv").unwrap().1;
         assert_eq!(table.lines().nth(1).unwrap(), format!("prova,{cell},clear,,0,0,0,0"), "{text:?}");
@@ -471,6 +471,6 @@ fn no_cell_of_a_table_is_a_formula() {
 fn yaml_with_a_control_sign_is_never_silent() {
     for text in ["a: \u{1b}", "\u{0}", "a:\r b: c\r d"] {
         let (tree, troubles) = yaml::parse(text, Sources::default().add(String::new(), String::new()));
-        assert!(!troubles.is_empty() || tree.is_some_and(|tree| !matches!(tree.kind, Kind::Empty)), "{text:?}");
+        assert!(!troubles.is_empty() || tree.is_some_and(|tree| !matches!(tree.kind, NodeKind::Empty)), "{text:?}");
     }
 }

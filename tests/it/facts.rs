@@ -4,7 +4,7 @@ use crate::harness::{Folder, PIPELINE, project};
 use limpido::catalog::Platform;
 use limpido::record::{Eye, Field};
 use limpido::render::Payload;
-use limpido::source::yaml::{Kind, Node};
+use limpido::source::yaml::{Node, NodeKind};
 use limpido::source::{Sources, yaml};
 
 /// The fields that only serve to recognise accounts, or to choose among texts.
@@ -43,10 +43,10 @@ fn files() -> Vec<(String, Node)> {
 /// Every scalar below a node.
 fn scalars(node: &Node) -> Vec<String> {
     match &node.kind {
-        Kind::Scalar { text, .. } => vec![text.clone()],
-        Kind::List(items) => items.iter().flat_map(scalars).collect(),
-        Kind::Map(entries) => entries.iter().flat_map(|(_, node)| scalars(node)).collect(),
-        Kind::Empty => Vec::new(),
+        NodeKind::Scalar { text, .. } => vec![text.clone()],
+        NodeKind::List(items) => items.iter().flat_map(scalars).collect(),
+        NodeKind::Map(entries) => entries.iter().flat_map(|(_, node)| scalars(node)).collect(),
+        NodeKind::Empty => Vec::new(),
     }
 }
 

@@ -5,7 +5,7 @@ use limpido::record::{
     WebAddress,
 };
 use limpido::schema::records as records_of_files;
-use limpido::source::yaml::{Kind, Node};
+use limpido::source::yaml::{Node, NodeKind};
 use limpido::source::{Sources, yaml};
 
 /// A record where it is first met, and its fields.
@@ -30,24 +30,26 @@ fn accepts(shape: &Shape, node: &Node) -> bool {
         T::parse(text, quoted).is_ok()
     }
     match (shape.inner(), &node.kind) {
-        (Shape::OneOrMany(inner), Kind::List(items)) => items.iter().all(|item| accepts(inner, item)),
+        (Shape::OneOrMany(inner), NodeKind::List(items)) => items.iter().all(|item| accepts(inner, item)),
         (Shape::OneOrMany(inner), _) => accepts(inner, node),
-        (Shape::List(inner), Kind::List(items)) => !items.is_empty() && items.iter().all(|item| accepts(inner, item)),
-        (Shape::Localized, Kind::Map(texts)) => {
+        (Shape::List(inner), NodeKind::List(items)) => {
+            !items.is_empty() && items.iter().all(|item| accepts(inner, item))
+        }
+        (Shape::Localized, NodeKind::Map(texts)) => {
             texts.iter().all(|(tag, text)| is::<LanguageTag>(&tag.value, false) && accepts(&Shape::Localized, text))
         }
-        (Shape::Keyed(inner), Kind::Map(entries)) => entries.iter().all(|(_, node)| accepts(inner, node)),
-        (Shape::Record(record), Kind::Map(entries)) => {
+        (Shape::Keyed(inner), NodeKind::Map(entries)) => entries.iter().all(|(_, node)| accepts(inner, node)),
+        (Shape::Record(record), NodeKind::Map(entries)) => {
             let fields = (record.fields)();
             entries
                 .iter()
                 .all(|(key, node)| fields.iter().any(|field| field.name == key.value && accepts(&field.shape, node)))
         }
-        (Shape::Localized, Kind::Scalar { text, .. }) => !text.trim().is_empty(),
-        (Shape::Flag, Kind::Scalar { text, quoted }) => is::<bool>(text, *quoted),
-        (Shape::Number, Kind::Scalar { text, quoted }) => is::<u32>(text, *quoted),
-        (Shape::Choice(words), Kind::Scalar { text, .. }) => words.contains(&text.as_str()),
-        (Shape::Text(kind), Kind::Scalar { text, quoted }) => match kind {
+        (Shape::Localized, NodeKind::Scalar { text, .. }) => !text.trim().is_empty(),
+        (Shape::Flag, NodeKind::Scalar { text, quoted }) => is::<bool>(text, *quoted),
+        (Shape::Number, NodeKind::Scalar { text, quoted }) => is::<u32>(text, *quoted),
+        (Shape::Choice(words), NodeKind::Scalar { text, .. }) => words.contains(&text.as_str()),
+        (Shape::Text(kind), NodeKind::Scalar { text, quoted }) => match kind {
             TextKind::Words => is::<String>(text, *quoted),
             TextKind::Email => is::<Email>(text, *quoted),
             TextKind::Phone => is::<Phone>(text, *quoted),

@@ -5,7 +5,7 @@ use limpido::content::Acts;
 use limpido::record::{FieldShape, Reader, Shape, TextKind, Written};
 use limpido::render::Options;
 use limpido::schema::records;
-use limpido::source::yaml::{Kind, Node};
+use limpido::source::yaml::{Node, NodeKind};
 use limpido::source::{Sources, yaml};
 use rayon::prelude::*;
 
@@ -33,9 +33,11 @@ fn wrong(shape: &Shape) -> Vec<String> {
 /// Every node at a path of fields: items of lists and values under any name are on the way.
 fn at<'n>(node: &'n Node, steps: &[&str]) -> Vec<&'n Node> {
     match (&node.kind, steps) {
-        (Kind::List(items), _) => items.iter().flat_map(|item| at(item, steps)).collect(),
+        (NodeKind::List(items), _) => items.iter().flat_map(|item| at(item, steps)).collect(),
         (_, []) => vec![node],
-        (Kind::Map(entries), ["NOME", rest @ ..]) => entries.iter().flat_map(|(_, value)| at(value, rest)).collect(),
+        (NodeKind::Map(entries), ["NOME", rest @ ..]) => {
+            entries.iter().flat_map(|(_, value)| at(value, rest)).collect()
+        }
         (_, [step, rest @ ..]) => node.get(step).into_iter().flat_map(|value| at(value, rest)).collect(),
     }
 }
@@ -47,7 +49,7 @@ fn with(text: &str, record: &Node, field: &str, value: &str) -> String {
         let (old, after) = rest.split_at((old.span.end - old.span.start) as usize);
         return format!("{before}{value}{}{after}", &old[old.trim_end().len()..]);
     }
-    let Kind::Map(entries) = &record.kind else { panic!("a record is a map") };
+    let NodeKind::Map(entries) = &record.kind else { panic!("a record is a map") };
     let (before, rest) = text.split_at(entries[0].0.span.start as usize);
     let indent = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
     let next = if before.trim_end().ends_with('{') { ", ".to_owned() } else { format!("\n{}", " ".repeat(indent)) };

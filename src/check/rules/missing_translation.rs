@@ -3,7 +3,7 @@
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
-use crate::source::yaml::{Kind, Node};
+use crate::source::yaml::{Node, NodeKind as Kind};
 
 pub(super) const RULE: Rule = Rule { key: Key::MissingTranslation, run };
 

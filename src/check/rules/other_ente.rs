@@ -4,7 +4,7 @@ use crate::check::passages::Passage;
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
-use crate::source::yaml::{Kind, Node};
+use crate::source::yaml::{Node, NodeKind as Kind};
 use memchr::memmem::Finder;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;

@@ -5,7 +5,7 @@ use crate::content::shape_of;
 use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::record::{PLACEHOLDER, Shape, is_placeholder};
 use crate::say;
-use crate::source::yaml::{Kind, Node};
+use crate::source::yaml::{Node, NodeKind as Kind};
 use crate::source::{Sources, Span};
 use memchr::{memchr3, memmem::Finder};
 use std::ops::Range;

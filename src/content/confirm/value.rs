@@ -1,6 +1,6 @@
 //! The print of a value: what tells whether it still says what the program wrote, whatever an editor does to its form.
 
-use crate::source::yaml::{Kind, Node};
+use crate::source::yaml::{Node, NodeKind};
 use crate::source::{SourceId, Span, hex};
 use sha2::{Digest, Sha256};
 
@@ -23,13 +23,13 @@ pub struct Part {
 pub fn parts(node: &Node) -> Vec<Part> {
     let part = |name: &str, print: String, node: &Node| Part { name: name.to_owned(), print, place: node.span };
     match &node.kind {
-        Kind::List(items) => {
+        NodeKind::List(items) => {
             items.iter().map(|item| part(item.names().next().unwrap_or_default(), print(item), item)).collect()
         }
-        Kind::Map(entries) => {
+        NodeKind::Map(entries) => {
             entries.iter().map(|(key, value)| part(&key.value, of_field(key, value), value)).collect()
         }
-        Kind::Scalar { .. } | Kind::Empty => Vec::new(),
+        NodeKind::Scalar { .. } | NodeKind::Empty => Vec::new(),
     }
 }
 
@@ -57,13 +57,13 @@ fn add(node: &Node, hasher: &mut Sha256) {
         hasher.update(text);
     };
     match &node.kind {
-        Kind::Empty => text(b"empty", ""),
-        Kind::Scalar { text: written, .. } => text(b"text", written),
-        Kind::List(items) => {
+        NodeKind::Empty => text(b"empty", ""),
+        NodeKind::Scalar { text: written, .. } => text(b"text", written),
+        NodeKind::List(items) => {
             text(b"list", &items.len().to_string());
             items.iter().for_each(|item| add(item, hasher));
         }
-        Kind::Map(entries) => {
+        NodeKind::Map(entries) => {
             let mut entries: Vec<_> = entries.iter().collect();
             entries.sort_by(|(one, _), (other, _)| one.value.cmp(&other.value));
             text(b"map", &entries.len().to_string());

@@ -7,7 +7,7 @@
 mod described;
 mod format;
 
-use super::{Payload, Rendered, Room};
+use super::{Payload, RenderSetup, Rendered};
 use crate::content::{self, Closed, Listed};
 use crate::plan::Pages;
 use crate::record::{Date, Eye, Localized, PublicPath, plain_name};
@@ -20,12 +20,12 @@ use serde_json::{Value, json};
 /// Fields of an account that are in `accounts.json` alone.
 const NOT_IN_TABLE: [&str; 4] = ["service_name", "ends_at", "other_urls", "successor"];
 
-pub(super) fn add(pages: &Pages, room: &Room<'_>, rendered: &mut Rendered) {
+pub(super) fn add(pages: &Pages, setup: &RenderSetup<'_>, rendered: &mut Rendered) {
     let site = &pages.site;
     let ente = &site.settings.ente;
     let eye = site.eye(site.languages.first().map_or("it", String::as_str));
     // Whoever reads the file later has no other way to know that an account's last day is past.
-    let official = site.listed(room.catalog).filter_map(|listed| of_listed(&listed, pages.today, eye));
+    let official = site.listed(setup.catalog).filter_map(|listed| of_listed(&listed, pages.today, eye));
     let document = Document {
         schema: "accounts.schema.json".to_owned(),
         version: Always,
@@ -35,7 +35,7 @@ pub(super) fn add(pages: &Pages, room: &Room<'_>, rendered: &mut Rendered) {
             site: Address(ente.site.value.0.clone()),
         },
         updated_at: day(site.acts.last_revision()),
-        accounts: official.chain(site.closed(room.catalog).map(|closed| of_closed(&closed, eye))).collect(),
+        accounts: official.chain(site.closed(setup.catalog).map(|closed| of_closed(&closed, eye))).collect(),
     };
     let mut put = |path, text: String| rendered.files.insert(PublicPath::literal(path), Payload::Bytes(text.into()));
     // A JSON value always has a text.

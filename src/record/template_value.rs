@@ -5,14 +5,14 @@ use tera::value::Key;
 use tera::{Map, Value};
 
 /// A field as a value of templates. It is no part of [`Field`], so that the templates' library is none of the public face.
-pub(crate) trait View: Field {
+pub(crate) trait TemplateValue: Field {
     /// The value as a reader sees it.
-    fn view(&self, eye: Eye<'_>) -> Value {
+    fn template_value(&self, eye: Eye<'_>) -> Value {
         Value::from_serializable(&self.seen_by(eye))
     }
 }
 
-impl<T: Field> View for T {}
+impl<T: Field> TemplateValue for T {}
 
 /// Named values as a value of templates.
 #[must_use]

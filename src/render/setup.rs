@@ -7,7 +7,7 @@ use crate::theme::{DEFAULT, Theme};
 use std::sync::Arc;
 
 /// What rendering needs beside the pages; the same for every site of a workspace.
-pub struct Room<'a> {
+pub struct RenderSetup<'a> {
     /// The compiled templates.
     pub engine: &'a Engine,
     /// The theme.
@@ -39,7 +39,7 @@ pub struct Options {
     pub root: Option<Arc<str>>,
 }
 
-impl Room<'_> {
+impl RenderSetup<'_> {
     /// Whether this site's pages lead to assets beside the site.
     pub(super) fn shares_assets(&self) -> bool {
         self.options.shared_assets && self.theme.key == DEFAULT
