@@ -18,7 +18,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// The language before the arguments are parsed: `--lang`, else the environment's; Italian unless it is English.
+/// The language to speak before the arguments are parsed: that of `--lang`, else that of the environment; Italian unless it says English.
 pub fn locale(arguments: &[OsString]) -> Locale {
     let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
     let asked = words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix("--lang=") {
@@ -55,7 +55,8 @@ pub fn parse(arguments: Vec<OsString>, locale: Locale) -> Result<Command, ExitCo
         print::err(&mistake(&error, locale));
         ExitCode::from(2)
     })?;
-    // clap demands one of the commands that it was given, with what must be typed.
+    // clap has already refused a line without a known command or without what the command demands, so `None` does not come; 2 means wrong
+    // arguments.
     command(&matches, locale).ok_or(ExitCode::from(2))
 }
 

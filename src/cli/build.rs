@@ -32,7 +32,7 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
         return many::run(folder, check, pages.clone(), Some(out));
     }
     let precious: Vec<PathBuf> = [std::env::home_dir(), std::env::current_dir().ok()].into_iter().flatten().collect();
-    // Targets first: a refusal costs no work.
+    // The targets are looked at first, so that a refused target costs no work.
     let mut targets = Vec::new();
     for folder in &check.folders {
         let path = if check.folders.len() == 1 { out.clone() } else { out.join(name_of(folder)) };
@@ -44,7 +44,8 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
     let mut reports = Reports::new(check.format, check.locale);
     let mut runner = Runner::new(pipeline);
     for (folder, target) in check.folders.iter().zip(&targets) {
-        // Before anything is looked at: two runs would otherwise publish what each has read.
+        // The target is locked before the texts are read: of two runs at once, the one that has read the older texts could otherwise
+        // publish last.
         let held = target.hold(*way, &mut || print::waiting(&target.path, check.locale))?;
         let old = held.is_old();
         let Ran { site, found } = runner.run(folder, pages.clone())?;
@@ -113,7 +114,7 @@ fn done(published: &Published, target: &Target, locale: Locale) -> String {
     text
 }
 
-/// What stays in the target; `old` tells whether a site was there before.
+/// Says what stays in a target into which nothing was published; `old` tells whether a site was there before.
 fn not_published(folder: &Path, target: &Target, old: bool, locale: Locale) -> String {
     let (folder, path) = (print::name(folder), print::name(&target.path));
     if target.is_underway() {
@@ -134,7 +135,7 @@ fn not_published(folder: &Path, target: &Target, old: bool, locale: Locale) -> S
     }
 }
 
-/// What `build` is asked with.
+/// Adds the flags of `build` to a command.
 pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
     let say = said_in(locale);
     check::flags(command, locale)
@@ -154,11 +155,12 @@ pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
                 Arg::new("minify")
                     .long("minify")
                     .action(ArgAction::SetTrue)
-                    // Where it is only refused, nobody is told of it.
+                    // A program without the feature can only refuse `--minify`, so its help does not name the flag.
                     .hide(!cfg!(feature = "minify"))
                     .help(say("Toglie dall'HTML gli spazi che non servono", "Takes needless white space out of the HTML")),
             )
-            // Pages were once minified unless this said no; scripts that say it still run.
+            // Pages were once minified unless `--no-minify` was given. The flag does nothing now; it is still accepted, so that scripts
+            // which pass it go on running.
             .arg(Arg::new("no-minify").long("no-minify").action(ArgAction::SetTrue).hide(true))
             .arg(Arg::new("swap").long("swap").action(ArgAction::SetTrue).help(say(
                 "Cambia tutto il sito in un colpo solo: la cartella diventa un'altra",

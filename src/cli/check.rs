@@ -12,7 +12,7 @@ use limpido::diagnostic::{Fault, Locale};
 use limpido::render::Options;
 use std::path::{Path, PathBuf};
 
-/// Checks every site; each is checked whatever the others hold.
+/// Checks every site; the mistakes of one do not keep the others from being checked.
 pub fn run(options: &CheckOptions) -> Result<End, Fault> {
     let pages = Options { findings_only: true, ..Options::default() };
     if let [folder] = &options.folders[..]
@@ -51,7 +51,7 @@ fn clean(folder: &Path, locale: Locale) -> String {
     }
 }
 
-/// What `check` is asked with, and `build` too.
+/// Adds the flags of `check`, which are flags of `build` too, to a command.
 pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
     let say = said_in(locale);
     let command = command

@@ -1,4 +1,5 @@
-//! `limpido confirm`: what the program has written in the ente's name and nobody has confirmed; confirming is taking its entry away.
+//! `limpido confirm`: lists what the program has written in the ente's name and nobody has confirmed, or confirms it. To confirm a value is
+//! to remove its entry from `confirm.yaml`.
 
 use super::end::End;
 use super::options::ConfirmOptions;
@@ -15,7 +16,7 @@ use limpido::source::{Files, Sources};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-/// What `confirm` is asked with.
+/// Adds the flags of `confirm` to a command.
 pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
     let say = said_in(locale);
     command
@@ -63,7 +64,7 @@ pub fn run(options: &ConfirmOptions) -> Result<End, Fault> {
     let (mut kept, mut confirmed, mut settled) = (Vec::new(), Vec::new(), 0);
     for (awaiting, is_wanted) in awaiting.iter().zip(wanted) {
         match awaiting.state {
-            // Its author has written something else: there is nothing left to confirm.
+            // Somebody has written another value since: there is nothing left to confirm.
             State::Settled => settled += 1,
             _ if is_wanted => confirmed.push(awaiting.name()),
             _ => kept.push(Entry::from(&awaiting.entry)),
@@ -77,7 +78,8 @@ pub fn run(options: &ConfirmOptions) -> Result<End, Fault> {
     Ok(End::Clean)
 }
 
-/// Of each entry, whether it is to be confirmed: it is named, or stands below a field, a page or a folder that is.
+/// For each entry, whether to confirm it: the entry is named on the command line, or stands below a field, a page or a folder that is
+/// named.
 fn wanted(awaiting: &[Awaiting], options: &ConfirmOptions) -> Result<Vec<bool>, Fault> {
     let mut wanted = vec![options.all; awaiting.len()];
     for field in &options.fields {
@@ -85,7 +87,8 @@ fn wanted(awaiting: &[Awaiting], options: &ConfirmOptions) -> Result<Vec<bool>, 
         let begins = |name: &str, with: &str| {
             name.strip_prefix(with).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '/', '#']))
         };
-        // A file is everything in it, `site` too, whose fields are called without it.
+        // The name of a file, `moderation.yaml` or `moderation`, means every entry of that file. So does `site`, although the fields of
+        // `site.yaml` are called without it (`licence`).
         let is_named = |entry: &str| {
             let file = entry.split('#').next().unwrap_or_default();
             begins(&name_of(entry), &asked) || field == file || field.as_str() == file.trim_end_matches(".yaml")
@@ -141,7 +144,7 @@ fn nothing(options: &ConfirmOptions) -> String {
     }
 }
 
-/// What is unconfirmed, what stops publication first; empty when there is nothing.
+/// The unconfirmed values as lines of text, those that stop publication first; empty when there is none.
 pub fn list(awaiting: &[Awaiting], sources: &Sources, locale: Locale) -> String {
     let mut text = String::new();
     for binds in [true, false] {

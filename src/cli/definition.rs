@@ -1,5 +1,5 @@
-//! The one definition of the command line, in both languages: parsing, help, completions and the manual come from it. What a command is
-//! asked with stands in the command's own file.
+//! The one definition of the command line, in both languages: parsing, help, completions and the manual come from it. The flags of a
+//! command stand in the command's own file.
 
 use super::words::said_in;
 use super::{build, check, confirm, explain, init, many, serve, workspace};
@@ -47,7 +47,7 @@ fn program(locale: Locale) -> Command {
         )
 }
 
-/// What is laid around a help: what it is for, how it is typed, and some of clap's lists, each with its heading.
+/// The layout of a help text for clap: what the command is for, how it is typed, and some of clap's lists, each with its heading.
 fn template(locale: Locale, lists: &[&str]) -> String {
     let say = said_in(locale);
     let mut template = format!("{{about}}\n\n{} {{usage}}", say("Uso:", "Usage:"));
@@ -67,14 +67,14 @@ fn help(locale: Locale) -> Arg {
     Arg::new("help").short('h').long("help").action(ArgAction::Help).help(words)
 }
 
-/// A command, without what it is asked with.
+/// A command without its flags.
 fn command(name: &'static str, about: (&'static str, &'static str), locale: Locale) -> Command {
     let lists = template(locale, &["positionals", "options"]);
     let about = said_in(locale)(about.0, about.1);
     Command::new(name).about(about).disable_help_flag(true).arg(help(locale)).help_template(lists)
 }
 
-/// A command that is only the name above another.
+/// A command that does nothing by itself and only holds another one, as `report` holds `report merge`.
 fn family(name: &'static str, about: (&'static str, &'static str), child: Command, locale: Locale) -> Command {
     command(name, about, locale)
         .disable_help_subcommand(true)
@@ -181,7 +181,7 @@ fn options_of(command: &Command, path: &str, page: &mut Vec<u8>) -> std::io::Res
         let mut section = Vec::new();
         clap_mangen::Man::new(child.clone()).render_options_section(&mut section)?;
         let section = String::from_utf8_lossy(&section);
-        // What comes before is said once, at the beginning of the page.
+        // What clap writes before the options was said once, at the beginning of the page.
         let options = section.split_once(HEADING).map_or("", |(_, options)| options);
         page.extend_from_slice(format!(".SH {path:?}\n{options}").as_bytes());
         options_of(child, &path, page)?;

@@ -4,12 +4,12 @@
 pub enum End {
     /// Nothing stops publication.
     Clean,
-    /// Something does.
+    /// Something stops publication.
     Findings,
 }
 
 impl End {
-    /// This end, unless something else stops publication.
+    /// The same end, or [`End::Findings`] where `is_clean` is `false`.
     pub fn and(self, is_clean: bool) -> Self {
         if is_clean { self } else { Self::Findings }
     }

@@ -33,7 +33,7 @@ pub fn run(name: Option<&str>, locale: Locale) -> Result<End, Fault> {
     }
 }
 
-/// What `explain` is asked with.
+/// Adds the flags of `explain` to a command.
 pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
     let say = said_in(locale);
     command
@@ -60,7 +60,7 @@ pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
                 )
 }
 
-/// A name to be explained: any text, of which completions know the keys of findings.
+/// Parses a name to be explained: any text is accepted, and shells complete the keys of findings.
 #[derive(Clone)]
 struct Explained;
 

@@ -67,7 +67,7 @@ pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
 /// Makes a new folder, whole or not at all.
 pub fn run(options: &InitOptions) -> Result<End, Fault> {
     let locale = options.locale;
-    // A refusal costs no answers.
+    // The folder is looked at before the first question, so that nobody answers in vain.
     refuse_unless_new(&options.folder)?;
     let pipeline = process::pipeline()?;
     let mut sources = Sources::over(pipeline.sources());
@@ -88,7 +88,7 @@ pub fn run(options: &InitOptions) -> Result<End, Fault> {
         return Ok(End::Findings);
     };
     schema::add_to(&mut folder);
-    // The index's mistakes stop nothing, but whoever fills in the rest should know.
+    // Mistakes in the index of public bodies stop nothing, but whoever fills in the rest should know of them.
     print::report(&report, &sources, locale);
     let shown = options.folder.to_string_lossy().replace('\\', "/");
     let site = pipeline.run(&Files::memory(&shown, folder.clone()), process::today(), Options::default())?;
@@ -109,8 +109,8 @@ fn may_go_on(report: &Report) -> bool {
     report.count(Level::Error) == 0
 }
 
-/// Flags first, then the answers file, then the index, then whoever sits before the terminal. Also the questions that the index has
-/// answered.
+/// Gathers the answers: from the flags first, then from the answers file, then from the index, then from whoever sits before the terminal.
+/// Gives also the questions that the index has answered.
 fn gather(
     options: &InitOptions,
     pipeline: &Pipeline,
@@ -162,7 +162,7 @@ fn gather(
     ))
 }
 
-/// Asks what is not known yet. An empty line leaves it for later; the end of the input leaves the rest.
+/// Asks every question that has no answer yet. An empty line leaves the question for later; the end of the input leaves all that follow.
 fn ask(answers: &mut Answers, pipeline: &Pipeline, locale: Locale, sources: &mut Sources) -> Result<(), Fault> {
     print::err(match locale {
         Locale::It => {

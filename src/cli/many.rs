@@ -1,4 +1,5 @@
-//! Many enti in one run: in parallel and streamed, each whatever the others hold; then one report on all.
+//! Many enti in one run, in parallel: the mistakes of one do not stop the others. Each report is printed when its ente is done; at the end
+//! comes one report on all.
 
 use super::end::End;
 use super::options::{CheckOptions, Format, ManyOptions};
@@ -15,7 +16,7 @@ use limpido::overview::{Counts, Ending, EnteRow, Noticed, Overview};
 use limpido::render::Options;
 use std::path::{Path, PathBuf};
 
-/// Whole reports printed before the rest is left to the report on all.
+/// Most reports that are printed whole; the findings of further enti stand only in the report on all.
 const MOST_PRINTED: usize = 20;
 
 /// Checks every ente of a workspace and, with `out`, publishes each that nothing stops.
@@ -30,7 +31,7 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<Out<'_
     let is_whole = found.report.is_clear(check.strict);
     reports.add_workspace(found);
     let Some(members) = members else {
-        // Of the enti nobody knows more than the run before did.
+        // The enti could not be listed, so the report repeats what the run before knew of them and adds what is wrong with the workspace.
         if let Some(folder) = &report {
             let nothing = || Known { overview: Overview::new(today, Vec::new()), ..Known::default() };
             let mut known = before.unwrap_or_else(nothing);
@@ -75,7 +76,7 @@ fn write(known: &Known, folder: &Path, locale: Locale) -> Result<(), Fault> {
     known.write(folder, locale, &mut || print::waiting(folder, locale))
 }
 
-/// The enti of this machine's part.
+/// The enti that this machine runs: those of its shard, or all.
 fn part<'a>(members: &'a Members, many: &ManyOptions) -> Result<Vec<&'a Member>, Fault> {
     let shard = if many.shard_from_env { Some(shard::from_environment(process::variable)?) } else { many.shard };
     Ok(match shard {
@@ -84,7 +85,7 @@ fn part<'a>(members: &'a Members, many: &ManyOptions) -> Result<Vec<&'a Member>,
     })
 }
 
-/// Runs all; what is done is printed and let go at once.
+/// Runs all enti. Each is printed when it is done and then dropped, so that the findings of thousands do not fill the memory.
 fn print_each(run: &Run<'_>, list: &[&Member], check: &CheckOptions, reports: &mut Reports) -> Result<Ended, Fault> {
     let locale = check.locale;
     let progress = Progress::new(list.len(), locale);
@@ -154,7 +155,7 @@ pub fn merge(parts: &[PathBuf], out: &Path, locale: Locale) -> Result<End, Fault
     Ok(End::Clean.and(stopped == 0 && is_whole))
 }
 
-/// What a run over many enti is asked with.
+/// Adds the flags of a run over many enti to a command.
 pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
     let say = said_in(locale);
     command
@@ -191,7 +192,7 @@ pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
         ))
 }
 
-/// What `report merge` is asked with.
+/// Adds the flags of `report merge` to a command.
 pub fn merge_flags(command: clap::Command, locale: Locale) -> clap::Command {
     let say = said_in(locale);
     command

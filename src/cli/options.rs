@@ -81,11 +81,11 @@ pub struct ManyOptions {
 
 /// What `confirm` needs.
 pub struct ConfirmOptions {
-    /// The folder whose `confirm.yaml` it is.
+    /// The folder of a site or of a base, which holds the `confirm.yaml`.
     pub folder: PathBuf,
-    /// What to confirm; what is unconfirmed is listed when there is nothing.
+    /// The fields, pages or folders to confirm; where none is named, the unconfirmed values are listed.
     pub fields: Vec<String>,
-    /// Whether to confirm all.
+    /// Whether to confirm every value.
     pub all: bool,
     /// The language to speak.
     pub locale: Locale,
@@ -95,9 +95,9 @@ pub struct ConfirmOptions {
 pub struct DiffOptions {
     /// The workspace's folder.
     pub folder: PathBuf,
-    /// The enti, by name; all when there is none.
+    /// The enti, by name; all where none is named.
     pub enti: Vec<String>,
-    /// The version to compare with; the newest when there is none.
+    /// The version of the base to compare with; the newest where none is given.
     pub to: Option<String>,
     /// The language to speak.
     pub locale: Locale,
@@ -105,7 +105,7 @@ pub struct DiffOptions {
 
 /// What `build` needs.
 pub struct BuildOptions {
-    /// What it checks first.
+    /// What `build` checks before it publishes.
     pub check: CheckOptions,
     /// The folder to publish into.
     pub out: PathBuf,
@@ -113,9 +113,9 @@ pub struct BuildOptions {
     pub pages: Options,
     /// How the new site takes the place of the old one.
     pub way: Way,
-    /// Whether the disk is waited for.
+    /// Whether to wait until the disk has kept what was published.
     pub sync: Sync,
-    /// Whether the files of enti that have not changed are read, and not only looked at.
+    /// Whether the published files of enti that have not changed are read and compared, not only the times at which they were written.
     pub verify: bool,
 }
 

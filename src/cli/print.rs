@@ -21,26 +21,27 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-/// The first thing that could not be written: the program then ends with 2, so that an empty report is never taken for a good one.
+/// The error of the first text that could not be written: the program then ends with exit code 2, so that an empty report is never taken
+/// for a good one.
 static LOST: Mutex<Option<std::io::Error>> = Mutex::new(None);
 
-/// What was asked for, on standard output.
+/// Prints what the command was asked for, on standard output.
 pub fn out(text: &str) {
     let mut out = anstream::stdout();
     remember(out.write_all(signs::visible(text).as_bytes()).and_then(|()| out.flush()));
 }
 
-/// What people need to know, on standard error.
+/// Prints what people need to know beside that, on standard error.
 pub fn err(text: &str) {
     remember(anstream::stderr().write_all(signs::visible(text).as_bytes()));
 }
 
-/// A report with its colours; anstream takes them away again where they do not belong.
+/// Prints a report with its colours; anstream takes them away where the terminal or the reader does not want them.
 pub fn drawn(report: &Drawn) {
     remember(anstream::stderr().write_all(report.as_bytes()));
 }
 
-/// The QR code of an address. Black on white whatever the terminal's colours: many telephones read nothing else.
+/// Prints the QR code of an address, black on white whatever the terminal's colours: many telephones read nothing else.
 pub fn qr_code(address: &str) {
     const INK: &str = "\x1b[38;5;16;48;5;231m";
     const END: &str = "\x1b[0m";
@@ -58,19 +59,19 @@ pub fn name(path: &Path) -> String {
 
 fn remember(written: std::io::Result<()>) {
     if let Err(error) = written {
-        // Whoever panicked here left a whole value behind.
+        // A thread that panicked while it held the lock left a whole value behind, so a poisoned lock is as good as any other.
         LOST.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
     }
 }
 
-/// What could not be written, if anything; told once.
+/// The fault of what could not be written, if there is any; asked a second time, `None`.
 pub fn lost() -> Option<Fault> {
     let cause = LOST.lock().unwrap_or_else(PoisonError::into_inner).take()?;
     let doing = limpido::say!("non riesco a scrivere ciò che hai chiesto", "cannot write what you asked for");
     Some(Fault { doing, hint: None, cause: Some(cause) })
 }
 
-/// Another limpido has the folder that is needed.
+/// Says that another limpido is at work in a folder, and that this one waits for it.
 pub fn waiting(folder: &Path, locale: Locale) {
     let folder = name(folder);
     err(&match locale {
@@ -99,12 +100,12 @@ pub fn notices(published: &Published, target: &Path, locale: Locale) -> String {
     text
 }
 
-/// A fault.
+/// Prints a fault.
 pub fn fault(fault: &Fault, locale: Locale) {
     err(&format!("{}\n", fault.text(locale)));
 }
 
-/// Something that is no fault, but that people should know, and what they can do about it.
+/// Prints something that is no fault but that people should know, and what they can do about it.
 pub fn note(what: &Message, remedy: &Message, locale: Locale) {
     let (note, help) = match locale {
         Locale::It => ("nota", "aiuto"),
@@ -113,7 +114,7 @@ pub fn note(what: &Message, remedy: &Message, locale: Locale) {
     err(&format!("{note}: {}\n{help}: {}\n", what.in_locale(locale), remedy.in_locale(locale)));
 }
 
-/// A report for people: findings, then a line that counts them.
+/// Prints a report for people: the findings, then a line that counts them.
 pub fn report(report: &Report, sources: &Sources, locale: Locale) {
     drawn(&human(report, sources, HumanStyle { colour: true, locale }));
     if !report.is_empty() || !report.waived().is_empty() {
@@ -151,7 +152,8 @@ impl Reports {
         if self.format == Format::Human {
             report(found, sources, self.locale);
         } else if self.format == Format::Html || !is_empty {
-            // Of a site without findings, only the page for the RPD says something; the texts of thousands would fill the memory.
+            // A site without findings is kept only for the page for the RPD, the one format that says something of such a site: the texts
+            // of thousands of sites would fill the memory.
             self.kept.push((folder.to_owned(), findings));
         }
     }
@@ -225,7 +227,7 @@ impl Progress {
         Self { bar }
     }
 
-    /// One more is done.
+    /// One more ente is done.
     pub fn step(&self) {
         self.bar.inc(1);
     }
@@ -235,7 +237,7 @@ impl Progress {
         self.bar.suspend(print);
     }
 
-    /// All are done.
+    /// All enti are done: the bar goes.
     pub fn end(self) {
         self.bar.finish_and_clear();
     }

@@ -5,7 +5,7 @@ use limpido::pipeline::Pipeline;
 use limpido::record::Date;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// The day, in UTC. `SOURCE_DATE_EPOCH` (reproducible-builds.org) stands for the clock where the same run must give the same.
+/// The day, in UTC. `SOURCE_DATE_EPOCH` (reproducible-builds.org) takes the place of the clock where two runs must give the same bytes.
 pub fn today() -> Date {
     let given = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
     let now =
@@ -14,7 +14,7 @@ pub fn today() -> Date {
     given.and_then(Date::of_moment).or_else(|| Date::of_moment(now()?)).unwrap_or(Date::EPOCH)
 }
 
-/// The pipeline until the program ends: the system takes its memory back faster than we can.
+/// The pipeline, which is never freed: at the program's end the system takes all memory back, faster than we could.
 pub fn pipeline() -> Result<&'static Pipeline, Fault> {
     Ok(Box::leak(Box::new(Pipeline::new()?)))
 }

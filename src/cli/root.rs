@@ -43,7 +43,7 @@ impl Root {
     }
 }
 
-/// The nearest folder, from one upwards, that holds a repository; in a working tree of its own, `.git` is a file.
+/// The nearest folder, from `from` upwards, that holds a repository. In a linked working tree `.git` is a file, not a folder.
 fn nearest(from: &Path) -> Option<PathBuf> {
     let holds = |folder: &&Path| Files::disk(folder).size(".git").is_ok_and(|size| size.is_some());
     from.ancestors().find(holds).map(Path::to_owned)

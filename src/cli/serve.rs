@@ -76,7 +76,7 @@ fn data() -> Vec<PathBuf> {
     ["i18n", "themes", "src/catalog/data"].iter().map(|name| project.join(name)).filter(|path| path.is_dir()).collect()
 }
 
-/// The address as a telephone reads it, and who can see the pages.
+/// Prints the address as a QR code for telephones, and says who can see the pages.
 fn for_devices(address: &str, locale: Locale) {
     print::err(match locale {
         Locale::It => "  Chi è nella stessa rete e ha questo indirizzo vede le pagine: vale fino alla chiusura\n",

@@ -15,14 +15,14 @@ const ENGINES: [(&str, &str, Option<&str>, u64); 4] = [
     ("PARALLEL_SEQ", "LIMPIDO_SHARDS", None, 1),
 ];
 
-/// From `3/40`, the first part being 1.
+/// Reads a part as somebody types it: `3/40` is the third of forty parts.
 pub fn parse(text: &str) -> Result<Shard, String> {
     let parts = text.split_once('/').and_then(|(index, total)| Some((index.parse::<u64>().ok()?, total.parse().ok()?)));
     let shard = parts.and_then(|(index, total)| Shard::new(index.checked_sub(1)?, total));
     shard.ok_or_else(|| format!("{text}: 1/4, 2/4, 3/4, 4/4"))
 }
 
-/// From what the engine that runs the program says.
+/// Reads the part from the variables of the engine that runs the program.
 pub fn from_environment(variable: impl Fn(&str) -> Option<String>) -> Result<Shard, Fault> {
     let number = |name: &str| variable(name)?.parse::<u64>().ok();
     for (index, total, first, usual_first) in ENGINES {

@@ -19,9 +19,9 @@ pub fn is_many(folder: &Path) -> bool {
 
 /// A workspace as it was read, and its enti.
 pub struct Opened {
-    /// `None` when there is nothing to go on with.
+    /// The enti; `None` when the workspace could not be read.
     pub members: Option<Members>,
-    /// What was noticed.
+    /// The findings in the workspace's own files.
     pub found: WorkspaceFindings,
 }
 
@@ -42,7 +42,7 @@ pub fn open(pipeline: &Pipeline, folder: &Path) -> Result<Opened, Fault> {
     Ok(Opened { members, found: WorkspaceFindings { folder: folder.to_owned(), report, sources } })
 }
 
-/// The same for a run over all its enti, which are compared with each other.
+/// Opens a workspace for a run over all its enti: those that share a code in the index of public bodies are reported and left out.
 pub fn open_all(pipeline: &Pipeline, folder: &Path) -> Result<Opened, Fault> {
     let mut opened = open(pipeline, folder)?;
     if let Some(members) = &mut opened.members {
@@ -59,7 +59,7 @@ pub fn home_of(folder: &Path) -> Result<Option<(PathBuf, String)>, Fault> {
     for (depth, above) in whole.ancestors().enumerate().skip(1) {
         if Files::disk(above).size(FILE).is_ok_and(|size| size.is_some()) {
             let rest = whole.strip_prefix(above).unwrap_or(&whole).to_string_lossy().replace('\\', "/");
-            // The path as it was typed, as far as it goes.
+            // The workspace's folder as it was typed, where the typed path reaches up to it.
             let typed = folder.ancestors().nth(depth).filter(|typed| !typed.as_os_str().is_empty());
             return Ok(Some((typed.unwrap_or(above).to_owned(), rest)));
         }

@@ -52,7 +52,7 @@ pub fn diff(options: &DiffOptions) -> Result<End, Fault> {
     Ok(end)
 }
 
-/// The version to compare with: the one asked for, or the newest.
+/// The version to compare with: the one that was asked for, else the newest.
 fn version(members: &Members, options: &DiffOptions) -> Result<Option<Date>, Fault> {
     let all = || members.versions().map(|date| date.to_string()).collect::<Vec<_>>().join(", ");
     let Some(asked) = &options.to else {
@@ -160,7 +160,7 @@ pub fn provenance(site: &Path, field: &str, locale: Locale) -> Result<End, Fault
     Ok(End::Clean)
 }
 
-/// What `workspace diff` is asked with.
+/// Adds the flags of `workspace diff` to a command.
 pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
     let say = said_in(locale);
     command
