@@ -1,4 +1,4 @@
-//! Why a name leads nowhere in the YAML: the thing is not there, or it is there and was refused.
+//! Why a name leads nowhere in the YAML: the thing is not there, or the thing is there and was refused.
 
 use crate::diagnostic::Cause;
 use crate::source::Span;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub fn absent<'p>(trees: &BTreeMap<String, Node>, file: &str, path: impl IntoIterator<Item = &'p str>) -> Cause {
     let mut thing = vec![file.to_owned()];
     let Some(mut node) = trees.get(file) else {
-        // The file that is missing was reported, and everything in it is missing with it.
+        // The missing file was reported, and everything in the file is missing with it.
         return Cause::Absent(thing, None);
     };
     let mut home = Span { end: node.span.start, ..node.span };

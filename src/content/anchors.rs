@@ -35,7 +35,8 @@ pub(super) fn of_closed<'k>(
     let usual = |(account, identity): (&ClosedAccount, &Option<Identity>)| {
         let handle = plain_name(identity.as_ref().map_or("", |identity| &identity.handle));
         match key_of(&account.platform.value) {
-            // Of a platform that the catalogue knows, an account without a handle has always been called so.
+            // On a platform of the catalogue this form stays even for an account without a handle: such anchors are published, and links
+            // lead to them.
             Some(key) if identity.is_some() => format!("closed-{key}-{handle}"),
             _ if handle.is_empty() => named(account, &detail(account, identity.as_ref())),
             _ => named(account, &handle),
@@ -58,7 +59,7 @@ pub(super) fn of_closed<'k>(
     found.collect()
 }
 
-/// Gives each account that is not the ente's its anchor, by its place in the file: of most of them nothing else is sure.
+/// Gives each account that is not the ente's its anchor, by the account's number in the file: of most of them nothing else is sure.
 pub(super) fn of_not_official(identities: Vec<Option<Identity>>) -> Vec<FoundAccount> {
     let found = |(at, identity)| FoundAccount { identity, anchor: format!("non-ufficiale-{}", at + 1) };
     identities.into_iter().enumerate().map(found).collect()

@@ -36,8 +36,8 @@ record! {
 }
 
 impl Account {
-    /// Takes from the defaults what the account does not say, but for what cannot be on its platform. What the account says wrong stays
-    /// unknown; what the defaults say wrong is unknown of every account that takes it from them.
+    /// Fills the fields that the account leaves out from the defaults, but for those that cannot hold on its platform. A field that the
+    /// account has wrong stays wrong; a field that the defaults have wrong is wrong in every account that takes it from them.
     pub(super) fn complete(&mut self, defaults: Option<&Defaults>, platform: Option<&Platform>) {
         // Even without defaults of the site's own, a platform has some: who can read it.
         let readers = platform.and_then(|platform| platform.readers(self.kind_on(platform)));
@@ -65,7 +65,7 @@ impl Account {
         let (no_messages, no_comments) = (without(Platform::has_no_messages), without(Platform::has_no_comments));
         let nobody_writes = no_messages && no_comments;
         take!(manager);
-        // What takes something says what becomes of it; where nothing can come, only a refusal is true.
+        // Where nobody can write to an account, requests cannot arrive there, so that a default is taken only when it refuses them.
         take!(requests, |requests| !nobody_writes || requests.value == Requests::Refused);
         take!(comments, |_| !no_comments);
         take!(hours);

@@ -57,7 +57,8 @@ pub(super) fn stray_found(files: &Files, path: &str, kind: StrayKind) -> Diagnos
     }
 }
 
-/// The files of `files/` that are published. What could act is refused, or published without that.
+/// The files of `files/` that are published. A file with something that could act, such as a script, is refused, or published without that
+/// part.
 pub(super) fn publishable(
     files: &Files,
     listing: &[Entry],

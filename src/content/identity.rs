@@ -10,7 +10,7 @@ use crate::record::{Phone, Text, is_placeholder, unknown_name};
 use crate::say;
 use crate::source::{Span, Spanned};
 
-/// The ways to say which account it is.
+/// The fields by which an entry may say which account is meant.
 struct Written<'a> {
     handle: Option<&'a Text>,
     url: Option<&'a Text>,
@@ -70,14 +70,14 @@ pub(super) fn of_closed(account: &ClosedAccount, platforms: &Platforms<'_>, repo
     }
 }
 
-/// An account of others may be a person's profile, so only its form is read, never refused.
+/// The identity of an account that is not the ente's. The account may be a person's profile, so its form is read and never refused.
 pub(super) fn of_not_official(
     account: &NotOfficial,
     platforms: &Platforms<'_>,
     report: &mut Report,
 ) -> Option<Identity> {
     let name = account.platform.as_ref()?;
-    // Fakes are on platforms too that no ente uses.
+    // Fake accounts are also on platforms that no ente uses.
     if account.url.is_some() && platforms.called(name).is_none() && platforms.near(name).is_none() {
         return as_written(account.handle.as_ref(), account.url.as_ref());
     }
@@ -143,7 +143,7 @@ fn resolve(written: &Written<'_>, platform: &Platform, report: &mut Report) -> O
     match (written.handle, written.url) {
         (Some(handle), Some(url)) => both(handle, url, platform, report),
         (None, Some(url)) => platform.from_url(url).map_err(|why| report.push(not_an_account(why, url, platform))).ok(),
-        // A handle that is an address: people paste what they have.
+        // The handle is an address: people paste what they have at hand.
         (Some(handle), None) if handle.contains('/') => {
             let found = platform.from_url(handle);
             report.push(
@@ -167,8 +167,8 @@ fn resolve(written: &Written<'_>, platform: &Platform, report: &mut Report) -> O
     }
 }
 
-/// A handle and an address: the name is as it is written, the account is that of the address. Both are facts of their own where a
-/// server's names have another domain than its pages.
+/// An account with both a handle and an address: the address says which account is meant, and the handle is kept as it is written. Both are
+/// needed where the names of a server have another domain than its pages.
 fn both(handle: &Text, url: &Text, platform: &Platform, report: &mut Report) -> Option<Identity> {
     let mut identity = platform.from_url(url).map_err(|why| report.push(not_an_account(why, url, platform))).ok()?;
     let written = handle.trim().trim_start_matches('@');
@@ -204,7 +204,8 @@ fn both(handle: &Text, url: &Text, platform: &Platform, report: &mut Report) -> 
             )),
         );
     }
-    // A name beside a code was never compared with it, so it is shown and proves nothing.
+    // Where the address holds an internal code, the handle beside it was never compared with the address: the handle is shown and proves
+    // nothing.
     if let Some(found) = by_handle.filter(|_| platform.is_federated()) {
         identity.keys.extend(found.keys.into_iter().filter(|key| !identity.keys.contains(key)).collect::<Vec<_>>());
     }

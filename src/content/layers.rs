@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A layer changes what one below it has locked.
+/// The key of the finding that a layer changes what a layer below it has locked.
 const LOCKED: Key = Key::LockedValue;
 
 /// A folder that a site is made from.
@@ -95,7 +95,7 @@ impl Inputs {
         hasher.update(salt);
         for (files, entry) in self.folders.all() {
             hasher.update(files.shown(&entry.path));
-            // Such a file is never read, nor published.
+            // A file of this size is never read, nor published.
             if entry.bytes > MAX_BYTES {
                 hasher.update(entry.bytes.to_le_bytes());
                 continue;
@@ -131,7 +131,7 @@ impl Inputs {
         Ok(self.trees_of(&[path], sources, report)?.pop().unwrap_or_default())
     }
 
-    /// The same for several files, which are parsed at once.
+    /// The trees of several YAML files in each layer, as [`Inputs::trees`] gives those of one; all are parsed in parallel.
     ///
     /// # Errors
     /// When the disk does not give what it lists.
@@ -189,8 +189,8 @@ impl Inputs {
         Ok(texts)
     }
 
-    /// The trees of one file as one: the uppermost text, for what is missing, the tree, which is `None` when one cannot be read,
-    /// and what is wrong with their YAML. `None` when there is no tree at all.
+    /// Joins the trees of one file: the uppermost text, where missing things are reported, the joined tree, which is `None` when one of the
+    /// trees cannot be read, and what is wrong with their YAML. `None` when there is no tree at all.
     pub(super) fn join(&self, path: &str, trees: Vec<Tree>, report: &mut Report) -> Option<Tree> {
         let mut trees = trees.into_iter();
         let mut joined = trees.next()?;
@@ -252,7 +252,7 @@ impl<'a> Locks<'a> {
         Self(by_path)
     }
 
-    /// The lock that a change at a path would break: on the value, on what holds it, or on a part of it.
+    /// The lock that a change at a path would break: a lock on the value, on what holds the value, or on a part of it.
     fn on(&self, path: &str) -> Option<&'a Text> {
         let part = |sign: &str| {
             let begin = format!("{path}{sign}");
@@ -280,7 +280,7 @@ impl<'a> Locks<'a> {
                 let items = self.lay_entries(keyed(low), keyed(high), path, report);
                 Node { kind: NodeKind::List(items.into_iter().map(|(_, item)| item).collect()), span }
             }
-            // Above, what has an `id` may be written by its name.
+            // In an upper layer, items with an `id` may be written as a map from the `id` to the item.
             (NodeKind::List(low), NodeKind::Map(high)) if by_id(&low) => {
                 let named = Node { kind: NodeKind::List(high.into_iter().map(named).collect()), span };
                 self.lay(Node { kind: NodeKind::List(low), span }, named, path, report)

@@ -165,7 +165,7 @@ impl Typed {
     fn join(inputs: &Inputs, read: Vec<Vec<Tree>>, report: &mut Report) -> Option<Self> {
         let read = FILES.into_iter().zip(read).collect();
         let mut loader = Loader { inputs, report, read, trees: BTreeMap::new(), unreadable: false, is_whole: true };
-        // All are read before anything is given up, so that every mistake is found.
+        // All files are read before a broken one ends the reading, so that every mistake is found.
         let (settings, accounts, moderation, informative, acts) = (
             loader.required("site.yaml"),
             loader.required("accounts.yaml"),
@@ -200,7 +200,7 @@ fn report_edition(settings: &Settings, report: &mut Report) {
 
 /// Gives each account what the file's defaults and its platform say of it.
 fn complete(accounts: &mut Accounts, platforms: &Platforms<'_>) {
-    // Of defaults that could not be read nothing is known.
+    // Of defaults that could not be read nothing is known, so that every account takes them as wrong.
     let unknown = || Defaults::stand_in(accounts.span).filter(|_| accounts.fields.defaults.is_wrong());
     let defaults = accounts.defaults.clone().or_else(unknown);
     for account in &mut accounts.accounts {
@@ -243,7 +243,7 @@ impl Loader<'_> {
                     "create it beside the others: the guide says what it holds (README.md, in a site made with “limpido init”)"
                 )),
             });
-            // As for a file that cannot be read: every name that leads into it would be called unknown.
+            // A missing file counts as one that cannot be read: every name that leads into it would be called unknown.
             self.unreadable = true;
             return None;
         };

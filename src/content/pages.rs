@@ -32,7 +32,7 @@ pub(super) fn load_all(
     for entry in listing {
         let Some((lang, name)) = entry.path.split_once('/') else { continue };
         let Some(key) = name.strip_suffix(".md").filter(|key| !key.contains('/')) else { continue };
-        // Of other folders `unread` speaks.
+        // A folder that is no language of the site is reported by `unread`.
         if !site.languages.iter().any(|known| known == lang) {
             continue;
         }
@@ -54,7 +54,7 @@ pub(super) fn load_all(
     for (lang, (count, last)) in counts.into_iter().filter(|(_, (count, _))| *count > MAX_PAGES) {
         report.push(too_many_pages(lang, count, inputs.files().shown(last)));
     }
-    // Prose knows nothing of other pages'.
+    // A page's prose needs nothing of the other pages, so that all are read in parallel.
     let sources: &Sources = sources;
     let parsed: Vec<_> = pages
         .into_par_iter()
@@ -70,7 +70,7 @@ pub(super) fn load_all(
     Ok((!unreadable).then_some(documents))
 }
 
-/// More pages than a menu can hold; `last` is the path of the last one.
+/// The finding that a language has more pages than a menu can hold; `last` is the path of the last one.
 fn too_many_pages(lang: &str, count: usize, last: String) -> Diagnostic {
     Diagnostic::about_file(
         Key::TooLarge,

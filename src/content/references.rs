@@ -83,7 +83,7 @@ impl Site {
         self.has_references = homes.has_any;
     }
 
-    /// Looks up the names that something else has, which was read with the site.
+    /// Looks up the names in fields that were read with the site beside the five YAML files, such as the front matter of pages.
     pub(super) fn resolve_all<'f, T: Field + 'f>(
         &self,
         fields: impl Iterator<Item = &'f mut T>,
@@ -117,10 +117,10 @@ struct Names {
     is_whole: bool,
 }
 
-/// [`Known`], and where what is unknown goes.
+/// What is asked while names are looked up: [`Known`], and the report to which unknown names go.
 struct Asked<'a> {
     known: &'a Known,
-    /// Where a name was told to be unknown: a default is looked at once for every account.
+    /// The places of the names that were reported as unknown. A name in the defaults is looked up for every account, and is reported once.
     told: HashSet<Span>,
     trees: &'a BTreeMap<String, Node>,
     report: &'a mut Report,

@@ -49,7 +49,7 @@ pub struct Site {
     pub trees: BTreeMap<String, yaml::Node>,
     /// What the program has written in the ente's name, with what has become of it; `None` when no folder has a `confirm.yaml`.
     pub awaiting: Option<Vec<Awaiting>>,
-    /// All YAML as seen in each language: templates and variables read it.
+    /// All YAML as a reader of each language sees it, by language: the values of variables in prose are looked up here.
     pub(crate) template_values: BTreeMap<String, Value>,
 }
 

@@ -48,7 +48,7 @@ enum Judged {
     Fine,
     /// A mistake of its own: what, and what to do.
     Mistake(Message, Message),
-    /// A page under a name that is none, and the name it should have: the site goes without it.
+    /// A page under a name that is not read, and the name that it should have: the site goes without the page.
     Page(String, Message, Message),
     /// A page in a folder that is no language's, and its name.
     InFolder(String, String),
@@ -157,7 +157,7 @@ impl Known<'_> {
             return Judged::Fine;
         }
         if let Some(meant) = meant(name) {
-            // Where the right file is missing, that is the finding, and this one is named there.
+            // Where the right file is missing, the finding about the missing file names this one.
             let is_there = files.size(meant).ok().flatten().is_some();
             return if is_there {
                 Judged::Mistake(
@@ -171,7 +171,7 @@ impl Known<'_> {
                     ),
                 )
             } else if meant == CONFIRM {
-                // A site may be without one: nobody would say that what stands here is not read.
+                // A site may do without this file, so that nothing else would say that the file here is not read.
                 Judged::Mistake(
                     say!("nessuno legge questo file", "nobody reads this file"),
                     say!(

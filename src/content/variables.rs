@@ -62,7 +62,7 @@ impl<'a> Variables<'a> {
         let mut value = Some(self.view);
         let mut offset = 0;
         for step in name.value.split('.') {
-            // The place may be a larger one, where the name could not be found as it is written.
+            // Where the name could not be found as it is written, its place is that of a larger stretch.
             let is_exact = name.span.range().len() == name.value.len();
             let span = if is_exact { name.span.part(offset..offset + step.len()) } else { name.span };
             let here = Text::new(step.to_owned(), span);
@@ -245,7 +245,7 @@ pub(super) fn close_variables(text: &str) -> String {
     closed
 }
 
-/// The places of a sign in a text, asked for from ever later ones: the text is read once.
+/// Finds a sign in a text from ever later places on. The last answer is remembered, so that the text is read only once.
 struct Ahead<'t> {
     text: &'t str,
     sign: &'static str,
@@ -266,7 +266,7 @@ impl<'t> Ahead<'t> {
     }
 }
 
-/// The opposite, for text that is shown as it was written.
+/// Undoes [`close_variables`], for text that is shown as it was written.
 pub(super) fn open_variables(text: &str) -> String {
     if !text.contains("{{:") {
         return text.to_owned();

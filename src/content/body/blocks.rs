@@ -72,7 +72,7 @@ impl BlockBuilder<'_> {
                 self.raw_html(place);
                 return None;
             }
-            // Footnotes, which stand together at the page's end; nothing else comes of the extensions that are on.
+            // Footnotes are drawn together at the page's end. The extensions that are on make no other kind of node.
             _ => return None,
         };
         Some(kind.at(self.span(place)))
@@ -207,7 +207,7 @@ impl BlockBuilder<'_> {
             rows.push(row.children().map(|cell| self.words(cell)).collect());
         }
         let head: Vec<Vec<Inline>> = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        // Each row repeats them, where a table stacks on a small screen.
+        // Titles have a bound, because a table that stacks on a small screen repeats them in each row.
         let is_long = |cell: &&Vec<Inline>| plain_text(cell).chars().count() > LONGEST_TITLE;
         if head.iter().any(|cell| is_long(&cell)) {
             self.error(

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::source::{SourceId, Span};
 use comrak::nodes::{AstNode, Sourcepos};
 
-/// What makes the blocks of a page, and where it stands in the text.
+/// Makes the blocks of a page. Holds the page's text, where its lines begin, and what the work needs to go on.
 pub(super) struct BlockBuilder<'a> {
     pub text: &'a str,
     pub source: SourceId,
@@ -14,7 +14,7 @@ pub(super) struct BlockBuilder<'a> {
     pub variables: &'a Variables<'a>,
     pub report: &'a mut Report,
     pub anchors: Anchors,
-    /// How far variables were found in the text: each is looked for after the one before.
+    /// The byte up to which variables were found in the text: the next one is looked for from there.
     pub seen: usize,
 }
 

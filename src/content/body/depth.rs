@@ -1,5 +1,5 @@
-//! How deeply a page nests what it holds. Deeper ones are refused: we walk down the tree by calls, which take room for each level,
-//! and the parser looks at every open block for each line.
+//! How deeply a page nests its blocks and inlines. Deeper pages are refused: we walk the tree by recursion, which takes stack for each
+//! level, and the parser looks at every open block for each line.
 
 use super::builder::{BlockBuilder, Node};
 use crate::diagnostic::Key;
@@ -23,7 +23,7 @@ impl BlockBuilder<'_> {
         );
     }
 
-    /// Reports emphasis, links and pictures that are nested too deeply in a block; whether they are.
+    /// Reports emphasis, links and pictures that are nested too deeply in a block; gives whether there are any.
     pub(super) fn is_too_deep(&mut self, block: Node<'_>) -> bool {
         let mut depth = 0;
         let deepest = block.traverse().find_map(|edge| match edge {
@@ -51,8 +51,8 @@ impl BlockBuilder<'_> {
     }
 }
 
-/// The byte of a text at which a passage (`::: en`) lies in too many others. A list or quotation around it may have closed some; who
-/// writes so many is told at any rate.
+/// The byte of a text at which a passage (`::: en`) lies in too many others. A list or a quotation that ended may have closed some of them,
+/// which is not looked at: a page with so many passages is refused at any rate.
 pub(super) fn deep_passage(text: &str) -> Option<usize> {
     let mut open: Vec<usize> = Vec::new();
     let mut at = 0;

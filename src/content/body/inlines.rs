@@ -9,14 +9,15 @@ use crate::source::Span;
 use crate::tree::{Inline, Link, Style, Target, plain_text};
 use comrak::nodes::{NodeLink, NodeValue, Sourcepos};
 
-/// Most variables of code that are passed while the place of one in the text is looked for.
+/// Most `{{` that are passed over while the place of a variable is looked for in the text: those of variables in code, which are not
+/// replaced, stand in between.
 const MOST_PASSED: usize = 100;
 
 /// Longest address that is looked for where the parser sees none, in bytes.
 const LONGEST_ADDRESS: usize = 2_000;
 
 impl BlockBuilder<'_> {
-    /// The words of a block, after a look at what in them looks like markup.
+    /// The words of a block. What looks like markup in them is reported first.
     pub(super) fn words(&mut self, block: Node<'_>) -> Vec<Inline> {
         if self.is_too_deep(block) {
             return Vec::new();
@@ -63,7 +64,7 @@ impl BlockBuilder<'_> {
                     let (message, hint) = Markup::Formula.told(self.written(place));
                     self.error(super::signs::RULE, place, message, hint);
                 }
-                // Anything else that comrak may make one day: its words.
+                // A kind of node that a later version of comrak may add: its words are kept.
                 _ => inlines.extend(self.inlines(node)),
             }
         }
@@ -95,11 +96,12 @@ impl BlockBuilder<'_> {
         inlines.push(Inline::Link(Link { target: self.target(&url), text, span: self.span(place) }, words));
     }
 
-    /// An address that stands alone in the text, and what of it is no address; how many bytes of the text behind it belong to it.
+    /// Adds an address that stands alone in the text, and after it the signs that the parser took for a part of the address. Gives how many
+    /// bytes of the text behind the node belong to the address.
     fn bare_address(&mut self, written: &str, node: Node<'_>, place: Sourcepos, inlines: &mut Vec<Inline>) -> usize {
         let text = plain_text(&self.inlines(node));
         let (mut shown, rest) = end_of_address(&text);
-        // The parser leaves the underscores at the end of a name to emphasis, which did not take them.
+        // The parser leaves underscores at the end of an address to emphasis. Where emphasis did not take them, they belong to the address.
         let next = node.next_sibling().map(|next| next.data.borrow().value.clone());
         let behind = match &next {
             Some(NodeValue::Text(next)) if rest.is_empty() => next.len() - next.trim_start_matches('_').len(),
@@ -111,7 +113,7 @@ impl BlockBuilder<'_> {
         } else if written.starts_with("mailto:") {
             format!("mailto:{shown}")
         } else {
-            // A bare `www.…` is made a link by the parser, with the scheme of old.
+            // The parser makes a link with `http://` of a bare `www.…`; ours leads to `https://`.
             format!("https://{shown}")
         };
         let url = self.address(&url, place);
@@ -171,7 +173,7 @@ impl BlockBuilder<'_> {
             .into_iter()
             .map(|piece| match piece {
                 Inline::Text(text) => text,
-                // In an address a variable is its own words; a web address is itself.
+                // Inside an address a variable becomes its words, and a variable that is a web address becomes that address.
                 Inline::Link(Link { target: Target::Web(address), .. }, _) if address.starts_with("https:") => address,
                 other => plain_text(&[other]),
             })
@@ -294,7 +296,7 @@ pub(super) fn has_note(inlines: &[Inline]) -> bool {
     })
 }
 
-/// Signs that no address holds, and that people write around one; the parser knows only those of ASCII.
+/// Signs that people write around an address and that no address holds; the parser knows only the ASCII ones.
 const AROUND: [char; 13] = ['«', '»', '“', '”', '„', '‟', '‘', '’', '‹', '›', '…', '–', '—'];
 
 /// Signs of a sentence, which an address does not end with.

@@ -8,9 +8,9 @@ use crate::tree::{Block, Inline, Item, Kind, List as Drawn, ListRole};
 enum Marker {
     /// `a)`, by its number in the alphabet.
     Letter(u32),
-    /// `ii)`; a numeral of one sign is read as a letter until the list shows that it is none.
+    /// `ii)`; a numeral of one sign is read as a letter until the list shows that the sign is a numeral.
     Roman(u32),
-    /// A sign for items; what may as well be a dash of a sentence is a list only where there are several.
+    /// A sign such as `•`. A sign that may as well be a dash in a sentence makes a list only where several lines begin with it.
     Sign(char),
 }
 
@@ -20,11 +20,11 @@ struct List {
     /// The words before the first item.
     lead: Vec<Inline>,
     items: Vec<(Marker, Vec<Inline>)>,
-    /// The paragraphs, if it is none after all, each with its place.
+    /// The paragraphs as they were, each with its place, in case they turn out to be no list.
     paragraphs: Vec<(Span, Vec<Inline>)>,
 }
 
-/// Blocks with such paragraphs as lists.
+/// The blocks, in which each paragraph that is a list written by hand has become a list.
 pub(super) fn by_hand(blocks: Vec<Block>) -> Vec<Block> {
     let mut out = Vec::with_capacity(blocks.len());
     let mut open = List::default();
@@ -160,7 +160,8 @@ fn marker(line: &[Inline]) -> Option<(Marker, Vec<Inline>)> {
         _ => return None,
     };
     let rest = after.as_str();
-    // A hyphen or a star before a plain blank is Markdown's own sign, or one to be shown; before a no-break space it is none of both.
+    // A hyphen or a star before a plain space is Markdown's own sign, or was escaped to be shown. Before a no-break space it is neither, so
+    // that it is a sign of a list by hand.
     let is_markdown = matches!(first, '-' | '*') && rest.starts_with(' ');
     if is_markdown || !rest.starts_with(char::is_whitespace) {
         return None;

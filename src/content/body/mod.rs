@@ -64,7 +64,7 @@ fn options() -> Options<'static> {
     extension.alerts = true;
     extension.block_directive = true;
     extension.header_attributes = true;
-    // Read to be refused at their places: nobody would draw them.
+    // Extensions that we do not draw are read all the same, so that what they mark is refused at its place.
     extension.tasklist = true;
     extension.math_dollars = true;
     // Definitions that nothing refers to stay in the tree, so that they can be reported.

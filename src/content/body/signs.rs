@@ -7,13 +7,13 @@ use crate::say;
 use crate::source::Span;
 use comrak::nodes::{NodeValue, Sourcepos};
 
-/// What is found here.
+/// The key of the findings of this file.
 pub(super) const RULE: Key = Key::MarkupLeft;
 
-/// Most letters of a sign that a message shows.
+/// Most characters of what looks like markup that a message shows.
 const SHOWN: usize = 50;
 
-/// The words of a block, and where each of its texts begins in it.
+/// The words of a block as readers will see them, and where in the words each text of the block begins.
 #[derive(Default)]
 struct ReadWords {
     words: String,
@@ -62,7 +62,8 @@ impl BlockBuilder<'_> {
         }
     }
 
-    /// Where a sign stands in the text as written; nowhere when it was written as an entity, to be shown.
+    /// Where markup stands in the text as written; `None` when the text has an entity in its place (`&ast;`), which was written to be
+    /// shown.
     fn place_of(&self, sign: &str, start: usize, end: usize) -> Option<Span> {
         let known = sign.split([DRAWN, '\n']).next().unwrap_or_default();
         let source = self.text.get(start..end.max(start)).unwrap_or_default();

@@ -1,9 +1,10 @@
 //! `confirm.yaml`: what the program has written in the ente's name and nobody has confirmed, as data that no editor drops.
 //!
-//! An entry names a place and the prints of what was written there. What still has its print is unconfirmed; what has another one was
-//! written by its author since, and is nobody else's; an entry that leads nowhere is of no use. Whoever removes the entry confirms.
-//! An entry speaks of its own folder only: in an ente's folder of what the ente has, in a base's of what the base has. What a folder
-//! above has written in its place is that folder's.
+//! An entry names a place, and the prints of the values that the program wrote there (a print is a short digest, see `value`). A value that
+//! still has its print is unconfirmed. A value with another print was written by somebody since, and needs no confirmation. An entry whose
+//! place is not there any more is of no use. Whoever removes an entry confirms the value. An entry speaks of the values of its own folder
+//! only: an entry in an ente's folder speaks of the ente's values, one in a base's folder of the base's. A value that a folder above has
+//! written over is that folder's.
 
 mod value;
 
@@ -21,7 +22,7 @@ use crate::{choice, record, say};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-/// The file.
+/// The name of the file.
 pub const CONFIRM: &str = "confirm.yaml";
 
 /// What stands after the path of a page where its prose is meant.
@@ -131,7 +132,7 @@ impl Awaiting {
     }
 }
 
-/// How a place is called: `licence` for `site.yaml#licence`.
+/// The name of a place for people: `licence` for `site.yaml#licence`.
 #[must_use]
 pub fn name_of(field: &str) -> String {
     let (file, path) = place_of(field);
@@ -161,14 +162,14 @@ pub fn place_of(field: &str) -> (String, &str) {
     }
 }
 
-/// The file of one folder.
+/// The `confirm.yaml` of one folder.
 pub(super) struct OfLayer {
     layer: usize,
     files: Files,
     file: ConfirmFile,
 }
 
-/// The file of each folder that has one.
+/// Reads the `confirm.yaml` of each folder that has one.
 pub(super) fn read(inputs: &Inputs, sources: &mut Sources, report: &mut Report) -> Result<Vec<OfLayer>, Unreadable> {
     let mut read = Vec::new();
     for (layer, files, entry) in inputs.folders.having(CONFIRM) {
@@ -196,7 +197,7 @@ pub(super) fn awaiting(
         let texts = &texts;
         file.unconfirmed.into_iter().map(move |entry| {
             let state = match texts.state(&entry, &files) {
-                // A folder above may have taken it away.
+                // A folder above may have taken the value away, and then nothing is left to confirm.
                 State::Gone if layer < top => State::Settled,
                 state => state,
             };
@@ -206,8 +207,8 @@ pub(super) fn awaiting(
     read.into_iter().flat_map(of_layer).collect()
 }
 
-/// What has become of the entries of one folder, whatever it stands over; `None` when the folder has no such file, or one of those that
-/// it speaks of cannot be read.
+/// What has become of the entries of one folder, without the folders below it; `None` when the folder has no such file, or one of the files
+/// that it speaks of cannot be read.
 ///
 /// # Errors
 /// When the disk does not give what it lists.
@@ -301,7 +302,7 @@ fn in_tree(tree: &Node, path: &str) -> Vec<Part> {
     tree.all_at(path).into_iter().flat_map(|node| [vec![whole(node)], parts(node)].concat()).collect()
 }
 
-/// An entry that is not written yet.
+/// An entry to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Where the value stands.

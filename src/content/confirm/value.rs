@@ -4,7 +4,7 @@ use crate::source::yaml::{Node, NodeKind};
 use crate::source::{SourceId, Span, hex};
 use sha2::{Digest, Sha256};
 
-/// How many signs of a print are written: enough to tell a change, short enough to read.
+/// How many hexadecimal digits of a print are written: enough to tell a change, short enough to read.
 const LENGTH: usize = 16;
 
 /// A part of a value that is confirmed, or written anew, for itself.
@@ -76,7 +76,7 @@ fn add(node: &Node, hasher: &mut Sha256) {
     }
 }
 
-/// The same on every machine.
+/// The length of a text in bytes, in an order of bytes that is the same on every machine.
 fn length(text: &str) -> [u8; 8] {
     (text.len() as u64).to_le_bytes()
 }
