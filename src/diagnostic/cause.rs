@@ -1,5 +1,5 @@
-//! One cause, one finding. What is missing or was refused is missed in many places, by many stages: each says what it missed, and
-//! here the findings that follow from one cause become one, at the cause, which knows the other places.
+//! One cause, one finding. A thing that is missing or was refused is missed in many places, by many stages. Each stage reports what it
+//! missed; here the findings that follow from one cause become one finding, at the cause, with the other places beside it.
 
 use super::{Diagnostic, Hint, Key, Level, Message, Place, Report};
 use crate::say;
@@ -12,14 +12,14 @@ pub type Thing = Vec<String>;
 /// What a finding follows from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// The finding says itself that one of these things is missing or was refused: what misses them follows from it.
+    /// The finding itself says that one of these things is missing or was refused: findings that miss the things follow from it.
     Itself(Vec<Thing>),
     /// The finding misses a field together with the larger part that should hold the field. What misses that part follows from it; several
     /// such findings are told as one, each with its words.
     Part(Thing),
     /// A thing that is not there. Where several places miss it, the finding belongs where the thing should stand, if that is known.
     Absent(Thing, Option<Span>),
-    /// A value that is written in this place: if it was refused there, nothing more is to be said.
+    /// The value that is written in this place. Where the value was refused, nothing more is to be said.
     Refused(Span),
 }
 
@@ -49,19 +49,19 @@ impl Diagnostic {
         self
     }
 
-    /// Whether this is what was found of a key, and of a requirement where one is given, or tells such a finding.
+    /// Whether this is a finding of a key, and of a requirement where one is given, or tells such a finding.
     #[must_use]
     pub fn tells(&self, key: Key, asked: Option<&Asked>) -> bool {
         let is_it = |of: Key, by: Option<&Asked>| of == key && (asked.is_none() || by == asked);
         is_it(self.key, self.asked.as_deref()) || self.told.iter().any(|told| is_it(told.key, told.asked.as_deref()))
     }
 
-    /// Takes up a finding that follows from this one.
+    /// Takes up a finding that follows from this one, so that only this one is shown.
     fn take_up(&mut self, other: Self) {
         let is_elsewhere = self.place != other.place;
         match other.place {
             Place::Span(span) if is_elsewhere => self.related.push((span, say!("qui serve", "it is needed here"))),
-            // Several things that one missing part should hold: each is said.
+            // One missing part should hold several things: the words of each finding are kept.
             _ if !is_elsewhere && matches!(self.cause.as_deref(), Some(Cause::Part(_))) => {
                 let remedy = other.hints.first().map(|hint| hint.message.clone());
                 let Message { it, en } = &other.message;
@@ -95,7 +95,7 @@ impl Report {
             .filter(|found| !is_told(found))
             .partition(|found| matches!(found.cause.as_deref(), Some(Cause::Itself(_) | Cause::Part(_))));
         let mut kept: Vec<Diagnostic> = Vec::with_capacity(causes.len() + rest.len());
-        // What holds others comes before them.
+        // A thing that holds others comes before them.
         let mut causes = causes;
         let is_part = |found: &Diagnostic| matches!(found.cause.as_deref(), Some(Cause::Part(_)));
         causes.sort_by_key(|found| (things(found).iter().map(Vec::len).min(), is_part(found)));

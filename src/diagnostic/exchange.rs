@@ -124,7 +124,7 @@ fn elsewhere(view: &View<'_>, at: &impl Fn(&str) -> String) -> String {
     text
 }
 
-/// Most other places that such a text names.
+/// Most other places that [`elsewhere`] names.
 const MOST_NAMED: usize = 3;
 
 /// Text of a workflow command: it stays on its line, and no sign in it commands the terminal of whoever reads the log.
@@ -145,7 +145,7 @@ pub fn gitlab(reports: &[(Report, Sources)], locale: Locale, at: impl Fn(&str) -
             let path = at(view.at.path);
             let line = view.at.stretch.map_or(1, |stretch| stretch.line);
             let base = format!("{}\n{path}\n{}", view.key, in_italian.message);
-            // The same finding twice in a file has two prints.
+            // Two equal findings in one file get different fingerprints.
             let count = seen.iter().filter(|other| **other == base).count();
             seen.push(base.clone());
             let hash = Sha256::digest(format!("{base}\n{count}").as_bytes());

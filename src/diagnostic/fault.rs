@@ -17,14 +17,14 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// An operation on a path that the system refused.
+    /// A fault from an operation on a path that the system refused; `it` and `en` say what we were doing.
     #[must_use]
     pub fn io(it: &str, en: &str, path: &Path, cause: std::io::Error) -> Self {
         let path = path.display();
         Self { doing: crate::say!("{it} {path}", "{en} {path}"), hint: None, cause: Some(cause) }
     }
 
-    /// Something that we refuse to do.
+    /// A fault from something that we refuse to do.
     #[must_use]
     pub fn refused(doing: Message, hint: Message) -> Self {
         Self { doing, hint: Some(hint), cause: None }

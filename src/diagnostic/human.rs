@@ -11,10 +11,10 @@ use annotate_snippets::{
 use std::fmt;
 use std::ops::{Deref, Range};
 
-/// Most other places of a finding that are drawn with their lines; the rest is named.
+/// Most other places of a finding that are drawn with their lines; further ones are only named.
 const MOST_DRAWN: usize = 3;
 
-/// How the text looks.
+/// How a report is drawn.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct HumanStyle {
     /// Whether to use colours (ANSI escapes).
@@ -23,8 +23,8 @@ pub struct HumanStyle {
     pub locale: Locale,
 }
 
-/// A report as it is drawn for a terminal: what came from files was made visible before, so each escape in it is a colour of ours.
-/// Nothing but [`human`] makes one.
+/// A report as it is drawn for a terminal. Only [`human`] makes one, and it has made visible whatever came from files, so that each escape
+/// in the text is a colour of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawn(String);
 
@@ -86,7 +86,7 @@ impl<'a> Drawing<'a> {
             Locale::En => ("help", "see", "norma"),
         };
         let place = view.at.stretch.map(|stretch| stretch.span);
-        // A place in another file, or in a line that is drawn in part only, is drawn by itself.
+        // A place in another file, or in a line of which only a part is drawn, gets an excerpt of its own.
         let beside = |other: &Related<'_>| {
             let other = other.at.stretch.map(|stretch| stretch.span);
             place
@@ -95,7 +95,7 @@ impl<'a> Drawing<'a> {
         };
         let (together, mut others): (Vec<_>, Vec<_>) = view.related.iter().partition(|other| beside(other));
         let mut groups = vec![self.first(view, &together)];
-        // Of many other places, the rest is named.
+        // Where there are many other places, those after [`MOST_DRAWN`] are named in one line.
         let named = others.split_off(others.len().min(MOST_DRAWN));
         for other in others {
             let Some(span) = other.at.stretch.map(|stretch| stretch.span) else { continue };
@@ -163,7 +163,7 @@ impl<'a> Drawing<'a> {
         self.sources.get(span.source).is_some_and(line)
     }
 
-    /// The lines of some places of one text; of a long line, what stands around its one place.
+    /// The lines that hold some places of one text. Of a long line, only what stands around its one place.
     fn excerpt(&self, spans: &[Span]) -> Option<Excerpt<'a>> {
         let first = spans.first()?;
         let source = self.sources.get(first.source)?;
@@ -182,10 +182,10 @@ impl<'a> Drawing<'a> {
     }
 }
 
-/// Longest line that is drawn whole, in bytes: drawing one takes time by its length, for each finding in it.
+/// Longest line that is drawn whole, in bytes. To draw a line takes time by its length, for each finding in it.
 const LONGEST_LINE: usize = 2_000;
 
-/// How much of a longer line is drawn before a place, and half as much as after its beginning, in bytes.
+/// How many bytes of a longer line are drawn before a place; twice as many are drawn after the place's beginning.
 const AROUND: usize = 200;
 
 /// The lines that hold a stretch of a text, in bytes of it.
@@ -201,7 +201,7 @@ struct Excerpt<'a> {
     source: &'a Source,
     /// Which bytes of the text.
     drawn: Range<usize>,
-    /// The place in the text, for a part of a line: the drawing cannot count it.
+    /// Line and column of the place, where only a part of its line is drawn: the renderer would count from the part.
     at: Option<LineColumn>,
     shown: VisibleText<'a>,
 }

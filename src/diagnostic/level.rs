@@ -16,9 +16,9 @@ pub enum Level {
 /// The words for a level.
 struct Words {
     program: &'static str,
-    /// One, and several, in Italian.
+    /// In Italian: one, and several.
     it: [&'static str; 2],
-    /// Alone, counted once, and counted more than once, in English.
+    /// In English: without a count, counted once, and counted more than once.
     en: [&'static str; 3],
     sarif: &'static str,
     github: &'static str,
@@ -79,7 +79,7 @@ impl Level {
         }
     }
 
-    /// So many findings of this level, for people: `2 errori`, `1 piece of advice`.
+    /// A count of findings of this level, for people: `2 errori`, `1 piece of advice`.
     #[must_use]
     pub fn counted(self, count: usize, locale: Locale) -> String {
         let Words { it: [uno, molti], en: [_, one, many], .. } = self.words();

@@ -103,7 +103,7 @@ pub struct Hint {
 pub struct Diagnostic {
     /// What is wrong, by its key in the catalogue.
     pub key: Key,
-    /// Its weight.
+    /// How much the finding weighs.
     pub level: Level,
     /// Where.
     pub place: Place,
@@ -115,16 +115,16 @@ pub struct Diagnostic {
     pub hints: Vec<Hint>,
     /// The norma that asks for it, cited in full with its address.
     pub norma: Option<Message>,
-    /// What it follows from.
+    /// What the finding follows from, where that is known: see [`Report::tell_causes_once`].
     pub cause: Option<Box<Cause>>,
     /// The requirement that asks for what is missing.
     pub asked: Option<Box<Asked>>,
-    /// What followed from it and is told here.
+    /// The findings that follow from this one and are told by it.
     pub told: Vec<Told>,
 }
 
 impl Diagnostic {
-    /// A finding, which weighs what those of its key usually weigh.
+    /// A finding with the usual level of its key.
     #[must_use]
     pub fn new(key: Key, place: impl Into<Place>, message: Message) -> Self {
         Self {
@@ -141,7 +141,7 @@ impl Diagnostic {
         }
     }
 
-    /// Gives the finding another weight than those of its key usually have.
+    /// Gives the finding another level than the usual one of its key.
     #[must_use]
     pub const fn weighing(mut self, level: Level) -> Self {
         self.level = level;
@@ -189,13 +189,13 @@ impl Diagnostic {
         self
     }
 
-    /// The text that would mend it, when it is known exactly.
+    /// The text that would mend the finding, when it is known exactly.
     #[must_use]
     pub fn suggestion(&self) -> Option<&str> {
         self.hints.iter().find_map(|hint| hint.fix.as_ref()).map(|(_, text)| text.as_str())
     }
 
-    /// The path of its file; empty where no table knows the text.
+    /// The path of the finding's file; empty where `sources` does not know the text.
     #[must_use]
     pub fn path<'a>(&'a self, sources: &'a Sources) -> &'a str {
         match &self.place {
@@ -204,7 +204,7 @@ impl Diagnostic {
         }
     }
 
-    /// Path, and line and column where there are any.
+    /// The path of the finding's file, and the line and the column where the finding has a stretch of text.
     #[must_use]
     pub fn locate<'a>(&'a self, sources: &'a Sources) -> (&'a str, Option<crate::source::LineColumn>) {
         match &self.place {
@@ -222,7 +222,7 @@ pub struct Report {
     diagnostics: Vec<Diagnostic>,
     /// Findings that the author has set aside: they stop nothing.
     waived: Vec<Waived>,
-    /// How many came after [`MOST_KEPT`], by level: they count, but nobody reads that far.
+    /// How many findings came after [`MOST_KEPT`], by level: they count, but are not kept, since nobody reads that far.
     dropped: [usize; 3],
 }
 
@@ -237,7 +237,7 @@ pub struct Waived {
     pub until: String,
 }
 
-/// Most findings that a report keeps. More come only from files that are no texts of ours, or that want to keep us busy.
+/// Most findings that a report keeps. More come only from files that are not a site's texts, or that were made to keep the program busy.
 pub const MOST_KEPT: usize = 500;
 
 impl Report {
@@ -250,7 +250,7 @@ impl Report {
         }
     }
 
-    /// Adds a finding that takes time to make; where the report keeps no more findings it is only counted, and not made.
+    /// Adds a finding that takes time to make; where the report is full, the finding is counted and never made.
     pub fn push_with(&mut self, level: Level, finding: impl FnOnce() -> Diagnostic) {
         if self.diagnostics.len() < MOST_KEPT {
             self.push(finding());
@@ -259,7 +259,7 @@ impl Report {
         }
     }
 
-    /// Adds a finding unless there is one of its key at that place already: many pages may show one mistake.
+    /// Adds a finding unless a finding of its key stands at its place already: many pages may show one mistake.
     pub fn push_once(&mut self, diagnostic: Diagnostic) {
         if !self.has(diagnostic.key, &diagnostic.place) {
             self.push(diagnostic);
@@ -307,7 +307,7 @@ impl Report {
         self.diagnostics.is_empty()
     }
 
-    /// The findings, to be completed.
+    /// The findings, for stages that add to them.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
         self.diagnostics.iter_mut()
     }

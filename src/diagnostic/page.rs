@@ -1,4 +1,4 @@
-//! The page of a key: Markdown with a title, a level and sections, of which some are looked up.
+//! The page of a key: Markdown with a title, a level and sections. The program looks some of the sections up.
 
 /// The text of a section of a page: `Cosa controlla`. A heading inside an example begins no section.
 #[must_use]

@@ -1,5 +1,5 @@
-//! A finding as every printer draws it: in one language, with places in lines and columns. JSON is this as it stands; people, code hosts,
-//! reports and the preview draw from it.
+//! A finding as every printer draws it: in one language, with places in lines and columns. JSON is a view as it stands; the texts for
+//! people, for code hosts, for reports and for the preview are drawn from views.
 //!
 //! Lines and columns count from 1, columns in characters.
 
@@ -36,7 +36,7 @@ pub struct View<'a> {
     pub waived: Option<SetAside<'a>>,
 }
 
-/// A place: a file, and where in it there is one.
+/// A place: a file, and a stretch of its text where the place is not the whole file.
 #[derive(Debug, Serialize)]
 pub struct At<'a> {
     /// The path, as it was typed; empty where no table knows the text.
@@ -69,7 +69,7 @@ pub struct Remedy<'a> {
     pub message: &'a str,
     /// The text to write, when it is known exactly.
     pub replace: Option<&'a str>,
-    /// What that text takes the place of.
+    /// The stretch that the new text takes the place of.
     #[serde(skip)]
     pub at: Option<At<'a>>,
 }
@@ -94,7 +94,7 @@ pub struct SetAside<'a> {
 }
 
 impl Report {
-    /// The findings that stand, by place.
+    /// The findings that were not set aside, sorted by place.
     #[must_use]
     pub fn views<'a>(&'a self, sources: &'a Sources, locale: Locale) -> Vec<View<'a>> {
         self.sorted(sources).into_iter().map(|found| View::new(found, sources, locale)).collect()

@@ -17,25 +17,25 @@ pub(super) struct Worker<'r> {
     pub run: &'r Run<'r>,
     /// How pages are written in this workspace.
     pub options: Options,
-    /// What inputs mean besides their bytes.
+    /// What else decides the result besides the bytes of the inputs: see `salt` of the run.
     pub salt: Vec<u8>,
     /// What the sites share, as far as it stands beside them.
     pub shared: Mutex<BTreeSet<PublicPath>>,
-    /// Hears of a folder that another run has.
+    /// Is called with a folder that this run waits for, because another run has it.
     pub waits: &'r (dyn Fn(&Path) + Sync),
 }
 
 /// An ente that is done.
 pub struct Done {
-    /// What is known of it.
+    /// What is known of the ente.
     pub row: EnteRow,
-    /// What was found, where it is wanted.
+    /// The findings, where somebody wants to read them.
     pub findings: Option<Findings>,
     /// Where it was published, and what publishing did; `None` where nothing was published.
     pub published: Option<(PathBuf, Published)>,
     /// What failed.
     pub fault: Option<Fault>,
-    /// How its published files stand.
+    /// A digest of the times of the published files.
     pub(super) files: Option<String>,
     /// Whether it was left as it stood.
     pub(super) is_left_alone: bool,
@@ -47,7 +47,7 @@ impl Done {
     }
 }
 
-/// An ente that is staged: its site takes its place together with those of others, since waiting for the disk is what costs.
+/// An ente that is staged: its site takes its place together with the sites of others, since waiting for the disk is what costs.
 pub(super) struct Staged {
     done: Done,
     begun: Begun,
@@ -58,7 +58,7 @@ pub(super) struct Staged {
 pub(super) const BATCH: usize = 32;
 
 impl Worker<'_> {
-    /// One ente, whatever comes of it: done, or staged with those before it.
+    /// Takes one ente through the run, whatever comes of it: it is done, or staged with those before it.
     pub(super) fn ente(&self, member: &Member, staged: &mut Vec<Staged>, send: &impl Fn(Done)) {
         match self.try_ente(member, staged, send) {
             Ok(Some(done)) => send(done),
@@ -76,7 +76,7 @@ impl Worker<'_> {
         Done { fault: Some(fault), ..Done::new(row) }
     }
 
-    /// What the run before knows of an ente: its counts, and its name where its texts cannot be read now.
+    /// Adds what the run before knows of an ente: its counts, and its name where its texts cannot be read now.
     fn add_before(&self, row: &mut EnteRow) {
         if let Some(before) = self.run.before.overview.row(&row.name) {
             row.before = Some(before.counts);
@@ -84,7 +84,7 @@ impl Worker<'_> {
         }
     }
 
-    /// Takes an ente as far as the stage; what needs no stage is done.
+    /// Takes an ente as far as the stage; an ente that needs no stage is done.
     fn try_ente(&self, member: &Member, staged: &mut Vec<Staged>, send: &impl Fn(Done)) -> Result<Option<Done>, Fault> {
         let held = self.run.out.map(|out| self.hold(member, out, staged, send)).transpose()?;
         let ente = self.run.members.prepare(member)?;
@@ -98,7 +98,7 @@ impl Worker<'_> {
         let mut row = EnteRow::new(&member.name, built.findings().ente.clone(), outcome, &built.findings().report);
         self.add_before(&mut row);
         row.inputs = inputs;
-        // What nobody reads is let go where it was made: that costs least.
+        // Findings that nobody reads are dropped by the thread that made them: that costs least.
         let read = |findings| Some(findings).filter(|_| self.run.wants_findings || !is_clear);
         let mut done = Done::new(row);
         let Some((out, mut held)) = self.run.out.zip(held) else {
@@ -129,8 +129,8 @@ impl Worker<'_> {
         Ok(None)
     }
 
-    /// Takes an ente's folder. While another run has it, what this one has staged takes its place: two runs would otherwise wait for
-    /// each other.
+    /// Takes the folder that an ente is published into. While another run has that folder, this run puts what it has staged in its place:
+    /// otherwise two runs could wait for each other.
     fn hold(
         &self,
         member: &Member,
@@ -170,7 +170,7 @@ impl Worker<'_> {
         }
         let together = go_on(&mut all, out.sync).is_ok();
         for (done, mut one) in done.into_iter().zip(all) {
-            // Each for itself goes on where all together stopped, and says whose trouble it was.
+            // Where putting all in place together has failed, each is finished by itself, which tells whose trouble it was.
             let ended = if together { Ok(()) } else { go_on(std::slice::from_mut(&mut one), out.sync) };
             send(match ended {
                 Ok(()) => as_published(done, one.0.published, &one.1),

@@ -1,4 +1,4 @@
-//! What a run leaves to know, in the folder of its report: the overview, and how the published files stood.
+//! What a run leaves for the next one, in the folder of its report: the overview, and how the published files stood.
 
 use crate::diagnostic::{Fault, Locale};
 use crate::overview::{DATA, Overview, STATE, Standing};
@@ -17,7 +17,7 @@ pub struct Known {
 }
 
 impl Known {
-    /// What the run knew that has written a report's folder; `None` when none has.
+    /// Reads what the run knew that has written a report's folder; `None` when none has.
     ///
     /// # Errors
     /// When the disk does not give what it lists.
@@ -41,7 +41,7 @@ impl Known {
         write_report(folder, &files, is_ours, waits)
     }
 
-    /// What several machines know together, each of its part: the folders of their reports, or the files `overview.json` in them.
+    /// Joins what several machines know, each of its part. `parts` are the folders of their reports, or the files `overview.json` in them.
     ///
     /// # Errors
     /// When one of them is no report.

@@ -1,4 +1,4 @@
-//! The enti of a workspace in one run: several at once, each whatever the others hold, and only those that have changed.
+//! The enti of a workspace in one run: in parallel, and only those that have changed. The mistakes of one do not stop the others.
 //!
 //! 1. Each is taken through the pipeline and the gate, and staged; what has not changed since the run before is left alone (`ente`).
 //! 2. Some take their places together, since waiting for the disk is what costs.
@@ -30,13 +30,13 @@ use std::sync::{Mutex, mpsc};
 pub struct Ended {
     /// What is known now.
     pub known: Known,
-    /// The first ente's at which the machine failed.
+    /// The fault of the first ente at which the machine failed.
     pub fault: Option<Fault>,
 }
 
 impl Run<'_> {
-    /// Takes some of the workspace's enti through the run. `told` hears of each that is done, in whatever order; `waits` hears of a folder
-    /// that another run has, on any thread.
+    /// Takes some of the workspace's enti through the run. `told` is called with each that is done, in whatever order; `waits` is called
+    /// with a folder that another run has, on any thread.
     ///
     /// # Errors
     /// When a folder to publish into is refused, or the system gives no threads. What fails for one ente is that ente's.
@@ -95,8 +95,8 @@ impl Run<'_> {
         Ok(Ended { known: Known { overview: Overview::new(self.today, rows), standing }, fault })
     }
 
-    /// What decides what comes out besides the texts of an ente: the program with its data, the day, by which something is due, and how it
-    /// was asked.
+    /// What decides the result besides the texts of an ente: the program with its data, the day (something may be overdue by then), and the
+    /// options of the run.
     fn salt(&self, options: &Options) -> Vec<u8> {
         let mut hasher = Sha256::new();
         hasher.update(format!("{} {} {options:?} {}", env!("CARGO_PKG_VERSION"), self.today, self.strict));

@@ -15,9 +15,9 @@ pub struct Out<'a> {
     pub folder: &'a Path,
     /// How a new site takes the place of the old one.
     pub way: Way,
-    /// Whether the disk is waited for.
+    /// Whether to wait until the disk has kept what was published.
     pub sync: Sync,
-    /// Whether published files are read to know that they have not changed.
+    /// Whether published files are read and compared to know that they have not changed, not only the times at which they were written.
     pub verify: bool,
 }
 

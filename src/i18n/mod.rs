@@ -61,8 +61,9 @@ pub enum Unsaid {
 }
 
 impl Language {
-    /// A phrase with its values; `None` when the language does not have it. One that counts something takes the form that the value of `n`
-    /// asks for. Where a value is missing, which is a defect, the whole phrase stays as it is written, so that somebody sees it.
+    /// A phrase with its values; `None` when the language does not have it. A phrase that counts something takes the form that the value of
+    /// `n` asks for. A missing value is a defect of the program: then the whole phrase stays as it is written, placeholders included, so
+    /// that somebody sees the defect.
     #[must_use]
     pub fn phrase(&self, path: &str, values: &[(&str, &str)]) -> Option<String> {
         let value =

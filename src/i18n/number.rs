@@ -27,7 +27,7 @@ choice! {
 /// the forms that counted days, months and characters can ask for; forms for fractions and for millions are not among them.
 const TRIED: std::ops::RangeInclusive<u64> = 0..=200;
 
-/// Which form of a language a number asks for.
+/// The rules that tell which form of a language a number asks for.
 #[derive(Clone, Debug, Default)]
 pub struct Forms {
     /// `None` for a language that nobody knows: it has one form.
@@ -35,7 +35,7 @@ pub struct Forms {
 }
 
 impl Forms {
-    /// The forms of a language by its BCP 47 tag; one that CLDR does not know has only [`Form::Other`].
+    /// The rules of a language by its BCP 47 tag; a language that CLDR does not know has only [`Form::Other`].
     #[must_use]
     pub fn of(tag: &str) -> Self {
         let rules = tag.parse::<Locale>().ok().and_then(|tag| PluralRules::try_new_cardinal((&tag).into()).ok());
@@ -55,8 +55,8 @@ impl Forms {
         }
     }
 
-    /// The forms that counted things ask for, in CLDR's order, and whether each is for one single number: its phrase may then leave the
-    /// number out.
+    /// The forms that counted things ask for, in CLDR's order. The flag says whether the form is for one single number: a phrase in that
+    /// form may leave the number out.
     #[must_use]
     pub fn all(&self) -> Vec<(Form, bool)> {
         let mut numbers = [0; Form::WORDS.len()];

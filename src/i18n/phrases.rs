@@ -1,5 +1,5 @@
-//! The interface's phrases by their paths. One that counts something is written in each form that its language has for numbers; the number
-//! is always called `{n}`.
+//! The interface's phrases by their paths. A phrase that counts something is written in each form that its language has for numbers; the
+//! number is always called `{n}`.
 
 use super::number::{Form, Forms};
 use super::wording::Wording;
@@ -18,14 +18,14 @@ pub const NUMBER: &str = "n";
 /// A phrase.
 #[derive(Clone, Debug)]
 pub enum Phrase {
-    /// The same whatever it speaks of.
+    /// The phrase has no forms.
     Plain(Spanned<Wording>),
     /// One wording for each form that the number may ask for.
     Counting(Vec<(Spanned<Form>, Spanned<Wording>)>),
 }
 
 impl Phrase {
-    /// The wording for a form: that for all other numbers, where the phrase has none of its own.
+    /// The wording for a form; where the phrase has no wording of its own for it, the one for all other numbers.
     fn wording(&self, form: Form) -> Option<&Spanned<Wording>> {
         match self {
             Self::Plain(wording) => Some(wording),
@@ -96,7 +96,8 @@ impl Phrases {
         phrase.wording(form).ok_or(Unsaid::NoPhrase)?.fill(value)
     }
 
-    /// Knows from now on the forms of its language, and says which forms are missing, which no number asks for, and which lack the number.
+    /// Sets the forms of the phrases' language, and reports forms that are missing, forms that no number asks for, and forms that lack the
+    /// number.
     pub(super) fn speak(&mut self, forms: Forms, report: &mut Report) {
         self.forms = forms;
         let known = self.forms.all();
@@ -151,7 +152,7 @@ impl Phrases {
         }
     }
 
-    /// What stands at a path of a site's own file.
+    /// What a path in a site's own file of phrases may change.
     fn replaceable_at(&mut self, path: &str) -> Replaceable<'_> {
         let Some(path) = path.strip_prefix("phrases.") else { return Replaceable::None };
         let (phrase, form) = match path.rsplit_once('.') {
