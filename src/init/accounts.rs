@@ -18,12 +18,12 @@ pub(super) struct Draft {
     pub handle: Option<String>,
     pub url: Option<String>,
     pub number: Option<String>,
-    /// The same platform once more: it needs a name of its own.
+    /// A name of the account's own, where an account before it is on the same platform.
     pub id: Option<String>,
 }
 
 impl Draft {
-    /// What the starter's marks may call it: its platform, and its platform with its kind.
+    /// What the starter's marks may call this account: by its platform, and by its platform with its kind.
     pub(super) fn marks(&self) -> [String; 2] {
         [self.platform.clone(), format!("{} {}", self.platform, self.kind.unwrap_or_default())]
     }
@@ -71,7 +71,7 @@ pub(super) fn draft(typed: &Text, catalog: &Catalog, report: &mut Report) -> Opt
         };
         return match catalog.platforms.iter().find(|(_, platform)| platform.owns_host(&parsed.host)) {
             Some(found) => by_address(found, text, typed, report),
-            // What an address is on a host that nobody has described, nobody knows: it may be a server of the fediverse too.
+            // Nobody knows what an address is on a host that nobody has described: the host may be a server of the fediverse.
             None => Some(Draft {
                 platform_name: Some(format!("{PLACEHOLDER} ({})", parsed.host)),
                 url: Some(parsed.whole),
@@ -96,7 +96,7 @@ pub(super) fn draft(typed: &Text, catalog: &Catalog, report: &mut Report) -> Opt
         return match <Phone as Scalar>::parse(rest, false) {
             Ok(phone) => Some(Draft { number: Some(phone.written), ..empty(key, AccountKind::Broadcast) }),
             Err(wrong) => {
-                // What it would mend is the number, not the whole answer.
+                // The finding's own fix is for the number alone, and would take the place of the whole answer.
                 report.push(Diagnostic { hints: Vec::new(), ..wrong.at(typed.span) }.hint(say!(
                     "scrivi «{key}:» e il numero con il prefisso, per esempio {key}:+39 333 1234567",
                     "write “{key}:” and the number with its country code, such as {key}:+39 333 1234567"
@@ -128,7 +128,8 @@ fn by_address(
         }
         Ok(identity) => {
             let draft = empty(key, kind.unwrap_or_else(|| platform.usual_kind()));
-            // A handle must lead back to the same address, and be one that nobody takes for a slip; else the address itself is written.
+            // A handle is written only where it leads back to the same address, and is none that somebody could take for a slip; otherwise
+            // the address is written.
             let leads_back = |identity: &Identity| {
                 platform.could_be_new(&identity.handle)
                     && platform.from_handle(&identity.handle, kind).is_ok_and(|found| found.url == identity.url)

@@ -133,10 +133,10 @@ impl Answers {
         }
     }
 
-    /// Takes an answer as somebody typed it; `said_as` is where: a flag, a question, a column.
+    /// Takes an answer as somebody typed it; `said_as` says where: a flag, a question, a column.
     ///
     /// # Errors
-    /// Why it is none.
+    /// Why the typed text is no answer.
     pub fn set(&mut self, key: &str, typed: &str, said_as: &str, sources: &mut Sources) -> Result<(), Diagnostic> {
         let typed = typed.trim();
         let source = sources.add(said_as.to_owned(), typed.to_owned());
@@ -184,7 +184,7 @@ impl Answers {
         Ok(())
     }
 
-    /// Takes over what is not answered yet; gives the questions that are answered by it.
+    /// Takes over the answers of `other` to questions that have none yet; gives those questions.
     pub fn complete(&mut self, other: Option<Self>) -> Vec<&'static str> {
         let Some(other) = other else { return Vec::new() };
         let open: Vec<_> = QUESTIONS.iter().map(|question| question.key).filter(|key| !self.has(key)).collect();
@@ -237,7 +237,7 @@ impl Answers {
         Some(organ.read_by(Eye { lang, first: "it" }).0.value.as_str())
     }
 
-    /// The kind of body: as answered, else as the name begins, else any other.
+    /// The kind of body: the answer, else the kind that the name begins like, else `ente`, any other body.
     #[must_use]
     pub fn kind_or_guess(&self, catalog: &Catalog) -> &'static str {
         if let Some(kind) = &self.kind {

@@ -127,7 +127,7 @@ impl Index<'_> {
             let span = Span::new(sources.add(said_as(name), address.clone()), 0..length);
             let text = Text::new(address, span);
             match draft(&text, self.catalog, &mut found) {
-                // The index has addresses of sites in these columns too: one that is on no platform we know is not taken.
+                // The index also has addresses of plain sites in these columns: an address on no platform that we know is not taken.
                 Some(draft) if draft.platform == OTHER => {
                     found.push(unknown_platform(&text, self.catalog.platforms.keys().map(String::as_str)));
                 }
@@ -141,7 +141,7 @@ impl Index<'_> {
         answers
     }
 
-    /// What a municipality is called: the index has its own row of it.
+    /// The name of a municipality, from the row that the index has of the municipality itself.
     fn town(&self, code: &str) -> Option<String> {
         let beginnings = self.catalog.ente_kinds.get("comune").map(|facts| &facts.beginnings)?;
         let town_of = |row: &IpaRow| {
@@ -150,7 +150,7 @@ impl Index<'_> {
             let name = self.value(row, NAME).filter(|_| is_there)?;
             let name = names::name(name, "", &self.catalog.ipa);
             let lower = name.to_lowercase();
-            // "Comune di Città di Castello" is called by what follows the first beginning.
+            // The name is what follows the first beginning that fits: that of "Comune di Città di Castello" is "Città di Castello".
             let begins = |beginning: &&Text| lower.starts_with(beginning.as_str()) && beginning.starts_with("comune d");
             let length = beginnings.iter().find(begins)?.len();
             name.get(length..).map(|town| town.trim().to_owned()).filter(|town| !town.is_empty())

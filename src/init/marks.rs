@@ -27,7 +27,7 @@ pub(super) fn apply(text: &str, in_use: &[String]) -> String {
         if matches!(mark, Mark::Keep) {
             continue;
         }
-        // What is not there needs not be confirmed.
+        // An entry that falls away need not be confirmed, so its mark falls away too.
         while lines.next_if(|line| line.trim().starts_with(super::unconfirmed::MARK)).is_some() {}
         let depth = lines.peek().map_or(0, |entry| indent(entry));
         if let (Mark::FillIn, Some(entry)) = (&mark, lines.peek())

@@ -109,7 +109,7 @@ pub fn folder(answers: &Answers, of_index: &[&str], catalog: &Catalog) -> Result
     Ok(Outcome { value: Some(files), report })
 }
 
-/// A page without the day of its last change: nobody has changed the ente's own yet.
+/// A page without the day of its last change: that of the demo says nothing of the ente's own page.
 fn undated(text: &str) -> String {
     let Some((front, _)) = page_parts(text) else { return text.to_owned() };
     let kept = text[front.clone()].split_inclusive('\n').filter(|line| !line.starts_with("updated:"));

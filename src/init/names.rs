@@ -3,7 +3,7 @@
 use crate::catalog::IpaFacts;
 use crate::record::Text;
 
-/// A name of a body. One with small letters keeps its capitals: `IIS Leonardo`; `own` are further words that stay in capitals.
+/// The name of a body. A name that has small letters keeps its capitals: `IIS Leonardo`; `own` are further words that stay in capitals.
 pub(super) fn name(written: &str, own: &str, facts: &IpaFacts) -> String {
     let spelt = with_accents(written.trim(), facts).replace(" - ", " – ");
     if spelt.chars().any(char::is_lowercase) { spelt } else { in_plain_case(&spelt, own, facts) }
@@ -102,7 +102,8 @@ fn in_plain_case(text: &str, own: &str, facts: &IpaFacts) -> String {
     out.trim_end().to_owned()
 }
 
-/// Whether what comes next belongs to the word before: `Fe'nis`, but not `D'Annunzio`. What is cut off ends with a consonant.
+/// Whether the letters after an apostrophe belong to the word before it: `Fe'nis`, but not `D'Annunzio`. A word that is cut off by an
+/// apostrophe ends with a consonant.
 fn goes_on(before: &str) -> bool {
     let before = before.strip_suffix('\'').and_then(|word| word.chars().next_back());
     before.is_some_and(|last| "aeiouAEIOU".contains(last))

@@ -3,7 +3,7 @@
 use crate::source::yaml::{Node, NodeKind, parse};
 use crate::source::{Sources, Span, Spanned};
 
-/// A YAML text with the texts of one language only. Where a comment stands between a field and its texts, they stay as they are.
+/// A YAML text with the texts of one language only. Where a comment stands between a field and its texts, the texts stay as they are.
 pub(super) fn only(text: &str, lang: &str) -> String {
     let source = Sources::default().add(String::new(), text.to_owned());
     let mut edits: Vec<(Span, Span)> = Vec::new();
@@ -17,7 +17,7 @@ pub(super) fn only(text: &str, lang: &str) -> String {
         let before = &text[at..start];
         let Some(kept) = text.get(own.range()) else { continue };
         let head = before.trim_end();
-        // A list's sign or a field's colon must stand right before.
+        // The texts are replaced only where the sign of a list or the colon of a field stands right before them.
         if !head.ends_with([':', '-']) {
             continue;
         }
@@ -47,7 +47,8 @@ fn collect(node: &Node, lang: &str, edits: &mut Vec<(Span, Span)>) {
     }
 }
 
-/// Where the texts of a field stand: a map without brackets is said to go on to the next field, over the comments between them.
+/// Where the texts of a field stand. The parser says that a map without brackets goes on to the next field, over the comments between them;
+/// this stretch ends with the last text.
 fn texts_of(node: &Node, entries: &[(Spanned<String>, Node)]) -> Span {
     let last = entries.iter().map(|(_, text)| text.span.end).max().unwrap_or(node.span.end);
     let is_in_brackets = entries.first().is_some_and(|(key, _)| node.span.start < key.span.start);

@@ -11,9 +11,9 @@ use crate::record::is_placeholder;
 use crate::source::yaml::{self, Node, NodeKind};
 use crate::source::{SourceId, Sources};
 
-/// Who wrote what stands below a mark.
+/// The writer of a value below a mark, as `confirm.yaml` names it: this version of the program.
 const PROGRAM: &str = concat!("limpido ", env!("CARGO_PKG_VERSION"));
-/// Who wrote what the index gave.
+/// The writer of a value that the index of public bodies gave.
 const INDEX: &str = "IndicePA";
 pub(super) const MARK: &str = "# da confermare";
 /// The mark above what the ente itself has answered.
@@ -40,7 +40,7 @@ enum Says {
     Answered,
 }
 
-/// The whole file.
+/// The file `confirm.yaml`: its path and its bytes.
 pub(super) fn file(entries: &[Entry]) -> (String, Vec<u8>) {
     (CONFIRM.to_owned(), text_of(HEAD, entries).into_bytes())
 }
@@ -107,7 +107,7 @@ fn of_yaml(path: &str, text: &str, source: SourceId, marks: &[Mark]) -> Vec<Entr
                 .iter()
                 .any(|other| other.strip_prefix(&part).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
         };
-        // What an item is called by is no part of what it says.
+        // The field that an item is called by says nothing that could be confirmed.
         let is_done = |part: &Part| {
             !["id", "platform"].contains(&part.name.as_str())
                 && !text.get(part.place.range()).is_some_and(is_placeholder)

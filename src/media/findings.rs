@@ -51,7 +51,7 @@ pub(super) fn damaged(shown: String, promised: FileKind) -> Diagnostic {
     .hint(say!("copialo di nuovo dall'originale", "copy it again from the original"))
 }
 
-/// A file that is not what its name says. Photos under one another's names are shown all the same, so that is a warning.
+/// A file that is not what its name says. Browsers show a photo under another photo's name, so that is only a warning.
 pub(super) fn other_type(shown: String, promised: FileKind, is: FileKind) -> Diagnostic {
     let (name, other) = (is.name(), promised.name());
     let (it, en, other_it, other_en) = (name.it, name.en, other.it, other.en);

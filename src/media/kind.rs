@@ -20,7 +20,7 @@ pub(super) enum FileKind {
     Docx,
     Xlsx,
     Zip,
-    // Those from here on are told from the others, and never published.
+    // The kinds from here on are recognised and never published.
     Pptx,
     Html,
     Xml,
@@ -54,7 +54,7 @@ const PUBLISHABLE: [(&str, FileKind); 15] = [
     ("zip", FileKind::Zip),
 ];
 
-/// How files begin. Short marks that words of a text could begin with are asked for only in what is no text.
+/// How files begin. Short marks with which the words of a text could begin count only in a file that is no text.
 const MARKS: [(&[u8], FileKind); 17] = [
     (b"%PDF-", FileKind::Pdf),
     (b"\x89PNG\r\n\x1a\n", FileKind::Png),
@@ -101,7 +101,7 @@ const PAGE_MARKS: [&[u8]; 18] = [
 const SIGNED: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x07";
 
 impl FileKind {
-    /// What a name promises; what it ends with, in small letters, where that is not published.
+    /// The kind that a name promises. The error is the end of the name, in small letters, where files with that end are not published.
     pub(super) fn promised(path: &str) -> Result<Self, String> {
         let name = path.rsplit('/').next().unwrap_or_default();
         let end = name.rsplit_once('.').map(|(_, end)| end.to_lowercase()).unwrap_or_default();
@@ -114,22 +114,22 @@ impl FileKind {
         PUBLISHABLE.map(|(end, _)| end).join(", ")
     }
 
-    /// The end of the name that fits; `None` for what is not published.
+    /// The end that a name of this kind should have; `None` for kinds that are not published.
     pub(super) fn end(self) -> Option<&'static str> {
         PUBLISHABLE.iter().find(|(_, kind)| *kind == self).map(|(end, _)| *end)
     }
 
-    /// Whether it is made of pixels: browsers show such a picture under the name of another, too.
+    /// Whether the file is made of pixels: browsers show such a picture under the name of another kind, too.
     pub(super) fn is_photo(self) -> bool {
         matches!(self, Self::Png | Self::Jpeg | Self::Webp)
     }
 
-    /// Whether it is a package of files (ZIP) by its structure.
+    /// Whether the file is a package of files (ZIP) by its structure.
     pub(super) fn is_package(self) -> bool {
         matches!(self, Self::Odt | Self::Ods | Self::Odp | Self::Docx | Self::Xlsx | Self::Pptx | Self::Zip)
     }
 
-    /// What the first bytes show. A package is a [`FileKind::Zip`] unless it names its kind at once.
+    /// The kind that the first bytes show. A package is a [`FileKind::Zip`] unless its first bytes name its kind.
     pub(super) fn shown(start: &[u8]) -> Self {
         if let Some((_, kind)) = MARKS.iter().find(|(mark, _)| start.starts_with(mark)) {
             return if *kind == Self::Zip { open_document(start) } else { *kind };
@@ -157,7 +157,7 @@ impl FileKind {
         }
     }
 
-    /// What to call it.
+    /// The name of the kind, for people.
     pub(super) fn name(self) -> Message {
         match self {
             Self::Pdf => say!("un PDF", "a PDF"),

@@ -4,7 +4,7 @@
 //! 2. `svg`: a picture is written anew, so that it draws and does nothing else.
 //! 3. `pdf`, `package`: documents that bring programs along are told, and PDFs without text.
 //!
-//! Of a large file no more is read than is needed: its beginning, of a package its directory too; only a PDF is read whole.
+//! Of a large file only the beginning is read, and of a package its directory too; only a PDF is read whole.
 
 mod findings;
 mod kind;

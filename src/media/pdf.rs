@@ -1,7 +1,7 @@
 //! What a PDF does beside being read (programs, commands, attached files), and whether it can be read at all, as far as its names tell.
 //!
-//! Names (`/JavaScript`) stand in the file as they are, or in object streams, which are inflated. What is encrypted, or packed in
-//! another way, is not seen; then that is said.
+//! Names (`/JavaScript`) stand in the file as they are, or in object streams, which are inflated. Names that are encrypted, or packed in
+//! another way, are not seen; then the result says that a part was not looked at.
 
 use memchr::memmem;
 use miniz_oxide::inflate::stream::{InflateState, inflate};
@@ -44,7 +44,7 @@ pub(super) fn look(bytes: &[u8]) -> PdfContents {
     seen
 }
 
-/// Looks at all names; where the object streams begin.
+/// Looks at all names, and gives the places where object streams begin.
 fn object_streams(bytes: &[u8], seen: &mut PdfContents) -> Vec<usize> {
     let mut streams = Vec::new();
     for at in memchr::memchr_iter(b'/', bytes) {
@@ -85,7 +85,7 @@ fn name(bytes: &[u8]) -> Vec<u8> {
     name
 }
 
-/// How much may still be read and made.
+/// How many bytes may still be read from the streams of one file, and how many may still be made of them.
 struct Budget {
     read: usize,
     made: usize,

@@ -96,9 +96,10 @@ impl Bases {
         self.folders.iter().map(String::as_str)
     }
 
-    /// The version that a member asks for. One that is not there is an error: a text that nobody approved must not take its place.
+    /// The layers of the version that a member asks for. A version that is not there is an error: no text that the ente has not approved
+    /// may take its place.
     pub(super) fn pinned(&self, pin: &Spanned<String>, report: &mut Report) -> Vec<Layer> {
-        // What is no date is reported with the other fields of site.yaml.
+        // A value that is no date is reported when all fields of `site.yaml` are read.
         let Ok(date) = Date::parse(&pin.value, false) else { return self.usual.clone() };
         if let Some(layers) = self.version(date) {
             return layers.to_vec();
@@ -124,12 +125,12 @@ impl Bases {
             Some(_) => found.hint(say!("le versioni che ci sono: {all}", "the versions that there are: {all}")),
         };
         report.push(found);
-        // The error stops publication; with some base below, nothing else is said to be missing.
+        // The error stops publication. The usual base stands in, so that nothing else is said to be missing.
         self.usual.clone()
     }
 }
 
-/// A base and what it extends, one after the other.
+/// Reads a base and the bases that it extends, the lowest first.
 struct BaseReader<'a> {
     root: &'a Files,
     sources: &'a mut Sources,
@@ -139,7 +140,7 @@ struct BaseReader<'a> {
 }
 
 impl BaseReader<'_> {
-    /// Reads a base; what it extends comes below it.
+    /// Reads the base in a folder, after the base that it extends.
     fn read(&mut self, folder: &Text) -> Result<(), Unreadable> {
         let shown = &folder.value;
         if self.seen.contains(shown) {

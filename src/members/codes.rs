@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Members {
-    /// Leaves out each ente whose code in the index of public bodies is that of another, and reports it. Their files are read for
-    /// it, so a run over one ente does without.
+    /// Leaves out each ente whose code in the index of public bodies is that of an ente before it, and reports it. The files of all enti
+    /// are read for that, so a run over one ente does without.
     ///
     /// # Errors
     /// When the disk does not give what it lists.

@@ -11,9 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a version would change.
 pub struct Difference {
-    /// By file, then by place in it.
+    /// The changes, sorted by file, then by place.
     pub changes: Vec<Change>,
-    /// What the ente has that the version does not let it change.
+    /// Findings about values that the ente has changed and that the other version locks.
     pub report: Report,
 }
 
@@ -49,7 +49,7 @@ pub fn difference(
         let (old, new) = (old.get(path), new.get(path));
         let words = |value: Option<&(String, Span)>| value.map(|(text, _)| text.clone());
         let Some((_, place)) = new.or(old) else { continue };
-        // The version that the ente has approved is what this is about.
+        // The approved version itself differs at any rate: the comparison is about it.
         if words(old) != words(new) && path != "site.yaml#base" {
             changes.push(Change { path: path.clone(), old: words(old), new: words(new), place: *place });
         }
@@ -78,7 +78,7 @@ fn values(
             }
             continue;
         }
-        // From below: what stands above takes its place.
+        // From the lowest layer up, so that the text of an upper layer takes the place of the one below.
         for (source, text) in inputs.texts(&entry.path, sources)? {
             let Some((front, body)) = page_parts(&text) else { continue };
             if let Some(tree) = yaml::parse_at(&text[front.clone()], source, front.start).0 {

@@ -13,7 +13,7 @@ use crate::say;
 use crate::source::{Files, Sources, Span, Unreadable};
 use std::collections::{BTreeMap, HashMap};
 
-/// Every ente, sorted by name; a mistake leaves one out and is reported.
+/// Every ente, sorted by name; an ente with a mistake is left out and reported.
 pub(super) fn list(
     root: &Files,
     settings: &WorkspaceFile,
@@ -55,7 +55,7 @@ fn folders(root: &Files, pattern: &Text, bases: &Bases, report: &mut Report) -> 
         for folder in found {
             let below = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
             if is_open(step) {
-                // A folder that cannot be listed holds no ente; one that is an ente is opened below.
+                // A folder that cannot be listed holds no ente. A folder that is itself an ente is opened below.
                 let names = root.folders(&folder).unwrap_or_default();
                 next.extend(
                     names.iter().filter(|name| fast_glob::glob_match(step, name.as_str())).map(|name| below(name)),
@@ -73,7 +73,7 @@ fn folders(root: &Files, pattern: &Text, bases: &Bases, report: &mut Report) -> 
         }
         let files = root.below(&folder);
         if files.size(SITE)?.is_none() {
-            // What a pattern finds by the way, the published sites for one, is not meant to be an ente.
+            // A folder that an open pattern happens to find, such as the published sites, is not meant to be an ente.
             let mut is_meant = !is_open(pattern);
             for file in FILES {
                 is_meant = is_meant || files.size(file)?.is_some();
@@ -90,7 +90,7 @@ fn folders(root: &Files, pattern: &Text, bases: &Bases, report: &mut Report) -> 
     Ok(members)
 }
 
-/// A folder that is meant to be an ente, and is none.
+/// The finding that a folder is meant to be an ente, and is no site.
 fn no_site(root: &Files, folder: &str, pattern: &Text) -> Diagnostic {
     let shown = root.shown(folder);
     Diagnostic::new(

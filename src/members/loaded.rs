@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// Most bytes of an ente's folder that are kept in memory while it is built.
 const MOST_KEPT: u64 = 2 * 1024 * 1024;
 
-/// Whether a folder holds many enti: it says so in `workspace.yaml`, or it is no site and holds folders that are.
+/// Whether a folder holds many enti: it has a `workspace.yaml`, or it is no site itself and holds folders that are sites.
 ///
 /// # Errors
 /// When the disk does not list it.
@@ -102,7 +102,8 @@ impl Members {
         sources: &mut Sources,
         report: &mut Report,
     ) -> Result<Inputs, Unreadable> {
-        // Its files are read once: what is compared with the run before, what is built, and what it asks for are one state.
+        // The files of the folder are read once, so that the comparison with the run before, the build and the version that `site.yaml`
+        // asks for all see one state.
         let own = member.folder.as_ref().map(|folder| self.root.below(folder).kept(MOST_KEPT)).transpose()?;
         let pinned = pin_of(member, own.as_ref(), sources)?;
         let mut layers = match (asks, pinned) {
@@ -134,7 +135,7 @@ impl Members {
         Ok(pin.and_then(|pin| Date::parse(&pin.value, false).ok()).or(self.bases.usual_version()))
     }
 
-    /// What a member is assigned to a shard by: its code in the index of public bodies, or its name where it has none.
+    /// The text by which a member is assigned to a shard: its code in the index of public bodies, or its name where it has none.
     ///
     /// # Errors
     /// When the disk does not give what it lists.

@@ -13,7 +13,7 @@ pub(super) const SITE: &str = "site.yaml";
 pub struct Member {
     /// The name of its published folder, and of the ente on the command line.
     pub name: String,
-    /// What it is known by before its texts are read: the code of its row, or its name.
+    /// The name that the ente is known by before its texts are read: the code of its row, or its name.
     pub(super) key: String,
     /// Its folder, from the workspace's; `None` for a row without one.
     pub folder: Option<String>,

@@ -23,11 +23,11 @@ pub fn settings(inputs: &Inputs, field: &str, sources: &mut Sources) -> Result<V
     let (file, path) = place_of(field);
     let mut found = Vec::new();
     for tree in inputs.trees(&file, sources, &mut Report::default())? {
-        // Of a page, the front matter.
+        // In a page, the path leads into the front matter.
         let node = tree.tree.as_ref().and_then(|tree| tree.at(path));
         found.extend(node.map(|node| (node.span, is_map(node))));
     }
-    // Of maps every layer's counts: they are joined.
+    // Maps are joined over the layers, so that the map of every layer counts.
     let all_maps = found.iter().all(|(_, is_map)| *is_map);
     let settings =
         found.iter().rev().enumerate().map(|(at, (span, _))| Setting { span: *span, counts: at == 0 || all_maps });

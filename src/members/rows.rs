@@ -186,7 +186,7 @@ fn member(row: &[Text], columns: &[Option<Column>], header: &[Text], report: &mu
         );
         return None;
     };
-    // It becomes a folder's name.
+    // The key becomes the name of a folder.
     let is_plain = key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-".contains(&byte));
     let name = if is_plain { key.clone() } else { plain_name(&key) };
     if let Some(outside) = folder.and_then(leads_out) {

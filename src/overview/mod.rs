@@ -15,29 +15,29 @@ use crate::source::signs::{in_json, visible};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The data's name in the report's folder.
+/// The name of the data in the report's folder.
 pub const DATA: &str = "overview.json";
 /// The page's name.
 pub const PAGE: &str = "overview.html";
 /// The table's name.
 pub const TABLE: &str = "overview.csv";
 
-/// The name of what is known of the published files, beside the data.
+/// The name of the file, beside the data, that says how the published files stood.
 pub const STATE: &str = ".limpido-state.json";
 
-/// How the published files of each ente stood at the end of a run, by the ente's name: the times of their last change, as one digest.
-/// They differ from run to run, so they are no part of the overview, which says the same of the same enti.
+/// How the published files of each ente stood at the end of a run, by the ente's name: a digest of the times of their last change. The
+/// digests differ from run to run, so they are no part of the overview, which is the same for the same enti.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing(pub BTreeMap<String, String>);
 
 impl Standing {
-    /// The standing in a text; nothing is known when it is none of ours.
+    /// Reads the standing from a text; a text that is none of ours tells nothing.
     #[must_use]
     pub fn read(text: &str) -> Self {
         serde_json::from_str(text).unwrap_or_default()
     }
 
-    /// As a text.
+    /// The standing as a text.
     #[must_use]
     pub fn to_text(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
@@ -87,7 +87,7 @@ pub struct Finding {
 }
 
 impl Noticed {
-    /// What was noticed on a day; `None` when nothing was.
+    /// What was noticed on a day; `None` when there are no findings.
     #[must_use]
     pub fn new(report: &Report, sources: &Sources, is_read: bool, today: Date) -> Option<Self> {
         let [italian, english] = [Locale::It, Locale::En].map(|locale| report.views(sources, locale));
@@ -117,7 +117,7 @@ pub struct EnteRow {
     pub name: String,
     /// The ente's own name, that of the run before where its texts cannot be read; `None` where nobody knows it.
     pub ente: Option<String>,
-    /// How it ended.
+    /// How the run ended for the ente.
     pub outcome: Ending,
     /// How many findings each rule has.
     pub rules: BTreeMap<String, Counts>,
@@ -131,7 +131,7 @@ pub struct EnteRow {
     pub manifest: Option<String>,
 }
 
-/// How an ente ended.
+/// How a run ended for one ente.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ending {
@@ -230,7 +230,7 @@ impl Overview {
         serde_json::from_str(text).ok().filter(|overview: &Self| overview.version == 1)
     }
 
-    /// Parts as one: every ente of every part, once; of an ente in several parts the last part's holds.
+    /// Joins the overviews of parts: every ente of every part, once. Where an ente stands in several parts, the last one counts.
     #[must_use]
     pub fn merged(parts: Vec<Self>) -> Self {
         let date = parts.iter().map(|part| part.date.clone()).max().unwrap_or_default();
@@ -284,7 +284,8 @@ impl Overview {
                 words.into_iter().chain([error, warning, advice, waived].map(|count| count.to_string())).collect()
             })
         });
-        // A folder cannot be called like this file, so no ente is.
+        // No ente can be called like this file, since an ente's name is that of a folder: the word is free for the workspace's own
+        // findings.
         let workspace = self.workspace.iter().flat_map(|noticed| &noticed.findings).map(|found| {
             let of = |level: Level| usize::from(found.level == level.word());
             let counts = [of(Level::Error), of(Level::Warning), of(Level::Advice), 0];
@@ -296,7 +297,7 @@ impl Overview {
     }
 }
 
-/// What is required, words and code in turn; `None` for a key of another version of the program.
+/// The requirement of a key, cut at its backticks into words and code in turn; `None` for a key of another version of the program.
 fn about(key: &str, locale: Locale) -> Option<Vec<String>> {
     let required = Key::named(key)?.requirement();
     Some(required.in_locale(locale).split('`').map(str::to_owned).collect())

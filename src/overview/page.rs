@@ -85,7 +85,7 @@ pub fn page(overview: &Overview, locale: Locale) -> Result<String, Fault> {
     context.insert("unconfirmed", &overview.enti.iter().map(EnteRow::unconfirmed).sum::<usize>());
     context.insert("stopped", &count(Ending::Stopped));
     context.insert("failed", &count(Ending::Failed));
-    // Those of the enti alone, as those of the run before are.
+    // The counts of the enti alone: those of the run before are of enti alone, too.
     context.insert("counts", &overview.enti.iter().fold(Counts::default(), |sum, row| sum.and(row.counts)));
     context.insert("before", &before);
     context.insert("rules", &rules);

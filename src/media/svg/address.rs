@@ -1,6 +1,6 @@
 //! The addresses that a picture names: a part of itself, data that it brings along, a program, or a place elsewhere.
 
-/// Kinds of data that browsers only draw. A picture within a picture would be read by other eyes than these.
+/// Kinds of data that browsers only draw. SVG is not among them: an SVG within a picture would have to be looked at like the picture.
 const DRAWN: [&str; 6] = ["image/png", "image/jpeg", "image/jpg", "image/gif", "image/webp", "image/avif"];
 /// How the kinds of data begin that hold a font.
 const FONTS: [&str; 4] = ["font/", "application/font-", "application/x-font-", "application/vnd.ms-fontobject"];

@@ -1,7 +1,7 @@
-//! What may stand in a published picture. Each list is sorted, as it is searched by halves.
+//! What may stand in a published picture. Each list is sorted, because it is searched by halves.
 //!
-//! The lists hold what SVG 2 and CSS know and browsers draw. Properties of CSS are not listed: a declaration can reach out of the
-//! file by a function or an at-rule only, and those are.
+//! The lists hold what SVG 2 and CSS know and browsers draw. Properties of CSS are not listed: a declaration can reach out of the file only
+//! by a function or by an at-rule, and those are listed.
 
 /// Elements of SVG that draw, describe or are drawn from.
 #[rustfmt::skip]

@@ -1,7 +1,8 @@
 //! A picture written anew from what was read of it: what draws is kept, what programs noted for themselves is left out, and what
 //! acts or reaches out of the file is a [`Problem`].
 //!
-//! The author's bytes are never published. However a browser would have read them, it reads what we read.
+//! The author's bytes are never published: a browser could read those otherwise than we do, but reads the bytes that we write as we mean
+//! them.
 
 use super::address::{Leads, leads};
 use super::allowed::{ANIMATIONS, DRAWING, ELEMENTS, HTML_TEXT, NAMING, PROGRAMS, holds};
@@ -42,7 +43,7 @@ pub(super) fn clean(text: &str) -> Cleaned {
         cleaner.found(at, Trouble::TooHeavy);
     }
     let mut problems = cleaner.problems;
-    // What is lost of a picture matters only where the picture is published.
+    // Where a problem stops the picture, what would be lost of it is not told.
     if problems.iter().any(|problem| !problem.trouble.is_loss()) {
         problems.retain(|problem| !problem.trouble.is_loss());
     }
@@ -86,7 +87,7 @@ impl Cleaner<'_> {
         }
     }
 
-    /// What a visitor would have seen is gone: told once for each kind.
+    /// Reports that something which a visitor would have seen is left out, once for each kind.
     fn lost(&mut self, at: Range<usize>, trouble: Trouble) {
         if !self.problems.iter().any(|problem| problem.trouble == trouble) {
             self.found(at, trouble);
@@ -125,7 +126,7 @@ impl Cleaner<'_> {
         }
     }
 
-    /// Finds what acts, in what is kept and in what is left out alike: a picture with a program in it is no accident.
+    /// Finds what acts, in elements that are kept and in elements that are left out alike: a picture with a program in it is no accident.
     fn judge(&mut self, element: &Element) {
         let name = element.name.as_str();
         let acts = match element.space {
@@ -185,7 +186,7 @@ impl Cleaner<'_> {
         match leads(&attribute.value) {
             Leads::Inside => true,
             Leads::Along if may_bring => true,
-            // Told already.
+            // The program was reported already.
             Leads::Program => false,
             Leads::Out if element.name == "a" => {
                 self.lost(attribute.at.clone(), Trouble::LostLink);
@@ -203,7 +204,7 @@ impl Cleaner<'_> {
         match css::sheet(&sheet) {
             Ok(sheet) => self.writer.text(&sheet),
             Err(piece) => {
-                // The place in the sheet, where references and CDATA leave the piece in one.
+                // The place of the piece in the sheet, where the piece stands as it is written; references and CDATA may have cut it.
                 let within = self.text.get(at.end..).and_then(|rest| rest.find(piece)).map(|found| at.end + found);
                 let place = within.map_or(at, |start| start..start + piece.len());
                 self.found(place, Trouble::Style(piece.to_owned()));

@@ -24,7 +24,7 @@ pub(super) fn value(text: &str) -> Result<Cow<'_, str>, &str> {
 }
 
 fn look(text: &str, is_sheet: bool) -> Result<Cow<'_, str>, &str> {
-    // Nearly every value is a number, a colour or a way.
+    // A quick exit: nearly every value is a number, a colour or a path.
     if memchr::memchr3(b'(', b'@', b'\\', text.as_bytes()).is_none() && !text.contains("/*") {
         return Ok(Cow::Borrowed(text));
     }
@@ -93,7 +93,7 @@ fn inside(text: &str) -> &str {
     .trim()
 }
 
-/// At most this much of an address is shown: it may hold a whole picture.
+/// Where the part of an address that is shown ends: an address may hold a whole picture.
 fn shown_end(text: &str, end: usize) -> usize {
     const MOST: usize = 60;
     let start = end.saturating_sub(MOST);

@@ -14,7 +14,7 @@ pub(crate) struct Problem {
 /// What a picture cannot be read by, cannot be published with, or loses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Trouble {
-    /// It is in this encoding, or in none that is known (empty).
+    /// The picture is in this encoding, which is not read; empty where its encoding is not known at all.
     Encoding(String),
     /// This sign may not stand in XML.
     Sign(char),
@@ -45,7 +45,7 @@ pub(crate) enum Trouble {
     LateDeclaration,
     /// The outermost element is not a picture.
     NoPicture,
-    /// The outermost element is called one, and lacks its namespace.
+    /// The outermost element is called `svg`, and lacks the namespace of SVG.
     NoNamespace,
     /// More elements one within the other than this.
     TooDeep(usize),

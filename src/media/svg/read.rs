@@ -15,9 +15,9 @@ use quick_xml::reader::NsReader;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Most elements one within the other: no drawing has a tenth, and browsers stop somewhere too.
+/// Most elements one within the other: no drawing has a tenth of that, and browsers have a bound too.
 const MAX_DEPTH: usize = 256;
-/// Most elements of a picture: coats of arms that a program has traced have a tenth.
+/// Most elements of a picture: coats of arms that a program has traced have a tenth of that.
 const MAX_ELEMENTS: usize = 200_000;
 
 /// What a name means, whichever prefix it is written with.
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
                 }
                 Event::Text(text) if text.trim_matches([' ', '\t', '\r', '\n']).is_empty() => {}
                 Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => return problem(Trouble::TextOutside),
-                // A declaration is the very first thing, or browsers show nothing.
+                // Where the XML declaration is not the very first thing of the file, browsers show nothing.
                 Event::Decl(_) if at.start > 0 => return problem(Trouble::LateDeclaration),
                 Event::DocType(_) if self.elements > 0 => return problem(Trouble::TextOutside),
                 Event::DocType(kind) if kind.contains('[') => return problem(Trouble::Declarations),

@@ -47,7 +47,7 @@ impl Weight {
         drawn.is_none_or(|drawn| drawn > MOST_DRAWN).then(|| first.clone())
     }
 
-    /// How many elements are drawn for those of a stretch; `None` when one draws itself, or the chain is too long.
+    /// How many elements a browser draws for a stretch of elements; `None` when one of them draws itself, or the chain is too long.
     fn drawn(&self, stretch: Range<usize>, known: &mut HashMap<usize, u64>, depth: usize) -> Option<u64> {
         if depth > LONGEST_CHAIN {
             return None;
