@@ -1,7 +1,7 @@
 //! A request into an answer from the board's map: an address is a key in it, never a path of the disk.
 //!
-//! Whoever is let in by the gate gets what stands at the address: the preview's own path, then a site's file of exactly that
-//! name. Whoever is not gets an answer that is made of constants.
+//! A request that the gate has let in gets what stands at the address: the preview's own path, then a site's file of exactly that name. Any
+//! other request gets an answer that is made of constants.
 
 use super::board::{Viewer, Viewing};
 use super::frame::{self, Frame, OWN};

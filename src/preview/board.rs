@@ -14,18 +14,18 @@ use tokio::sync::{oneshot, watch};
 const LONGEST_BUILD: Duration = Duration::from_mins(1);
 /// How often an event stream says that it is alive, so that a reader who vanished is noticed.
 const HEARTBEAT: Duration = Duration::from_secs(15);
-/// How many heartbeats a stream lasts; a browser that still looks asks again by itself.
+/// How many heartbeats a stream lasts; a browser that still shows the page opens a new stream by itself.
 const HEARTBEATS: u32 = 40;
 /// Most event streams at a time, so that there is always room for pages.
 const MOST_STREAMS: usize = 1024;
 
 /// How a site stands on the board.
 enum Current {
-    /// There is none of this name.
+    /// There is no site of this name.
     Unknown,
-    /// It must be made before anybody looks at it.
+    /// The site must be made before it can be shown.
     Unmade,
-    /// As it is shown.
+    /// The site as it is shown.
     Made(Arc<ShownSite>),
 }
 
@@ -40,7 +40,7 @@ pub(super) struct Board {
     looks: AtomicBool,
 }
 
-/// A lock that a panic elsewhere does not close: what it holds is whole at every moment.
+/// Opens a lock, even one that a thread held when it panicked: what the lock holds is whole at every moment.
 fn open<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -93,7 +93,7 @@ impl Board {
         self.looks.store(looks, Ordering::Relaxed);
     }
 
-    /// Whether the folder is looked at again and again, since nobody is known to report its changes.
+    /// Whether the folder is polled, since nobody is known to report its changes.
     pub(super) fn looks(&self) -> bool {
         self.looks.load(Ordering::Relaxed)
     }
@@ -174,9 +174,9 @@ pub(super) struct Viewing {
     pub site: String,
     /// The path of the page.
     pub page: String,
-    /// The version of the page that it has.
+    /// The version of the page that the browser has.
     pub version: u64,
-    /// The style sheet that it has.
+    /// The style sheet that the browser has.
     pub sheet: String,
     /// The language for findings.
     pub locale: Locale,
@@ -194,7 +194,7 @@ impl Viewer {
     pub(super) async fn next(mut self) -> Option<(String, Self)> {
         loop {
             self.ticks.mark_unchanged();
-            // A site that became old while nobody looked is made for this browser.
+            // A site that became old while no browser showed it is made for this one.
             let shown = self.board.ask(&self.site).await;
             if let Some(news) = shown.and_then(|shown| self.news(&shown)) {
                 return Some((news, self));
@@ -226,7 +226,7 @@ impl Viewer {
         let findings = shown.findings_in(self.locale);
         if self.findings.as_deref() != Some(findings) {
             self.findings = Some(findings.to_owned());
-            // A page that reloads asks again.
+            // A page that reloads asks for the findings by itself.
             if !has_changed {
                 text.push_str(&event("findings", findings));
             }

@@ -1,6 +1,6 @@
-//! What is told of a folder that changes, by whoever notices: a wake-up and no more.
+//! What whoever notices a change in a folder tells: a wake-up and no more.
 //!
-//! Nothing is concluded from it: whoever is woken lists the folder and compares.
+//! Nothing is concluded from a wake-up: the rebuilder lists the folder and compares.
 
 use crate::diagnostic::Message;
 use crate::say;
@@ -10,7 +10,7 @@ use std::time::Duration;
 /// What changed.
 #[derive(Debug, Default)]
 pub(super) struct Touched {
-    /// Where; empty when nobody knows any more.
+    /// The paths that changed; empty when the system has lost count.
     pub paths: Vec<PathBuf>,
     /// Whether a file stands as its writer left it: closed, or moved to its place.
     pub is_settled: bool,
@@ -23,16 +23,16 @@ pub(super) struct Touched {
 pub(super) enum Heard {
     /// Something changed.
     Touched(Touched),
-    /// From now on the folder is looked at, so often, since nobody reports its changes.
+    /// From now on the folder is polled at this interval, since nobody reports its changes.
     Looking(Silence, Duration),
-    /// The system reports every change: nobody looks any more.
+    /// The system reports every change: polling ends.
     Resting,
 }
 
 /// Why nobody reports changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Silence {
-    /// A look found what no event had told.
+    /// Polling found a change that no event had told.
     Disk,
     /// The system watches no more folders, or for no more programs.
     Exhausted,

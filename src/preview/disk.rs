@@ -1,7 +1,7 @@
 //! A folder into whether the system knows of every change in it.
 //!
-//! On a disk that another computer, or the host of a container, writes to, the system knows only what is written from here. What
-//! is not known for sure is taken for such a disk: a look every now and then costs little.
+//! On a disk that another computer, or the host of a container, writes to, the system knows only what is written from here. A disk of which
+//! nothing is known for sure is taken for such a disk: polling costs little.
 
 use std::path::Path;
 

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 /// Longest line of an excerpt, in characters: the panel is narrow.
 const LONGEST_LINE: usize = 160;
 
-/// What findings are told with.
+/// What is needed to tell findings: the site, its texts, and the addresses of the preview.
 pub(super) struct Teller<'a> {
     /// The site's own folder.
     pub own_files: &'a Files,
@@ -73,7 +73,7 @@ impl Teller<'_> {
     /// The addresses of the pages that a finding is about; `None` when it is about the whole site.
     fn pages_of(&self, finding: &Diagnostic, path: &str) -> Option<Vec<&str>> {
         let pages = self.pages?;
-        // What does not stand in the site's own folder may be shared text.
+        // A path that is not below the site's own folder may be that of a shared text.
         let below = below(self.own_files, path).unwrap_or(path);
         let is_its = |page: &&Page| match pages.document(page) {
             Some(document) if below.ends_with(".md") => match &finding.place {
@@ -87,7 +87,7 @@ impl Teller<'_> {
     }
 }
 
-/// The report that the machine failed.
+/// The report for the panel where the machine failed.
 pub(super) fn fault(fault: &Fault, is_kept: bool, locale: Locale) -> String {
     let text = fault.text(locale);
     let (message, hint) = text.split_once('\n').map_or((text.as_str(), None), |(line, hint)| (line, Some(hint)));

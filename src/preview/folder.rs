@@ -1,4 +1,4 @@
-//! Where sites are: one alone, an ente of a workspace, or a workspace with many; and whose a path of the disk is.
+//! The folder that the preview watches: one site, an ente of a workspace, or a workspace with many; and whose a path of the disk is.
 
 use super::change::Heard;
 use super::watch::Watch;
@@ -19,26 +19,26 @@ const SITE: &str = "site.yaml";
 /// Whose a path is.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Whose {
-    /// A site's, and its path there.
+    /// It belongs to a site: the site's name, and the path in its folder.
     Site(String, String),
-    /// What several sites may be made from, or a folder that may become one.
+    /// It belongs to what several sites may be made from, or to a folder that may become a site.
     Shared,
-    /// The program's own data.
+    /// It belongs to the program's own data.
     Data,
-    /// A site's that is not shown.
+    /// It belongs to a site that is not shown.
     Nobody,
 }
 
-/// The folder that is shown.
+/// The folder that the preview watches and shows.
 pub(super) struct WatchedFolder {
-    /// As it was typed.
+    /// The path as it was typed.
     pub folder: PathBuf,
     files: Files,
-    /// Without links, as the system names it.
+    /// The path without links, as the system names it.
     real: PathBuf,
     /// The program's own data, where they are read from the disk.
     data: Vec<PathBuf>,
-    /// `None` for a site alone.
+    /// The workspace; `None` for a site alone.
     many: Option<Many>,
 }
 
@@ -52,7 +52,7 @@ struct Many {
 }
 
 impl WatchedFolder {
-    /// Looks what a folder is. One that is neither site nor workspace is a site with nothing in it yet. `ente` is the folder of the
+    /// Looks what a folder is. A folder that is neither site nor workspace is a site with nothing in it yet. `ente` is the folder of the
     /// only ente to show.
     ///
     /// # Errors
@@ -64,13 +64,13 @@ impl WatchedFolder {
         Ok(Self { folder, files, real, data, many })
     }
 
-    /// Reads the workspace, again too, and says what was noticed; `common` are the texts that all sites share.
+    /// Reads the workspace, for the first time or again, and gives what was noticed; `common` are the texts that all sites share.
     ///
     /// # Errors
     /// When the disk does not give what it lists.
     pub(super) fn load(&mut self, common: Arc<Sources>) -> Result<(Report, Arc<Sources>), Fault> {
         let Some(many) = &mut self.many else { return Ok((Report::default(), common)) };
-        // A workspace that cannot be read leaves the enti of before.
+        // Where the workspace cannot be read, the enti of before stay.
         let Loaded { members, report, sources } = Members::load(&self.files, common)?;
         if let Some(members) = members {
             let named = members.list.iter().filter_map(|member| Some((member.folder.clone()?, member.name.clone())));
@@ -100,7 +100,7 @@ impl WatchedFolder {
         path == self.real
     }
 
-    /// The names of the sites; the only one has none.
+    /// The names of the sites; the name of an only site is empty.
     pub(super) fn names(&self) -> Vec<String> {
         match &self.many {
             Some(Many { members: Some(members), only: None, .. }) => {

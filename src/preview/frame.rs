@@ -108,7 +108,8 @@ impl Frame {
         self.own_page(title, &format!("<p>{text}</p>"), Some(path))
     }
 
-    /// A page of the preview's own; one that stands in a page's place waits for it.
+    /// A page of the preview's own. Where it stands in for a page of a site, `waits_for` is that page's path: the preview's script loads
+    /// the page once it is there.
     fn own_page(&self, title: &str, body: &str, waits_for: Option<&str>) -> String {
         let (lang, own, shown) = (word(self.locale), escape(&self.own()), escape(title));
         let script = waits_for.map(|path| self.script(path, ABSENT, "")).unwrap_or_default();

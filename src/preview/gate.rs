@@ -19,11 +19,11 @@ use std::sync::Arc;
 /// How many letters the token has: 128 bits in hexadecimal.
 const LENGTH: usize = 32;
 
-/// What nobody can guess; it is compared, never shown.
+/// A secret that nobody can guess. It is compared, and never shown.
 pub(super) struct Token([u8; LENGTH]);
 
 impl Token {
-    /// A new one, and the path that it opens, with a slash at its beginning.
+    /// A new token, and the path that the token opens, with a slash at its beginning.
     ///
     /// # Errors
     /// When the system gives no random numbers.
@@ -52,7 +52,7 @@ impl Token {
     }
 }
 
-/// What the preview holds.
+/// What the preview holds: nothing of it is reached but through the gate.
 pub(super) struct Hall {
     /// The sites.
     pub board: Arc<Board>,
@@ -62,7 +62,7 @@ pub(super) struct Hall {
     pub is_single: bool,
 }
 
-/// Stands before the hall.
+/// Decides which requests reach the hall.
 pub(super) struct Gate {
     names: Names,
     token: Option<Token>,
@@ -83,7 +83,7 @@ pub(super) struct Proved<'g, 'r> {
 pub(super) enum Refused {
     /// It names two hosts.
     Ambiguous,
-    /// It calls by a name that is not ours.
+    /// It names a host that is not ours.
     Misdirected,
     /// It wants to change something.
     Method,
@@ -115,7 +115,7 @@ impl Gate {
         Ok(Proved { gate: self, called, path, query: request.uri().query().unwrap_or_default(), is_head })
     }
 
-    /// The name that was called, when it is ours. One in the request's line outranks the header (RFC 9112 §3.2.2).
+    /// The host that the request names, where that is ours. A host in the request's line outranks the header (RFC 9112 §3.2.2).
     fn called<'r, B>(&self, request: &'r Request<B>) -> Result<&'r str, Refused> {
         let mut named = request.headers().get_all(header::HOST).iter();
         let (first, second) = (named.next(), named.next());
@@ -147,7 +147,7 @@ impl Gate {
 }
 
 impl<'g, 'r> Proved<'g, 'r> {
-    /// What the preview holds.
+    /// What the preview holds: nothing of it is reached but through the gate.
     pub(super) fn hall(&self) -> &'g Hall {
         &self.gate.hall
     }

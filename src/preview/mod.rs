@@ -72,11 +72,11 @@ pub struct Settings {
     pub editor: Option<Editor>,
     /// The day, asked at each rebuild.
     pub today: fn() -> Date,
-    /// Told after each rebuild.
+    /// Called after each rebuild.
     pub told: Box<dyn FnMut(&News<'_>) + Send>,
 }
 
-/// A running preview: it ends when this is dropped.
+/// A running preview, which ends when this value is dropped.
 pub struct Preview {
     board: Arc<Board>,
     wakes: mpsc::Sender<Wake>,
@@ -114,7 +114,7 @@ impl Preview {
         let rebuilder = Rebuilder::new((Arc::clone(&board), wakes.clone()), folder, pipeline, frame, (today, told))?;
         let ended = server::EndsWith(Arc::clone(&end));
         std::thread::spawn(move || {
-            // However the rebuilder ends, the server ends with it.
+            // The server ends with the rebuilder, even when the rebuilder panics.
             let _ended = ended;
             rebuilder.run(&woken);
         });
@@ -140,7 +140,7 @@ impl Preview {
         self.port
     }
 
-    /// Whether the folder is looked at again and again, since nobody is known to report its changes.
+    /// Whether the folder is polled, since nobody is known to report its changes.
     #[must_use]
     pub fn is_looking(&self) -> bool {
         self.board.looks()
@@ -183,7 +183,7 @@ impl Drop for Preview {
     }
 }
 
-/// On all addresses at once there is no name to be called by.
+/// The fault that a preview on all addresses has no name to be called by.
 fn nameless() -> Fault {
     Fault::refused(
         say!("l’anteprima non ha un nome con cui aprirla", "the preview has no name to open it by"),

@@ -26,13 +26,13 @@ impl HostName {
         };
         let host = Host::parse(name).ok()?;
         let is_usable = match &host {
-            // A dot at the end makes another name of it, and a star stands for nothing here.
+            // A name with a dot at its end is another name, and a star stands for nothing here.
             Host::Domain(name) => {
                 name.bytes().all(|sign| sign.is_ascii_alphanumeric() || b"-._".contains(&sign))
                     && name.split('.').all(|label| !label.is_empty() && label.len() <= 63)
                     && name.len() <= 253
             }
-            // Nobody is called by the address that means all addresses; other sites can use it to reach this device.
+            // The address that means all addresses is nobody's name; other sites can use it to reach this device.
             Host::Ipv4(address) => !address.is_unspecified() && !address.is_multicast(),
             Host::Ipv6(address) => !address.is_unspecified() && !address.is_multicast(),
         };

@@ -25,7 +25,7 @@ pub enum News<'a> {
         /// The texts, for excerpts.
         sources: &'a Sources,
     },
-    /// Nobody reports changes: from now on the folder is looked at again and again. Told once.
+    /// Nobody reports changes: from now on the folder is polled. Told once.
     Looking {
         /// Why.
         what: &'a Message,

@@ -1,10 +1,10 @@
-//! Folders that nobody reports about into "something changed there": somebody looks at them again and again.
+//! Polling: folders whose changes the system does not report are listed again and again, and what differs wakes the rebuilder.
 //!
-//! Network disks and those of containers and of WSL send no events, or none for what others write; and a system follows only so
-//! many folders. Whether events come shows only when something changes, so every folder is looked at in the beginning. Once the
-//! system has told of a change on a disk of which it knows every change, nobody looks any more.
+//! Network disks, and those of containers and of WSL, send no events, or none for what others write; and a system follows only so many
+//! folders. Whether events come shows only when something changes, so every folder is polled in the beginning. Once the system has told of
+//! a change on a disk of which it knows every change, polling ends.
 //!
-//! A look compares times and sizes. Files that changed lately are read too: a coarse clock gives two writes the same time.
+//! A look at a folder compares times and sizes. Files that changed lately are read too: a coarse clock gives two writes the same time.
 
 use super::change::{Heard, Silence, Touched, is_noise};
 use super::disk;
@@ -19,23 +19,23 @@ use std::time::Duration;
 
 /// How long between two looks at a folder of an ordinary size.
 const PACE: Duration = Duration::from_secs(2);
-/// Of so many files more, a look comes later by one more [`PACE`]: looking stays a small part of what the machine does.
+/// For each so many files, looks are further apart by one more [`PACE`]: polling stays a small part of what the machine does.
 const FILES_A_PACE: usize = 4000;
 /// For how many looks a file that changed is read: longer than the coarsest clock of a disk (FAT: two seconds).
 const READ_FOR: u8 = 2;
 
-/// What whoever looks is told by the one who listens.
+/// What the thread that polls is told by the thread that hears events.
 enum Order {
-    /// Nobody else will report any more, or not everything.
+    /// The system will report no more changes, or not all.
     Alone(Silence),
     /// The preview ends.
     End,
 }
 
-/// Looks at folders until it is dropped.
+/// Polls folders until it is dropped.
 pub(super) struct Poller(Ear);
 
-/// The way of those who listen to the one who looks.
+/// The way from those who hear events to the thread that polls.
 #[derive(Clone)]
 pub(super) struct Ear {
     heard: Arc<AtomicUsize>,
@@ -61,7 +61,7 @@ impl Drop for Poller {
 }
 
 impl Poller {
-    /// Sees how the folders stand now, and looks at them from a thread of its own.
+    /// Notes how the folders stand now, and polls them from a thread of its own.
     pub(super) fn start(roots: &[PathBuf], heard: impl Fn(Heard) + Send + 'static) -> Self {
         let (orders, ordered) = mpsc::channel();
         let ear = Ear { heard: Arc::default(), orders };
@@ -71,22 +71,22 @@ impl Poller {
         Self(ear)
     }
 
-    /// For those who listen.
+    /// The way to this poller, for those who hear events.
     pub(super) fn ear(&self) -> Ear {
         self.0.clone()
     }
 }
 
-/// What the one who looks knows.
+/// What the thread that polls knows.
 struct Polling {
     roots: Vec<Root>,
-    /// How many changes the system told of.
+    /// How many changes the system has told of.
     heard: Arc<AtomicUsize>,
-    /// How many there were at the last look.
+    /// How many of them had come at the last look.
     last: usize,
     /// Whether the last look found what the system had not told.
     is_suspicious: bool,
-    /// Why nobody else reports, once that is known.
+    /// Why the system does not report changes, once that is known.
     silence: Option<Silence>,
 }
 
@@ -124,7 +124,7 @@ impl Polling {
         self.silence.is_none() && self.heard.load(Ordering::Relaxed) > 0 && self.roots.iter().all(Root::is_reported)
     }
 
-    /// Says once why it goes on looking.
+    /// Says once why polling goes on.
     fn begin(&mut self, why: Silence, heard: &impl Fn(Heard)) {
         if self.silence.is_none() {
             self.silence = Some(why);
@@ -136,7 +136,7 @@ impl Polling {
         let now = self.heard.load(Ordering::Relaxed);
         let is_told = now != self.last;
         self.last = now;
-        // A look may come before the event of the same change: only at the next one it is sure that none came.
+        // A look may come before the event of the same change: only at the next look is it sure that no event came.
         if self.is_suspicious && !is_told {
             self.begin(Silence::Disk, heard);
         }
@@ -184,7 +184,7 @@ impl Root {
         let was_there = std::mem::replace(&mut self.is_there, listed.is_some());
         let changed = listed.map(|now| self.compare(now)).unwrap_or_default();
         if was_there != self.is_there {
-            // It went, or is back.
+            // The folder went away, or is back.
             return Some(Vec::new());
         }
         (!changed.is_empty()).then(|| changed.iter().map(|path| self.path.join(path)).collect())

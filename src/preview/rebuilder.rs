@@ -1,4 +1,4 @@
-//! Wakes into rebuilt sites: waits until a burst of changes is over, finds whose they are, and makes those sites anew.
+//! Wakes into rebuilt sites: waits until a burst of changes is over, finds which sites the changes belong to, and makes those sites anew.
 //!
 //! A site that nobody looks at is only marked; it is made when somebody asks.
 
@@ -24,7 +24,7 @@ use std::time::Duration;
 
 /// How long a file may stand open after a change before it is read all the same; closing it ends the wait.
 const QUIET: Duration = Duration::from_millis(25);
-/// How long after a new folder was seen it is looked at again: what came before it was watched, nobody reports.
+/// How long after a new folder was seen the sites are looked at again: nobody reports what came into the folder before it was watched.
 const LOOK_AGAIN: Duration = Duration::from_millis(60);
 /// Most events of one burst: a folder that never rests is shown now and then.
 const LONGEST_BURST: usize = 400;
@@ -36,11 +36,11 @@ const KEPT_UNSEEN: usize = 16;
 struct State {
     snapshot: Snapshot,
     shown: Arc<ShownSite>,
-    /// The day that it was made; `None` when it must be made again.
+    /// The day on which the site was made; `None` when it must be made again.
     day: Option<Date>,
 }
 
-/// What several wakes say together.
+/// What the wakes of one burst say together.
 #[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "things that can have happened, each alone or with others")]
 struct Burst {
@@ -54,7 +54,7 @@ struct Burst {
     /// The folder itself went, or another came in its place.
     root: bool,
     look_again: bool,
-    /// Nobody reports changes, and how often the folder is looked at.
+    /// Why nobody reports changes, and how often the folder is polled.
     looking: Option<(Silence, Duration)>,
     wanted: Vec<Wanted>,
     ends: bool,
@@ -89,7 +89,7 @@ impl Burst {
     }
 }
 
-/// What tells the day, and whom the news is told.
+/// The function that tells the day, and the one that is told the news.
 type Told = (fn() -> Date, Box<dyn FnMut(&News<'_>) + Send>);
 
 /// Makes sites and puts them on the board.
@@ -202,14 +202,15 @@ impl Rebuilder {
         }
     }
 
-    /// Watches the folder that stands where the one before stood; `false` when there is still none, as its sites were told once.
+    /// Watches the folder that now stands where the watched one stood. Gives `false` when there is no folder and was none before: the sites
+    /// were told of that already.
     fn watch_again(&mut self, burst: &mut Burst) -> bool {
         if !burst.root && self.watch.is_some() {
             return true;
         }
         let was_there = self.watch.is_some();
         self.watch = self.watch().ok();
-        // What changed between the two, nobody reported.
+        // Nobody reported what changed after the old folder went and before the new one was watched.
         burst.all = true;
         self.watch.is_some() || was_there
     }
@@ -227,7 +228,7 @@ impl Rebuilder {
         let none = BTreeSet::new();
         for site in names {
             if everything {
-                // The day before the first: nothing made so far is current.
+                // Without a day, nothing that was made so far counts as current.
                 self.made.entry(site.clone()).and_modify(|state| state.day = None);
             }
             if self.folder.is_single() || self.board.is_viewed(&site) {
@@ -305,7 +306,7 @@ impl Rebuilder {
         let changes = next.changes_since(&state.shown);
         let is_kept = next.is_kept;
         *state = State { snapshot, shown: Arc::new(next), day: Some(today) };
-        // Browsers first: the terminal may be slow.
+        // Browsers are told before the author's terminal, which may be slow.
         self.board.show(site, Some(Arc::clone(&state.shown)));
         (self.told.1)(&News::Built { site, report: &report, sources: &sources, changes, is_kept });
         Ok(())

@@ -1,14 +1,14 @@
-//! A page into one whose links tell no other site where they stood: the address of a preview for devices holds the token.
+//! A page into a page whose links tell no other site where they stood: the address of a preview for other devices holds the token.
 //!
-//! The header of every answer says so already, but what a theme writes in a page outranks the header: `<meta name="referrer">`,
-//! `referrerpolicy`, and `ping`, which sends the address by itself. Here these lose their names; each is as long as the one before,
-//! so nothing else moves.
+//! The header of every answer (`Referrer-Policy`) says so already, but what a theme writes in a page outranks the header: `<meta
+//! name="referrer">`, `referrerpolicy`, and `ping`, which sends the address by itself. Here these attributes get names that no browser
+//! reads; each new name is as long as the old one, so nothing else moves.
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use std::convert::Infallible;
 
-/// The page with attributes that nobody reads in the place of those that tell its address.
+/// The page, with attributes that no browser reads in the place of those that would tell its address.
 pub(super) fn untold(html: String) -> String {
     let mut edits: Vec<(usize, &'static str)> = Vec::new();
     let mut is_meta = false;

@@ -1,6 +1,6 @@
 //! What is sent for a request: its status, the headers that keep other sites out of it, and bytes or events.
 //!
-//! A reply knows nothing of the preview but what it is given; without a policy of its own, a browser may do nothing with it.
+//! A reply knows nothing of the preview but what it is given. A reply without a policy of its own lets the browser do nothing with it.
 
 use super::board::Viewer;
 use super::gate::Refused;
@@ -101,13 +101,13 @@ impl Reply {
         Self { body, ..reply }
     }
 
-    /// There is no room for one more stream of events.
+    /// The answer where one more stream of events is too many.
     pub(super) fn full() -> Self {
         let text = "troppe finestre aperte / too many windows\n";
         Self { status: StatusCode::SERVICE_UNAVAILABLE, ..Self::file(".txt", text) }
     }
 
-    /// What whoever is turned away may know: nothing of the preview.
+    /// The answer to a refused request, which tells nothing of the preview.
     pub(super) fn refused(why: Refused) -> Self {
         let (status, text) = match why {
             Refused::Ambiguous => (StatusCode::BAD_REQUEST, "un indirizzo solo / one address only\n"),
@@ -123,20 +123,20 @@ impl Reply {
         Self { status, policy: NOTHING.to_owned(), ..Self::file(".txt", text) }
     }
 
-    /// With what the preview needs in its policy: its one script, its style, its events. Nobody may frame it.
+    /// The reply with what the preview needs added to its policy: its one script, its style, its events. Nobody may frame the page.
     pub(super) fn with_own(mut self, scripts: &[String]) -> Self {
         self.policy = with_own(&self.policy, scripts);
         self
     }
 
-    /// Lays the headers around it.
+    /// The response, with all headers.
     pub(super) fn send(self) -> Response<Sent> {
         let Self { status, kind, body, policy, location } = self;
         let mut response = Response::new(body);
         *response.status_mut() = status;
         let headers = response.headers_mut();
         let mut set = |name: HeaderName, value: &str| {
-            // A theme's policy may hold what no header can: then nothing is allowed.
+            // A theme's policy may hold signs that no header can hold: then nothing is allowed.
             let value = HeaderValue::from_str(value).unwrap_or(HeaderValue::from_static("default-src 'none'"));
             headers.insert(name, value);
         };
@@ -144,7 +144,7 @@ impl Reply {
         set(header::CACHE_CONTROL, "no-store");
         set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
         set(header::X_FRAME_OPTIONS, "DENY");
-        // The token stands in the address.
+        // The address of the page holds the token, which no other site may learn.
         set(header::REFERRER_POLICY, "no-referrer");
         set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
         set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
@@ -178,7 +178,7 @@ fn with_own(policy: &str, scripts: &[String]) -> String {
                 add(&mut words, own);
                 directives.push((name.to_owned(), words));
             }
-            // What no directive bounds is allowed already.
+            // Where no directive bounds this kind of content, the kind is allowed already.
             (None, None) => {}
         }
     }

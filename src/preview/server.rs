@@ -37,7 +37,7 @@ const HEADERS_WITHIN: Duration = Duration::from_secs(5);
 /// How long accepting rests when the system refuses.
 const REST: Duration = Duration::from_millis(20);
 
-/// Ends the server when it is dropped: a preview that nobody builds any more is none.
+/// Ends the server when this value is dropped: without a rebuilder there is nothing to serve.
 pub(super) struct EndsWith(pub Arc<Notify>);
 
 impl Drop for EndsWith {
@@ -47,7 +47,7 @@ impl Drop for EndsWith {
     }
 }
 
-/// This device alone.
+/// The address of this device alone.
 pub(super) const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
 /// Takes a port: the one that is asked for, else [`PORT`] or a free one.
@@ -57,7 +57,7 @@ pub(super) const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 #[expect(clippy::disallowed_methods, reason = "this is the door to the network")]
 pub(super) fn listen(host: IpAddr, port: Option<u16>) -> Result<TcpListener, Fault> {
     let bound = match TcpListener::bind((host, port.unwrap_or(PORT))) {
-        // Two previews side by side are no mistake.
+        // Another preview may have the usual port, so a free one is taken.
         Err(error) if port.is_none() && error.kind() == std::io::ErrorKind::AddrInUse => TcpListener::bind((host, 0)),
         bound => bound,
     };
@@ -89,7 +89,7 @@ pub(super) fn start(listener: TcpListener, gate: Gate, end: Arc<Notify>) -> Resu
     Ok(std::thread::spawn(move || {
         runtime.spawn(accept(listener, Arc::new(gate)));
         runtime.block_on(end.notified());
-        // Whoever waits for the preview's end waits for this one.
+        // Wakes whoever waits for the preview's end.
         end.notify_one();
     }))
 }
@@ -134,13 +134,13 @@ fn raise_bound() {
         let wanted = 4 * MOST_CONNECTIONS as u64;
         if limit.current.is_some_and(|current| current < wanted) {
             limit.current = Some(limit.maximum.map_or(wanted, |most| most.min(wanted)));
-            // Without it fewer browsers can look at a time, and the silent ones make way.
+            // Where the bound cannot be raised, fewer browsers can be connected at a time, and silent ones make way.
             let _ = setrlimit(Resource::Nofile, limit);
         }
     }
 }
 
-/// Who is in, and who could go.
+/// The open connections, and which of them could be closed for a new one.
 #[derive(Default)]
 struct Door {
     inside: AtomicUsize,
@@ -164,7 +164,7 @@ impl Door {
     }
 }
 
-/// A connection's place; leaving it makes room.
+/// A connection's place among the open ones; when it is dropped, the place is free.
 struct Seat {
     door: Arc<Door>,
     ticket: AtomicU64,
@@ -179,7 +179,7 @@ impl Seat {
         self.door.silent().insert(ticket, connection);
     }
 
-    /// From now on it cannot.
+    /// From now on the connection is at work and cannot be closed to make way.
     fn work(&self) {
         let connection = self.door.silent().remove(&self.ticket.load(Ordering::Relaxed));
         *self.connection.lock().unwrap_or_else(PoisonError::into_inner) = connection;
@@ -240,6 +240,6 @@ async fn serve(stream: tokio::net::TcpStream, gate: Arc<Gate>, seat: Arc<Seat>) 
         .header_read_timeout(HEADERS_WITHIN)
         .max_buf_size(MOST_HEADERS)
         .serve_connection(TokioIo::new(stream), service);
-    // A client that breaks off is no event.
+    // That a client breaks off is nothing to report.
     let _ = connection.await;
 }

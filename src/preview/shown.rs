@@ -2,7 +2,7 @@
 //!
 //! 1. Each page gets the preview's script, and a version: the hash of what a reader would see change.
 //! 2. The page's own policy (CSP) moves from its slot to a header, where the preview can add its script to it.
-//! 3. Bytes that are the same as before stay the very same, so nothing is told about them.
+//! 3. Where bytes are the same as before, the same memory is kept, so that browsers are told nothing.
 
 use super::findings::{self, Teller};
 use super::folder::WatchedFolder;
@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-/// The policy of what has none of its own: it may do nothing.
+/// The policy of files that have none of their own: they may do nothing.
 pub(super) const STRICT: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// One file to answer with.
@@ -65,7 +65,7 @@ impl ShownSite {
         self.files.get(path).map_or(ABSENT, |file| file.version)
     }
 
-    /// How many files differ from those of another; files that are gone count too.
+    /// How many files differ from those of another state of the site; files that are gone count too.
     pub(super) fn changes_since(&self, other: &Self) -> usize {
         let gone = other.files.keys().filter(|path| !self.files.contains_key(*path)).count();
         let is_new = |(path, file): &(&PublicPath, &Arc<Served>)| {
@@ -91,7 +91,7 @@ pub(super) struct Fresh<'a> {
     pub own: &'a Files,
     /// The folder that is shown.
     pub folder: &'a WatchedFolder,
-    /// How its own folder stood.
+    /// How the site's own folder stood when it was read.
     pub snapshot: &'a Snapshot,
 }
 
@@ -173,7 +173,7 @@ fn serve(
         let html =
             String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         let version = version(&path, &html, &sheet, &served);
-        // Where the address is no secret, the page says of it what it will say when it is published.
+        // A page without a token in its address keeps its own word on referrers, as it will be published.
         let html = if frame.prefix.is_empty() { html } else { referrer::untold(html) };
         let script = frame.script(&path, version, &sheet);
         // The page's policy goes to a header, where the preview can add its script to it.
@@ -189,7 +189,7 @@ fn serve(
     Ok((sheet, served))
 }
 
-/// The file of before when its bytes are the same.
+/// The file of before, where its bytes are the same; else a new one.
 fn keep_or(old: Option<&Arc<Served>>, bytes: &[u8], version: u64, policy: impl FnOnce() -> String) -> Arc<Served> {
     let policy = policy();
     match old {

@@ -1,11 +1,11 @@
-//! A folder into what tells whether its bytes have changed since: every file's size, time and hash.
+//! The state of a folder, to tell later whether its bytes have changed: size, time and hash of every file.
 
 use super::change::is_noise;
 use crate::source::{Files, Stamp, Unreadable};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Files beyond this size, in bytes, are taken for changed when their time or size is: reading them at each save would be felt.
+/// Files beyond this size, in bytes, count as changed when their time or size is another: to read them at each save would be felt.
 const READ_UP_TO: u64 = 8 * 1024 * 1024;
 
 /// How a folder stood when it was looked at.
@@ -27,7 +27,7 @@ impl Snapshot {
                 continue;
             }
             let hash = match before.files.get(&path) {
-                // A time that the system does not tell says nothing.
+                // Where the system does not tell the time, the file is read.
                 Some((same, hash)) if *same == stamp && stamp.modified.is_some() && !touched.contains(&path) => *hash,
                 _ => hash_of(files, &path, &stamp),
             };
@@ -56,7 +56,7 @@ pub(super) fn hash_of(files: &Files, path: &str, stamp: &Stamp) -> u64 {
     } else {
         match files.read(path) {
             Ok(bytes) => bytes.hash(&mut hasher),
-            // A stray can be refused: the pipeline says so to the author.
+            // A file that cannot be read: the pipeline tells the author.
             Err(unreadable) => unreadable.to_string().hash(&mut hasher),
         }
     }

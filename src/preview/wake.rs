@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 pub(super) enum Wake {
     /// Something changed on the disk.
     Touched(Touched),
-    /// Nobody reports changes; so often the folder is looked at.
+    /// Nobody reports changes: why, and how often the folder is polled.
     Looking(Silence, Duration),
     /// Somebody asks for a site.
     Wanted(Wanted),
@@ -20,6 +20,6 @@ pub(super) enum Wake {
 pub(super) struct Wanted {
     /// The site.
     pub site: String,
-    /// Told when it is made.
+    /// Is told when the site is made.
     pub made: oneshot::Sender<()>,
 }

@@ -1,4 +1,4 @@
-//! The system's events into "something changed there"; where the system sends none, somebody looks.
+//! The system's events into "something changed there"; where the system sends none, the folder is polled.
 //!
 //! Events are lost in bursts, merged, and named differently by every system, so nothing is concluded from them. Reading is no
 //! change, and what editors leave beside a file while they save is no file.
@@ -16,8 +16,8 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Follows folders with everything below them; `heard` is called from threads of its own. What the system does not report is
-    /// looked for.
+    /// Follows folders with everything below them; `heard` is called from threads of its own. Changes that the system does not report are
+    /// found by polling.
     pub(super) fn start(roots: &[PathBuf], heard: impl Fn(Heard) + Clone + Send + 'static) -> Self {
         let poller = Poller::start(roots, heard.clone());
         let (ear, known) = (poller.ear(), roots.to_vec());
