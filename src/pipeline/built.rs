@@ -15,7 +15,7 @@ pub struct Findings {
     pub sources: Sources,
     /// The ente's name; `None` when there is no site to look at.
     pub ente: Option<String>,
-    /// What was looked for.
+    /// What each rule looked for, for reports that say which rules hold.
     pub looks: Vec<Look>,
 }
 
@@ -61,7 +61,7 @@ impl Built {
         self.rendered.as_ref()
     }
 
-    /// Its pieces. They can be shown, and never be published.
+    /// The pieces of the site. They can be shown, and can never be published.
     #[must_use]
     pub fn into_parts(self) -> Parts {
         let Self { findings, pages, rendered, is_for_preview: _, files } = self;
@@ -82,7 +82,7 @@ impl Built {
     /// # }
     /// ```
     ///
-    /// Finished files that did not pass the gate are no such thing:
+    /// Finished files that did not pass the gate are no [`Publishable`]:
     ///
     /// ```compile_fail
     /// # use limpido::{diagnostic::Fault, pipeline::Pipeline, publish::{publish, Held, Sync, Way}};
@@ -111,7 +111,7 @@ impl Built {
     /// # }
     /// ```
     ///
-    /// What has passed for one site is that site, and takes no other's files:
+    /// What has passed the gate is one site with its own files, and takes no other's files:
     ///
     /// ```compile_fail
     /// # use limpido::{diagnostic::Fault, pipeline::Pipeline, publish::{publish, Held, Sync, Way}};

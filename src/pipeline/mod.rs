@@ -32,7 +32,7 @@ impl Pipeline {
     /// The pipeline with what the program carries.
     ///
     /// # Errors
-    /// When that cannot be read, or is broken: then the program itself is at fault.
+    /// When the program's own data cannot be read, or are broken: then the program itself is at fault.
     pub fn new() -> Result<Self, Fault> {
         let (mut report, mut sources) = (Report::default(), Sources::default());
         let languages = workspace::languages(&mut sources)?.into_report(&mut report).map(Arc::new);
@@ -40,7 +40,7 @@ impl Pipeline {
         let nowhere = Files::memory("", std::collections::BTreeMap::new());
         let key = Text::new(theme::DEFAULT.to_owned(), Text::empty().span);
         let theme = Theme::load(&key, &nowhere, &themes, &mut sources)?.into_report(&mut report);
-        // Templates and catalogue are most of a start, and know nothing of each other.
+        // Templates and catalogue take most of the time of a start, and need nothing of each other, so that both are read at once.
         let texts = sources.clone();
         let both = theme.as_ref().zip(languages.as_ref());
         let (catalog, engine) = rayon::join(
@@ -185,7 +185,7 @@ enum OwnTheme {
     Broken,
 }
 
-/// The program's own data are broken: the tests see to it that no release is.
+/// The fault that the program's own data are broken, which the tests rule out for a release.
 fn broken(report: &Report, sources: &Sources) -> Fault {
     let found = crate::diagnostic::human(report, sources, crate::diagnostic::HumanStyle::default());
     Fault::refused(

@@ -13,13 +13,14 @@ pub struct ByNotice<'s> {
     pub notice: &'s Informativa,
     /// The accounts in use that it covers, in the order of the file.
     pub accounts: Vec<Listed<'s>>,
-    /// The same accounts as people are told of them.
+    /// The same accounts in few words: all, all but some, or only some.
     pub covers: Covers<'s>,
     /// The platforms of those accounts, each once, in the order of the accounts.
     pub platforms: Vec<Served<'s>>,
     /// Those who run the accounts' servers outside the European Economic Area, so that the ente takes the data there.
     pub outside: Vec<Transfer<'s>>,
-    /// The platforms that are run inside it, which may take the data out themselves. What is not known is in neither list.
+    /// The platforms that are run inside the European Economic Area, which may take the data out themselves. A platform of which that is
+    /// not known is in neither list.
     pub inside: Vec<(&'s str, &'s Platform)>,
     /// Its act, where that is older than the notice: an act approves no text that was written after it.
     pub late_act: Option<&'s Act>,
@@ -27,17 +28,17 @@ pub struct ByNotice<'s> {
 
 /// Which accounts a notice covers.
 pub enum Covers<'s> {
-    /// None that is in use.
+    /// No account that is in use.
     Nothing,
     /// All of them.
     All,
-    /// All but these: what holds for all that name no other notice is told by its exceptions.
+    /// All but these: the notice that holds for every account which names no other is told by its exceptions.
     But(Vec<Mention<'s>>),
     /// Only these.
     Only(Vec<Mention<'s>>),
 }
 
-/// How an account is told of among others.
+/// How an account is named among others.
 #[derive(Clone, Copy)]
 pub enum Mention<'s> {
     /// By its platform, where all of the platform's accounts are meant.
@@ -115,7 +116,7 @@ pub(super) fn platforms_of<'s>(accounts: &[Listed<'s>]) -> Vec<(&'s str, &'s Pla
     platforms
 }
 
-/// Whether a notice of a key covers an account; notices have their keys for themselves.
+/// Whether the notice of a key covers an account; no two notices have one key.
 fn is_covered_by(listed: &Listed<'_>, key: &str) -> bool {
     listed.notice.is_some_and(|(own, _)| own == key)
 }
@@ -131,7 +132,7 @@ fn covers<'s>(key: &str, active: &[Listed<'s>]) -> Covers<'s> {
     }
 }
 
-/// Some accounts as they are told of: a platform once, where all of its accounts are among them.
+/// Some accounts as they are named to people: by their platform, once, where all of the platform's accounts are among them.
 fn mentions<'s>(active: &[Listed<'s>], is_wanted: impl Fn(&Listed<'_>) -> bool) -> Vec<Mention<'s>> {
     let mut mentions = Vec::new();
     let mut told: Vec<&str> = Vec::new();

@@ -54,7 +54,7 @@ impl<'s> Directory<'s> {
     pub fn new(site: &'s Site, catalog: &'s Catalog, today: Date) -> Self {
         let (over, active): (Vec<_>, Vec<_>) = site.listed(catalog).partition(|listed| listed.is_over(today));
         let eye = site.eye(site.languages.first().map_or("", String::as_str));
-        // Each account writes its unit again. Two are one where the site's first language has the same words.
+        // Each account repeats its unit in words. Two units are one where their words are equal in the site's first language.
         let unit = |listed: &Listed<'s>| {
             let unit = listed.account.unit.as_ref().or(listed.account.project.as_ref())?;
             Some((unit, unit.read_by(eye).0.value.as_str()))

@@ -62,7 +62,7 @@ pub fn plan(checked: Checked, catalog: &Catalog) -> Outcome<Pages> {
         pages.iter().map(|page| (page.lang.clone(), page.key.clone())).collect();
     for lang in &site.languages {
         for page in generated::pages(&site, catalog, lang, &mut report) {
-            // An author may write such a page all the same.
+            // A page that an author writes takes the place of the generated one.
             if written.insert((lang.clone(), page.key.clone())) {
                 pages.push(page);
             }
@@ -82,7 +82,7 @@ pub fn plan(checked: Checked, catalog: &Catalog) -> Outcome<Pages> {
     Outcome { value: Some(pages), report }
 }
 
-/// A page whose address comes from the name of its file: the name should be made as all names in addresses are. The address stays, because
+/// Reports a page whose file is not named as names in addresses are, where its address comes from that name. The address stays, because
 /// somebody may have it already.
 fn report_name(document: &Document, report: &mut Report) {
     let (key, plain) = (&document.key, plain_name(&document.key));
@@ -163,7 +163,7 @@ fn check_link(pages: &Pages, page: &Page, link: &Link, is_image: bool, report: &
     if pages.resolve(page, target).is_some() {
         return;
     }
-    // An address that was refused already leaves an empty one; a page under a name that is not read is a finding of its own.
+    // An address that was refused already is empty; a page under a name that is not read is a finding of its own.
     let lang = |lang: &Option<String>| lang.clone().unwrap_or_else(|| page.lang.clone());
     let is_told = match target {
         Target::Page { lang: of, key, .. } => pages.site.misnamed.contains(&format!("{}/{key}.md", lang(of))),
@@ -182,7 +182,7 @@ fn leads_nowhere(pages: &Pages, page: &Page, link: &Link) -> Diagnostic {
             let lang = lang.as_deref().unwrap_or(&page.lang);
             let diagnostic =
                 error(say!("la pagina «{key}» non c'è in «{lang}»", "there is no page “{key}” in “{lang}”"));
-            // A page that was reported as missing is no mistyped one.
+            // A page that was reported as missing was not mistyped.
             let is_known = pages.missing.iter().any(|(of, missing, _)| of == lang && missing == key);
             match nearest(key, pages.of(lang).map(|page| page.key.as_str())).filter(|_| !is_known) {
                 Some(near) => diagnostic.hint(say!("forse volevi {near}.md", "perhaps you meant {near}.md")),
