@@ -1,4 +1,4 @@
-//! A file of an author's that the program keeps for them, whole and in the place of the one that is there.
+//! A file of an author's that the program rewrites for them: the new file takes the place of the old one whole.
 
 use super::lock::Locked;
 use super::published::Sync;

@@ -15,7 +15,7 @@ use std::path::Path;
 /// Refuses a path where there is anything but an empty folder.
 ///
 /// # Errors
-/// When there is, or the machine does not say.
+/// When something else stands there, or the machine does not say.
 pub fn refuse_unless_new(folder: &Path) -> Result<(), Fault> {
     let is_link = folder.is_symlink();
     if !is_link && !folder.exists()
@@ -50,8 +50,8 @@ pub fn create(
     let path = beside(&folder, "new");
     let manifest = manifest_of(files)?;
     if path.is_dir() && !path.is_symlink() {
-        // A run that was cut at its very end has taken its manifest away already; what is in its stage and is what would be written
-        // now is ours all the same.
+        // An earlier run that was cut at its very end has removed its manifest already. What its stage holds is ours all the same, where it
+        // equals what would be written now.
         let left = Folder::open(&path)?;
         if Manifest::read(&left)?.is_none() {
             left.replace(&manifest_path(), manifest.to_text().as_bytes())?;
@@ -91,12 +91,12 @@ fn fill(stage: &Folder, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>, 
     if sync == Sync::Disk { stage.sync() } else { Ok(()) }
 }
 
-/// Gives the folder to its author: from now on nothing in it is ours.
+/// Hands the folder over to its author: from now on nothing in it is ours.
 fn settle(stage: Folder, path: &Path, folder: &Path) -> Result<(), Fault> {
     let fault = |error| Fault::io("non riesco a creare la cartella", "cannot make the folder", folder, error);
     stage.remove(&manifest_path())?;
     drop(stage);
-    // A name can be given where there is an empty folder; on some systems only where there is nothing.
+    // On some systems a folder can take the name of an empty folder, on others only a free name: so the empty folder goes first.
     folders::remove_folders(&[folder.to_owned()]);
     folders::rename(path, folder).map_err(fault)
 }

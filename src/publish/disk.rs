@@ -26,7 +26,7 @@ pub(super) struct Folder {
     path: PathBuf,
     root: Rc<Dir>,
     access: Access,
-    /// Folders below, opened once.
+    /// The folders below that were opened, by path.
     opened: RefCell<BTreeMap<String, Rc<Dir>>>,
     /// Whether files are to outlive a loss of power.
     is_synced: Cell<bool>,
@@ -128,7 +128,7 @@ impl Folder {
             && self.read(path).is_ok_and(|found| found.as_deref() == Some(bytes))
     }
 
-    /// Writes a file where there is none.
+    /// Writes a file at a path where there is none yet.
     pub(super) fn write_new(&self, path: &PublicPath, bytes: &[u8]) -> Result<(), Fault> {
         let write = || {
             let (folder, name) = self.made_parent(path)?;
@@ -169,7 +169,7 @@ impl Folder {
         moved().map_err(|error| Fault::io("non riesco a scrivere", "cannot write", &other.shown(path), error))
     }
 
-    /// Takes over a file of another folder: the same file under a second name, or a copy where the disk knows no such thing.
+    /// Takes over a file of another folder: as a second name (hard link) of the same file, or as a copy where the disk knows no such names.
     pub(super) fn take_over(&self, other: &Self, path: &PublicPath) -> Result<(), Fault> {
         let (to, name) = self
             .made_parent(path)
@@ -205,7 +205,7 @@ impl Folder {
         self.opened.borrow_mut().retain(|folder, _| !folders.contains(folder));
         for folder in folders.iter().rev() {
             let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
-            // A folder that still holds something does not let itself be removed so.
+            // The system refuses to remove a folder that still holds something, so no check is needed.
             if let Ok(Some(above)) = self.folder(above, false) {
                 let _ = above.remove_dir(name);
             }
@@ -244,7 +244,7 @@ impl Folder {
         }
     }
 
-    /// Lets go of the handles of the folders below.
+    /// Closes the handles of the folders below.
     pub(super) fn rest(&self) {
         self.opened.borrow_mut().clear();
     }
@@ -268,13 +268,13 @@ impl Folder {
         self.root.dir_metadata().map(|data| system::disk_of(&data)).unwrap_or_default()
     }
 
-    /// Opens a file of our own for a lock, and makes it when it is not there; also whether it was not.
+    /// Opens a file of our own for a lock, and makes the file when it is not there; the flag says whether it was made.
     pub(super) fn lock_file(&self, name: &str) -> io::Result<(std::fs::File, bool)> {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).follow(FollowSymlinks::No).nonblock(true);
         let is_new = self.root.symlink_metadata(name).is_err();
         let file = match self.root.open_with(name, &options) {
-            // Another's file, or a disk that is only read: a lock can be had all the same.
+            // The file belongs to somebody else, or the disk can only be read: a lock on the file can be had all the same.
             Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
                 self.root.open_with(name, OpenOptions::new().read(true).follow(FollowSymlinks::No).nonblock(true))?
             }
@@ -289,7 +289,7 @@ impl Folder {
         Ok((file.into_std(), is_new))
     }
 
-    /// Whether a name of this folder is that of an opened file.
+    /// Whether a name in this folder still leads to an opened file.
     pub(super) fn is_called(&self, file: &std::fs::File, name: &str) -> bool {
         let opened = Metadata::from_file(file).ok();
         opened.zip(self.root.symlink_metadata(name).ok()).is_some_and(|(opened, now)| system::is_same(&opened, &now))
@@ -306,7 +306,8 @@ impl Folder {
         Ok(self.folder(folder, make)?.map(|folder| (folder, name)))
     }
 
-    /// The same, made when it is not there; what is put in it is a change of its.
+    /// The folder that holds a path, made when it is not there, and the name there. The folder counts as changed, since something will be
+    /// put in it.
     fn made_parent<'p>(&self, path: &'p PublicPath) -> io::Result<(Rc<Dir>, &'p str)> {
         self.changed.borrow_mut().insert(folder_of(path).to_owned());
         self.parent(path, true)?.ok_or_else(|| ErrorKind::NotFound.into())

@@ -1,4 +1,4 @@
-//! Whole folders by their path: what is in them, and what they are called.
+//! Whole folders by their path: list, rename and remove them.
 
 #![expect(clippy::disallowed_methods, reason = "a part of the door for writing")]
 
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Something found in a folder.
 pub(super) struct FolderEntry {
-    /// Its path there, with `/`.
+    /// Its path from the folder, with `/` between steps.
     pub path: String,
     /// Whether it is a regular file.
     pub is_file: bool,
@@ -42,7 +42,7 @@ pub(super) fn real_path(path: &Path) -> PathBuf {
     }
 }
 
-/// Removes folders that are empty, the last first; one that is not stays with those before it.
+/// Removes folders that are empty, the last first; the first one that is not empty stays, with those before it.
 pub(super) fn remove_folders(folders: &[PathBuf]) {
     for folder in folders.iter().rev() {
         if std::fs::remove_dir(folder).is_err() {
@@ -56,7 +56,7 @@ pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     std::fs::rename(from, to)
 }
 
-/// A name beside a target that is ours alone.
+/// A path beside a target under a name that is ours alone.
 pub(super) fn beside(target: &Path, what: &str) -> PathBuf {
     let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     target.with_file_name(format!(".{name}.limpido-{what}"))

@@ -22,21 +22,21 @@ pub(super) struct Locked {
     folder: Folder,
     name: String,
     file: File,
-    /// The folders that were made for it, the outermost first; they go again when nothing comes into them.
+    /// The folders that were made for the lock, the outermost first; they are removed when nothing comes into them.
     made: Vec<PathBuf>,
-    /// Whether the empty file goes too: nobody had written here before, or it stands in a folder of others.
+    /// Whether the empty file of the lock goes too: nobody had written in the folder before, or the file stands in a folder of others.
     is_tidy: bool,
 }
 
 impl Locked {
-    /// Takes a folder for this program alone, and makes it when it is not there. While another has it, `waits` is called once, and the
-    /// lock is asked for again for a minute.
+    /// Locks a folder for this program alone, and makes the folder when it is not there. While another program holds the lock, `waits` is
+    /// called once, and the lock is asked for again for a minute.
     pub(super) fn folder(path: &Path, waits: &mut dyn FnMut()) -> Result<Self, Fault> {
         let open = || Folder::make(path);
         Self::take(open, LOCK.to_owned(), path, waits)
     }
 
-    /// Takes the place of a folder that is not there yet, or that is swapped with another: the lock is a file beside it, which goes at
+    /// Locks the path of a folder that is not there yet, or that is swapped with another: the lock is a file beside the path, which goes at
     /// the end.
     pub(super) fn beside(path: &Path, waits: &mut dyn FnMut()) -> Result<Self, Fault> {
         let parent = path.parent().unwrap_or(path);
@@ -60,10 +60,10 @@ impl Locked {
             let (file, is_tidy) = folder.lock_file(&name).map_err(fault)?;
             let is_held = match file.try_lock() {
                 Err(TryLockError::WouldBlock) => false,
-                // A disk that knows no locks says something else.
+                // Any other error comes from a disk that knows no locks: then nothing is held.
                 Ok(()) | Err(TryLockError::Error(_)) => true,
             };
-            // Whoever had it may have swapped the folder, or removed the file, while we waited for this one.
+            // The program that held the lock may have swapped the folder, or removed the file of the lock, while we waited.
             if is_held && folder.is_in_place() && folder.is_called(&file, &name) {
                 return Ok(Self { folder, name, file, made, is_tidy });
             }
@@ -100,7 +100,7 @@ impl Locked {
 
 impl Drop for Locked {
     fn drop(&mut self) {
-        // The name goes while the lock is held, so that nobody is left with a lock on a file that has none.
+        // The file is removed while the lock is held, so that nobody is left with a lock on a file that has no name any more.
         if self.is_tidy {
             self.folder.remove_own(&self.name);
             folders::remove_folders(&self.made);

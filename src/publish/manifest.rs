@@ -14,7 +14,7 @@ pub const MANIFEST: &str = "limpido-manifest.json";
 /// The files of a published site, the manifest itself left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Manifest {
-    /// By path, sorted.
+    /// The files by path.
     pub files: BTreeMap<PublicPath, Record>,
 }
 
@@ -42,12 +42,12 @@ impl Manifest {
     /// The manifest of a folder; `None` when there is none, or when it is not one of ours.
     ///
     /// # Errors
-    /// When it is there and cannot be read: then nobody knows what in the folder is ours.
+    /// When the manifest is there and cannot be read: then nobody knows what in the folder is ours.
     pub(super) fn read(folder: &Folder) -> Result<Option<Self>, Fault> {
         Ok(folder.read(&manifest_path())?.and_then(|bytes| Self::parse(&bytes)))
     }
 
-    /// A manifest in its text. One with a path that could not be published is none of ours.
+    /// Reads a manifest's text. A manifest with a path that could not be published is none of ours.
     pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
         #[derive(Deserialize)]
         struct Written {

@@ -13,7 +13,8 @@ pub struct Published {
     pub removed: usize,
     /// Bytes of the whole site.
     pub bytes: u64,
-    /// Files of others that stay: one of ours that somebody has changed, or a folder in which they were set aside.
+    /// Files that stay although the new site does not have them: files of ours that somebody has changed, or a folder in which files of
+    /// others were set aside.
     pub left_behind: Vec<PathBuf>,
     /// Whether the folder is new and only its owner may read it, so that a web server may not.
     pub is_closed_to_others: bool,
@@ -32,9 +33,9 @@ pub enum Way {
 /// Whether a loss of power may undo what was published.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sync {
-    /// No: the disk confirms what is new before anything old goes.
+    /// It may not: the disk confirms what is new before anything old goes.
     #[default]
     Disk,
-    /// Yes: for disks in memory, and for machines that are thrown away.
+    /// It may: for disks in memory, and for machines that are thrown away.
     Off,
 }

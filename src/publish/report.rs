@@ -1,4 +1,4 @@
-//! A report into a folder, each file whole, and never in the place of a file of somebody else.
+//! Writes a report into a folder: each file takes its place whole, and never that of somebody else's file.
 
 use super::disk::Folder;
 use super::lock::Locked;

@@ -1,5 +1,5 @@
-//! What all sites of a workspace share, beside them: it comes before the sites that need it, and what none needs any more goes after
-//! all of them.
+//! The files that all sites of a workspace share, beside the sites. They come before the sites that need them; files that no site needs any
+//! more go after all sites.
 
 use super::disk::Folder;
 use super::folders;
@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Puts what all sites share beside them, into `root`, but for the paths in `done`, which other sites have brought.
+/// Puts the files that all sites share into `root`, beside the sites, but for the paths in `done`, which other sites have brought already.
 ///
 /// # Errors
 /// When the machine fails.

@@ -66,7 +66,7 @@ pub fn go_on(all: &mut [(Begun, Held)], sync: Sync) -> Result<(), Fault> {
         let mut disks = BTreeSet::new();
         for (begun, held) in all.iter().filter(|_| sync == Sync::Disk) {
             let (folder, Some(stage)) = (held.folder(), &begun.stage) else { continue };
-            // Elsewhere than on Linux, each folder is asked for itself.
+            // On Linux one call confirms a whole disk; elsewhere each folder is asked for itself.
             if disks.insert(folder.disk()) || cfg!(not(target_os = "linux")) {
                 stage.sync(folder)?;
             }
@@ -107,7 +107,7 @@ fn publish_at_once(site: &Publishable, held: &mut Held, sync: Sync) -> Result<Pu
 struct Compared {
     old: Manifest,
     manifest: Manifest,
-    /// Sorted.
+    /// The paths of new and changed files, sorted.
     changed: Vec<PublicPath>,
     published: Published,
 }
@@ -129,7 +129,7 @@ fn compare(site: &Publishable, held: &mut Held) -> Result<Compared, Fault> {
         if known == Some(&record) && held.folder().has_bytes(path, &bytes) {
             published.unchanged += 1;
         } else {
-            // A file that a host needs, of a name that we would give.
+            // A host needs a file here under a name that our site has, too.
             if known.is_none() && held.folder().look(path).is_some() {
                 return Err(foreign(&held.folder().shown(path)));
             }

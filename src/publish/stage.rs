@@ -21,7 +21,7 @@ use std::path::Path;
 
 /// The hidden folder in the target.
 pub(super) const STAGE: &str = ".limpido-new";
-// Without an ending: IIS serves no file whose kind it does not know.
+// The name has no ending: IIS serves no file whose kind it does not know.
 const JOURNAL: &str = "journal";
 const NEW_MANIFEST: &str = "manifest";
 
@@ -30,11 +30,11 @@ const NEW_MANIFEST: &str = "manifest";
 struct Journal {
     /// The SHA-256 of the new manifest.
     manifest: String,
-    /// What takes its place, in order; the file staged for the first is called `0`.
+    /// The paths of the files to be placed, in order; the staged files are called by their numbers, from `0`.
     placed: Vec<String>,
-    /// What goes before that, because a folder of its name is needed, or a file of its folder's name.
+    /// The files that are removed before that: a new folder needs the name of such a file, or a new file the name of such a file's folder.
     in_the_way: BTreeMap<String, Record>,
-    /// What goes after that.
+    /// The files that are removed after that.
     removed: BTreeMap<String, Record>,
 }
 
@@ -91,7 +91,7 @@ impl Stage {
         self.inner.write_new(&PublicPath::literal(JOURNAL), text.as_bytes())
     }
 
-    /// What an earlier run has left staged in a target: `None` when there is nothing, or nothing whole, and then it is gone.
+    /// The stage that an earlier run has left in a target; `None` when there is none, or none that is whole: the latter is removed.
     fn left_in(target: &Folder) -> Result<Option<Self>, Fault> {
         let Some(inner) = target.inner(STAGE) else { return Ok(None) };
         let left = Self::read(inner)?;
@@ -101,7 +101,8 @@ impl Stage {
         Ok(left)
     }
 
-    /// A stage whose journal and staged files are what they were meant to be. What has been placed already is not in it any more.
+    /// A stage whose journal and staged files are as they were meant to be. Files that have been placed already are not in the stage any
+    /// more.
     fn read(inner: Folder) -> Result<Option<Self>, Fault> {
         let Some(text) = inner.read(&PublicPath::literal(JOURNAL))? else { return Ok(None) };
         let Ok(journal) = serde_json::from_slice::<Journal>(&text) else { return Ok(None) };
@@ -117,7 +118,7 @@ impl Stage {
         let manifest = match inner.read(&PublicPath::literal(NEW_MANIFEST))? {
             Some(bytes) if Record::of(&bytes).sha256 == journal.manifest => Manifest::parse(&bytes),
             Some(_) => None,
-            // The manifest is the last to be placed: only the stage is left to be cleared.
+            // The manifest is the last file to be placed: only the stage itself is left to be cleared away.
             None => return Ok(None),
         };
         let Some(manifest) = manifest else { return Ok(None) };
@@ -126,7 +127,7 @@ impl Stage {
                 Some(bytes) => manifest.files.get(path) == Some(&Record::of(&bytes)),
                 None => true,
             };
-            // Power went before the stage was on the disk, so nothing has been placed.
+            // The power failed before the stage was on the disk, so nothing has been placed.
             if !is_whole {
                 return Ok(None);
             }
@@ -155,7 +156,7 @@ impl Stage {
         Ok(())
     }
 
-    /// Removes what is no more, and writes down what there is.
+    /// Removes the files that the new site does not have, and writes the manifest.
     pub(super) fn finish(&self, target: &Folder, published: &mut Published) -> Result<(), Fault> {
         remove_ours(target, &self.removed, published)?;
         let manifest = PublicPath::literal(NEW_MANIFEST);
@@ -165,7 +166,7 @@ impl Stage {
         Ok(())
     }
 
-    /// Removes the stage; gives whether somebody has put anything of theirs into it.
+    /// Removes the stage; gives whether somebody has put files of their own into it.
     pub(super) fn close(&self, target: &Folder) -> bool {
         self.inner.remove_own(JOURNAL);
         self.inner.rest();
@@ -192,7 +193,7 @@ pub(super) fn recover(target: &Locked, published: &mut Published) -> Result<(), 
     Ok(())
 }
 
-/// Removes files as they were written; one that has changed since is somebody's work, stays, and is named.
+/// Removes files that are as they were written. A file that has changed since is somebody's work: it stays, and is named.
 pub(super) fn remove_ours(
     target: &Folder,
     files: &BTreeMap<PublicPath, Record>,
@@ -224,8 +225,8 @@ fn is_ours(name: &str) -> bool {
     name == JOURNAL || name == NEW_MANIFEST || name.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// When a file takes its place: what pages need or lead to for the first time, pages that nobody leads to yet, other pages, the first
-/// page, then what was there and lists them.
+/// The turn in which a file takes its place: files that pages need or lead to for the first time, pages that nobody leads to yet, other
+/// pages, the first page, then files that were there before and those that list the pages.
 fn rank(path: &PublicPath, old: &Manifest) -> u8 {
     let is_new = !old.files.contains_key(path);
     let is_page = path.ends_with(".html") && !path.starts_with("fragments/");
@@ -240,7 +241,7 @@ fn rank(path: &PublicPath, old: &Manifest) -> u8 {
     }
 }
 
-/// What new files need: their names and their folders' names, as a disk sees them that takes large and small letters for the same.
+/// The names that new files and their folders need, as a disk sees them that takes large and small letters for the same.
 struct NeededNames {
     names: BTreeSet<String>,
     folders: BTreeSet<String>,
@@ -253,7 +254,7 @@ impl NeededNames {
         Self { names, folders }
     }
 
-    /// Whether a file that goes has such a name, or lies in a folder that has one.
+    /// Whether a file of the old site has such a name, or lies in a folder that has one.
     fn is_taken_by(&self, old: &PublicPath) -> bool {
         let old = old.folded();
         self.names.contains(&old)

@@ -1,6 +1,7 @@
-//! All at once, where the host allows it: the new site is made whole beside the old one, and the two folders change places in one step.
+//! All at once, where the host allows that: the new site is made whole beside the old one, and the two folders change places in one step.
 //!
-//! Whoever holds the old folder itself, as a container or a mount does, goes on seeing the old one: then the usual way is the right one.
+//! A program that holds the old folder itself, as a container or a mount does, goes on seeing the old site: for such hosts the usual way is
+//! the right one.
 
 use super::disk::Folder;
 use super::folders::{self, beside};
@@ -67,7 +68,8 @@ pub(super) fn swap(
     clear_away(&rest, target, published)
 }
 
-/// The whole new site: what has not changed is taken over, and so is what a host needs in the folder.
+/// Makes the whole new site: files that have not changed are taken over from the old site, and so are the files that a host needs in the
+/// folder.
 fn fill(
     new: &mut Folder,
     target: &Path,
@@ -89,7 +91,7 @@ fn fill(
         }
     }
     for found in folders::everything_in(target, |_| false)? {
-        // What a host names so may be no name of ours.
+        // The name of a host's file may be one that we could not publish; such a file is not taken over.
         let path = PublicPath::of_program(&found.path).ok().filter(|path| found.is_file && is_of_others(path));
         if let Some(path) = path.filter(|path| !manifest.files.contains_key(path)) {
             new.take_over(&old, &path)?;
@@ -105,7 +107,7 @@ pub(super) fn recover(target: &Path, waits: &mut dyn FnMut(), published: &mut Pu
     if !new.is_dir() && !old.is_dir() && !beside(target, "lock").is_file() {
         return Ok(());
     }
-    // Whoever holds the lock is waited for; one that nobody holds any more goes with ours.
+    // If somebody holds the lock, this run waits; the file of a lock that nobody holds any more goes with ours.
     let _held = Locked::beside(target, waits)?;
     if !target.exists() && old.is_dir() {
         folders::rename(&old, target)
@@ -123,7 +125,7 @@ pub(super) fn recover(target: &Path, waits: &mut dyn FnMut(), published: &mut Pu
 pub(super) fn clear_away(path: &Path, target: &Path, published: &mut Published) -> Result<(), Fault> {
     let folder = Folder::open(path)?;
     let mut ours = Manifest::read(&folder)?.unwrap_or_default().files;
-    // What a host needs was taken over: the same bytes stand in the target.
+    // The files that a host needs were taken over, so that the same bytes stand in the target.
     let now = target.is_dir().then(|| Folder::open(target)).transpose()?;
     for found in folders::everything_in(path, |_| false)? {
         let path = PublicPath::of_program(&found.path).ok().filter(|path| found.is_file && is_of_others(path));

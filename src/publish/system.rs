@@ -52,7 +52,7 @@ mod unix {
         }
     }
 
-    /// Lets nobody else look into a folder.
+    /// Takes the permission to look into a folder from everybody but its owner.
     pub(in crate::publish) fn close(parent: &Dir, name: &str) -> io::Result<()> {
         let mode = 0o700 | parent.metadata(name)?.permissions().mode() & SET_GROUP;
         parent.set_permissions(name, Permissions::from_mode(mode))
@@ -143,7 +143,7 @@ mod other {
         Ok(())
     }
 
-    // A file that is open keeps its name there.
+    // On this system nobody can rename or remove a file that is open, so that the two are the same.
     pub(in crate::publish) fn is_same(_one: &Metadata, _other: &Metadata) -> bool {
         true
     }
@@ -162,7 +162,7 @@ pub(super) use other::{close, copy_access, disk_of, is_read_by_others, is_same};
 #[cfg(unix)]
 pub(super) use unix::{close, copy_access, disk_of, is_read_by_others, is_same};
 
-/// Waits until a file's bytes are on the disk, where [`sync`] would not see to it.
+/// Waits until a file's bytes are on the disk, on systems where [`sync`] does not wait for files.
 #[cfg(target_os = "linux")]
 #[expect(clippy::unnecessary_wraps, reason = "other systems can fail here")]
 pub(super) fn sync_file(_file: &File, _is_wanted: bool) -> io::Result<()> {
@@ -181,8 +181,8 @@ fn readable(folder: &Dir) -> io::Result<rustix::fd::OwnedFd> {
     Ok(openat(folder, ".", OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?)
 }
 
-/// Waits until everything written to the disk of a folder is on it. Linux has one call for that (`syncfs`), and hundreds of files cost
-/// as much as one; elsewhere each file was waited for when it was written, and each changed folder is now.
+/// Waits until the disk of a folder has kept everything that was written to it. Linux has one call for that (`syncfs`), in which hundreds
+/// of files cost as much as one; on other systems each file was waited for when it was written, and each changed folder is waited for here.
 #[cfg(target_os = "linux")]
 pub(super) fn sync(folder: &Dir, _path: &Path, _changed: impl FnOnce() -> Vec<Rc<Dir>>) -> io::Result<()> {
     rustix::fs::syncfs(readable(folder)?).map_err(Into::into)
@@ -192,7 +192,7 @@ pub(super) fn sync(folder: &Dir, _path: &Path, _changed: impl FnOnce() -> Vec<Rc
 pub(super) fn sync(_folder: &Dir, path: &Path, changed: impl FnOnce() -> Vec<Rc<Dir>>) -> io::Result<()> {
     #[cfg(unix)]
     {
-        // The folder's own name stands in the one that holds it.
+        // The name of a folder is kept by the folder that holds it, which is waited for too.
         let above = Dir::open_ambient_dir(path.parent().unwrap_or(path), cap_std::ambient_authority())?;
         for folder in changed().into_iter().chain([Rc::new(above)]) {
             rustix::fs::fsync(readable(&folder)?)?;

@@ -1,4 +1,4 @@
-//! The folder to publish into: refused unless it is empty or wholly ours, and never a folder that somebody could miss.
+//! The folder to publish into. It is refused unless it is empty or wholly ours, and is never a folder that somebody could miss.
 
 use super::disk::Folder;
 use super::folders::{self, FolderEntry};
@@ -18,7 +18,7 @@ use std::time::UNIX_EPOCH;
 /// A folder that may be published into.
 #[derive(Clone, Debug)]
 pub struct Target {
-    /// Its path, absolute, with every existing link resolved but the last step.
+    /// The path, absolute, with every existing link resolved but a link in its last step.
     pub path: PathBuf,
 }
 
@@ -55,7 +55,8 @@ impl Target {
         }
         for site in sites.iter().filter_map(|site| resolve(site).ok()) {
             if site.starts_with(&path) || path.starts_with(&site) {
-                // A folder beside the texts: whoever stands in them reads where it is, whole.
+                // The hint names a folder beside the texts, by its whole path: whoever stands in the folder of the texts could not tell
+                // from a relative one where the site lies.
                 let beside = site.parent().unwrap_or(&site).join("public");
                 let beside = beside.display();
                 return Err(Fault::refused(
@@ -110,8 +111,8 @@ impl Target {
         stage::is_underway(&self.path)
     }
 
-    /// Takes the target for this run alone, before anything is looked at, and finishes or undoes what an earlier run has left. While
-    /// another limpido has it, `waits` is called once and the lock is asked for again for a minute.
+    /// Locks the target for this run alone, before anything in it is looked at, and finishes or undoes what an earlier run has left. While
+    /// another limpido holds the lock, `waits` is called once and the lock is asked for again for a minute.
     ///
     /// # Errors
     /// When another limpido keeps it, when it holds files of others, or when the machine fails.
@@ -191,7 +192,7 @@ pub struct State {
     pub files: String,
 }
 
-/// A target that this run alone may publish into; dropped unused, it is as it was before.
+/// A target that this run alone may publish into. Dropped without having been used, it leaves the folder as it was before.
 pub struct Held {
     target: Target,
     locked: Locked,
@@ -251,12 +252,12 @@ impl Held {
         self.locked.is_new()
     }
 
-    /// What an earlier run had to leave when it was finished now; told once.
+    /// The paths that an earlier run had to leave when it was finished now; asked a second time, none.
     pub(super) fn left_behind(&mut self) -> Vec<PathBuf> {
         std::mem::take(&mut self.left_behind)
     }
 
-    /// Something is published here from now on.
+    /// Says that something will be published here, so that a new folder and its lock stay.
     pub(super) fn keep(&mut self) {
         self.locked.keep();
     }
