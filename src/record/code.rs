@@ -18,7 +18,7 @@ impl Scalar for IpaCode {
 
     fn parse(text: &str, _quoted: bool) -> Result<Self, Wrong> {
         let lower = text.to_lowercase();
-        // A code is a folder's name too: one that begins with a hyphen would be an option there.
+        // A code becomes the name of a folder: a name that begins with a hyphen would be taken for an option on a command line.
         let fits = (1..=20).contains(&lower.len())
             && lower.starts_with(|c: char| c.is_ascii_alphanumeric())
             && lower.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-".contains(&byte));

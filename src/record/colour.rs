@@ -17,7 +17,7 @@ impl Colour {
     /// White.
     pub const WHITE: Self = Self { rgb: [255; 3] };
 
-    /// How bright it is, 0 to 1 (WCAG 2.2, relative luminance).
+    /// How bright the colour is, 0 to 1 (WCAG 2.2, relative luminance).
     #[must_use]
     pub fn luminance(self) -> f64 {
         let [red, green, blue] = self.rgb.map(|part| {
@@ -34,7 +34,8 @@ impl Colour {
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
 
-    /// The nearest mixture with black, or with white, that has a contrast with a ground; itself when it has it already.
+    /// The nearest mixture with black, or with white, that has at least a contrast of `least` with a ground; the colour itself when it has
+    /// that contrast already.
     #[must_use]
     pub fn readable_on(self, ground: Self, least: f64) -> Self {
         let towards = if ground.luminance() > 0.18 { 0.0 } else { 255.0 };

@@ -118,7 +118,7 @@ fn holds_several(text: &str) -> bool {
     if text.starts_with("+39") && count(national) > MOST_IN_ITALY {
         return true;
     }
-    // A stroke parts the area code from the number, and nothing else.
+    // A stroke between an area code and a number is allowed, and stands nowhere else.
     if let Some((before, after)) = national.split_once('/')
         && (after.contains('/') || count(after) < 5 || count(before) > 5)
     {
@@ -128,7 +128,7 @@ fn holds_several(text: &str) -> bool {
     let is_tail = |sign: char| {
         national.rsplit_once(sign).is_some_and(|(before, tail)| match count(tail) {
             1 => true,
-            // Two or three signs after a whole number are another's end; after a short group they are a group.
+            // Two or three digits after a whole number are the end of another number; after a short group they are a group of the same.
             2 | 3 => last_of(before) >= 5,
             _ => false,
         })

@@ -1,4 +1,4 @@
-//! Fields that hold others: what may be left out, lists, values under names of the author's own.
+//! Fields that hold other fields: options, lists, values under names of the author's own.
 
 use super::code::Id;
 use super::field::{Eye, Field};
@@ -72,7 +72,7 @@ impl<T: Field> Field for Vec<T> {
     }
 
     fn resolve(&mut self, homes: &mut dyn Homes) -> bool {
-        // Counted, so that all of them are looked up, and not only up to the first that is not there.
+        // `count` and not `all`, so that every name is looked up, not only those before the first that is missing.
         self.iter_mut().filter_map(|item| (!item.resolve(homes)).then_some(())).count() == 0
     }
 

@@ -40,7 +40,7 @@ impl Date {
     }
 }
 
-/// As it is written in files: `2026-11-22`.
+/// A date as it is written in files: `2026-11-22`.
 impl fmt::Display for Date {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(out)

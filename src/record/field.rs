@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::source::yaml::Node;
 use serde::{Serialize, Serializer};
 
-/// Who looks: the language of the page and the site's first language, both as BCP 47 tags.
+/// Who reads a value: the language of the page and the site's first language, both as BCP 47 tags.
 #[derive(Clone, Copy, Debug)]
 pub struct Eye<'a> {
     /// The language of the page.
@@ -36,13 +36,13 @@ pub trait Field: Sized {
     /// What may be written here.
     fn shape() -> Shape;
 
-    /// The value's parts, for whoever knows them by their names only.
+    /// The value's parts, for code that knows fields by their names only.
     fn parts(&self) -> Parts<'_> {
         Parts::Value
     }
 
-    /// Looks up the names of things that stand elsewhere, wherever the value has any; gives whether all of them are there. A kind of
-    /// value that holds others has to hand this on: there is no default that could forget it.
+    /// Looks up the names of things that stand elsewhere, wherever the value has any; gives whether all of them are there. Every type that
+    /// holds other values must hand the call on to them: there is no default implementation, which could be forgotten.
     fn resolve(&mut self, homes: &mut dyn Homes) -> bool;
 
     /// Hands over the value as templates and data files see it, for a reader of one language.
@@ -51,7 +51,7 @@ pub trait Field: Sized {
     /// The serializer's own.
     fn show<S: Serializer>(&self, eye: Eye<'_>, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// The value as that reader sees it, for whatever serialises.
+    /// The value as a reader sees it, for serde.
     fn seen_by<'a>(&'a self, eye: Eye<'a>) -> SeenField<'a, Self> {
         SeenField { field: self, eye }
     }
@@ -63,7 +63,7 @@ impl<T: Field> TakeApart for T {
     }
 }
 
-/// A field before a reader's eye.
+/// A field with its reader: serde serialises the field as that reader sees it.
 pub struct SeenField<'a, T> {
     field: &'a T,
     eye: Eye<'a>,
@@ -75,8 +75,8 @@ impl<T: Field> Serialize for SeenField<'_, T> {
     }
 }
 
-/// Whether every record, every entry of a list of them and every name could be read. Only then is everything known that has a place of
-/// its own on a page; a text that is wrong has none.
+/// Whether every record, every item of a list of records and every name could be read. Only then is everything known that has a place of
+/// its own on a page, to which links may lead; a text has none, so a wrong text does not count.
 #[must_use]
 pub fn has_every_place<T: Field>(value: &T) -> bool {
     fn has_place(shape: &Shape) -> bool {

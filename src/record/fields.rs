@@ -28,7 +28,7 @@ impl Reader {
         (value, reader.report)
     }
 
-    /// A part of a value; what is refused is left out of the whole.
+    /// Reads a part of a value; a refused part is left out of the whole.
     pub(super) fn part<T: Field>(&mut self, node: &Node) -> Option<T> {
         let part = T::read(node, self);
         self.has_lost |= part.is_none();
@@ -54,7 +54,7 @@ impl Reader {
 }
 
 impl Fields<'_> {
-    /// The value of a field, what it is when absent, or a stand-in after a mistake; and which of the three it is.
+    /// The value of a field (the value for an absent field, or a stand-in after a mistake), and which of the three it is.
     pub fn take<T: Field>(&mut self, name: &'static str, reader: &mut Reader) -> (Option<T>, Written) {
         let absent = T::absent();
         match self.entries.iter().find(|(key, _)| key.value == name) {

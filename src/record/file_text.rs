@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
 use crate::source::{Entry, Files, MAX_TEXT_BYTES, SourceId, Sources, Span, TextTrouble, Unreadable, table};
 
-/// Reads a file as text and keeps it; the flag says whether it can be used, after the report of why not.
+/// Reads a file as text and keeps the text in `sources`; the flag says whether the text can be used. Where it cannot, the report says why.
 ///
 /// # Errors
 /// When the disk does not give what it lists.
@@ -62,7 +62,7 @@ pub fn read_text(
 /// The bytes of a table as text.
 ///
 /// # Errors
-/// When they are the file of a spreadsheet program.
+/// When the bytes are the file of a spreadsheet program.
 pub fn table_text(bytes: &[u8], shown: &str) -> Result<String, Diagnostic> {
     table::decoded(bytes).map_err(|table::Workbook| {
         Diagnostic::about_file(

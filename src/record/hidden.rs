@@ -33,14 +33,16 @@ pub fn report_hidden(text: &str, source: SourceId, report: &mut Report) {
     }
 }
 
-/// The sign that a text has, if it has one, at the place of the whole text: a value that was unescaped has no other.
+/// The finding about the worst harmful sign of a text, at the place of the whole text: a value that was unescaped has no place of its own
+/// for each sign.
 #[must_use]
 pub fn hidden_in(text: &str, span: Span) -> Option<Diagnostic> {
     let FoundSign { sign, harm, .. } = found(text).min_by_key(|sign| sign.harm)?;
     Some(hidden(sign, harm, 0, span))
 }
 
-/// A sign that a text has and its source has not: there it is written as `&#x202e;`, and was not found when the source was read.
+/// The finding about a harmful sign that a text has and its source has not: the source has it as an entity, `&#x202e;`, so that it was not
+/// found when the source was read.
 #[must_use]
 pub fn escaped_sign(text: &str, source: &str, span: Span) -> Option<Diagnostic> {
     let written = source.get(span.range()).unwrap_or_default();
@@ -84,7 +86,7 @@ pub fn hidden(sign: char, harm: Harm, more: usize, span: Span) -> Diagnostic {
     Diagnostic::new(key, span, say!("qui c'è {it} ({name}){more_it}", "here is {en} ({name}){more_en}"))
 }
 
-/// The sign that was meant, where bytes of Windows-1252 were taken for Latin-1: `\u{92}` is `’`.
+/// The sign that was meant by a control sign that comes from taking Windows-1252 for Latin-1: `\u{92}` is `’`.
 fn meant(sign: char) -> Option<char> {
     let byte = u8::try_from(u32::from(sign)).ok().filter(|byte| (0x80..0xa0).contains(byte))?;
     Some(windows_1252(byte)).filter(|meant| *meant != sign)

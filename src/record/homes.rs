@@ -2,7 +2,8 @@
 
 use super::text::Text;
 
-/// Where things that are named stand. Whoever looks names up says of each home what stands there, so that none can be forgotten.
+/// Where things that are named stand. Code that looks names up says for each home which things stand there, so that the compiler lets none
+/// be forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Home {
     /// The offices of the ente.
@@ -23,6 +24,6 @@ pub enum Home {
 
 /// Everything that may be named, by where it stands.
 pub trait Homes {
-    /// The place of what has a name, among all that stand there; `None` where nothing has it, after that was reported.
+    /// The place of the thing with a name, among all things of a home; `None` where nothing has the name, after a report.
     fn find(&mut self, home: Home, name: &Text) -> Option<usize>;
 }

@@ -17,7 +17,7 @@ macro_rules! record {
             $($(#[doc = $field_doc])* pub $field: $type,)*
         }
 
-        // A block of its own: every record has a type of this name.
+        // A block of its own, because every record has a type of the name `WrittenFields`.
         const _: () = {
             /// How each field is written.
             #[derive(Clone, Copy, Debug, Default)]
@@ -69,7 +69,7 @@ macro_rules! record {
                     ])
                 }
 
-                // A name that nothing has is the field's mistake, not that of what holds the record.
+                // Where nothing has a name, the field that names it is wrong, and the record that holds the field is not.
                 fn resolve(&mut self, homes: &mut dyn $crate::record::Homes) -> bool {
                     $(if !$crate::record::Field::resolve(&mut self.$field, homes) {
                         self.fields.$field = self.fields.$field.refused();

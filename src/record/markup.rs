@@ -1,6 +1,6 @@
-//! Signs that look like markup, in a text that is about to be published as it stands: somebody meant them, and nobody would draw them.
+//! Signs that look like markup, in a text that is published as it stands: somebody meant them as markup, and readers would see the signs.
 //!
-//! What a text holds in place of a piece that is drawn, or that was written to be shown as it is, is [`DRAWN`].
+//! [`DRAWN`] stands in a text for each piece that is drawn, or that was escaped to be shown as it is.
 
 use super::names::is_placeholder;
 use super::text::Text;
@@ -66,10 +66,10 @@ pub enum Markup {
     List,
 }
 
-/// How far from a sign the rest of its markup is looked for, in bytes: else a text without any end is read again for each sign in it.
+/// How far from a sign the rest of its markup is looked for, in bytes. Without a bound, a long text would be read to its end for each sign.
 const LONGEST: usize = 600;
 
-/// Signs in a text, the first of each kind; bytes of the text. `is_page` says whether Markdown was read from it already.
+/// The markup in a text, the first of each kind, with its bytes. `is_page` says whether the text is what Markdown has left of a page.
 #[must_use]
 pub fn signs(text: &str, is_page: bool) -> Vec<(Markup, Range<usize>)> {
     let mut found: Vec<(Markup, Range<usize>)> = Vec::new();

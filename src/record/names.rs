@@ -5,8 +5,8 @@ use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use crate::source::Spanned;
 
-/// What stands in a place that is still to be filled in. It may stand anywhere; the rule `placeholder-left` finds it, and nothing
-/// else is said about it.
+/// The words for a value that is still to be filled in. They may stand anywhere; the rule `placeholder-left` finds them, and no other
+/// finding is made about such a value.
 pub const PLACEHOLDER: &str = "DA COMPILARE";
 
 /// Whether a text is a place that is still to be filled in.
@@ -62,7 +62,7 @@ pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> O
     known
         .into_iter()
         .take(MOST_COMPARED)
-        // Every further character is a difference of its own.
+        // Every character that one name has more than the other is a difference of its own.
         .filter(|name| name.chars().count().abs_diff(length) <= allowed)
         .map(|name| (strsim::damerau_levenshtein(&written, &name.to_lowercase()), name))
         .filter(|(distance, _)| *distance <= allowed)

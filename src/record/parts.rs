@@ -1,9 +1,9 @@
-//! Values taken apart, for whoever knows fields by their names only.
+//! Values taken apart, for code that knows fields by their names only.
 
 use super::written::Written;
 use crate::source::Spanned;
 
-/// A value taken apart, for the catalogue, which knows fields by their names only.
+/// A value taken apart. The catalogue's requirements need that: they know fields by their names only.
 pub enum Parts<'v> {
     /// A value without parts.
     Value,

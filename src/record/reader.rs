@@ -20,7 +20,7 @@ impl Reader {
     #[must_use]
     pub fn troubles(troubles: Vec<Trouble>) -> Report {
         let mut report = Report::default();
-        // A control sign was found when the text was read, and what follows from it is said by nobody.
+        // A control sign was reported when the text was read, and the syntax error that follows from it need not be told.
         let is_said = |trouble: &Trouble| trouble.kind != TroubleKind::Syntax(Syntax::Control);
         troubles.into_iter().filter(is_said).for_each(|trouble| report.push(tree_trouble(trouble)));
         report
@@ -64,7 +64,7 @@ impl Reader {
         self.report(diagnostic);
     }
 
-    /// A field that may be left out and says nothing, as programs write it: it is as if the field were not there.
+    /// A field that may be left out and that says nothing, as programs write it, counts as absent.
     pub fn blank(&mut self, node: &Node, shape: &Shape) {
         let Message { it, en } = shape.expected();
         let message = say!(

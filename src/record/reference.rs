@@ -44,7 +44,7 @@ impl<T> Ref<T> {
     }
 }
 
-// Derived, these would want them of the thing itself.
+// Written by hand: derived, these would demand `Clone` and the like of `T`, although no `T` is held.
 impl<T> Clone for Ref<T> {
     fn clone(&self) -> Self {
         Self { place: self.place, ..Self::to(self.name.clone()) }

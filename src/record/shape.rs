@@ -23,7 +23,7 @@ pub enum Shape {
     OneOrMany(Box<Shape>),
     /// Names that the author chooses, each with a value.
     Keyed(Box<Shape>),
-    /// The same, and it may be left out.
+    /// A value that may be left out.
     Optional(Box<Shape>),
     /// A record; its fields are made on demand.
     Record(RecordShape),
@@ -61,7 +61,8 @@ impl Shape {
         }
     }
 
-    /// What may be written under a name of this shape: a field, or a name that the author chose; an item, for any name of a list.
+    /// What may be written under a name in a value of this shape: a field of a record, a value under a name that the author chose, or,
+    /// whatever the name, an item of a list.
     #[must_use]
     pub fn under(&self, name: &str) -> Option<Self> {
         match self.inner() {
@@ -69,7 +70,7 @@ impl Shape {
                 (record.fields)().into_iter().find(|field| field.name == name).map(|field| field.shape)
             }
             Self::Keyed(inner) | Self::List(inner) => Some((**inner).clone()),
-            // One without its list is its own item.
+            // A single value that stands without a list is its own item.
             Self::OneOrMany(inner) if name.is_empty() => Some((**inner).clone()),
             Self::OneOrMany(inner) => inner.under(name),
             Self::Localized => Some(Self::Text(TextKind::Words)),

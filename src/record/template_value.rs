@@ -4,7 +4,7 @@ use super::field::{Eye, Field};
 use tera::value::Key;
 use tera::{Map, Value};
 
-/// A field as a value of templates. It is no part of [`Field`], so that the templates' library is none of the public face.
+/// A field as a value of templates. The trait stands apart from [`Field`], so that the templates' library is no part of the public face.
 pub(crate) trait TemplateValue: Field {
     /// The value as a reader sees it.
     fn template_value(&self, eye: Eye<'_>) -> Value {

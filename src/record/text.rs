@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 pub type Text = Spanned<String>;
 
 impl Text {
-    /// A text that stands nowhere.
+    /// An empty text that stands nowhere.
     #[must_use]
     pub fn empty() -> &'static Self {
         static EMPTY: LazyLock<Text> = LazyLock::new(|| {

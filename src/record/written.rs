@@ -8,13 +8,13 @@ use crate::source::Span;
 /// asks here first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Written {
-    /// The field is not there, or says nothing; or the record was made by the program and is written nowhere.
+    /// The field is not there, or says nothing; or the program made the record, which is written nowhere.
     #[default]
     Absent,
-    /// What is there could not be read, or a part of it could not; or the field is not there and had to be. The mistake has its finding.
-    /// The place of the field's name; of the record's first one where the field is not there.
+    /// The value could not be read, or a part of it could not; or the field is not there and had to be. The mistake has its finding. Holds
+    /// the place of the field's name, or of the record's first name where the field is not there.
     Wrong(Span),
-    /// It is there, and all of it was read. The place of the field's name.
+    /// The field is there, and all of it was read. Holds the place of the field's name.
     Given(Span),
 }
 
@@ -53,7 +53,7 @@ pub trait Record {
     type Written;
 }
 
-/// How the fields of a record are written that the program has made: nowhere.
+/// How the fields of a record are written that the program itself has made: nowhere, so all are absent.
 #[must_use]
 pub fn unwritten<W: Default>() -> W {
     W::default()
