@@ -74,7 +74,7 @@ fn check(scope: &Scope<'_>) -> Check {
     }
 }
 
-/// Ways to those of some pages that there are.
+/// Links to those of some pages that the site has.
 fn page_links(scope: &Scope<'_>, keys: &[&str], span: Span) -> Vec<Vec<Inline>> {
     let found = keys.iter().filter(|key| scope.pages.find(&scope.page.lang, key).is_some());
     found.map(|key| vec![link(Target::page(key), text(scope.title_of(key)), span)]).collect()
@@ -187,7 +187,7 @@ fn not_official_item(scope: &Scope<'_>, not_ours: &NotOurs<'_>) -> Item {
     let mut words = vec![strong(text(label))];
     words.extend(who.as_ref().map(|who| [text(": "), scope.say(who)].concat()).into_iter().flatten());
     if let Some(platform) = not_ours.platform_name() {
-        // The address is text, never a link.
+        // The address of an account that is not the ente's is text, never a link.
         let which = not_ours.handle().or(not_ours.url()).map(|which| format!(", {which}"));
         words.extend(text(format!(" ({platform}{})", which.unwrap_or_default())));
     }

@@ -1,4 +1,4 @@
-//! Blocks that many parts are made of, in one line each.
+//! Makers of the blocks that many parts use.
 
 use super::Spoken;
 use crate::record::{Localized, WebAddress};

@@ -53,7 +53,7 @@ impl Scope<'_> {
         self.t(&format!("account.status_{}", status.word()))
     }
 
-    /// A question of ours and an answer that is a phrase of ours, by the word that was chosen.
+    /// A question of the interface, and as its answer the phrase of a word that the ente chose.
     pub(super) fn chosen(&self, key: &str, prefix: &str, word: &str, span: Span) -> Fact {
         self.fact(key, text(self.t(&format!("{prefix}_{word}"))), span)
     }
@@ -75,7 +75,7 @@ impl Scope<'_> {
         Some(paragraph(vec![link(Target::place("informativa", key), text(words), span)], span))
     }
 
-    /// Who runs a server of their own.
+    /// Who runs the server of an account, when that is not the platform's operator.
     pub(super) fn own_operator(&self, own: &OwnOperator) -> Vec<Block> {
         let OwnOperator { span, fields: _, name, privacy, eea: _ } = own;
         let who = paragraph(self.name(name), *span);
@@ -178,7 +178,7 @@ fn details(scope: &Scope<'_>, listed: &Listed<'_>) -> Vec<Block> {
             .as_ref()
             .map(|comments| scope.chosen("account.comments", "account.comments", comments.value.word(), comments.span)),
     );
-    // Where nobody says what happens to requests, the direction stands at the top of the card.
+    // Where nothing says what happens to requests, the direction stands at the top of the card already.
     facts.extend(direction.as_ref().filter(|_| requests.is_some()).map(|direction| {
         scope.chosen("account.direction", "account.direction", direction.value.word(), direction.span)
     }));

@@ -19,7 +19,7 @@ pub struct Codes {
 }
 
 impl Codes {
-    /// The codes; only their places, blank, for somebody who looks for mistakes.
+    /// No code is drawn yet. With `are_blank` only the places of the codes are made, for runs that want findings alone.
     #[must_use]
     pub fn new(are_blank: bool) -> Self {
         Self { are_blank, drawn: OnceLock::new() }

@@ -55,7 +55,7 @@ fn line(scope: &Scope<'_>, reference: &Reference) -> Vec<Inline> {
         (None, Some(title)) => web_or_words(page.as_ref(), scope.say(title)),
         (None, None) => Vec::new(),
     };
-    // The catalogue's own titles name both.
+    // The titles of the catalogue name organ and date already.
     if key.is_none() {
         if let Some(organ) = organ {
             words.extend(text(" – "));

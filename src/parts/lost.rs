@@ -7,8 +7,8 @@ use crate::plan::{Page, Pages};
 use crate::source::Span;
 use crate::tree::{Block, Inline, Kind, ListRole, Target, link, text};
 
-/// The first language's words stand on the page alone, the others in a section each. Without an address of the site nothing can lead
-/// anywhere.
+/// The blocks of the page for addresses that do not exist. The words of the first language stand without a section, those of the others in
+/// a section each. Where the site's address is not known, nothing can lead anywhere.
 #[must_use]
 pub fn not_found(pages: &Pages, languages: &Languages, has_links: bool) -> Vec<Block> {
     let site = &pages.site;

@@ -1,7 +1,7 @@
 //! What a site's records say, as blocks: one file for each part of the policy. Each record is taken apart in one function, without `..`,
 //! so that a field that nobody shows does not compile.
 //!
-//! A part says; how it looks is the theme's. A part knows which pages there are, never where they are.
+//! A part decides what is said; the theme decides how it looks. A part knows which pages there are, and never their addresses.
 
 mod accessibility;
 mod accounts;

@@ -11,7 +11,7 @@ use crate::tree::{Block, Contact, Inline, Kind};
 type Mail = Option<Spanned<Email>>;
 type Number = Option<Spanned<Phone>>;
 
-/// The ways to somebody.
+/// A block with the ways to reach somebody; nothing where there is none.
 fn contact(address: Option<Vec<Inline>>, phone: &Number, email: &Mail, pec: &Mail, span: Span) -> Option<Block> {
     let mail = |mail: &Mail| mail.as_ref().map(|mail| mail.value.0.clone());
     let phone = phone.as_ref().map(|phone| phone.value.clone());

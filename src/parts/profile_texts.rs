@@ -44,7 +44,7 @@ impl Words {
         }
     }
 
-    /// From everything to the least that still says whose the account is: the first text that has room.
+    /// The first text that fits into the limit, from the one that says everything to the one that only says whose the account is.
     fn of<'s, 'a>(&self, scope: &Scope<'_>, listed: &'s Listed<'a>) -> Option<ProfileText<'s, 'a>> {
         let (account, platform) = (listed.account, listed.platform);
         let limit = platform.about_characters.as_ref().map(|most| most.value as usize);
@@ -63,7 +63,7 @@ impl Words {
             .iter()
             .map(|parts| parts.iter().flatten().copied().collect::<Vec<_>>().join(" "))
             .find(|words| limit.is_none_or(|most| words.chars().count() <= most))?;
-        // The text is cut by what is likely; only what is confirmed is said.
+        // The text is made to fit a limit that is only likely; the page states the limit only where it is confirmed.
         let limit = limit.filter(|_| !platform.is_doubted("about_characters"));
         Some(ProfileText { listed, words, limit })
     }

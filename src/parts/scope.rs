@@ -23,7 +23,7 @@ pub struct Scope<'a> {
     pub spoken: Spoken<'a>,
     /// The page.
     pub page: &'a Page,
-    /// What of the published files parts lead to.
+    /// The published files to which parts lead.
     pub files: &'a Files,
 }
 
@@ -44,7 +44,7 @@ impl<'a> std::ops::Deref for Scope<'a> {
     }
 }
 
-/// What of the published files parts lead to.
+/// The published files to which parts lead.
 #[derive(Debug, Default)]
 pub struct Files {
     /// The paths of the theme's scripts, by the names that they have in its folder.

@@ -14,7 +14,7 @@ pub(super) struct Kept {
     pub scripts: BTreeMap<String, PublicPath>,
 }
 
-/// Adds them.
+/// Adds the style sheet, the theme's assets and the ente's files to a site.
 pub(super) fn add(pages: &Pages, setup: &RenderSetup<'_>, rendered: &mut Rendered) -> Kept {
     let mut text = tightened(&setup.theme.stylesheet);
     if let Some(primary) = pages.site.settings.look.as_ref().and_then(|look| look.primary.as_ref()) {
@@ -27,7 +27,7 @@ pub(super) fn add(pages: &Pages, setup: &RenderSetup<'_>, rendered: &mut Rendere
     let mut scripts = BTreeMap::new();
     for (path, bytes) in &setup.theme.assets {
         let marked = path.strip_suffix(".js").map(|name| PublicPath::new(&format!("{name}-{}.js", mark_of(bytes))));
-        // A name that is too long for its mark stays as it is.
+        // A name that would become too long with its mark stays as it is.
         let place = marked.and_then(Result::ok).unwrap_or_else(|| path.clone());
         if path.ends_with(".js") {
             let name = path.strip_prefix("assets/").unwrap_or(path);
@@ -42,14 +42,14 @@ pub(super) fn add(pages: &Pages, setup: &RenderSetup<'_>, rendered: &mut Rendere
     Kept { sheet, scripts }
 }
 
-/// What changes in a file's name when its content does.
+/// The part of a file's name that changes with its content.
 fn mark_of(bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);
     format!("{:08x}", hash.iter().take(4).fold(0_u32, |name, byte| name << 8 | u32::from(*byte)))
 }
 
-/// The ente's colour in the place of the theme's, and what follows from it: the darker band, links that are read on white (7:1,
-/// WCAG 2.2, criterion 1.4.6) and on the dark scheme's ground.
+/// The declarations that put the ente's colour in the place of the theme's, with the colours that follow from it: the darker band, and
+/// links that can be read on white (contrast 7:1, WCAG 2.2, criterion 1.4.6) and on the ground of the dark scheme.
 fn tokens(primary: Colour) -> String {
     let night = Colour { rgb: [0x10, 0x18, 0x20] };
     let band = primary.readable_on(Colour::WHITE, 9.0);

@@ -1,6 +1,6 @@
 //! The data of the box that tells whether an account is the ente's: what is known of the accounts, the words of the answers, and where to
-//! ask, as a file of each language. The page of accounts asks for the file when somebody turns to the box. It is a script, so that pages
-//! opened from a folder have it too.
+//! ask, in one file for each language. The page of accounts asks for the file when somebody turns to the box. The file is a script, so that
+//! pages opened from a folder have it too.
 
 use super::RenderSetup;
 use crate::i18n::Language;

@@ -8,7 +8,7 @@ use crate::record::PublicPath;
 use crate::say;
 use std::collections::BTreeMap;
 
-/// Reports each pair once, at the one that an author can change.
+/// Reports each pair once, at the path of the two that an author can change.
 pub(super) fn refuse(pages: &Pages, setup: &RenderSetup<'_>, rendered: &Rendered, report: &mut Report) {
     let mut taken: BTreeMap<String, &PublicPath> = BTreeMap::new();
     let mut folders: BTreeMap<String, &PublicPath> = BTreeMap::new();
@@ -49,8 +49,8 @@ fn same_name(pages: &Pages, setup: &RenderSetup<'_>, one: &PublicPath, other: &P
     .hint(say!("dai a uno dei due un nome diverso", "give one of the two another name"))
 }
 
-/// Who has named what is published at a path: the easier it is to give it another name, the smaller the number. `None` where the
-/// program has named it.
+/// Where the name of a published path was given, for the finding, and a rank: the easier the path is to rename, the smaller the number.
+/// `None` where the program has named it.
 fn named_at(pages: &Pages, setup: &RenderSetup<'_>, path: &PublicPath) -> Option<(u8, Place)> {
     let output = setup.theme.outputs.iter().find(|output| output.is_sites && output.path == *path);
     let file = || pages.site.files.iter().find(|file| file.path == *path);

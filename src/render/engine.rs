@@ -19,7 +19,7 @@ pub struct Engine {
     /// The anchors that the theme's frame has on every page.
     anchors: Arc<HashSet<String>>,
     places: BTreeMap<String, crate::source::SourceId>,
-    /// For a site's own theme: what it uses, and what was put into its templates to know it.
+    /// For a site's own theme: the meter of what it uses, and the templates as they are with the meter's filters in them.
     metered: Option<(Arc<Meter>, BTreeMap<String, Metered>)>,
 }
 
@@ -58,7 +58,7 @@ impl Engine {
         Outcome { value: Some(engine), report }
     }
 
-    /// The same templates, speaking with other phrases.
+    /// The same templates with the phrases of other languages, for a site that has phrases of its own.
     #[must_use]
     pub fn speaking(&self, languages: &Arc<Languages>) -> Self {
         let mut tera = self.tera.clone();

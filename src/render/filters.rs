@@ -32,8 +32,8 @@ pub(super) fn register(tera: &mut Tera, languages: &Arc<Languages>) {
     tera.register_filter("uri", |address: &str, _: Kwargs, _: &State| -> String { for_programs(address) });
 }
 
-/// `icon(name="mail")`: a drawing of the theme, silent for screen readers; the words stand beside it. `or` names another one for
-/// where the theme has none of that name.
+/// `icon(name="mail")`: a drawing of the theme, silent for screen readers, since words stand beside it. `or` names a drawing to use where
+/// the theme has none of that name.
 pub(super) fn register_icons(tera: &mut Tera, known: impl Iterator<Item = String>) {
     let drawn = |name: String| {
         let html = format!(

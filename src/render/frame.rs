@@ -29,7 +29,7 @@ pub(super) const WITH_SCRIPT: &str = "default-src 'none'; connect-src 'self'; sc
 /// The policy of a page that asks for nothing at all: its empty icon is in the page.
 const NOTHING: &str = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'";
 
-/// What every page ends with.
+/// The text with which every page ends.
 const END: &str = "</body>\n</html>\n";
 
 /// What the pages of all languages share.
@@ -38,7 +38,7 @@ pub(super) struct Common<'a> {
     pub kept: Kept,
     /// The accounts on the day.
     pub directory: Directory<'a>,
-    /// What of the published files parts lead to.
+    /// The published files to which parts lead.
     pub files: Files,
 }
 
@@ -56,7 +56,7 @@ impl<'a> Common<'a> {
 
 /// A finished page, and where its slots are.
 pub(super) struct Finished {
-    /// All of it.
+    /// The whole page.
     pub html: Payload,
     /// Where the preview puts what it adds.
     pub slots: Slots,
@@ -95,7 +95,7 @@ impl<'a> Shared<'a> {
         self.language.phrase(key, &[]).unwrap_or_default()
     }
 
-    /// A page with what is its own.
+    /// Draws a page: its own blocks, and the frame around them.
     pub(super) fn page(&self, page: &Page, blocks: &[Block], report: &mut Report) -> Option<Finished> {
         let address = |target: &Target| self.address(page, target);
         let surroundings = Surroundings { address: &address, prefix: "", deeper: 0, has_scripts: true };
@@ -164,7 +164,7 @@ impl<'a> Shared<'a> {
         Some(Finished { html: Payload::Bytes(html.into_bytes()), slots })
     }
 
-    /// What every frame gets: whose the site is, where its parts are.
+    /// The values that every frame gets: whose the site is, and where its parts are.
     fn context(&self, address: &dyn Fn(&Target) -> Option<String>, writer: &mut HtmlWriter<'_>) -> Context {
         let site = &self.pages.site;
         let ente = &site.settings.ente;
@@ -223,7 +223,7 @@ impl<'a> Shared<'a> {
         Markup(linked_data(site, &self.common.directory, site.eye(self.lang))).into()
     }
 
-    /// What the foot of the page says of it.
+    /// What the foot of a page says of the page.
     fn facts(&self, page: &Page, writer: &mut HtmlWriter<'_>) -> Vec<Value> {
         let site = &self.pages.site;
         let spoken = parts::Spoken { eye: site.eye(self.lang), language: self.language };

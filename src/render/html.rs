@@ -1,5 +1,5 @@
-//! The tree into HTML, for the place where it stands: a page of its own, the whole policy, a fragment for a CMS. Text kinds are drawn
-//! here ([`super::text`]); every other kind is a component of the theme, which gets what it needs and nothing of the site.
+//! The tree into HTML, for the page on which it stands: a page of its own, the whole policy, a fragment for a CMS. Text kinds are drawn in
+//! [`super::text`]; every other kind is a component of the theme, which gets what it needs and nothing of the site.
 
 use super::Engine;
 use super::drawings::Used;
@@ -13,19 +13,19 @@ use crate::tree::{
 use std::borrow::Cow;
 use tera::{Context, Value};
 
-/// Where a tree is drawn.
+/// What differs between the pages on which one tree may be drawn.
 pub(super) struct Surroundings<'a> {
-    /// The address of a target, seen from there; `None` leaves the words alone.
+    /// The address of a target, seen from the page; `None` where the words stand without a link.
     pub address: &'a dyn Fn(&Target) -> Option<String>,
     /// What stands before each anchor, where several parts share a page.
     pub prefix: &'a str,
-    /// How many levels deeper its headings are.
+    /// How many levels deeper the tree's headings are than on a page of its own.
     pub deeper: u8,
-    /// Whether scripts of ours run there.
+    /// Whether scripts of ours run on the page.
     pub has_scripts: bool,
 }
 
-/// HTML that was made here, so that a template may print it as it is. Everything else is escaped.
+/// HTML that the program has made, which a template may print as it is. Everything else is escaped.
 pub(super) struct Markup(pub String);
 
 impl From<Markup> for Value {
@@ -34,9 +34,9 @@ impl From<Markup> for Value {
     }
 }
 
-/// Draws blocks.
+/// Draws blocks as HTML.
 pub(super) struct HtmlWriter<'a> {
-    /// Where they stand.
+    /// Where the blocks stand.
     pub surroundings: Surroundings<'a>,
     /// The language of the page, and its tag.
     pub language: (&'a Language, &'a str),
@@ -58,7 +58,7 @@ impl<'a> HtmlWriter<'a> {
         Self { surroundings, language, engine, report, used: Used::default() }
     }
 
-    /// Draws blocks for another place than the writer's own.
+    /// Draws blocks for other surroundings than the writer's own.
     pub(super) fn elsewhere(&mut self, surroundings: Surroundings<'_>, blocks: &[Block], html: &mut String) {
         let Self { language, engine, report, used, .. } = self;
         let mut writer = HtmlWriter { surroundings, language: *language, engine, report, used: std::mem::take(used) };

@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 /// What stands on a page.
 pub(super) type Tree<'p> = (&'p Page, Vec<Block>);
 
-/// Reports them, once for each place.
+/// Reports links that lead nowhere and anchors that a page has twice, once for each place.
 pub(super) fn check(pages: &Pages, trees: &[Vec<Tree<'_>>], of_theme: &HashSet<String>, report: &mut Report) {
     let trees: Vec<&Tree<'_>> = trees.iter().flatten().collect();
     let ids: HashMap<&str, HashSet<&str>> =
@@ -46,8 +46,8 @@ fn anchors_of(blocks: &[Block]) -> HashSet<&str> {
     ids
 }
 
-/// The anchors of a page's own that it has twice, and those that the theme has already. Two headings of an author's with one anchor were
-/// reported where the text was read.
+/// Reports the anchors that a page has twice, and those that the theme's frame has already. Two headings of an author's with one anchor
+/// were reported when the text was read.
 fn report_doubles(known: &Known<'_>, blocks: &[Block], report: &mut Report) {
     let mut seen: HashMap<&str, (Span, bool)> = HashMap::new();
     walk(blocks, &mut |block| {
@@ -94,7 +94,7 @@ impl Known<'_> {
     }
 
     fn no_place(&self, page: &Page, link: &Link, anchor: &str) -> Option<Diagnostic> {
-        // What could not be read may have had the place.
+        // A record that could not be read may have had the anchor.
         if self.has(page, anchor) || !self.pages.site.is_whole {
             return None;
         }

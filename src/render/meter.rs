@@ -3,7 +3,7 @@
 //! 1. Before a template is compiled, what each `for` goes over and what each `set` keeps is passed through a filter of ours.
 //! 2. The filters count entries and look at lengths; a writer counts what is written. Past a bound the template fails at that place.
 //!
-//! What no tag shows is not counted: list comprehensions, and what a component or a filter makes of its arguments.
+//! Work that no tag shows is not counted: list comprehensions, and what a component or a filter makes of its arguments.
 
 use crate::theme::{Tag, tags};
 use std::io::{self, Write};
@@ -133,7 +133,7 @@ impl Metered {
     }
 }
 
-/// What to put where.
+/// The filters to put into a template, and where, in bytes.
 fn insertions(template: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     for tag in tags(template) {
@@ -142,7 +142,7 @@ fn insertions(template: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// What to put into a tag.
+/// Finds what to put into one tag.
 fn in_tag(template: &str, tag: &Tag, found: &mut Vec<(usize, String)>) {
     let verb = tag.verb(template);
     let (start, end) = (tag.words.start, tag.words.end);
@@ -157,7 +157,7 @@ fn in_tag(template: &str, tag: &Tag, found: &mut Vec<(usize, String)>) {
             found.push((start + value, " (".to_owned()));
             found.push((end, format!(") | {filter}")));
         }
-        // What stands between `set` and `endset`.
+        // A `set` that goes on to `endset` keeps the text between the two: the filter stands at the tag's end.
         None if filter == KEPT => found.push((end, format!(" | {filter}"))),
         None => {}
     }

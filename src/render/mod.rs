@@ -66,7 +66,7 @@ pub fn render(pages: &Pages, setup: &RenderSetup<'_>) -> Outcome<Rendered> {
     if setup.options.fragments && pages.site.settings.base_url.is_none() {
         report.push(no_base_url(pages));
     }
-    // Languages know nothing of each other.
+    // Languages share nothing that changes, so that they are drawn in parallel.
     let drawn: Vec<_> = spoken.par_iter().zip(&trees).map(|(shared, trees)| in_language(shared, trees)).collect();
     for Drawn { files, slots, report: noticed } in drawn {
         rendered.files.extend(files);
@@ -99,7 +99,7 @@ impl Drawn {
 fn in_language(shared: &frame::Shared<'_>, trees: &[Tree<'_>]) -> Drawn {
     let mut drawn = Drawn::default();
     if shared.setup.leaves_out() {
-        // Of a page that nobody looks at, its path is all that others need.
+        // Only findings are wanted: of a page, its path is all that others need.
         let empty = |(page, _): &Tree<'_>| (page.path.clone(), Payload::Bytes(Vec::new()));
         drawn.files.extend(trees.iter().map(empty));
         return drawn;
@@ -135,7 +135,7 @@ fn in_language(shared: &frame::Shared<'_>, trees: &[Tree<'_>]) -> Drawn {
     drawn
 }
 
-/// A page without the bytes that say nothing to a browser, where that is wanted.
+/// A page without the bytes that say nothing to a browser, where the options want that.
 #[cfg(feature = "minify")]
 fn minified(mut finished: frame::Finished, options: &Options) -> frame::Finished {
     if let (true, Payload::Bytes(html)) = (options.minify, &mut finished.html) {
@@ -166,7 +166,7 @@ fn fragment(
     Some((page.path.below("fragments"), Payload::Bytes(html.into_bytes())))
 }
 
-/// A fragment is on another site's page, so its links must be whole.
+/// The finding that fragments need the site's address: they stand on the pages of another site, so that their links must be whole.
 fn no_base_url(pages: &Pages) -> Diagnostic {
     let message = say!(
         "i frammenti per un CMS chiedono l'indirizzo del sito, e «base_url» non c'è",

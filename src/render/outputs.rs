@@ -57,7 +57,7 @@ pub(super) fn add(pages: &Pages, setup: &RenderSetup<'_>, kept: &Kept, rendered:
     }
 }
 
-/// An output of a theme would take the place of a page or of another file.
+/// The finding that an output of a theme would take the place of a page or of another file.
 fn taken(output: &ThemeOutput) -> Diagnostic {
     let path = &output.path;
     let message = say!("nel sito c'è già un file «{path}»", "the site has a file “{path}” already");

@@ -16,7 +16,7 @@ pub struct RenderSetup<'a> {
     pub catalog: &'a Catalog,
     /// The languages.
     pub languages: &'a Languages,
-    /// How to write.
+    /// How pages are written.
     pub options: Options,
 }
 
@@ -34,8 +34,8 @@ pub struct Options {
     /// Whether only findings are wanted: with the program's theme no page is then drawn, since the mistakes of a site are all in its
     /// trees. Nothing of it can be published.
     pub findings_only: bool,
-    /// Where the site's root is for the page that is shown at any depth, with a slash at its end: `/social/`. From the site's own address,
-    /// where it is `None`; a preview has a root of its own.
+    /// The path of the site's root, with a slash at its end (`/social/`), for the page that a host shows at any depth. `None` takes the
+    /// path from the site's own address; a preview has a root of its own.
     pub root: Option<Arc<str>>,
 }
 
@@ -45,7 +45,7 @@ impl RenderSetup<'_> {
         self.options.shared_assets && self.theme.key == DEFAULT
     }
 
-    /// Whether what can hold no mistake is left out.
+    /// Whether only findings are wanted from the program's own theme: then what can hold no mistake is left out.
     pub(super) fn leaves_out(&self) -> bool {
         self.options.findings_only && self.theme.key == DEFAULT
     }

@@ -11,7 +11,7 @@ use std::fmt::Write;
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut rest = text;
-    // Text between two such signs is copied as a whole.
+    // Text between two signs that must be escaped is copied as a whole.
     while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
         escaped.push_str(&rest[..at]);
         escaped.push_str(match rest.as_bytes()[at] {
@@ -27,7 +27,7 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
-/// The same for text between tags, where quotes are signs like others.
+/// Escapes text between tags, where quotes need no escape.
 fn escape_between(text: &str, html: &mut String) {
     let mut rest = text;
     while let Some(at) = memchr3(b'&', b'<', b'>', rest.as_bytes()) {
@@ -50,7 +50,7 @@ impl HtmlWriter<'_> {
         let _ = write!(html, "</{tag}>");
     }
 
-    /// The level of a heading where the words stand.
+    /// The level of a heading in the writer's surroundings.
     pub(super) fn level(&self, level: u8) -> u8 {
         (level + self.surroundings.deeper).min(6)
     }
@@ -97,7 +97,7 @@ impl HtmlWriter<'_> {
                 html.push_str("</blockquote>");
             }
             Kind::Language(lang, inner) => {
-                // The direction follows the letters: a passage may be in Arabic.
+                // `dir="auto"` lets the direction follow the letters, since a passage may be in Arabic.
                 let _ = write!(html, "<div lang=\"{}\" dir=\"auto\">", escape(lang));
                 self.blocks(inner, html);
                 html.push_str("</div>");
@@ -150,7 +150,8 @@ impl HtmlWriter<'_> {
             }
             for (place, block) in blocks.iter().enumerate() {
                 match &block.kind {
-                    // Bare words after another block would be glued to it by whoever reads the text alone.
+                    // Only the first block may stand as bare words: after another block, a program that reads the text alone would glue the
+                    // words to that block.
                     Kind::Paragraph(words) if list.tight && place == 0 => self.inlines(words, html),
                     _ => self.block(block, html),
                 }

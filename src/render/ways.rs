@@ -8,7 +8,7 @@ use crate::tree::Target;
 use tera::Value;
 
 impl Shared<'_> {
-    /// The ways that every page ends with.
+    /// The links at the foot of every page.
     pub(super) fn foot(&self, address: &dyn Fn(&Target) -> Option<String>) -> Value {
         let settings = &self.pages.site.settings;
         let ente = &settings.ente;

@@ -1,4 +1,4 @@
-//! What stands on pages in other places: all of them on one page, and each alone as a fragment for a CMS.
+//! The content of pages in other surroundings: all pages on one, and each alone as a fragment for a CMS.
 
 use super::frame::{Finished, Shared};
 use super::html::{HtmlWriter, Surroundings};
@@ -8,10 +8,10 @@ use crate::diagnostic::Report;
 use crate::plan::{Page, url};
 use crate::tree::{Block, Target, sections};
 
-/// The pages that the page holds which holds all others.
+/// The whole policy: the page that holds all others, and the pages that it holds.
 struct Held<'s, 'a> {
     shared: &'s Shared<'a>,
-    /// The page that holds them.
+    /// The page that holds the others.
     page: &'s Page,
     /// What stands on each page of the language.
     trees: &'s [(&'s Page, Vec<Block>)],

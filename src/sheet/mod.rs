@@ -1,5 +1,5 @@
-//! What people open that is no page of a site: a report as one page that stands alone (no other file, no script, readable by
-//! everybody, on paper too), and a table for a spreadsheet.
+//! Files for people that are no pages of a site: a report as one page that stands alone (no other file, no script, readable by everybody,
+//! on paper too), and a table for a spreadsheet.
 //!
 //! A report's own template extends `sheet.html` with blocks `title`, `style`, `heading`, `about` and `main`; `say(it=…, en=…)` gives the
 //! reader's language, `level(of=…)` the word for a level.
@@ -30,7 +30,7 @@ pub(crate) fn page(template: &str, mut context: Context, locale: Locale) -> Resu
     let templates =
         [("sheet.html", include_str!("sheet.html")), ("style.css", include_str!("style.css")), ("page.html", template)];
     let page = tera.add_raw_templates(templates).and_then(|()| tera.render("page.html", &context));
-    // Names of files and what was found in them: a page must not show them in another order than their own.
+    // Names and texts from files stand on the page: signs that nobody sees must not show them in another order than their own.
     page.map(|page| visible(&page).into_owned()).map_err(|error| {
         let error = error.to_string();
         Fault::refused(

@@ -32,7 +32,7 @@ const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// A text as a cell that is a text for every spreadsheet.
 fn cell(text: &str) -> Cow<'_, str> {
-    // Also behind quotes, which some take away.
+    // Quotes before the sign are passed over, because some spreadsheets take them away.
     let is_formula = |text: &str| text.trim_start_matches('"').starts_with(FORMULA);
     let line: Cow<'_, str> = if text.contains(char::is_control) {
         Cow::Owned(text.split(char::is_control).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))

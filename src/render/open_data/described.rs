@@ -1,5 +1,5 @@
-//! Types of published data that describe themselves: one definition makes the JSON, its schema (JSON Schema 2020-12) and the names of
-//! its fields. It is to what goes out what `record!` is to what comes in.
+//! Types of published data that describe themselves: one definition makes the JSON, its schema (JSON Schema 2020-12) and the names of its
+//! fields. As `record!` defines what is read, `described!` defines what is published.
 
 use crate::record::{Scalar, Shape};
 use serde::{Serialize, Serializer};
