@@ -61,7 +61,7 @@ fn field_names() -> Vec<String> {
 
 fn near(name: &str, catalog: &Catalog) -> Option<String> {
     let fields = field_names();
-    // A path may be written from any of its steps on.
+    // A name may be the end of a field's path, from any step on.
     let parts = fields
         .iter()
         .flat_map(|field| field.match_indices('.').map(move |(at, _)| &field[at + 1..]).chain([field.as_str()]));

@@ -16,7 +16,7 @@ pub const FILES: [&str; 10] =
 
 struct SchemaWriter {
     guide: BTreeMap<String, Entry>,
-    /// Where the guide explains a record, by its name.
+    /// The path under which the guide explains a record, by the record's name.
     paths: BTreeMap<&'static str, String>,
     definitions: Map<String, Value>,
 }
@@ -137,7 +137,7 @@ impl SchemaWriter {
             }),
             Shape::Record(record) => {
                 if !self.definitions.contains_key(record.name) {
-                    // A place first: a record may hold itself.
+                    // The name is taken before the definition is made, because a record may hold itself.
                     self.definitions.insert(record.name.to_owned(), Value::Null);
                     let definition = self.record(*record);
                     self.definitions.insert(record.name.to_owned(), definition);

@@ -45,10 +45,10 @@ impl Files {
         Self { storage: Storage::Disk(root.to_owned()), shown_as: slashed(root) }
     }
 
-    /// One file that somebody named, wherever it is, as the only one of its folder; links to it are followed.
+    /// One file that somebody named, wherever it lies, as the only file of its folder; links to it are followed.
     ///
     /// # Errors
-    /// When it is not there, or none to read.
+    /// When the file is not there, or is none to read.
     #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
     pub fn named(path: &Path) -> Result<(Self, Entry), Unreadable> {
         let unreadable = |error| Unreadable { path: slashed(path), error };
@@ -74,8 +74,8 @@ impl Files {
         Self { storage: Storage::Memory(Arc::new(files)), shown_as: name.to_owned() }
     }
 
-    /// The same files, kept in memory: for a folder that is read more than once. One with files that are not for reading, or with
-    /// more bytes than `most`, stays where it is.
+    /// The same files, kept in memory, for a folder that is read more than once. A folder with files that are not for reading, or with more
+    /// bytes than `most`, stays where it is.
     ///
     /// # Errors
     /// When the disk does not give what it lists.
@@ -86,7 +86,7 @@ impl Files {
         }
         let mut files = BTreeMap::new();
         for entry in listing.files {
-            // What went away meanwhile is not there.
+            // A file that went away meanwhile is left out.
             if let Some(bytes) = self.read(&entry.path)? {
                 files.insert(entry.path, bytes);
             }
@@ -123,7 +123,7 @@ impl Files {
         let storage = match &self.storage {
             Storage::Disk(root) => Storage::Disk(root.join(path)),
             Storage::Memory(all) => Storage::Memory(Arc::new(inside(all))),
-            // Nobody looks below these.
+            // No caller asks for a folder below files of the program or below layers.
             other => other.clone(),
         };
         Self { storage, shown_as: self.shown(path) }
@@ -222,7 +222,7 @@ impl Files {
     #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
     pub fn size(&self, path: &str) -> Result<Option<u64>, Unreadable> {
         Ok(match &self.storage {
-            // Whether a link leads out is found when the file is read.
+            // Whether a link leads out of the folder is found when the file is read.
             Storage::Disk(root) => match std::fs::metadata(root.join(path)) {
                 Ok(data) => Some(data.len()),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
@@ -319,7 +319,7 @@ impl Layered {
         Listing { files, strays: Vec::new() }
     }
 
-    /// What is no file to read, each with its folder.
+    /// Everything that is no file to read, each with its folder.
     pub fn strays(&self) -> impl Iterator<Item = (&Files, &Stray)> {
         self.folders.iter().flat_map(|(files, listing)| listing.strays.iter().map(move |stray| (files, stray)))
     }

@@ -1,4 +1,4 @@
-//! The names of what systems, programs and hosts leave in folders: nobody put it there for us.
+//! The names of files and folders that systems, programs and hosts leave in folders: nobody put them there for us.
 //!
 //! What systems leave is passed over wherever it lies: it is neither read nor published, and it stays. What hosts need in a published
 //! folder stays there too. A name is a pattern: `*` stands for any letters.
@@ -57,7 +57,7 @@ const OF_HOSTS: [&str; 20] = [
     // Proofs for certificates (RFC 8555).
     ".well-known/acme-challenge",
     ".well-known/pki-validation",
-    // What copies it online, and what keeps other copies out of it.
+    // Settings of programs that copy the folder online, and of those that keep files from being copied.
     ".rsync-filter",
     ".nobackup",
 ];

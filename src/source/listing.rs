@@ -1,4 +1,4 @@
-//! What stands in a folder: the files to read, and what is none.
+//! What stands in a folder: the files to read, and things that are no files to read.
 
 use std::fmt;
 
@@ -38,7 +38,7 @@ pub enum StrayKind {
 pub struct Listing {
     /// The files that can be read.
     pub files: Vec<Entry>,
-    /// What cannot.
+    /// What cannot be read.
     pub strays: Vec<Stray>,
 }
 

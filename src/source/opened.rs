@@ -74,7 +74,8 @@ pub(super) fn part(root: &Path, path: &str, from: u64, most: usize) -> io::Resul
 /// A regular file beneath a folder, and its length in bytes; `None` when it is not there.
 fn open(root: &Path, path: &str) -> io::Result<Option<(File, u64)>> {
     let Some(root) = found(open_root(root))? else { return Ok(None) };
-    // Opening a device can already do something, so it is asked for before; opening is asked again, since that can have changed.
+    // To open a device can already do something, so the kind is asked for before the file is opened. It is asked for again afterwards,
+    // since another file can have taken the place.
     match found(root.metadata(path))? {
         None => return Ok(None),
         Some(data) if !data.is_file() => return Err(io::Error::other(Refusal::Special)),
@@ -95,7 +96,7 @@ fn open_root(root: &Path) -> io::Result<Dir> {
     Dir::open_ambient_dir(here, ambient_authority())
 }
 
-/// What is not there is no mistake, and the library's word for a link that leads out becomes ours.
+/// A file that is not there is no error, and the library's error for a link that leads out becomes our [`Refusal`].
 fn found<T>(result: io::Result<T>) -> io::Result<Option<T>> {
     match result {
         Ok(value) => Ok(Some(value)),

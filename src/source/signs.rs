@@ -92,14 +92,15 @@ pub fn found(text: &str) -> impl Iterator<Item = FoundSign> + '_ {
     all(text).filter(|found| !is_at_work(text, found))
 }
 
-/// How many signs around a mark are looked at: a line may be as long as its author likes.
+/// How many characters around a mark are looked at: a line may be as long as its author likes.
 const NEAR: usize = 200;
 
 fn is_at_work(text: &str, found: &FoundSign) -> bool {
     let (before, after) = (&text[..found.at], &text[found.at + found.sign.len_utf8()..]);
     match found.sign {
         '\r' => after.starts_with('\n'),
-        // Between letters of a script that joins them, or between pictograms: never beside a letter that Italian is written with.
+        // A joiner may stand between letters of a script that joins them, or between pictograms: never beside a letter that Italian is
+        // written with.
         '\u{200c}' | '\u{200d}' => {
             let joins = |sign: Option<char>| sign.is_some_and(|sign| sign > '\u{2ff}' && harm(sign).is_none());
             joins(before.chars().next_back()) && joins(after.chars().next())
@@ -109,7 +110,7 @@ fn is_at_work(text: &str, found: &FoundSign) -> bool {
             before.chars().rev().take(NEAR).take_while(line).any(runs_from_right)
                 || after.chars().take(NEAR).take_while(line).any(runs_from_right)
         }
-        // A flag of a part of a country: a black flag, at most six letters, an end.
+        // Tags may spell the flag of a part of a country: a black flag, at most six letters, an end.
         '\u{e0020}'..='\u{e007f}' => {
             let is_letter = |sign: &char| matches!(sign, '\u{e0020}'..='\u{e007e}');
             let begins = before.chars().rev().take(8).find(|sign| !is_letter(sign)) == Some('\u{1f3f4}');
@@ -182,12 +183,12 @@ fn replaced(text: &str, mut write: impl FnMut(char, &mut String)) -> Cow<'_, str
     Cow::Owned(shown)
 }
 
-/// A text made visible, with the way from places in it to places in what is shown.
+/// A text made visible, which also tells where each place of the original text stands in the shown one.
 #[derive(Debug)]
 pub struct VisibleText<'t> {
     /// The text as people see it.
     pub text: Cow<'t, str>,
-    /// Where signs ended in the text, and by how many bytes what is shown is longer from there on.
+    /// Where each sign ended in the text, and by how many bytes the shown text is longer from there on.
     longer: Vec<(usize, usize)>,
 }
 

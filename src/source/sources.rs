@@ -14,7 +14,7 @@ pub struct Source {
     pub text: String,
 }
 
-/// A place for people: both count from 1, the column in characters (Unicode scalar values).
+/// A place for people: line and column both count from 1, the column in characters (Unicode scalar values).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LineColumn {
     /// Line, from 1.

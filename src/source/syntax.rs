@@ -18,7 +18,7 @@ pub enum Syntax {
     Bracket,
     /// A text that begins with a sign which means something else.
     Sign(char),
-    /// A control sign that nobody sees stands in the text, which is a finding by itself.
+    /// A control sign that nobody sees stands in the text, which has a finding of its own.
     Control,
     /// Something in a line that nobody sees.
     Slip(Slip),

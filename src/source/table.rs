@@ -30,7 +30,7 @@ pub fn decoded(bytes: &[u8]) -> Result<String, Workbook> {
     let text = match (bytes, std::str::from_utf8(bytes)) {
         ([0xff, 0xfe, rest @ ..], _) => utf_16(rest, u16::from_le_bytes),
         ([0xfe, 0xff, rest @ ..], _) => utf_16(rest, u16::from_be_bytes),
-        // Without its mark: no text has a zero in it.
+        // UTF-16 without its mark: no text of another encoding has a zero in it.
         ([first, 0, second, 0, ..], _) if *first > 0 && *second > 0 => utf_16(bytes, u16::from_le_bytes),
         (_, Ok(text)) => text.to_owned(),
         (_, Err(_)) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
@@ -81,12 +81,13 @@ fn offset(position: &csv::Position) -> usize {
     usize::try_from(position.byte()).unwrap_or(usize::MAX)
 }
 
-/// Where the cells of the first row of a text stand, without quotes and white space around them. csv says where a row begins, and
+/// Where the cells of the first row of a text stand, without quotes and white space around them. The crate csv says where a row begins, and
 /// nothing of its cells.
 fn cells(text: &str, separator: u8) -> Vec<Range<usize>> {
     let mut cells = Vec::new();
     let skipped = text.len() - text.trim_start_matches(['\r', '\n']).len();
-    // A quote that does not begin a cell is a letter of it, as it is for csv: else the row would seem to go on to the end of the text.
+    // A quote that does not begin a cell is a letter of the cell, as it is for the crate csv: otherwise the row would seem to go on to the
+    // end of the text.
     let (mut start, mut has_quotes, mut quoted) = (skipped, false, false);
     let tight = |start: usize, end: usize| {
         let cell = &text[start..end];

@@ -45,13 +45,13 @@ pub(super) fn list_disk(
     }
     let visible = |entry: &walkdir::DirEntry| {
         let name = entry.file_name();
-        // The folder itself is the one that was named, whatever it is called.
+        // The folder that was named is listed, whatever its name.
         entry.depth() == 0 || !(name.as_encoded_bytes().starts_with(b".") || is_of_system(&name.to_string_lossy()))
     };
     for entry in walkdir::WalkDir::new(root).into_iter().filter_entry(visible) {
         let entry = match entry {
             Ok(entry) => entry,
-            // What vanishes while we look was never there.
+            // A file that vanishes while the folder is listed counts as never there.
             Err(error) if error.depth() > 0 && is_gone(error.io_error()) => continue,
             Err(error) => {
                 let path = error.path().unwrap_or(root).to_owned();
@@ -72,7 +72,7 @@ pub(super) fn list_disk(
                 Ok(Some(data)) if data.is_file() => drop(files.insert(path, data.len())),
                 Ok(Some(_)) => stray(StrayKind::Special),
                 Err(error) if Refusal::of(&error).is_some() => stray(StrayKind::LinkOutside),
-                // To nothing, or to each other.
+                // The link leads to nothing, or links lead to each other.
                 Ok(None) | Err(_) => stray(StrayKind::LinkBroken),
             }
         } else if entry.file_type().is_file() {

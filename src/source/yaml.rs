@@ -102,7 +102,7 @@ pub struct Trouble {
 pub enum TroubleKind {
     /// It cannot be read as YAML.
     Syntax(Syntax),
-    /// The same key a second time in one map; the place of the first.
+    /// The same key a second time in one map; holds the place of the first.
     DuplicateKey(String, Span),
     /// A key that is not a plain text.
     ComplexKey,
@@ -123,8 +123,8 @@ pub enum TroubleKind {
 }
 
 impl Node {
-    /// Whether a value says nothing: `~`, `""`, `{}`, or fields that all say nothing, as programs write them. After `key:` alone
-    /// somebody forgot the value.
+    /// Whether a value says nothing: `~`, `""`, `{}`, or fields that all say nothing, as programs write them. `key:` alone is no such
+    /// value, because there somebody forgot the value.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         match &self.kind {
@@ -196,7 +196,7 @@ impl Reader<'_> {
         Span::new(self.source, self.base + range.start..self.base + range.end)
     }
 
-    /// Signs that an escape writes: those that stand in the text themselves are for whoever reads the text.
+    /// Reports harmful signs that an escape writes. Signs that stand in the text themselves are reported by whoever reads the text.
     fn hidden(&mut self, value: &str, span: Span) {
         let written = span.start as usize - self.base..(span.end as usize).saturating_sub(self.base);
         let written = self.text.get(written).unwrap_or_default();
@@ -288,8 +288,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Puts a node into the collection that is open, or at the root. `None` where a limit is reached or a key is no key: then nobody
-    /// reads on, after a report.
+    /// Puts a node into the collection that is open, or at the root. `None`, after a report, where a limit is reached or a key cannot be
+    /// one: then reading stops.
     fn put(&mut self, node: Node, open: &mut [Open], root: &mut Option<Node>) -> Option<()> {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
@@ -331,8 +331,8 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    /// Reports why the text is no YAML: by what is wrong in the line where the parser gave up or in the one before, where somebody can
-    /// see it, else as the parser says.
+    /// Reports why the text is no YAML. Where something is wrong in the line where the parser gave up, or in the line before it, that is
+    /// the reason; otherwise the reason is the parser's.
     fn no_yaml(&mut self, syntax: Syntax, at: usize) {
         let here = at - self.base;
         let starts: Vec<usize> =
@@ -341,7 +341,7 @@ impl Reader<'_> {
         let text_of = |line: usize| self.text[starts[line]..].lines().next().unwrap_or_default();
         let is_said = |line: &usize| !matches!(text_of(*line).trim_start().chars().next(), None | Some('#'));
         let near = (0..=line).rev().filter(is_said).take(2);
-        // A text that a tab goes on with is refused where it begins.
+        // Where a tab continues a text of several lines, the parser refuses the text at its beginning, so that the tab is looked for below.
         let mut below = (line + 1..starts.len()).take_while(|_| syntax == Syntax::Tab);
         let slip_of = |line: usize| slip(text_of(line)).map(|(found, place)| (line, found, place));
         let found = near.filter_map(slip_of).last().or_else(|| below.find_map(slip_of));
@@ -350,7 +350,7 @@ impl Reader<'_> {
             return;
         };
         let mut places = vec![(found, starts[first] + place)];
-        // Blanks come many at once, with the text that was pasted.
+        // Odd blanks come in numbers, with a text that was pasted, so that all are reported at once.
         if let Slip::Blank(_) | Slip::Tab = found {
             let others = (first + 1..starts.len()).filter_map(slip_of);
             let blanks = others.filter(|(_, found, _)| matches!(found, Slip::Blank(_) | Slip::Tab));
@@ -381,7 +381,7 @@ fn key_of(node: Node, seen: &mut HashMap<String, Span>) -> (Spanned<String>, Opt
     let (name, kind) = match node.kind {
         NodeKind::Scalar { text, quoted: false } if text == "<<" => (text, Some(TroubleKind::Alias)),
         NodeKind::Scalar { mut text, .. } => {
-            // A sign that nobody sees is a finding by itself, and the field is the one that is seen.
+            // A sign that nobody sees has a finding of its own; the field is the one whose name people see.
             if signs::found(&text).next().is_some() {
                 text.retain(|c| signs::harm(c).is_none());
             }

@@ -1,4 +1,4 @@
-//! Which way a template may go: what it takes in, which of its places never stand on one page, how often it prints a value.
+//! The ways that a template may go: which templates it takes in, which of its places never stand on one page, how often it prints a value.
 
 use super::tags::{Tag, TagKind, tags};
 use std::collections::{BTreeMap, BTreeSet};

@@ -39,7 +39,7 @@ const ATTRIBUTES: [&str; 18] = [
 pub(super) enum IconTrouble {
     /// It cannot be read.
     Unread(Problem),
-    /// This may not stand in it, or is missing from it; in bytes of its text.
+    /// This element or attribute may not stand in an icon, or is missing from it; the place is in bytes of the text.
     Stranger(String, Range<usize>),
 }
 
@@ -57,7 +57,7 @@ impl Icon {
     pub(super) fn read(svg: &str) -> Result<Self, IconTrouble> {
         let mut icon = Self { view_box: String::new(), shapes: String::new() };
         let mut open: Vec<String> = Vec::new();
-        // An element without others in it ends in its start tag.
+        // An element that holds no others is written as one tag.
         let mut in_tag = false;
         let mut reader = Reader::new(svg);
         while let Some(step) = reader.next()? {

@@ -85,7 +85,7 @@ fn report_missing(
         sheets.chain(outputs).for_each(|named| report.push(no_file(named)));
     }
     let Some(own) = layers.last().filter(|layer| layer.is_sites) else { return };
-    // A section of a role without a template of its own is drawn as any other.
+    // A section whose role has no template of its own is drawn as any other section.
     let blocks = kinds.iter().filter(|kind| !kind.starts_with("section-"));
     let needed = blocks.map(|kind| format!("blocks/{kind}/template.html")).chain([BARE, PAGE].map(str::to_owned));
     let missing: Vec<String> = needed.filter(|path| !texts.contains_key(path.as_str())).collect();

@@ -11,7 +11,7 @@ use crate::say;
 use crate::source::{Files, SourceId, Sources, Span, Unreadable, yaml};
 use std::collections::BTreeMap;
 
-/// Which drawing comes from where, under which licence.
+/// The file that says where each drawing comes from, and under which licence.
 const ICON_LICENCES: &str = "icons/LICENCES.md";
 
 /// One theme of a chain.

@@ -1,5 +1,5 @@
-//! What a theme writes in so many letters is looked at once, when the theme is loaded: ids, addresses, scripts and styles, and that the
-//! frame shows a page's content. What comes from contexts was looked at where it was made.
+//! What a theme itself writes (ids, addresses, scripts, styles) is looked at once, when the theme is loaded, and so is that the frame shows
+//! a page's content. Values that come from the context were looked at where they were made.
 
 use super::flow::{self, Texts, is_either, reached, times_printed};
 use super::joined::Template;
@@ -62,7 +62,7 @@ fn doubles(frame: &[&Looked<'_>], report: &mut Report) -> HashSet<String> {
             if first.path == one.path && is_either(one.text, &one.tags, place.start, at.start) {
                 continue;
             }
-            // Where one of the two is the program's, the site's own is what its author can change.
+            // Where one of the two places is in the program's theme, the finding stands at the other, which the site's author can change.
             let (here, there) = (one.at(&at), first.at(place));
             let (here, there) = if first.is_sites && !one.is_sites { (there, here) } else { (here, there) };
             let message = say!(
@@ -102,7 +102,7 @@ impl Looked<'_> {
         }
     }
 
-    /// The program writes a page's beginning and its end.
+    /// Reports a frame that writes a page's beginning or its end, which the program writes.
     fn look_at_ends(&self, report: &mut Report) {
         let begins = |piece: &Piece| match piece {
             Piece::Doctype(at) => Some(at.clone()),

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::source::{SourceId, Span};
 use std::ops::Range;
 
-/// The key for what the page's policy, or its place, forbids.
+/// The key of findings about HTML that the page's policy, or the place where it stands, forbids.
 const MARKUP: Key = Key::ThemeMarkup;
 
 /// A template that is looked at.

@@ -30,7 +30,7 @@ pub(super) enum Piece {
 /// A start tag.
 #[derive(Debug)]
 pub(super) struct Element {
-    /// Its name, in small letters; as much of it as is written.
+    /// Its name, in small letters, without what a tag of the template would add to it.
     pub name: String,
     /// Where its name stands, with the `<`.
     pub at: Range<usize>,

@@ -28,7 +28,7 @@ impl ThemeOutput {
         match checked {
             Ok(checked) => Some(Self { template, path: checked, place: path.span, needs_base_url, is_sites }),
             Err(trouble) => {
-                // That nothing is written was found when the field was read.
+                // An empty path was reported when the field was read.
                 if !path.is_empty() {
                     report.push(trouble.found(path.span, &path));
                 }

@@ -120,7 +120,7 @@ impl Looked<'_> {
     /// Whether an address that begins so leads to the same place from every page.
     fn holds(&self, written: &str, fetches: bool, ids: &HashSet<String>) -> bool {
         if fetches {
-            // The empty icon of a page that asks for nothing.
+            // The page that asks for nothing has an empty icon in its own text.
             return self.path == BARE && written.starts_with("data:");
         }
         let anchor = written.strip_prefix('#');
@@ -183,7 +183,7 @@ fn leads(element: &Element, attribute: &str) -> Option<bool> {
             Some(kinds.split_whitespace().any(|kind| FETCHED.contains(&kind)))
         }
         (_, "href" | "xlink:href") => Some(false),
-        // An address that a script of ours reads is no attribute of HTML's.
+        // An attribute that only a script of ours reads is none that HTML knows.
         (_, fetching) if FETCHING.contains(&fetching) => Some(true),
         _ => None,
     }

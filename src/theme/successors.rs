@@ -19,7 +19,7 @@ const fn framed(was: &'static str, frame: &'static str) -> Successor {
     Successor { was, blocks: &[], frame: Some(frame) }
 }
 
-/// Every file that was.
+/// Every file of contract 1.
 pub const SUCCESSORS: &[Successor] = &[
     drawn("structures/accessibility.html", &["section", "contact"]),
     drawn(

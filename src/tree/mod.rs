@@ -25,7 +25,7 @@ pub struct Block {
     pub kind: Kind,
 }
 
-/// What a block is. The text kinds are drawn alike by every theme; of the others a theme has a component each.
+/// What a block is. The text kinds are drawn alike by every theme; for each other kind a theme has a component.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A heading of a section.

@@ -90,7 +90,7 @@ impl Target {
             }
             // `files/x.pdf` is written in YAML too, so it works in prose without the `../`.
             [_, "files", rest @ ..] | ["files", rest @ ..] if !rest.is_empty() && !rest.contains(&"") => {
-                // A disk may keep an accent as two signs, which nobody types so.
+                // A disk may keep a letter with an accent as two signs, which nobody types.
                 Self::File(composed(&format!("files/{}", rest.join("/"))).into_owned())
             }
             _ => nowhere(),

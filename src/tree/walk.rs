@@ -1,4 +1,5 @@
-//! The ways through a tree: whoever looks at all of it (links, anchors, words) takes one of them, so that a new kind of block is met by all.
+//! The ways through a tree. Code that looks at all of a tree (links, anchors, words) takes one of them, so that none overlooks a new kind
+//! of block.
 
 use super::{Block, Inline, Kind, plain_text};
 

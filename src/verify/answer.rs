@@ -52,7 +52,7 @@ impl<'k> Asked<'_, 'k, '_> {
         account.until.as_deref().is_some_and(|until| until < self.today)
     }
 
-    /// What is said of accounts that are certainly meant. A fake that is listed counts more than anything else.
+    /// The answer where accounts are certainly meant; `None` where there are none. A listed fake counts more than anything else.
     fn settle(&self, mut meant: Vec<&'k KnownAccount>) -> Option<Answer<'k>> {
         meant.sort_by_key(|account| account.is);
         let first = *meant.first()?;
@@ -113,7 +113,7 @@ impl<'k> Asked<'_, 'k, '_> {
         if self.known.shorteners.iter().any(|short| is_short(short)) {
             return Some(said(Verdict::Post, Reason::Short, Vec::new()));
         }
-        // Any host may be a server of the fediverse: what is not one of ours says nothing.
+        // Any host may be a server of the fediverse: an address on a host that is not ours says nothing.
         let federated =
             self.known.platforms.iter().filter(|(_, rules)| rules.is_federated() && !rules.has_any_address());
         for (key, rules) in federated {
@@ -159,7 +159,7 @@ impl<'k> Asked<'_, 'k, '_> {
         if let Some(answer) = self.settle(self.accounts(|account| on(account) && account.keys.contains(&named.key))) {
             return answer;
         }
-        // The same text in another list of names, or with other capital letters where they count.
+        // The key may be that of another list of the platform's names, or differ in capital letters where those count.
         let bare = |key: &str| {
             let held = key.split_once(' ').map_or("", |(_, held)| held);
             rules.key("", held, false)

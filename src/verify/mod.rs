@@ -53,7 +53,7 @@ pub struct KnownAccount {
     pub handle: String,
     /// What people call it.
     pub name: String,
-    /// Its address; only of accounts that are ours.
+    /// The address; left out for accounts that are not the ente's, so that nobody follows it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub url: String,
     /// Where the page speaks of it.
@@ -89,7 +89,7 @@ pub fn known<'a>(site: &'a Site, catalog: &'a Catalog, eye: Eye<'_>) -> Known<'a
     let used = accounts.iter().filter(|account| !account.platform.is_empty());
     let platforms = used.filter_map(|account| {
         let mut rules = AddressRules::of(site.platform(catalog, &account.platform)?);
-        // Shapes that differ in the kind of account only are one to whoever reads an address.
+        // Shapes of addresses that differ only in the kind of account are one for whoever reads an address.
         rules
             .forms
             .dedup_by(|one, other| (&one.path, &one.host, &one.space) == (&other.path, &other.host, &other.space));

@@ -7,11 +7,11 @@ use super::KnownAccount;
 pub enum Verdict {
     /// It is an official account.
     Official,
-    /// It is certain that it is not.
+    /// It is certainly not an official account.
     NotOurs,
     /// One of several accounts may be meant.
     Which,
-    /// Nobody here knows it.
+    /// The ente lists no such account.
     Unknown,
     /// The address is that of a post.
     Post,
