@@ -5,6 +5,7 @@ use html5gum::{Token, Tokenizer};
 use limpido::render::Options;
 use limpido::tree::{Block, Kind, anchors, each_words, links_of, plain_text, walk};
 use proptest::prelude::*;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Words of a line, each with a number, so that no two are alike; some are styled, some lead somewhere.
@@ -43,27 +44,28 @@ fn block() -> impl Strategy<Value = String> {
     simple.prop_recursive(3, 12, 3, |inner| {
         let inside = |mark: &'static str| {
             move |blocks: Vec<String>| {
-                let lines =
-                    blocks.concat().trim_end().lines().map(|line| format!("{mark}{line}\n")).collect::<String>();
-                lines + "\n"
+                let lines: Vec<String> =
+                    blocks.concat().trim_end().lines().map(|line| format!("{mark}{line}")).collect();
+                lines.join("\n") + "\n\n"
             }
         };
         let blocks = || proptest::collection::vec(inner.clone(), 1..3);
         let item = |blocks: Vec<String>| {
-            let lines: String = blocks.concat().trim_end().lines().map(|line| format!("  {line}\n")).collect();
-            format!("- {}\n\n", lines.trim())
+            let lines: Vec<String> = blocks.concat().trim_end().lines().map(|line| format!("  {line}")).collect();
+            format!("- {}\n\n", lines.join("\n").trim())
         };
         prop_oneof![blocks().prop_map(inside("> ")), blocks().prop_map(item)]
     })
 }
 
 fn list(mark: &str, lines: &[String]) -> String {
-    lines.iter().map(|line| format!("{mark}{line}\n")).collect::<String>() + "\n"
+    let items: Vec<String> = lines.iter().map(|line| format!("{mark}{line}")).collect();
+    items.join("\n") + "\n\n"
 }
 
 fn lettered(lines: &[String]) -> String {
-    let items = ('a'..).zip(lines).map(|(letter, line)| format!("{letter}) {line}\n"));
-    items.collect::<String>() + "\n"
+    let items: Vec<String> = ('a'..).zip(lines).map(|(letter, line)| format!("{letter}) {line}")).collect();
+    items.join("\n") + "\n\n"
 }
 
 /// What a page says: its words, the anchors that links may lead to, and where its links lead.
@@ -96,9 +98,11 @@ fn of_tree(blocks: &[Block]) -> Said {
         }
         each_words(block, &mut |words| {
             said.add(&plain_text(words));
-            said.links.extend(links_of(words).into_iter().map(|(link, _)| {
-                link.target.outside().map_or_else(|| "contatti.html".to_owned(), |address| address.into_owned())
-            }));
+            said.links.extend(
+                links_of(words)
+                    .into_iter()
+                    .map(|(link, _)| link.target.outside().map_or_else(|| "contatti.html".to_owned(), Cow::into_owned)),
+            );
         });
     });
     said.sorted()
