@@ -1,5 +1,6 @@
 //! The kinds of page of a policy, what each must hold, and which structured part the theme draws on it.
 
+use crate::diagnostic::Level;
 use crate::record::{Localized, Text};
 use crate::source::Spanned;
 use crate::{choice, record};
@@ -87,6 +88,18 @@ choice! {
         Warning = "warning",
         /// It never stops publication.
         Advice = "advice",
+    }
+}
+
+impl Weight {
+    /// The level of its findings.
+    #[must_use]
+    pub const fn level(self) -> Level {
+        match self {
+            Self::Error => Level::Error,
+            Self::Warning => Level::Warning,
+            Self::Advice => Level::Advice,
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod norma;
 mod operator;
 mod parsed;
 mod pattern;
+pub mod phrases;
 mod platform;
 mod rules;
 mod shortener;
@@ -29,6 +30,7 @@ pub use licence::{KnownLicence, Licences};
 pub use norma::{Norma, Norme};
 pub use operator::{Known, Operator, Representative, Safeguard};
 pub use parsed::Parsed;
+pub use phrases::Phrases;
 pub use platform::{AccountKind, AddressForm, HandleRule, Platform, Reach, Readers};
 pub use rules::{AddressRules, FormRules, Named, Reading, in_small_letters};
 pub use shortener::Shorteners;
@@ -73,6 +75,8 @@ pub struct Catalog {
     pub languages: Keyed<KnownLanguage>,
     /// Their small words.
     pub common_words: CommonWords,
+    /// How people say what rules look for.
+    pub phrases: Phrases,
 }
 
 impl Catalog {
@@ -94,7 +98,9 @@ impl Catalog {
             shorteners: Vec::new(),
             languages: Keyed(Vec::new()),
             common_words: CommonWords::default(),
+            phrases: Phrases::default(),
         };
+        let mut phrases = phrases::Files::default();
         for entry in files.list()?.files {
             let Some(stem) = entry.path.strip_suffix(".yaml") else { continue };
             let (source, readable) = read_text(files, &entry, sources, &mut report)?;
@@ -109,6 +115,7 @@ impl Catalog {
                 Some(("documents", key)) => {
                     catalog.documents.extend(read(parsed, &mut report).map(|document| (key.to_owned(), document)));
                 }
+                Some(("phrases", file)) => phrases.read(file, parsed, &mut report),
                 _ if stem == "norme" => catalog.norme = read(parsed, &mut report).unwrap_or_else(Norme::empty),
                 _ if stem == "authorities" => {
                     catalog.authorities =
@@ -140,6 +147,7 @@ impl Catalog {
         }
         // What nobody has confirmed is known to nobody from here on.
         catalog.platforms = catalog.platforms.into_iter().map(|(key, platform)| (key, platform.confirmed())).collect();
+        catalog.phrases = Phrases::new(phrases, &catalog.platforms, &mut report);
         Ok(Outcome { value: Some(catalog), report })
     }
 

@@ -7,6 +7,7 @@ mod lookup;
 pub mod passages;
 mod phrases;
 pub mod readability;
+pub mod reading;
 pub mod rule;
 pub mod rules;
 mod waivers;
@@ -44,14 +45,25 @@ pub fn check(
 ) -> Outcome<Checked> {
     let mut report = Report::default();
     let rules = rules::ALL;
-    let context = Context { site: &site, catalog, languages, sources, rules, today, folder, passages: OnceLock::new() };
+    let context = Context {
+        site: &site,
+        catalog,
+        languages,
+        sources,
+        rules,
+        today,
+        folder,
+        passages: OnceLock::new(),
+        reading: OnceLock::new(),
+    };
     // Before the rules, which would wait for each other here: several threads make it, and one of them might take up a rule meanwhile.
-    let _ = context.passages();
+    let _ = (context.passages(), context.reading());
     let inspections: Vec<Inspection> = rules
         .par_iter()
         .map(|rule| {
             let mut inspection = Inspection::default();
             (rule.run)(&context, &mut inspection);
+            reading::inspect(&context, rule.key, &mut inspection);
             inspection
         })
         .collect();

@@ -75,7 +75,7 @@ fn collect<'a>(node: &Node, path: &str, sources: &'a Sources, passages: &mut Vec
 }
 
 impl<'a> Passage<'a> {
-    fn new(path: String, text: &'a str, span: Span) -> Self {
+    pub(super) fn new(path: String, text: &'a str, span: Span) -> Self {
         let mut from = vec![(0, 0)];
         // A source is shorter than 4 GiB, as its spans say.
         let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);

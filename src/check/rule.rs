@@ -1,6 +1,7 @@
 //! What a rule is: a key of the catalogue of findings, and a look at the site.
 
 use super::passages::{self, Passage};
+use super::reading::Reading;
 use crate::catalog::{Catalog, Platform};
 use crate::content::{Account, Document, Site};
 use crate::diagnostic::{Asked, Diagnostic, Key, Level, Message, Place, Report};
@@ -123,6 +124,8 @@ pub struct Context<'a> {
     pub folder: &'a str,
     /// The authors' texts, made plain when first asked for.
     pub passages: OnceLock<Vec<Passage<'a>>>,
+    /// What the site says, read when first asked for.
+    pub reading: OnceLock<Reading<'a>>,
 }
 
 impl<'a> Context<'a> {
@@ -181,6 +184,12 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn passages(&self) -> &[Passage<'a>] {
         self.passages.get_or_init(|| passages::all(self.site, self.sources))
+    }
+
+    /// What the site says, sentence by sentence.
+    #[must_use]
+    pub fn reading(&self) -> &Reading<'a> {
+        self.reading.get_or_init(|| Reading::of(self))
     }
 
     /// The passage at a YAML value's place; a value that stands in for one that could not be read has none.

@@ -19,6 +19,7 @@ mod cli;
 mod components;
 mod confirm;
 mod confirm_cli;
+mod corpus;
 mod data;
 mod deceit;
 mod defects;

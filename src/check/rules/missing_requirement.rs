@@ -1,6 +1,6 @@
 //! What a kind of page needs and the YAML does not have: the list is data, in the catalogue's document types.
 
-use crate::catalog::{Requirement, Weight};
+use crate::catalog::Requirement;
 use crate::check::lookup::{Lookup, Missing, look_up};
 use crate::check::rule::{Context, Inspection, Rule, message};
 use crate::diagnostic::{Asked, Diagnostic, Key, Level};
@@ -40,11 +40,7 @@ fn look(context: &Context<'_>, requirement: &Requirement, inspection: &mut Inspe
 }
 
 fn finding(context: &Context<'_>, requirement: &Requirement, place: Span) -> Diagnostic {
-    let level = match requirement.level.as_ref().map(|level| level.value) {
-        None | Some(Weight::Error) => Level::Error,
-        Some(Weight::Warning) => Level::Warning,
-        Some(Weight::Advice) => Level::Advice,
-    };
+    let level = requirement.level.as_ref().map_or(Level::Error, |level| level.value.level());
     let diagnostic = Diagnostic::new(RULE.key, place, message(&requirement.missing))
         .weighing(level)
         .hint(message(&requirement.hint));

@@ -1,0 +1,72 @@
+//! Frames: what a sentence says when it says something that a rule looks for, as data that a lawyer can read and a translator can
+//! write again.
+
+use crate::catalog::Weight;
+use crate::record;
+use crate::record::{Keyed, Localized, Text};
+use crate::source::Spanned;
+
+record! {
+    /// A file `phrases/LANG/KEY.yaml`: the sentences of one language of which the findings of a key speak.
+    pub struct Frames {
+        /// Frames by their names. A frame of another language that has the name of an Italian one takes its message from there.
+        pub frames: Keyed<Frame>,
+    }
+}
+
+record! {
+    /// A kind of sentence.
+    pub struct Frame {
+        /// Groups of words: one of each group has to be in the sentence, in any order. The first group holds the claim: where the
+        /// sentence denies those words, the frame is not met.
+        pub says: Vec<Vec<Text>>,
+        /// Words that make the sentence right, wherever they stand in it.
+        pub unless: Vec<Text>,
+        /// Words that make it right in the sentence before or after too, in the same paragraph.
+        pub unless_near: Vec<Text>,
+        /// Whether the claim has to be denied for the frame to be met: «non trasferiamo».
+        pub denied: Option<Spanned<bool>>,
+        /// Whether the groups have to follow each other as they are written.
+        pub in_order: Option<Spanned<bool>>,
+        /// How many words may stand between the first word and the last one that meet the frame.
+        pub within: Option<Spanned<u32>>,
+        /// Where alone it is looked for: names of pages, and beginnings of fields such as `moderation.rules`.
+        pub only: Vec<Text>,
+        /// Where it is not looked for.
+        pub except: Vec<Text>,
+        /// The level of its findings, when it is not the usual one of the key.
+        pub level: Option<Spanned<Weight>>,
+        /// The norma that its findings cite, by its key, when it is not the usual one of the key.
+        pub norma: Option<Text>,
+        /// What is wrong.
+        pub message: Option<Localized>,
+        /// How it is mended.
+        pub hint: Option<Localized>,
+        /// Sentences that meet the frame: its tests.
+        pub wrong: Vec<Text>,
+        /// Sentences in which the rule finds nothing, and could: its tests.
+        pub right: Vec<Text>,
+    }
+}
+
+record! {
+    /// The file `phrases/LANG/words.yaml`: words of a language that every frame shares.
+    pub struct SharedWords {
+        /// Groups of words by name; a frame says `<name>` where it means any of them.
+        pub groups: Keyed<Vec<Text>>,
+        /// Words that deny what follows them in their part of the sentence.
+        pub denials: Vec<Text>,
+        /// Small words that may stand between the words of a phrase: articles, prepositions, forms of «essere».
+        pub small: Vec<Text>,
+        /// Words that begin another part of a sentence, as a comma does.
+        pub turns: Vec<Text>,
+        /// Words before a full stop that do not end a sentence.
+        pub shortened: Vec<Text>,
+        /// Numbers in words.
+        pub numbers: Keyed<Spanned<u32>>,
+        /// Units of time in days; words as frames write them.
+        pub units: Keyed<Spanned<u32>>,
+        /// Words and signs of a currency.
+        pub money: Vec<Text>,
+    }
+}

@@ -1,0 +1,272 @@
+//! The frames of a language made ready: every word that a frame asks for once, so that a sentence is read once whatever their number.
+
+use super::frame::{Frame, Frames, SharedWords};
+use super::words::{folded, is_word, pieces};
+use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::record::Text;
+use crate::say;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A word that something asks for, by its number in the lexicon.
+pub type WordId = u32;
+
+/// What a word means wherever it stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Meaning {
+    /// It denies what follows.
+    pub denies: bool,
+    /// It may stand between the words of a phrase.
+    pub is_small: bool,
+    /// It begins another part of a sentence.
+    pub turns: bool,
+    /// A full stop after it does not end a sentence.
+    pub is_shortened: bool,
+    /// The number that it is.
+    pub number: Option<u32>,
+    /// The days of the unit of time that it is.
+    pub days: Option<u32>,
+    /// It is a currency.
+    pub is_money: bool,
+}
+
+impl Meaning {
+    pub(super) fn and(&mut self, other: Self) {
+        self.denies |= other.denies;
+        self.is_small |= other.is_small;
+        self.turns |= other.turns;
+        self.is_shortened |= other.is_shortened;
+        self.number = self.number.or(other.number);
+        self.days = self.days.or(other.days);
+        self.is_money |= other.is_money;
+    }
+}
+
+/// A step of a phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A word.
+    Word(WordId),
+    /// A number, in figures or in words.
+    Number,
+    /// An amount of money.
+    Money,
+    /// A stretch of time: of any length, or of more days than a number.
+    Term(Option<u32>),
+}
+
+/// Words that follow each other; small ones may stand between them.
+pub type Phrase = Vec<Step>;
+
+/// A frame ready to be looked for.
+#[derive(Clone, Debug)]
+pub struct Ready {
+    /// What its findings say.
+    pub key: Key,
+    /// Its name.
+    pub name: String,
+    /// What its file says of it.
+    pub frame: Arc<Frame>,
+    /// One phrase of each group has to be there; the first group holds the claim.
+    pub says: Vec<Vec<Phrase>>,
+    /// Phrases that make the sentence right.
+    pub unless: Vec<Phrase>,
+    /// Phrases that make it right in the sentence before or after too.
+    pub unless_near: Vec<Phrase>,
+}
+
+/// The words and frames of a language.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    /// Words by their first two bytes: whether others may go on from them, and their number.
+    by_beginning: HashMap<[u8; 2], Vec<(String, bool, WordId)>>,
+    meanings: Vec<Meaning>,
+    /// Which words are what, so that each is there once.
+    known: HashMap<(String, bool), WordId>,
+    /// The frames, those of a key side by side.
+    frames: Vec<Ready>,
+    /// The frames whose claim begins with a word.
+    by_word: HashMap<WordId, Vec<u32>>,
+    /// The frames whose claim begins with something else.
+    without_word: Vec<u32>,
+}
+
+impl Lexicon {
+    /// The lexicon of a language's files; `platforms` are names of platforms, for `<platform>`.
+    pub(super) fn new(
+        shared: &SharedWords,
+        files: Vec<(Key, Frames)>,
+        italian: &HashMap<(Key, String), Arc<Frame>>,
+        platforms: &[String],
+        report: &mut Report,
+    ) -> Self {
+        let mut lexicon = Self::default();
+        lexicon.learn(shared);
+        let mut groups: HashMap<&str, Vec<Phrase>> = HashMap::new();
+        groups.insert("platform", platforms.iter().map(|name| lexicon.words_of(name)).collect());
+        for (name, words) in &shared.groups.0 {
+            let phrases = words.iter().flat_map(|text| lexicon.phrases(text, &groups, report)).collect();
+            groups.insert(&name.value, phrases);
+        }
+        for (key, file) in files {
+            for (name, frame) in file.frames.0 {
+                let mut all = |texts: &[Text]| {
+                    texts.iter().flat_map(|text| lexicon.phrases(text, &groups, report)).collect::<Vec<_>>()
+                };
+                let says = frame.says.iter().map(|group| all(group)).collect();
+                let (unless, unless_near) = (all(&frame.unless), all(&frame.unless_near));
+                let mut frame = frame;
+                if let Some(model) = italian.get(&(key, name.value.clone())) {
+                    frame.message = frame.message.or_else(|| model.message.clone());
+                    frame.hint = frame.hint.or_else(|| model.hint.clone());
+                }
+                lexicon.frames.push(Ready { key, name: name.value, frame: Arc::new(frame), says, unless, unless_near });
+            }
+        }
+        lexicon.frames.sort_by_key(|ready| ready.key);
+        for (number, ready) in lexicon.frames.iter().enumerate() {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            for phrase in ready.says.iter().take(1).flatten() {
+                let begun = match phrase.first() {
+                    Some(Step::Word(word)) => lexicon.by_word.entry(*word).or_default(),
+                    _ => &mut lexicon.without_word,
+                };
+                if begun.last() != Some(&number) {
+                    begun.push(number);
+                }
+            }
+        }
+        lexicon
+    }
+
+    fn learn(&mut self, shared: &SharedWords) {
+        let kinds: [(&[Text], Meaning); 5] = [
+            (&shared.denials, Meaning { denies: true, ..Meaning::default() }),
+            (&shared.small, Meaning { is_small: true, ..Meaning::default() }),
+            (&shared.turns, Meaning { turns: true, ..Meaning::default() }),
+            (&shared.shortened, Meaning { is_shortened: true, ..Meaning::default() }),
+            (&shared.money, Meaning { is_money: true, ..Meaning::default() }),
+        ];
+        for (words, meaning) in kinds {
+            words.iter().for_each(|word| self.mean(&word.value, meaning));
+        }
+        for (word, number) in &shared.numbers.0 {
+            self.mean(&word.value, Meaning { number: Some(number.value), ..Meaning::default() });
+        }
+        for (word, days) in &shared.units.0 {
+            self.mean(&word.value, Meaning { days: Some(days.value), ..Meaning::default() });
+        }
+    }
+
+    fn mean(&mut self, word: &str, meaning: Meaning) {
+        let id = self.word(word);
+        if let Some(known) = self.meanings.get_mut(id as usize) {
+            known.and(meaning);
+        }
+    }
+
+    /// The number of a word as a frame writes it: `conserv*` is whatever begins so.
+    fn word(&mut self, written: &str) -> WordId {
+        let (stem, goes_on) = written.strip_suffix('*').map_or((written, false), |stem| (stem, true));
+        let stem = folded(stem);
+        if let Some(known) = self.known.get(&(stem.clone(), goes_on)) {
+            return *known;
+        }
+        let id = WordId::try_from(self.meanings.len()).unwrap_or(WordId::MAX);
+        self.meanings.push(Meaning::default());
+        self.by_beginning.entry(beginning(&stem)).or_default().push((stem.clone(), goes_on, id));
+        self.known.insert((stem, goes_on), id);
+        id
+    }
+
+    fn words_of(&mut self, written: &str) -> Phrase {
+        pieces(written).filter(|piece| is_word(piece)).map(|piece| Step::Word(self.word(piece))).collect()
+    }
+
+    /// The phrases that a frame writes in one place: several where it names a group alone.
+    fn phrases(&mut self, text: &Text, groups: &HashMap<&str, Vec<Phrase>>, report: &mut Report) -> Vec<Phrase> {
+        let mut phrases: Vec<Phrase> = vec![Vec::new()];
+        for part in text.value.split_inclusive('>') {
+            let (words, named) = match part.split_once('<') {
+                Some((words, named)) => (words, named.strip_suffix('>')),
+                None => (part, None),
+            };
+            let words = words
+                .split_whitespace()
+                .flat_map(|word| {
+                    // The star belongs to the last piece: `dell'uten*`.
+                    let pieces: Vec<&str> = pieces(word).filter(|piece| is_word(piece)).collect();
+                    let last = pieces.len().saturating_sub(1);
+                    let goes_on = word.ends_with('*');
+                    pieces
+                        .into_iter()
+                        .enumerate()
+                        .map(|(at, piece)| {
+                            let piece = if at == last && goes_on {
+                                format!("{}*", piece.trim_end_matches('*'))
+                            } else {
+                                piece.to_owned()
+                            };
+                            Step::Word(self.word(&piece))
+                        })
+                        .collect::<Vec<_>>()
+                })
+                .collect::<Vec<_>>();
+            phrases.iter_mut().for_each(|phrase| phrase.extend(&words));
+            let Some(named) = named else { continue };
+            let steps: Vec<Phrase> = match named.split_once(" over ") {
+                Some(("term", days)) => vec![vec![Step::Term(days.parse().ok())]],
+                _ if named == "term" => vec![vec![Step::Term(None)]],
+                _ if named == "number" => vec![vec![Step::Number]],
+                _ if named == "money" => vec![vec![Step::Money]],
+                _ => groups.get(named).cloned().unwrap_or_else(|| {
+                    let message = say!("il gruppo «<{named}>» non c'è", "there is no group “<{named}>”");
+                    report.push(Diagnostic::new(Key::UnknownReference, text.span, message));
+                    Vec::new()
+                }),
+            };
+            phrases = phrases
+                .iter()
+                .flat_map(|begun| steps.iter().map(|rest| begun.iter().chain(rest).copied().collect()))
+                .collect();
+        }
+        phrases.retain(|phrase| !phrase.is_empty());
+        phrases
+    }
+
+    /// The words of the lexicon that a word of a text is, by their numbers.
+    pub fn words(&self, folded: &str) -> impl Iterator<Item = WordId> {
+        let alike = self.by_beginning.get(&beginning(folded)).map_or(&[][..], Vec::as_slice);
+        let is = move |(known, goes_on, id): &(String, bool, WordId)| {
+            let is = if *goes_on { folded.starts_with(known.as_str()) } else { folded == known };
+            is.then_some(*id)
+        };
+        alike.iter().filter_map(is)
+    }
+
+    /// What a word means wherever it stands.
+    #[must_use]
+    pub fn meaning(&self, word: WordId) -> Meaning {
+        self.meanings.get(word as usize).copied().unwrap_or_default()
+    }
+
+    /// The frames, those of a key side by side.
+    #[must_use]
+    pub fn frames(&self) -> &[Ready] {
+        &self.frames
+    }
+
+    /// The frames whose claim may begin with one of some words, each once, in their order.
+    pub(super) fn begun_by(&self, words: impl Iterator<Item = WordId>) -> Vec<u32> {
+        let mut frames: Vec<u32> = words.filter_map(|word| self.by_word.get(&word)).flatten().copied().collect();
+        frames.extend(&self.without_word);
+        frames.sort_unstable();
+        frames.dedup();
+        frames
+    }
+}
+
+fn beginning(word: &str) -> [u8; 2] {
+    let mut bytes = word.bytes();
+    [bytes.next().unwrap_or_default(), bytes.next().unwrap_or_default()]
+}

@@ -1,0 +1,260 @@
+//! A text read as sentences, and the frames that a sentence meets.
+
+use super::lexicon::{Lexicon, Meaning, Phrase, Ready, Step, WordId};
+use super::words::{folded, is_word, ranges};
+use std::ops::Range;
+
+/// How many small words may stand between two words of a phrase.
+const SMALL_WORDS: usize = 3;
+
+/// How many words after a claim a «non» still denies it: «il consenso non serve».
+const DENIED_AFTER: usize = 2;
+
+/// A word of a sentence.
+#[derive(Clone, Debug)]
+struct Word {
+    /// Where it stands in the text, in bytes.
+    range: Range<usize>,
+    /// The number of its part of the sentence.
+    part: u32,
+    /// Whether it stands in quotation marks.
+    is_quoted: bool,
+    meaning: Meaning,
+    number: Option<u32>,
+}
+
+/// A sentence of a text: its words, and which words of the lexicon they are.
+#[derive(Clone, Debug, Default)]
+pub struct Sentence {
+    words: Vec<Word>,
+    /// Words of the lexicon with the places of the words that they are, in the order of the lexicon.
+    known: Vec<(WordId, u32)>,
+}
+
+/// A frame that a sentence meets, and where the words that meet it stand in the text, in bytes.
+#[derive(Clone, Debug)]
+pub struct Met<'l> {
+    /// The frame.
+    pub ready: &'l Ready,
+    /// From the first of its words to the end of the last.
+    pub range: Range<usize>,
+}
+
+/// Cuts a text into sentences. A text is what one block or one field says.
+#[must_use]
+pub fn sentences(lexicon: &Lexicon, text: &str) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    let mut sentence = Sentence::default();
+    let (mut part, mut quotes) = (0, 0_u32);
+    let ranges = ranges(text);
+    for (at, range) in ranges.iter().enumerate() {
+        let piece = &text[range.clone()];
+        if is_word(piece) {
+            let word = folded(piece);
+            let (place, mut meaning) = (u32::try_from(sentence.words.len()).unwrap_or(u32::MAX), Meaning::default());
+            for id in lexicon.words(&word) {
+                sentence.known.push((id, place));
+                meaning = meaning.with(lexicon.meaning(id));
+            }
+            part += u32::from(meaning.turns);
+            let number = word.parse().ok().or(meaning.number);
+            sentence.words.push(Word { range: range.clone(), part, is_quoted: quotes > 0, meaning, number });
+            continue;
+        }
+        match piece {
+            "«" | "“" => quotes += 1,
+            "»" | "”" => quotes = quotes.saturating_sub(1),
+            "," | ":" | "(" | ")" | "–" | "—" => part += 1,
+            "." | "!" | "?" | ";" | "…" => {
+                let blank =
+                    text[range.end..].starts_with(|sign: char| sign.is_whitespace() || "»”)\"*_".contains(sign));
+                let is_last = at + 1 == ranges.len();
+                let before = sentence.words.last();
+                let goes_on = piece == "."
+                    && before.is_some_and(|word| {
+                        // «art. 6», «n. 5»; the number of a comma: «2. Chi scrive».
+                        word.meaning.is_shortened || word.number.is_some() && sentence.words.len() == 1
+                    });
+                if (blank || is_last) && !goes_on {
+                    sentences.extend(std::mem::take(&mut sentence).finished());
+                    part = 0;
+                } else {
+                    part += u32::from(!goes_on && blank);
+                }
+            }
+            _ => {}
+        }
+    }
+    sentences.extend(sentence.finished());
+    sentences
+}
+
+impl Meaning {
+    fn with(mut self, other: Self) -> Self {
+        self.and(other);
+        self
+    }
+}
+
+impl Sentence {
+    fn finished(mut self) -> Option<Self> {
+        self.known.sort_unstable();
+        (!self.words.is_empty()).then_some(self)
+    }
+
+    /// Where the sentence stands in its text, in bytes.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        let start = self.words.first().map_or(0, |word| word.range.start);
+        start..self.words.last().map_or(start, |word| word.range.end)
+    }
+
+    /// How many words it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether it has no word; no sentence of a text is so.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Where a word of the lexicon stands, by places in the sentence.
+    fn places(&self, word: WordId) -> impl Iterator<Item = usize> {
+        let start = self.known.partition_point(|(known, _)| *known < word);
+        self.known[start..].iter().take_while(move |(known, _)| *known == word).map(|(_, place)| *place as usize)
+    }
+
+    fn is_at(&self, word: WordId, place: usize) -> bool {
+        u32::try_from(place).is_ok_and(|place| self.known.binary_search(&(word, place)).is_ok())
+    }
+
+    /// Every place of a phrase: its first word and the one after its last.
+    fn find(&self, phrase: &Phrase) -> Vec<Range<usize>> {
+        let from = |place: usize| self.end_of(phrase, place).map(|end| place..end);
+        match phrase.first() {
+            Some(Step::Word(word)) => self.places(*word).filter_map(from).collect(),
+            Some(_) => (0..self.words.len()).filter_map(from).collect(),
+            None => Vec::new(),
+        }
+    }
+
+    /// Where a phrase that begins at a place ends.
+    fn end_of(&self, phrase: &Phrase, start: usize) -> Option<usize> {
+        let mut at = self.step(phrase[0], start)?;
+        for step in &phrase[1..] {
+            let mut next = None;
+            for small in 0..=SMALL_WORDS {
+                next = self.step(*step, at + small);
+                let goes_on = self.words.get(at + small).is_some_and(|word| word.meaning.is_small);
+                if next.is_some() || !goes_on {
+                    break;
+                }
+            }
+            at = next?;
+        }
+        Some(at)
+    }
+
+    /// Where a step that begins at a place ends.
+    fn step(&self, step: Step, at: usize) -> Option<usize> {
+        let word = self.words.get(at)?;
+        match step {
+            Step::Word(id) => self.is_at(id, at).then_some(at + 1),
+            Step::Number => word.number.map(|_| at + 1),
+            Step::Money => {
+                let next = self.words.get(at + 1)?;
+                let is =
+                    word.number.is_some() && next.meaning.is_money || word.meaning.is_money && next.number.is_some();
+                is.then_some(at + 2)
+            }
+            Step::Term(more_than) => {
+                let (end, days) = self.term(at)?;
+                more_than.is_none_or(|most| days > most).then_some(end)
+            }
+        }
+    }
+
+    /// A stretch of time that begins at a place: where it ends, and how many days it is. «60 giorni», «60 (sessanta) giorni».
+    fn term(&self, at: usize) -> Option<(usize, u32)> {
+        let number = self.words.get(at)?.number?;
+        let again = usize::from(self.words.get(at + 1).is_some_and(|word| word.number == Some(number)));
+        let unit = self.words.get(at + 1 + again)?.meaning.days?;
+        Some((at + 2 + again, number.saturating_mul(unit)))
+    }
+
+    /// Whether the sentence denies words at a place.
+    fn is_denied(&self, claim: &Range<usize>) -> bool {
+        let Some(first) = self.words.get(claim.start) else { return false };
+        // A claim that holds its own «non» says what it denies.
+        if self.words[claim.clone()].iter().any(|word| word.meaning.denies) {
+            return false;
+        }
+        let before = self.words[..claim.start].iter().rev().take_while(|word| word.part == first.part);
+        let after = self.words.get(claim.end..).unwrap_or_default().iter().take(DENIED_AFTER);
+        before.chain(after.take_while(|word| word.part == first.part)).any(|word| word.meaning.denies)
+    }
+
+    /// Whether one of some phrases is there.
+    fn says(&self, phrases: &[Phrase]) -> bool {
+        phrases.iter().any(|phrase| !self.find(phrase).is_empty())
+    }
+
+    /// Where a frame is met, by places in the sentence.
+    fn meets(&self, ready: &Ready) -> Option<Range<usize>> {
+        let (claim, others) = ready.says.split_first()?;
+        let is_on = |flag: &Option<crate::source::Spanned<bool>>| flag.as_ref().is_some_and(|flag| flag.value);
+        let wants_denied = is_on(&ready.frame.denied);
+        let mut claims: Vec<Range<usize>> = claim.iter().flat_map(|phrase| self.find(phrase)).collect();
+        claims.sort_by_key(|claim| (claim.start, claim.end));
+        claims.retain(|claim| {
+            let is_quoted = self.words[claim.clone()].iter().all(|word| word.is_quoted);
+            !is_quoted && self.is_denied(claim) == wants_denied
+        });
+        if claims.is_empty() {
+            return None;
+        }
+        let mut places = Vec::with_capacity(others.len());
+        for group in others {
+            let found: Vec<Range<usize>> = group.iter().flat_map(|phrase| self.find(phrase)).collect();
+            if found.is_empty() {
+                return None;
+            }
+            places.push(found);
+        }
+        let within = ready.frame.within.as_ref().map_or(usize::MAX, |within| within.value as usize);
+        let met = claims.into_iter().find_map(|claim| {
+            let mut met = claim.clone();
+            for found in &places {
+                let mut fitting = found.iter().filter(|place| !is_on(&ready.frame.in_order) || place.start >= met.end);
+                // The nearest one, so that a bound of words is kept where it can be.
+                let nearest = fitting.by_ref().min_by_key(|place| place.start.abs_diff(claim.start))?;
+                met = met.start.min(nearest.start)..met.end.max(nearest.end);
+            }
+            (met.len() <= within).then_some(met)
+        })?;
+        (!self.says(&ready.unless) && !self.says(&ready.unless_near)).then_some(met)
+    }
+}
+
+/// Every frame that one of some sentences meets, a sentence with its number. The sentences are those of one text, in their order; `looks`
+/// says which frames are looked for there.
+pub fn met<'l>(lexicon: &'l Lexicon, sentences: &[Sentence], looks: impl Fn(&Ready) -> bool) -> Vec<(usize, Met<'l>)> {
+    let mut all = Vec::new();
+    for (number, sentence) in sentences.iter().enumerate() {
+        for frame in lexicon.begun_by(sentence.known.iter().map(|(word, _)| *word)) {
+            let Some(ready) = lexicon.frames().get(frame as usize).filter(|ready| looks(ready)) else { continue };
+            let Some(words) = sentence.meets(ready) else { continue };
+            let near = [number.checked_sub(1), Some(number + 1)].into_iter().flatten();
+            if near.filter_map(|near| sentences.get(near)).any(|near| near.says(&ready.unless_near)) {
+                continue;
+            }
+            let place = |at: usize| sentence.words.get(at).map(|word| word.range.clone());
+            let (Some(first), Some(last)) = (place(words.start), place(words.end - 1)) else { continue };
+            all.push((number, Met { ready, range: first.start..last.end }));
+        }
+    }
+    all
+}

@@ -1,0 +1,49 @@
+//! A text cut into words: letters and digits, signs of currencies, whole addresses. Capital letters, accents and the kind of apostrophe
+//! do not count.
+
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The pieces of a text: words, and each sign between them alone.
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    ranges(text).into_iter().filter_map(|range| text.get(range))
+}
+
+/// Where the pieces of a text stand, in bytes; blanks are none.
+pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::with_capacity(text.len() / 5);
+    let mut rest = 0;
+    while let Some(sign) = text[rest..].chars().next() {
+        let start = rest;
+        rest += sign.len_utf8();
+        if sign.is_whitespace() {
+            continue;
+        }
+        if sign.is_alphanumeric() {
+            let length = text[start..].find(|next: char| !next.is_alphanumeric() && !is_combining_mark(next));
+            rest = length.map_or(text.len(), |length| start + length);
+            // An address is one piece, so that nobody reads its words.
+            let after = &text[rest..];
+            if after.starts_with("://") || &text[start..rest] == "www" || after.starts_with('@') {
+                rest += after.find(char::is_whitespace).unwrap_or(after.len());
+            }
+        }
+        found.push(start..rest);
+    }
+    found
+}
+
+/// Whether a piece is a word, a number, an address or a currency, and no mark between them.
+pub(super) fn is_word(piece: &str) -> bool {
+    piece.starts_with(|sign: char| sign.is_alphanumeric() || sign == '€' || sign == '§')
+}
+
+/// A word in small letters without accents.
+#[must_use]
+pub(super) fn folded(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    word.nfd().filter(|sign| !is_combining_mark(*sign)).flat_map(char::to_lowercase).collect()
+}

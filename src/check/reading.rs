@@ -1,0 +1,225 @@
+//! Everything that a site says, read once: blocks of pages and texts of fields alike, cut into sentences, with the frames that each
+//! sentence meets.
+
+use super::passages::Passage;
+use super::rule::{Context, Inspection};
+use crate::catalog::phrases::{Ready, Sentence, met, sentences};
+use crate::content::Document;
+use crate::diagnostic::{Diagnostic, Key, Message};
+use crate::say;
+use crate::source::Span;
+use crate::source::yaml::{Kind as NodeKind, Node};
+use crate::tree::{Block, Kind, children, each_words, plain_text};
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Fields in which nobody tells visitors anything.
+const UNTOLD: [&str; 2] = ["site.waivers", "confirm"];
+
+/// What one block or one field says.
+pub struct Piece<'a> {
+    /// The page's key, `informativa`, or the file and the fields, `accounts.accounts.purpose`.
+    pub path: Cow<'a, str>,
+    /// Its language.
+    pub lang: &'a str,
+    /// What it says, without any markup.
+    pub text: Cow<'a, str>,
+    /// Where it stands.
+    pub span: Span,
+    /// Whether somebody else is quoted.
+    pub is_quoted: bool,
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+}
+
+/// A sentence that meets a frame.
+pub struct Found<'a> {
+    /// The piece, by its number.
+    pub piece: usize,
+    /// The sentence in the piece, by its number.
+    pub sentence: usize,
+    /// The frame.
+    pub ready: &'a Ready,
+    /// Where the words that meet it stand in the piece's text, in bytes.
+    pub range: Range<usize>,
+}
+
+/// What a site says.
+#[derive(Default)]
+pub struct Reading<'a> {
+    /// The pieces, in the order of their places.
+    pub pieces: Vec<Piece<'a>>,
+    /// What was found, by key and place, at most once for a key and a sentence.
+    found: Vec<Found<'a>>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn of(context: &Context<'a>) -> Self {
+        let (mut of_fields, of_pages) = rayon::join(|| of_fields(context), || of_pages(context));
+        of_fields.extend(of_pages);
+        let mut pieces = of_fields;
+        pieces.sort_by_key(|piece| piece.span);
+        let phrases = &context.catalog.phrases;
+        let found: Vec<Vec<Found<'a>>> = pieces
+            .par_iter_mut()
+            .enumerate()
+            .map(|(number, piece)| {
+                let Some(lexicon) = phrases.of(piece.lang) else { return Vec::new() };
+                piece.sentences = sentences(lexicon, &piece.text);
+                if piece.is_quoted {
+                    return Vec::new();
+                }
+                let all = met(lexicon, &piece.sentences, |ready| looks(ready, &piece.path));
+                all.into_iter()
+                    .map(|(sentence, met)| Found { piece: number, sentence, ready: met.ready, range: met.range })
+                    .collect()
+            })
+            .collect();
+        let mut found: Vec<Found<'a>> = found.into_iter().flatten().collect();
+        found.sort_by_key(|found| (found.ready.key, found.piece, found.sentence));
+        found.dedup_by_key(|found| (found.ready.key, found.piece, found.sentence));
+        Self { pieces, found }
+    }
+
+    /// The sentences that meet a frame of a key.
+    pub fn found(&self, key: Key) -> &[Found<'a>] {
+        let start = self.found.partition_point(|found| found.ready.key < key);
+        let end = self.found.partition_point(|found| found.ready.key <= key);
+        &self.found[start..end]
+    }
+}
+
+/// Notes what the frames of a key were looked for in, and what they found.
+pub(super) fn inspect(context: &Context<'_>, key: Key, inspection: &mut Inspection) {
+    let reading = context.reading();
+    let lexicons =
+        context.catalog.phrases.languages().filter_map(|lang| Some((lang, context.catalog.phrases.of(lang)?)));
+    for (lang, lexicon) in lexicons {
+        let frames: Vec<&Ready> = lexicon.frames().iter().filter(|ready| ready.key == key).collect();
+        if frames.is_empty() {
+            continue;
+        }
+        let is_read = |piece: &&Piece<'_>| {
+            piece.lang == lang && !piece.is_quoted && frames.iter().any(|ready| looks(ready, &piece.path))
+        };
+        reading
+            .pieces
+            .iter()
+            .filter(is_read)
+            .flat_map(|piece| &piece.sentences)
+            .for_each(|sentence| inspection.at(sentence));
+    }
+    for found in reading.found(key) {
+        inspection.push_once(finding(context, key, found));
+    }
+}
+
+fn finding(context: &Context<'_>, key: Key, found: &Found<'_>) -> Diagnostic {
+    let piece = &context.reading().pieces[found.piece];
+    let frame = &found.ready.frame;
+    let words = &piece.text[found.range.clone()];
+    let requirement = || key.requirement();
+    let Message { it, en } = frame.message.as_ref().map_or_else(requirement, super::rule::message);
+    let place = place_of(context, piece, &found.range);
+    let mut finding = Diagnostic::new(key, place, say!("{it}: «{words}»", "{en}: “{words}”"));
+    if let Some(level) = &frame.level {
+        finding = finding.weighing(level.value.level());
+    }
+    if let Some(hint) = &frame.hint {
+        finding = finding.hint(super::rule::message(hint));
+    }
+    match &frame.norma {
+        Some(norma) => context.citing(finding, &norma.value),
+        None => finding,
+    }
+}
+
+/// Where words of a piece stand in its source: the words themselves, or the piece where its source writes them in another way.
+pub fn place_of(context: &Context<'_>, piece: &Piece<'_>, range: &Range<usize>) -> Span {
+    let written = context.sources.slice(piece.span);
+    let words = &piece.text[range.clone()];
+    let as_written = written.find(words).map(|at| piece.span.part(at..at + words.len()));
+    let plainly = || Passage::new(String::new(), written, piece.span).place_of(words);
+    as_written.or_else(plainly).unwrap_or(piece.span)
+}
+
+/// Whether a frame is looked for at a path.
+fn looks(ready: &Ready, path: &str) -> bool {
+    let is_there = |places: &[crate::record::Text]| places.iter().any(|place| path.starts_with(place.value.as_str()));
+    let only = &ready.frame.only;
+    (only.is_empty() || is_there(only)) && !is_there(&ready.frame.except)
+}
+
+fn of_fields<'a>(context: &Context<'a>) -> Vec<Piece<'a>> {
+    let site = context.site;
+    let Some(first) = site.languages.first() else { return Vec::new() };
+    let mut pieces = Vec::new();
+    for (file, tree) in &site.trees {
+        fields(tree, file, first, &site.languages, &mut pieces);
+    }
+    pieces.retain(|piece| !UNTOLD.iter().any(|untold| piece.path.starts_with(untold)));
+    pieces
+}
+
+fn fields<'a>(node: &'a Node, path: &str, lang: &'a str, languages: &'a [String], pieces: &mut Vec<Piece<'a>>) {
+    match &node.kind {
+        NodeKind::List(items) => items.iter().for_each(|item| fields(item, path, lang, languages, pieces)),
+        NodeKind::Map(entries) => {
+            for (key, value) in entries {
+                // A text for each language: the key is the language, and no field.
+                match languages.iter().find(|lang| **lang == key.value) {
+                    Some(lang) => fields(value, path, lang, languages, pieces),
+                    None => fields(value, &format!("{path}.{}", key.value), lang, languages, pieces),
+                }
+            }
+        }
+        // One word alone is a name, a date, an address.
+        NodeKind::Scalar { text, .. } if text.contains(char::is_whitespace) => {
+            for paragraph in text.split("\n\n").filter(|text| !text.trim().is_empty()) {
+                pieces.push(Piece {
+                    path: path.to_owned().into(),
+                    lang,
+                    text: paragraph.into(),
+                    span: node.span,
+                    is_quoted: false,
+                    sentences: Vec::new(),
+                });
+            }
+        }
+        NodeKind::Scalar { .. } | NodeKind::Empty => {}
+    }
+}
+
+fn of_pages<'a>(context: &Context<'a>) -> Vec<Piece<'a>> {
+    let pages = context.site.documents.par_iter().map(|page| {
+        let mut pieces = Vec::new();
+        for text in std::iter::once(&page.front.title).chain(&page.front.lead) {
+            pieces.push(piece(page, &page.lang, (&text.value).into(), text.span, false));
+        }
+        blocks(page, &page.body.blocks, &page.lang, false, &mut pieces);
+        pieces
+    });
+    pages.flatten_iter().collect()
+}
+
+fn blocks<'a>(page: &'a Document, all: &'a [Block], lang: &'a str, is_quoted: bool, pieces: &mut Vec<Piece<'a>>) {
+    for block in all {
+        let (lang, is_quoted) = match &block.kind {
+            Kind::Language(lang, _) => (lang.as_str(), is_quoted),
+            Kind::Quote(_) => (lang, true),
+            _ => (lang, is_quoted),
+        };
+        each_words(block, &mut |words| {
+            let text = plain_text(words);
+            if !text.is_empty() {
+                pieces.push(piece(page, lang, text.into(), block.span, is_quoted));
+            }
+        });
+        children(block).into_iter().for_each(|inner| blocks(page, inner, lang, is_quoted, pieces));
+    }
+}
+
+fn piece<'a>(page: &'a Document, lang: &'a str, text: Cow<'a, str>, span: Span, is_quoted: bool) -> Piece<'a> {
+    Piece { path: page.key.as_str().into(), lang, text, span, is_quoted, sentences: Vec::new() }
+}
