@@ -111,6 +111,8 @@ record! {
         pub field: Text,
         /// Other fields that will do instead.
         pub or_fields: Vec<Text>,
+        /// What the site says where it is there, as a sentence.
+        pub holds: Localized,
         /// What is missing when it is not there, as a sentence.
         pub missing: Localized,
         /// What to do.

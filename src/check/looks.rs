@@ -1,11 +1,12 @@
 //! What was looked for, found or not: every rule, and every requirement of every kind of page. The evidence is made of it.
 
-use super::rule::{Context, message};
+use super::rule::{Context, Seen, message};
 use crate::catalog::Requirement;
 use crate::content::Awaiting;
 use crate::content::confirm::{State, place_of};
 use crate::diagnostic::{Asked, Key, Message};
 use crate::source::Span;
+use crate::source::yaml::{Kind, Node};
 
 /// One thing that was looked for.
 pub struct Look {
@@ -13,33 +14,53 @@ pub struct Look {
     pub key: Key,
     /// The requirement that asks for it; `None` for a rule that thinks.
     pub asked: Option<Asked>,
-    /// Whether the site has anything to look at.
-    pub applies: bool,
+    /// How many things were looked at: where there were none, nobody may say that it holds.
+    pub things: usize,
+    /// How many of those are sentences.
+    pub sentences: usize,
+    /// Whether something that it looks at could not be read.
+    pub is_unsure: bool,
+    /// What the site says that makes it hold.
+    pub shown: Vec<Shown>,
     /// Where something that it asks for is there and nobody has confirmed it.
     pub unconfirmed: Vec<Span>,
     words: Words,
 }
 
+/// Words of the site that make something hold.
+pub struct Shown {
+    /// Where they stand.
+    pub place: Span,
+    /// The words, in the site's first language where there are several.
+    pub words: String,
+}
+
 /// Where the words of a look come from: most sites ask for none.
 enum Words {
-    /// What is missing, and the norma with its address.
+    /// What the site says where it holds, and the norma with its address.
     Requirement(Message, Option<(Message, String)>),
     /// The page of the key.
     Page,
 }
 
 impl Look {
+    /// Whether the site has anything to look at, and all of it could be read.
+    #[must_use]
+    pub const fn applies(&self) -> bool {
+        self.things > 0 && !self.is_unsure
+    }
+
     /// The kind of page that asks for it, by its key; `None` for a rule that thinks.
     #[must_use]
     pub fn document(&self) -> Option<&str> {
         self.asked.as_ref().map(|asked| asked.document.as_str())
     }
 
-    /// What holds when nothing is found, as the rule's page says it; what is missing, for a requirement.
+    /// What holds when nothing is found, as the requirement or the rule's page says it.
     #[must_use]
     pub fn what(&self) -> Message {
         match &self.words {
-            Words::Requirement(missing, _) => missing.clone(),
+            Words::Requirement(holds, _) => holds.clone(),
             Words::Page => self.key.requirement(),
         }
     }
@@ -55,20 +76,71 @@ impl Look {
 }
 
 /// Everything that was looked for on a site: the requirements that a rule asked, else the rule.
-pub(super) fn looks(context: &Context<'_>, rule: Key, applies: bool, asked: Vec<(Asked, bool)>) -> Vec<Look> {
+pub(super) fn looks(context: &Context<'_>, rule: Key, seen: Seen, asked: Vec<(Asked, Seen)>) -> Vec<Look> {
+    let look = |seen: Seen, words: Words| {
+        let Seen { things, sentences, is_unsure, shown } = seen;
+        let shown = shown.into_iter().filter_map(|place| shown_at(context, place)).collect();
+        Look { key: rule, asked: None, things, sentences, is_unsure, shown, unconfirmed: Vec::new(), words }
+    };
     if asked.is_empty() {
-        return vec![Look { key: rule, asked: None, applies, unconfirmed: Vec::new(), words: Words::Page }];
+        return vec![look(seen, Words::Page)];
     }
-    let required = |(asked, applies): (Asked, bool)| {
+    let required = |(asked, seen): (Asked, Seen)| {
         let document = context.catalog.documents.get(&asked.document)?;
         let requirement = document.requires.iter().find(|requirement| requirement.field.value == asked.field)?;
         let norma = requirement.norma.as_ref().and_then(|key| context.catalog.norme.get(key));
         let norma = norma.map(|norma| (message(&norma.title), norma.url.value.0.clone()));
         let unconfirmed = unconfirmed(context, requirement);
-        let words = Words::Requirement(message(&requirement.missing), norma);
-        Some(Look { key: rule, asked: Some(asked), applies, unconfirmed, words })
+        let words = Words::Requirement(message(&requirement.holds), norma);
+        Some(Look { asked: Some(asked), unconfirmed, ..look(seen, words) })
     };
     asked.into_iter().filter_map(required).collect()
+}
+
+/// The words at a place: what a field says whose name stands there, or the words themselves.
+fn shown_at(context: &Context<'_>, place: Span) -> Option<Shown> {
+    let mut trees = context.site.trees.values().filter(|tree| tree.span.source == place.source);
+    let words = match trees.find_map(|tree| value_named_at(tree, place)) {
+        Some((name, value)) => {
+            let mut all = Vec::new();
+            collect(value, name, context.site.languages.first()?, &mut all);
+            // Beside sentences, single words are names for the program: a platform, a kind, an office.
+            let is_sentence = |(_, text): &(&str, &str)| text.contains(char::is_whitespace);
+            let says_something = all.iter().any(is_sentence);
+            all.retain(|said| !says_something || is_sentence(said));
+            let said =
+                |(name, text): (&str, &str)| if says_something { text.to_owned() } else { format!("{name}: {text}") };
+            all.into_iter().map(said).collect::<Vec<_>>().join(" · ")
+        }
+        None => context.sources.slice(place).to_owned(),
+    };
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!words.is_empty()).then_some(Shown { place, words })
+}
+
+/// The field whose name stands at a place: the name and its value.
+fn value_named_at(node: &Node, place: Span) -> Option<(&str, &Node)> {
+    match &node.kind {
+        Kind::Map(entries) => {
+            let own = entries.iter().find(|(key, _)| key.span == place).map(|(key, value)| (key.value.as_str(), value));
+            own.or_else(|| entries.iter().find_map(|(_, value)| value_named_at(value, place)))
+        }
+        Kind::List(items) => items.iter().find_map(|item| value_named_at(item, place)),
+        Kind::Scalar { .. } | Kind::Empty => None,
+    }
+}
+
+/// What a value says: its texts one after the other, each with the name of its field; of several languages one.
+fn collect<'n>(node: &'n Node, name: &'n str, lang: &str, all: &mut Vec<(&'n str, &'n str)>) {
+    match &node.kind {
+        Kind::Map(entries) => match entries.iter().find(|(key, _)| key.value == lang) {
+            Some((_, text)) => collect(text, name, lang, all),
+            None => entries.iter().for_each(|(key, value)| collect(value, &key.value, lang, all)),
+        },
+        Kind::List(items) => items.iter().for_each(|item| collect(item, name, lang, all)),
+        Kind::Scalar { text, .. } => all.push((name, text)),
+        Kind::Empty => {}
+    }
 }
 
 /// Where a field that a requirement asks for, or a part of it, is unconfirmed.

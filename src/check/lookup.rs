@@ -9,8 +9,8 @@ use crate::source::Span;
 /// What stands at a path.
 #[derive(Debug, Default)]
 pub struct Lookup {
-    /// Whether something is given in one of the places that the path leads to.
-    pub is_given: bool,
+    /// Where what is given stands, by the places of the fields' names.
+    pub given: Vec<Span>,
     /// Whether something on the way, or at the end of it, could not be read: that has its finding.
     pub is_wrong: bool,
     /// The places in which the path ends before something is given there.
@@ -45,6 +45,12 @@ pub fn look_up(site: &Site, path: &str) -> Lookup {
 }
 
 impl Lookup {
+    /// Whether something is given in one of the places that the path leads to.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        !self.given.is_empty()
+    }
+
     /// Goes on from a value: `place` is where its name stands, `way` leads to it.
     fn follow(&mut self, value: &dyn TakeApart, steps: &[&str], place: Span, way: &[String]) {
         let with = |step: &str| way.iter().cloned().chain([step.to_owned()]).collect::<Thing>();
@@ -58,7 +64,9 @@ impl Lookup {
             if is_empty {
                 self.missing.push(Missing { place, cause: Cause::Itself(vec![way.to_vec()]) });
             }
-            self.is_given |= !is_empty;
+            if !is_empty {
+                self.given.push(place);
+            }
             return;
         };
         match parts {
@@ -99,7 +107,7 @@ impl Lookup {
         if alternatives.is_empty() {
             self.missing.push(nothing());
         }
-        self.is_given |= alternatives.iter().any(|found| found.is_given);
+        self.given.extend(alternatives.iter().flat_map(|found| &found.given));
         let is_whole = |found: &Self| found.missing.is_empty() && !found.is_wrong;
         if alternatives.iter().any(is_whole) {
             return;

@@ -18,7 +18,7 @@ use crate::diagnostic::{Outcome, Report};
 use crate::i18n::Languages;
 use crate::record::Date;
 use crate::source::Sources;
-pub use looks::Look;
+pub use looks::{Look, Shown};
 use rayon::prelude::*;
 use rule::{Context, Inspection};
 use std::sync::OnceLock;
@@ -69,10 +69,9 @@ pub fn check(
         .collect();
     let mut looks = Vec::new();
     for (rule, inspection) in rules.iter().zip(inspections) {
-        let applies = inspection.applies();
-        let (found, asked) = inspection.into_parts();
+        let (found, seen, asked) = inspection.into_parts();
         report.merge(found);
-        looks.extend(looks::looks(&context, rule.key, applies, asked));
+        looks.extend(looks::looks(&context, rule.key, seen, asked));
     }
     // Requirements come first, by kind of page.
     looks.sort_by_key(|look| look.asked.is_none());

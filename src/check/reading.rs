@@ -103,12 +103,7 @@ pub(super) fn inspect(context: &Context<'_>, key: Key, inspection: &mut Inspecti
         let is_read = |piece: &&Piece<'_>| {
             piece.lang == lang && !piece.is_quoted && frames.iter().any(|ready| looks(ready, &piece.path))
         };
-        reading
-            .pieces
-            .iter()
-            .filter(is_read)
-            .flat_map(|piece| &piece.sentences)
-            .for_each(|sentence| inspection.at(sentence));
+        inspection.read(reading.pieces.iter().filter(is_read).map(|piece| piece.sentences.len()).sum());
     }
     for found in reading.found(key) {
         inspection.push_once(finding(context, key, found));

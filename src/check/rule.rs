@@ -26,25 +26,62 @@ pub struct Rule {
 #[derive(Debug, Default)]
 pub struct Inspection {
     report: Report,
-    looked_at: usize,
-    /// The requirements that were asked in turn, each with how much was looked at for it.
-    asked: Vec<(Asked, usize)>,
+    seen: Seen,
+    /// The requirements that were asked in turn, each with what was seen for it.
+    asked: Vec<(Asked, Seen)>,
     /// Whether the rule came upon something that could not be read.
     is_unsure: Cell<bool>,
+}
+
+/// What was seen where something was looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// How many things were looked at, sentences among them.
+    pub things: usize,
+    /// How many sentences were read.
+    pub sentences: usize,
+    /// Whether something that was looked at could not be read, so that nobody can tell.
+    pub is_unsure: bool,
+    /// Where the site says what is asked for.
+    pub shown: Vec<Span>,
 }
 
 impl Inspection {
     /// Notes something that the rule looks at, whether there is anything wrong with it or not.
     pub fn at<T>(&mut self, _thing: T) {
-        self.looked_at += 1;
-        if let Some((_, looked_at)) = self.asked.last_mut() {
-            *looked_at += 1;
+        self.each_seen(|seen| seen.things += 1);
+    }
+
+    /// Notes sentences that the rule reads.
+    pub fn read(&mut self, sentences: usize) {
+        self.each_seen(|seen| {
+            seen.things += sentences;
+            seen.sentences += sentences;
+        });
+    }
+
+    /// Notes where the site says what the rule asks for: a field, by the place of its name, or words of a page.
+    pub fn shows(&mut self, place: Span) {
+        self.each_seen(|seen| seen.shown.push(place));
+    }
+
+    /// Notes that what the requirement asks for could not be read, so that nobody can tell whether it is there.
+    pub fn cannot_tell(&mut self) {
+        if let Some((_, seen)) = self.asked.last_mut() {
+            seen.is_unsure = true;
+        }
+    }
+
+    fn each_seen(&mut self, note: impl Fn(&mut Seen)) {
+        note(&mut self.seen);
+        if let Some((_, seen)) = self.asked.last_mut() {
+            note(seen);
         }
     }
 
     /// What is noted from here on is noted for a requirement.
     pub fn ask(&mut self, requirement: Asked) {
-        self.asked.push((requirement, 0));
+        self.asked.push((requirement, Seen::default()));
     }
 
     /// Adds a finding: what it is about was looked at.
@@ -85,16 +122,11 @@ impl Inspection {
         is_unsure
     }
 
-    /// Whether there was anything to look at, and all of it could be read.
+    /// The findings; what was seen; and the requirements that were asked, each with what was seen for it.
     #[must_use]
-    pub const fn applies(&self) -> bool {
-        self.looked_at > 0 && !self.is_unsure.get()
-    }
-
-    /// The findings; and the requirements that were asked, each with whether there was anything to look at for it.
-    #[must_use]
-    pub fn into_parts(self) -> (Report, Vec<(Asked, bool)>) {
-        (self.report, self.asked.into_iter().map(|(asked, looked_at)| (asked, looked_at > 0)).collect())
+    pub fn into_parts(self) -> (Report, Seen, Vec<(Asked, Seen)>) {
+        let seen = Seen { is_unsure: self.is_unsure.get(), ..self.seen };
+        (self.report, seen, self.asked)
     }
 
     fn taken(&mut self, finding: Diagnostic) -> Diagnostic {

@@ -191,6 +191,7 @@ fn evidence(workspaces: &[WorkspaceFindings], kept: &[(PathBuf, Findings)], loca
         folder: found.folder.display().to_string(),
         kind: Kind::Workspace,
         looks: &[],
+        pages: &[],
         report: &found.report,
         sources: &found.sources,
     });
@@ -198,6 +199,7 @@ fn evidence(workspaces: &[WorkspaceFindings], kept: &[(PathBuf, Findings)], loca
         folder: folder.display().to_string(),
         kind: Kind::Site(found.ente.as_deref()),
         looks: &found.looks,
+        pages: &found.pages,
         report: &found.report,
         sources: &found.sources,
     });

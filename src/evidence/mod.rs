@@ -1,10 +1,12 @@
-//! What was looked for and what was found, into one page for the RPD: every check with its outcome, the norma and the place.
+//! What was looked for and what was found, into one page for the RPD to read, to complete and to sign: findings first, then what nobody
+//! has confirmed, what holds with the very words of the site that make it hold, and what was not looked at and why.
 //!
-//! The page stands alone (no other file, no script) and names what was looked at by the SHA-256 of each file, so that it still
-//! says something when the files have changed.
+//! The page stands alone (no other file, no script) and names what was looked at by the SHA-256 of each file and of all together, so
+//! that it still says something when the files have changed. Of what was not seen it never says that it holds.
 
 use crate::check::Look;
 use crate::diagnostic::{Diagnostic, Fault, Key, Level, Locale, Message, Report, View};
+use crate::plan::PageLink;
 use crate::record::Date;
 use crate::sheet;
 use crate::source::signs::on_a_line;
@@ -12,7 +14,7 @@ use crate::source::{Sources, Span, hex};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 use tera::Context;
 
 /// What a folder holds.
@@ -32,22 +34,12 @@ pub struct Subject<'a> {
     pub kind: Kind<'a>,
     /// What was looked for.
     pub looks: &'a [Look],
+    /// The pages of the site, in its first language.
+    pub pages: &'a [PageLink],
     /// What was found.
     pub report: &'a Report,
     /// The texts.
     pub sources: &'a Sources,
-}
-
-/// How a check ended.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum Outcome {
-    Found,
-    Waived,
-    /// It is there, and nobody has confirmed what the program wrote.
-    Unconfirmed,
-    Holds,
-    DoesNotApply,
 }
 
 #[derive(Serialize)]
@@ -56,43 +48,71 @@ struct SiteView<'a> {
     ente: Option<&'a str>,
     is_workspace: bool,
     may_be_published: bool,
-    /// How many things nobody has confirmed.
-    unconfirmed: usize,
-    counts: BTreeMap<&'static str, usize>,
-    groups: Vec<Group<'a>>,
+    /// The SHA-256 of all files together.
+    version: String,
+    /// What stops or disturbs, the gravest first.
+    found: Vec<Finding<'a>>,
+    /// Values that the program wrote and nobody has confirmed.
+    unconfirmed: Vec<Finding<'a>>,
+    /// What would hold with those values.
+    awaiting: Vec<Aside>,
+    /// What was set aside by a waiver.
+    waived: Vec<Finding<'a>>,
+    /// What holds, with the words of the site that make it hold.
+    holds: Vec<Held<'a>>,
+    /// What holds since nothing to the contrary was found.
+    unopposed: Vec<Held<'a>>,
+    /// What could not be judged, since something that it looks at could not be read.
+    unsure: Vec<Aside>,
+    does_not_apply: Vec<Aside>,
     files: Vec<(String, String)>,
 }
 
+/// A finding.
 #[derive(Serialize)]
-struct Group<'a> {
-    /// A kind of page; `None` for the rules, and for what reading the files found.
-    document: Option<&'a str>,
-    is_other: bool,
-    rows: Vec<Row<'a>>,
-}
-
-#[derive(Serialize)]
-struct Row<'a> {
+struct Finding<'a> {
     #[serde(rename = "rule")]
     key: Key,
-    /// Words and code in turn, as backticks part them.
-    what: Vec<String>,
-    outcome: Outcome,
-    norma: Option<(String, Option<String>)>,
-    places: Vec<Place<'a>>,
-    /// Where what was looked for is there and nobody has confirmed it.
-    unconfirmed: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Place<'a> {
     level: Level,
+    /// The page or file, as a reader knows it.
+    place: String,
     at: String,
-    /// `None` where the row says it already.
-    message: Option<&'a str>,
+    message: Vec<String>,
+    /// Ways to mend it.
+    hints: Vec<Vec<String>>,
+    norma: Option<&'a str>,
+    /// Other places that explain it, each with what stands there.
+    related: Vec<(String, &'a str)>,
     because: Option<&'a str>,
     until: Option<&'a str>,
 }
+
+/// Something that holds.
+#[derive(Serialize)]
+struct Held<'a> {
+    /// Words and code in turn, as backticks part them.
+    what: Vec<String>,
+    #[serde(rename = "rule")]
+    key: Key,
+    norma: Option<(String, Option<String>)>,
+    /// The words of the site that make it hold, each with where they stand.
+    shown: Vec<(String, String)>,
+    /// The page where a visitor reads them: its title and address.
+    page: Option<(&'a str, Option<&'a str>)>,
+    things: usize,
+    sentences: usize,
+}
+
+/// Something that nobody can say anything of.
+#[derive(Serialize)]
+struct Aside {
+    what: Vec<String>,
+    #[serde(rename = "rule")]
+    key: Key,
+}
+
+/// How much of the site's words is shown, in letters: enough to know them again.
+const MOST_SHOWN: usize = 160;
 
 /// The page.
 ///
@@ -109,46 +129,34 @@ pub fn page(subjects: &[Subject<'_>], today: Date, locale: Locale) -> Result<Str
 
 fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
     let (report, sources) = (subject.report, subject.sources);
-    let stand = report.sorted(sources).into_iter().zip(report.views(sources, locale));
-    let aside = report.waived().iter().map(|waived| &waived.finding).zip(report.waived_views(sources, locale));
-    let found: Vec<(&Diagnostic, View<'_>)> = stand.chain(aside).collect();
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    let mut known = BTreeSet::new();
+    let stand: Vec<(&Diagnostic, View<'_>)> =
+        report.sorted(sources).into_iter().zip(report.views(sources, locale)).collect();
+    let aside: Vec<(&Diagnostic, View<'_>)> =
+        report.waived().iter().map(|waived| &waived.finding).zip(report.waived_views(sources, locale)).collect();
+    let (unconfirmed, mut found): (Vec<_>, Vec<_>) = stand
+        .iter()
+        .map(|(_, view)| finding(subject, view))
+        // An entry of `confirm.yaml` that is of no use is advice, and no value that awaits anybody.
+        .partition(|found| found.key == Key::Unconfirmed && found.level != Level::Advice);
+    found.sort_by_key(|found| found.level);
+    let (mut awaiting, mut holds, mut unsure, mut does_not_apply) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for look in subject.looks {
-        known.insert(look.key);
-        let what = look.what();
-        let its = found.iter().filter(|(found, _)| found.tells(look.key, look.asked.as_ref()));
-        // The row of a requirement says the same words.
-        let is_said = |found: &Diagnostic| look.asked.is_some() && found.asked.as_deref() == look.asked.as_ref();
-        let places: Vec<Place<'_>> = its.map(|(found, view)| place(view, is_said(found))).collect();
-        let unconfirmed: Vec<String> = if places.is_empty() {
-            look.unconfirmed.iter().map(|span| at(*span, subject.sources)).collect()
+        if stand.iter().chain(&aside).any(|(found, _)| found.tells(look.key, look.asked.as_ref())) {
+            continue;
+        }
+        let (what, key) = (in_pieces(&look.what(), locale), look.key);
+        if !look.unconfirmed.is_empty() {
+            awaiting.push(Aside { what, key });
+        } else if look.is_unsure {
+            unsure.push(Aside { what, key });
+        } else if look.things == 0 {
+            does_not_apply.push(Aside { what, key });
         } else {
-            Vec::new()
-        };
-        let norma = look.norma().map(|(text, url)| (text.in_locale(locale).to_owned(), url));
-        let row = Row {
-            key: look.key,
-            what: in_pieces(&what, locale),
-            outcome: if unconfirmed.is_empty() { outcome(&places, look.applies) } else { Outcome::Unconfirmed },
-            norma,
-            places,
-            unconfirmed,
-        };
-        match groups.last_mut().filter(|group| group.document == look.document()) {
-            Some(group) => group.rows.push(row),
-            None => groups.push(Group { document: look.document(), is_other: false, rows: vec![row] }),
+            holds.push(held(subject, look, what, locale));
         }
     }
-    groups.extend(others(&found, &known, locale));
-    let counts = [
-        ("found", Outcome::Found),
-        ("waived", Outcome::Waived),
-        ("unconfirmed", Outcome::Unconfirmed),
-        ("holds", Outcome::Holds),
-        ("does_not_apply", Outcome::DoesNotApply),
-    ];
-    let number = |wanted| groups.iter().flat_map(|group| &group.rows).filter(|row| row.outcome == wanted).count();
+    let (holds, unopposed) = holds.into_iter().partition(|held: &Held<'_>| !held.shown.is_empty());
+    let files = files(subject);
     SiteView {
         folder: on_a_line(&subject.folder),
         ente: match subject.kind {
@@ -157,16 +165,54 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
         },
         is_workspace: subject.kind == Kind::Workspace,
         may_be_published: subject.report.count(Level::Error) == 0,
-        unconfirmed: found.iter().filter(|(found, _)| is_unconfirmed(found)).count(),
-        counts: counts.into_iter().map(|(name, wanted)| (name, number(wanted))).collect(),
-        files: files(subject),
-        groups,
+        version: version(&files),
+        found,
+        unconfirmed,
+        awaiting,
+        waived: aside.iter().map(|(_, view)| finding(subject, view)).collect(),
+        holds,
+        unopposed,
+        unsure,
+        does_not_apply,
+        files,
     }
 }
 
-/// Whether a finding is something that nobody has confirmed; an entry that is of no use is none.
-fn is_unconfirmed(found: &Diagnostic) -> bool {
-    found.key == Key::Unconfirmed && found.level != Level::Advice
+fn finding<'a>(subject: &Subject<'_>, view: &View<'a>) -> Finding<'a> {
+    let page = subject.pages.iter().find(|page| page.file.as_deref().is_some_and(|file| view.at.path.ends_with(file)));
+    Finding {
+        key: view.key,
+        level: view.level,
+        place: page.map(|page| page.title.clone()).unwrap_or_default(),
+        at: view.at.in_words(),
+        message: pieces(view.message),
+        hints: view.hints.iter().map(|remedy| pieces(remedy.message)).collect(),
+        norma: view.norma,
+        related: view.related.iter().map(|related| (related.at.in_words(), related.message)).collect(),
+        because: view.waived.as_ref().map(|aside| aside.because),
+        until: view.waived.as_ref().map(|aside| aside.until),
+    }
+}
+
+fn held<'a>(subject: &'a Subject<'_>, look: &'a Look, what: Vec<String>, locale: Locale) -> Held<'a> {
+    let page = look.document().and_then(|key| subject.pages.iter().find(|page| page.key == key));
+    let shown = look.shown.iter().map(|shown| (shortened(&shown.words), at(shown.place, subject.sources)));
+    Held {
+        what,
+        key: look.key,
+        norma: look.norma().map(|(text, url)| (text.in_locale(locale).to_owned(), url)),
+        shown: shown.collect(),
+        page: page.map(|page| (page.title.as_str(), page.address.as_deref())),
+        things: look.things,
+        sentences: look.sentences,
+    }
+}
+
+/// The beginning of a text, to the end of a word.
+fn shortened(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(MOST_SHOWN) else { return text.to_owned() };
+    let end = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+    format!("{} …", &text[..end])
 }
 
 fn at(span: Span, sources: &Sources) -> String {
@@ -176,48 +222,13 @@ fn at(span: Span, sources: &Sources) -> String {
     })
 }
 
-/// What reading and rendering found: a row for each key.
-fn others<'a>(found: &[(&'a Diagnostic, View<'a>)], known: &BTreeSet<Key>, locale: Locale) -> Option<Group<'a>> {
-    let mut rows: BTreeMap<Key, Vec<Place<'a>>> = BTreeMap::new();
-    for (_, view) in found.iter().filter(|(_, view)| !known.contains(&view.key)) {
-        rows.entry(view.key).or_default().push(place(view, false));
-    }
-    let rows: Vec<Row<'_>> = rows
-        .into_iter()
-        .map(|(key, places)| Row {
-            key,
-            what: in_pieces(&key.requirement(), locale),
-            outcome: outcome(&places, true),
-            norma: key.norma_in_words().map(|norma| (norma.in_locale(locale).to_owned(), None)),
-            places,
-            unconfirmed: Vec::new(),
-        })
-        .collect();
-    (!rows.is_empty()).then_some(Group { document: None, is_other: true, rows })
-}
-
-fn outcome(places: &[Place<'_>], applies: bool) -> Outcome {
-    match places {
-        [] if applies => Outcome::Holds,
-        [] => Outcome::DoesNotApply,
-        _ if places.iter().all(|place| place.because.is_some()) => Outcome::Waived,
-        _ => Outcome::Found,
-    }
-}
-
-fn place<'a>(view: &View<'a>, is_said: bool) -> Place<'a> {
-    Place {
-        level: view.level,
-        at: view.at.in_words(),
-        message: Some(view.message).filter(|_| !is_said),
-        because: view.waived.as_ref().map(|aside| aside.because),
-        until: view.waived.as_ref().map(|aside| aside.until),
-    }
-}
-
 /// Words and code in turn, as backticks part them.
 fn in_pieces(message: &Message, locale: Locale) -> Vec<String> {
-    message.in_locale(locale).split('`').map(str::to_owned).collect()
+    pieces(message.in_locale(locale))
+}
+
+fn pieces(text: &str) -> Vec<String> {
+    text.split('`').map(str::to_owned).collect()
 }
 
 /// The files that were read, each with its SHA-256 as `sha256sum` prints it (without a byte-order mark).
@@ -229,4 +240,10 @@ fn files(subject: &Subject<'_>) -> Vec<(String, String)> {
         .collect();
     files.sort();
     files
+}
+
+/// The SHA-256 of the list of files, as `sha256sum FILE… | sha256sum` prints it.
+fn version(files: &[(String, String)]) -> String {
+    let list: String = files.iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect();
+    hex(&Sha256::digest(list))
 }

@@ -2,7 +2,7 @@
 
 use crate::check::Look;
 use crate::diagnostic::Report;
-use crate::plan::Pages;
+use crate::plan::{PageLink, Pages};
 use crate::render::Rendered;
 use crate::source::{Files, Sources};
 
@@ -17,6 +17,8 @@ pub struct Findings {
     pub ente: Option<String>,
     /// What each rule looked for, for reports that say which rules hold.
     pub looks: Vec<Look>,
+    /// The pages, as a report names them.
+    pub pages: Vec<PageLink>,
 }
 
 /// A site that went through the pipeline. Only the pipeline makes one, and nobody can change one, so that its report always tells

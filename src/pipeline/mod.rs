@@ -137,7 +137,8 @@ impl Pipeline {
             render::render(pages, &setup).into_report(&mut report).filter(|_| is_finished)
         });
         report.tell_causes_once();
-        let findings = Findings { report, sources, ente, looks };
+        let links = pages.as_ref().map(plan::Pages::links).unwrap_or_default();
+        let findings = Findings { report, sources, ente, looks, pages: links };
         Ok(Built { findings, pages, rendered, is_for_preview, files: files.clone() })
     }
 

@@ -13,7 +13,7 @@ pub mod url;
 
 pub use by_notice::{ByNotice, Covers, Mention, Served, Transfer};
 pub use directory::{AccountGroup, Directory};
-pub use pages::{Page, Pages};
+pub use pages::{Page, PageLink, Pages};
 
 use crate::catalog::{Catalog, Structure};
 use crate::check::Checked;

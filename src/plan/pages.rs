@@ -40,6 +40,19 @@ impl Page {
     }
 }
 
+/// A page as a report names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageLink {
+    /// The document's key.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// Its file in the site's folder, `it/informativa.md`; `None` for a page that no author writes.
+    pub file: Option<String>,
+    /// Its address; `None` where the site does not say at which address it will stand.
+    pub address: Option<String>,
+}
+
 /// Every page of a site, with the site.
 pub struct Pages {
     /// The site.
@@ -74,6 +87,22 @@ impl Pages {
             }
         }
         Self { site, pages, missing, today, by_key }
+    }
+
+    /// The pages as a report names them, in every language, those of the first one before.
+    #[must_use]
+    pub fn links(&self) -> Vec<PageLink> {
+        let base = self.site.settings.base_url.as_ref();
+        let link = |page: &Page| PageLink {
+            key: page.key.clone(),
+            title: page.title.clone(),
+            file: page.document.and_then(|at| self.site.documents.get(at)).map(|document| document.path.clone()),
+            address: base.map(|base| url::absolute(&base.value.0, page.path.as_str())),
+        };
+        let first = self.site.languages.first();
+        let (mut links, others): (Vec<_>, Vec<_>) = self.pages.iter().partition(|page| Some(&page.lang) == first);
+        links.extend(others);
+        links.into_iter().map(link).collect()
     }
 
     /// A page by language and key.

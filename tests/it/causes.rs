@@ -136,6 +136,7 @@ fn what_is_told_elsewhere_does_not_hold() {
         folder: "prova".to_owned(),
         kind: Kind::Site(run.built.findings().ente.as_deref()),
         looks: &run.built.findings().looks,
+        pages: &[],
         report: run.raw(),
         sources: &run.built.findings().sources,
     };

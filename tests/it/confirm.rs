@@ -237,6 +237,7 @@ fn the_reports_count_what_nobody_confirmed_and_call_it_nothing_else() {
         folder: "prova".to_owned(),
         kind: Kind::Site(built.findings().ente.as_deref()),
         looks: &built.findings().looks,
+        pages: &[],
         report: &built.findings().report,
         sources: &built.findings().sources,
     };

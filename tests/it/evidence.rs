@@ -10,17 +10,20 @@ fn page(run: &Run, locale: Locale) -> String {
         folder: "enti/prova".to_owned(),
         kind: Kind::Site(built.findings().ente.as_deref()),
         looks: &built.findings().looks,
+        pages: &built.findings().pages,
         report: &built.findings().report,
         sources: &built.findings().sources,
     };
     evidence::page(&[subject], TODAY, locale).unwrap()
 }
 
-/// The row of a rule, or of a requirement by the words that it looks for.
-fn row<'a>(page: &'a str, of: &str) -> &'a str {
-    let at = page.find(of).unwrap_or_else(|| panic!("no {of} in {page}"));
-    let start = page[..at].rfind("<tr").unwrap();
-    &page[start..start + page[start..].find("</tr>").unwrap()]
+/// What the page says under a heading or a table's title, up to the next one.
+fn under<'a>(page: &'a str, title: &str) -> &'a str {
+    let heading = ["h3", "caption"].iter().find_map(|kind| page.find(&format!(">{title}</{kind}>")));
+    let at = heading.unwrap_or_else(|| panic!("no {title} in {page}"));
+    let rest = &page[at..];
+    let ends = ["<h3", "<caption", "<details", "</main>"].iter().filter_map(|end| rest.find(end));
+    &rest[..ends.min().unwrap()]
 }
 
 #[test]
@@ -32,17 +35,65 @@ fn each_outcome_is_told_from_the_others() {
     let text = format!("{}{waivers}", site.text("site.yaml"));
     let run = site.file("site.yaml", text).run();
     let page = page(&run, Locale::It);
-    let holds = row(&page, "<code>duplicate-account</code>");
-    assert!(holds.starts_with("<tr class=\"holds\">") && holds.contains("a posto"), "{holds}");
-    let found = row(&page, "<code>declaration-address</code>");
-    assert!(found.starts_with("<tr class=\"found\">"), "{found}");
-    assert!(found.contains("<code>site.yaml:12:33</code> errore: "), "{found}");
-    let waived = row(&page, "<code>licence-closed</code>");
-    assert!(waived.starts_with("<tr class=\"waived\">"), "{waived}");
-    assert!(waived.contains("Deroga fino al 2027-01-31: Si cambia a gennaio."), "{waived}");
-    let not = row(&page, "<code>closed-without-date</code>");
-    assert!(not.starts_with("<tr class=\"does-not-apply\">"), "{not}");
+    let places = [
+        ("Da correggere", "declaration-address"),
+        ("In deroga", "licence-closed"),
+        ("Letto, senza trovare nulla di contrario", "duplicate-account"),
+        ("Non si applica", "closed-without-date"),
+    ];
+    for (title, rule) in places {
+        for (other, _) in places {
+            let is_there = under(&page, other).contains(&format!("<code>{rule}</code>"));
+            assert_eq!(is_there, other == title, "{rule} under {other}");
+        }
+    }
+    let found = under(&page, "Da correggere");
+    assert!(found.contains("<code>site.yaml:12:33</code>") && found.contains("Come si corregge"), "{found}");
+    assert!(under(&page, "In deroga").contains("Deroga fino al 2027-01-31: Si cambia a gennaio."), "{page}");
     assert!(page.contains("No: ci sono errori"), "{page}");
+    assert!(!page.contains("a posto"), "what holds is said in its own words");
+}
+
+#[test]
+fn what_holds_is_shown_in_the_words_of_the_site() {
+    let run = Folder::demo().run().clean();
+    let base = "base_url: https://social.comune.borgochiaro.example\n";
+    let with_address = format!("{}{base}", Folder::demo().text("site.yaml"));
+    let addressed = Folder::demo().file("site.yaml", with_address).run();
+    let page = page(&run, Locale::It);
+    let held = under(&page, "Che cosa vale");
+    for said in [
+        "L&#39;informativa dice quali dati si trattano.",
+        "Nome utente, immagine e parti pubbliche del profilo.",
+        "<code>informative.yaml:",
+        "answer_days: 30",
+        "Pagina: Informativa privacy",
+    ] {
+        assert!(held.contains(said), "{said} in {held}");
+    }
+    let page = self::page(&addressed, Locale::It);
+    assert!(page.contains("href=\"https://social.comune.borgochiaro.example/informativa-privacy.html\""), "{page}");
+}
+
+#[test]
+fn of_what_could_not_be_read_nobody_says_that_it_holds() {
+    let site = Folder::demo().replace("moderation.yaml", "copy_kept_days: 240", "copy_kept_days: forse");
+    let page = page(&site.run(), Locale::It);
+    assert!(under(&page, "Non si può dire").contains("<code>copies-too-short</code>"), "{page}");
+    assert!(!under(&page, "Letto, senza trovare nulla di contrario").contains("copies-too-short"), "{page}");
+}
+
+#[test]
+fn the_dpo_has_room_to_conclude_and_to_sign() {
+    let run = Folder::demo().run().clean();
+    let page = page(&run, Locale::It);
+    for said in ["Conclusioni del responsabile della protezione dei dati", "Firma", "Versione dei testi"] {
+        assert!(page.contains(said), "{said}");
+    }
+    // The version changes with one letter of one file.
+    let version = |page: &str| page.split("Versione dei testi</dt><dd><code>").nth(1).unwrap()[..16].to_owned();
+    let other = Folder::demo().replace("it/premessa.md", "title:", "title: ").run();
+    assert_ne!(version(&page), version(&self::page(&other, Locale::It)));
 }
 
 #[test]
@@ -52,7 +103,8 @@ fn what_a_page_must_say_has_a_row_with_its_norma() {
     let requirement =
         run.built.findings().looks.iter().find(|look| look.asked.is_some() && look.norma().is_some()).unwrap();
     let (norma, url) = requirement.norma().unwrap();
-    let row = row(&page, requirement.what().in_locale(Locale::En).split('`').next().unwrap());
+    let at = page.find(requirement.what().in_locale(Locale::En).split('`').next().unwrap()).unwrap();
+    let row = &page[at..at + page[at..].find("</tr>").unwrap()];
     assert!(row.contains(norma.in_locale(Locale::En)), "{row}");
     assert!(row.contains(url.as_deref().unwrap()), "{row}");
 }
@@ -83,7 +135,7 @@ fn a_folder_without_a_site_has_a_page_too() {
     let run = Folder::minimal().without("site.yaml").run();
     let page = page(&run, Locale::It);
     assert!(page.contains("<h2 id=\"s1\">enti/prova</h2>"), "{page}");
-    assert!(page.contains("Difetti trovati leggendo i file"), "{page}");
+    assert!(under(&page, "Da correggere").contains("<li class=\"error\">"), "{page}");
 }
 
 #[test]

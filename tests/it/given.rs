@@ -183,7 +183,7 @@ fn a_rule_that_meets_a_wrong_value_does_not_hold() {
         let run = site.run();
         let look = run.built.findings().looks.iter().find(|look| look.key.name() == rule).unwrap();
         assert!(look.asked.is_none(), "{rule} is a rule that thinks");
-        look.applies
+        look.applies()
     };
     for (file, line, rule) in table {
         let site = Folder::demo();
@@ -207,7 +207,7 @@ fn a_rule_that_meets_a_wrong_value_does_not_hold() {
 fn a_requirement_whose_field_is_wrong_does_not_hold() {
     let run = Folder::demo().replace("moderation.yaml", "\nappeal:", "\nappeal: uno\nunanswered:").run();
     let applies = |looks: &[limpido::check::Look], missing: &str| {
-        looks.iter().find(|look| look.asked.is_some() && look.what().it == missing).map(|look| look.applies)
+        looks.iter().find(|look| look.asked.is_some() && look.what().it == missing).map(|look| look.applies())
     };
     let demo = Folder::demo().run();
     let looks = &run.built.findings().looks;
@@ -216,7 +216,7 @@ fn a_requirement_whose_field_is_wrong_does_not_hold() {
         .findings()
         .looks
         .iter()
-        .filter(|look| look.asked.is_some() && look.applies && applies(looks, &look.what().it) == Some(false))
+        .filter(|look| look.asked.is_some() && look.applies() && applies(looks, &look.what().it) == Some(false))
         .map(|look| look.what().it)
         .collect();
     assert_eq!(differ.len(), 1, "{differ:?}");

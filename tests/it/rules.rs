@@ -23,7 +23,7 @@ fn finds_or_does_not_apply(site: impl Fn(Folder) -> Folder + Sync, told: &str, e
                 .findings()
                 .looks
                 .iter()
-                .any(|look| look.key == rule.key && look.asked.is_none() && look.applies);
+                .any(|look| look.key == rule.key && look.asked.is_none() && look.applies());
             assert!(is_found || !holds, "{} holds on a site {told}, and its wrong example is there", rule.key.name());
             assert!(
                 !run.built.findings().looks.is_empty(),
@@ -94,7 +94,7 @@ fn a_rule_does_not_apply_where_there_is_nothing_to_look_at() {
     for (rule, site) in table {
         let run = site.run();
         let look = run.built.findings().looks.iter().find(|look| look.key.name() == rule && look.asked.is_none());
-        assert!(!look.unwrap().applies, "{rule}\n{}", run.report());
+        assert!(!look.unwrap().applies(), "{rule}\n{}", run.report());
         assert!(!run.raw().iter().any(|found| found.key.name() == rule), "{rule}");
     }
 }

@@ -39,6 +39,7 @@ fn reports(site: &Folder) -> Vec<String> {
         folder: HOSTILE.to_owned(),
         kind: Kind::Site(built.findings().ente.as_deref()),
         looks: &built.findings().looks,
+        pages: &[],
         report: &built.findings().report,
         sources: &built.findings().sources,
     };

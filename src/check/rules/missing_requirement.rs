@@ -21,15 +21,19 @@ fn look(context: &Context<'_>, requirement: &Requirement, inspection: &mut Inspe
     let site = context.site;
     let found = look_up(site, &requirement.field);
     let others: Vec<Lookup> = requirement.or_fields.iter().map(|field| look_up(site, field)).collect();
-    let does = |other: &Lookup| other.is_given && other.missing.is_empty() && !other.is_wrong;
+    let does = |other: &Lookup| other.is_given() && other.missing.is_empty() && !other.is_wrong;
     let is_met = !found.missing.is_empty() && others.iter().any(does);
     // Of what could not be read nobody knows whether it is what is asked for.
     let is_unsure = found.is_wrong || !found.missing.is_empty() && !is_met && others.iter().any(|other| other.is_wrong);
     // Of what has no entry nothing can be missing: that the entries themselves are missing is asked for elsewhere.
     let parent = requirement.field.rsplit_once('.').map(|(parent, _)| parent).filter(|parent| parent.contains('.'));
-    let applies = parent.is_none_or(|parent| look_up(site, parent.trim_end_matches(".*")).is_given);
-    if applies && !is_unsure {
+    let applies = parent.is_none_or(|parent| look_up(site, parent.trim_end_matches(".*")).is_given());
+    if is_unsure {
+        inspection.cannot_tell();
+    } else if applies {
         inspection.at(requirement);
+        let met = std::iter::once(&found).chain(others.iter().filter(|other| does(other)));
+        met.flat_map(|met| &met.given).for_each(|place| inspection.shows(*place));
     }
     if is_met || is_unsure {
         return;
