@@ -77,10 +77,11 @@ fn what_holds_is_shown_in_the_words_of_the_site() {
 
 #[test]
 fn of_what_could_not_be_read_nobody_says_that_it_holds() {
-    let site = Folder::demo().replace("moderation.yaml", "copy_kept_days: 240", "copy_kept_days: forse");
+    let site = Folder::demo().replace("informative.yaml", "months: 24", "months: forse");
     let page = page(&site.run(), Locale::It);
-    assert!(under(&page, "Non si può dire").contains("<code>copies-too-short</code>"), "{page}");
-    assert!(!under(&page, "Letto, senza trovare nulla di contrario").contains("copies-too-short"), "{page}");
+    assert!(under(&page, "Non si può dire").contains("<code>retention-vague</code>"), "{page}");
+    assert!(!under(&page, "Letto, senza trovare nulla di contrario").contains("retention-vague"), "{page}");
+    assert!(under(&page, "Non si applica").contains("può cambiare"), "{page}");
 }
 
 #[test]
