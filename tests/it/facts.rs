@@ -131,3 +131,83 @@ fn what_is_doubted_of_a_platform_is_never_published() {
         assert_eq!(rendered.text("account-ufficiali.html").unwrap().contains("Ultimo controllo:"), read, "{key}");
     }
 }
+
+/// A fact of the catalogue: where it stands, when somebody looked at it, where it can be read, and what is doubted of it.
+struct Fact {
+    place: String,
+    checked_on: String,
+    source: String,
+    doubt: String,
+}
+
+/// The names under which a record says where its facts can be read.
+const SOURCES: [&str; 6] = ["sources", "source", "url", "policy", "page", "form"];
+
+/// The facts of a file: every record that says when somebody looked at it.
+fn collect(node: &Node, place: &str, of_all: &str, facts: &mut Vec<Fact>) {
+    let text = |name: &str| node.get(name).map(|node| scalars(node).join(", ")).unwrap_or_default();
+    match &node.kind {
+        Kind::Map(entries) => {
+            let source = SOURCES.iter().map(|name| text(name)).find(|source| !source.is_empty());
+            // A part of a record stands on the sources of the whole.
+            let source = source.unwrap_or_else(|| of_all.to_owned());
+            if node.get("checked_on").is_some() {
+                facts.push(Fact {
+                    place: place.to_owned(),
+                    checked_on: text("checked_on"),
+                    source: source.clone(),
+                    doubt: text("unverified"),
+                });
+            }
+            for (key, value) in entries {
+                collect(value, &format!("{place} {}", key.value), &source, facts);
+            }
+        }
+        Kind::List(items) => {
+            for (at, item) in items.iter().enumerate() {
+                collect(item, &format!("{place} {}", at + 1), of_all, facts);
+            }
+        }
+        Kind::Scalar { .. } | Kind::Empty => {}
+    }
+}
+
+/// Every fact of the catalogue with the day on which somebody looked at it, its age, its source and its doubts:
+/// `cargo test --test it every_fact -- --nocapture` prints them, the oldest first.
+#[test]
+fn every_fact_has_a_day_and_a_source_or_says_that_it_is_doubted() {
+    // What has no facts of the world: words of languages, kinds of pages, what rules look for.
+    let without = ["languages.yaml", "documents/", "phrases/"];
+    let root = project().join("src/catalog/data");
+    let mut facts = Vec::new();
+    for entry in walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().filter_map(Result::ok) {
+        let path = entry.path().strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+        if !path.ends_with(".yaml") || without.iter().any(|without| path.starts_with(without)) {
+            continue;
+        }
+        let text = std::fs::read_to_string(entry.path()).unwrap();
+        let source = Sources::default().add(String::new(), text.clone());
+        let before = facts.len();
+        collect(&yaml::parse(&text, source).0.unwrap(), &path, "", &mut facts);
+        assert!(facts.len() > before, "{path} says nowhere when somebody looked at it");
+    }
+    // What a record of a list says of itself, its list says too.
+    let named = |fact: &Fact, file: &str| fact.place.starts_with(file) && fact.place.split(' ').count() > 1;
+    for file in ["norme.yaml", "authorities.yaml", "names.yaml"] {
+        assert!(facts.iter().filter(|fact| named(fact, file)).count() > 4, "{file}");
+    }
+    facts.sort_by(|one, other| one.checked_on.cmp(&other.checked_on));
+    let today = jiff::Zoned::now().date();
+    for Fact { place, checked_on, source, doubt } in &facts {
+        let day: jiff::civil::Date = checked_on.parse().unwrap_or_else(|_| panic!("{place}: {checked_on}"));
+        let age = (today - day).get_days();
+        println!(
+            "{checked_on} {age:>4} days  {place}: {source}{}{doubt}",
+            if doubt.is_empty() { "" } else { "; doubted: " }
+        );
+        assert!(age >= 0, "{place}: {checked_on} is still to come");
+    }
+    let bare = facts.iter().filter(|fact| fact.source.is_empty() && fact.doubt.is_empty());
+    let bare: Vec<&str> = bare.map(|fact| fact.place.as_str()).collect();
+    assert_eq!(bare, [""; 0], "these say neither where they can be read nor that they are doubted");
+}
