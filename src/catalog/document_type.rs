@@ -106,8 +106,7 @@ impl Weight {
 record! {
     /// Something that must be written.
     pub struct Requirement {
-        /// Where: file and field, as `moderation.appeal`; `*` is every
-        /// entry, `a|b` is one of two.
+        /// Where: file and field, as `moderation.appeal`; `*` is every entry, `+` at least one of the entries, `a|b` one of two.
         pub field: Text,
         /// Other fields that will do instead.
         pub or_fields: Vec<Text>,

@@ -162,7 +162,7 @@ fn unconfirmed(context: &Context<'_>, requirement: &Requirement) -> Vec<Span> {
 /// Whether one of two paths leads through the other, and goes on to one of some parts, when there are any: `*` is any step, and of words
 /// with `|` between them one is enough.
 fn meet(asked: &str, steps: &[&str], parts: &[String]) -> bool {
-    let is_it = |asked: &str, step: &str| asked == "*" || asked.split('|').any(|word| word == step);
+    let is_it = |asked: &str, step: &str| ["*", "+"].contains(&asked) || asked.split('|').any(|word| word == step);
     let mut asked = asked.split('.');
     let is_on_the_way = asked.by_ref().zip(steps).all(|(asked, step)| is_it(asked, step));
     is_on_the_way && asked.next().is_none_or(|next| parts.is_empty() || parts.iter().any(|part| is_it(next, part)))

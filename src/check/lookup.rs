@@ -26,7 +26,7 @@ pub struct Missing {
     pub cause: Cause,
 }
 
-/// What stands at a path of a site: file and fields. `*` is every entry; of names with `|` between them one is enough.
+/// What stands at a path of a site: file and fields. `*` is every entry, `+` at least one of the entries; of names with `|` between them one is enough.
 #[must_use]
 pub fn look_up(site: &Site, path: &str) -> Lookup {
     let (file, fields) = path.split_once('.').unwrap_or((path, ""));
@@ -73,6 +73,23 @@ impl Lookup {
             Parts::Items(items) => {
                 for (number, item) in items.into_iter().enumerate() {
                     self.follow(item, rest, first_name(item).unwrap_or(place), &with(&number.to_string()));
+                }
+            }
+            // One of the entries is enough; where none has it, nobody knows which one should.
+            Parts::Named(entries) if *step == "+" => {
+                let (mut is_met, mut is_wrong, mut things) = (false, false, Vec::new());
+                for (key, value) in entries {
+                    let thing = with(&key.value).into_iter().chain(rest.iter().map(|step| (*step).to_owned()));
+                    things.push(thing.collect());
+                    let mut found = Self::default();
+                    found.follow(value, rest, key.span, &with(&key.value));
+                    is_met |= found.missing.is_empty() && !found.is_wrong;
+                    is_wrong |= found.is_wrong;
+                    self.given.extend(found.given);
+                }
+                self.is_wrong |= is_wrong && !is_met;
+                if !is_met && !is_wrong {
+                    self.missing.push(Missing { place, cause: Cause::Itself(things) });
                 }
             }
             Parts::Named(entries) => {

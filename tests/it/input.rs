@@ -113,11 +113,11 @@ fn yaml_surprises_stay_words_or_are_refused() {
     // Where a number or a flag is wanted, they are refused with the right word.
     found(
         &Folder::minimal().replace("informative.yaml", "free: true", "free: yes"),
-        &["wrong-type informative.yaml:16:36"],
+        &["wrong-type informative.yaml:21:36"],
     );
     found(
         &Folder::minimal().replace("informative.yaml", "answer_days: 30", "answer_days: 030"),
-        &["wrong-type informative.yaml:16:26"],
+        &["wrong-type informative.yaml:21:26"],
     );
     found(
         &Folder::minimal().replace("informative.yaml", "months: 12", "months: dodici"),

@@ -27,7 +27,7 @@ fn look(context: &Context<'_>, requirement: &Requirement, inspection: &mut Inspe
     let is_unsure = found.is_wrong || !found.missing.is_empty() && !is_met && others.iter().any(|other| other.is_wrong);
     // Of what has no entry nothing can be missing: that the entries themselves are missing is asked for elsewhere.
     let parent = requirement.field.rsplit_once('.').map(|(parent, _)| parent).filter(|parent| parent.contains('.'));
-    let applies = parent.is_none_or(|parent| look_up(site, parent.trim_end_matches(".*")).is_given());
+    let applies = parent.is_none_or(|parent| look_up(site, parent.trim_end_matches(['.', '*', '+'])).is_given());
     if is_unsure {
         inspection.cannot_tell();
     } else if applies {
