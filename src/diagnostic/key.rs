@@ -207,6 +207,7 @@ keys! {
     PolicyWithoutAct = "policy-without-act", Warning;
     PortabilityPromised = "portability-promised", Warning, "gdpr-20";
     RawHtml = "raw-html", Error;
+    RecordingWithoutNotice = "recording-without-notice", Advice, "gdpr-13";
     ReservedName = "reserved-name", Error;
     RetentionVague = "retention-vague", Warning, "gdpr-13";
     ReviewOverdue = "review-overdue", Warning;
@@ -226,6 +227,7 @@ keys! {
     TooLarge = "too-large", Error;
     TransfersDenied = "transfers-denied", Warning, "gdpr-13";
     TransfersOld = "transfers-old", Warning, "gdpr-13";
+    TrialWithoutEnd = "trial-without-end", Warning;
     TwoAccounts = "two-accounts", Error;
     UnclosedBlock = "unclosed-block", Error;
     Unconfirmed = "unconfirmed", Error;

@@ -45,6 +45,7 @@ mod person_without_end;
 mod placeholder_left;
 mod policy_without_act;
 mod portability_promised;
+mod recording_without_notice;
 mod retention_vague;
 mod review_overdue;
 mod security_contact;
@@ -54,6 +55,7 @@ mod stale_translation;
 mod titolare_is_a_person;
 mod transfers_denied;
 mod transfers_old;
+mod trial_without_end;
 mod unconfirmed;
 mod unknown_reference;
 mod unmarked_language;
@@ -119,6 +121,7 @@ pub const ALL: &[Rule] = &[
     placeholder_left::RULE,
     policy_without_act::RULE,
     portability_promised::RULE,
+    recording_without_notice::RULE,
     retention_vague::RULE,
     review_overdue::RULE,
     security_contact::RULE,
@@ -128,6 +131,7 @@ pub const ALL: &[Rule] = &[
     titolare_is_a_person::RULE,
     transfers_denied::RULE,
     transfers_old::RULE,
+    trial_without_end::RULE,
     unconfirmed::RULE,
     unknown_reference::RULE,
     unmarked_language::RULE,
