@@ -10,6 +10,7 @@ mod ente_kind;
 mod handle;
 mod ipa;
 mod language;
+mod law;
 mod licence;
 mod norma;
 mod operator;
@@ -26,6 +27,7 @@ pub use document_type::{DocumentType, Generated, Requirement, Structure, Weight}
 pub use ente_kind::{EnteKindFacts, EnteKinds};
 pub use ipa::{IpaCategory, IpaFacts, IpaProvince};
 pub use language::{CommonWords, KnownLanguage, LanguageWords};
+pub use law::{Law, Laws, RepealedArticles};
 pub use licence::{KnownLicence, Licences};
 pub use norma::{Norma, Norme};
 pub use operator::{Known, Operator, Representative, Safeguard};
@@ -69,6 +71,8 @@ pub struct Catalog {
     pub ipa: IpaFacts,
     /// Wrong names of ministries and authorities.
     pub wrong_names: Keyed<WrongName>,
+    /// Laws and decisions of which something no longer holds.
+    pub laws: Keyed<Law>,
     /// Hosts of services that shorten addresses.
     pub shorteners: Vec<Text>,
     /// Languages by tag, as their small words show them.
@@ -95,6 +99,7 @@ impl Catalog {
             ente_kinds: Keyed(Vec::new()),
             ipa: IpaFacts::empty(),
             wrong_names: Keyed(Vec::new()),
+            laws: Keyed(Vec::new()),
             shorteners: Vec::new(),
             languages: Keyed(Vec::new()),
             common_words: CommonWords::default(),
@@ -133,6 +138,11 @@ impl Catalog {
                 _ if stem == "names" => {
                     catalog.wrong_names =
                         read(parsed, &mut report).map_or(Keyed(Vec::new()), |file: WrongNames| file.names);
+                }
+                _ if stem == "laws" => {
+                    let (value, found) = Reader::read_root::<Laws>(parsed);
+                    report.merge(found);
+                    catalog.laws = value.map_or(Keyed(Vec::new()), |laws| laws.laws);
                 }
                 _ if stem == "shorteners" => {
                     catalog.shorteners = read(parsed, &mut report).map_or(Vec::new(), |file: Shorteners| file.hosts);

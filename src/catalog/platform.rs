@@ -113,6 +113,14 @@ impl Platform {
         operator.data_privacy_framework.as_ref().filter(|_| is_american).map(|known| known.value)
     }
 
+    /// Whether it gives those who run a page figures on its visitors, for which both answer (CJEU C-210/16), whether it publishes an
+    /// arrangement or not: whoever looked for one looked because of the figures.
+    #[must_use]
+    pub fn has_statistics(&self) -> bool {
+        let Operator { joint_control, no_joint_control, .. } = &self.operator;
+        joint_control.is_some() || no_joint_control.as_ref().is_some_and(|none| none.value) && !self.has_numbers()
+    }
+
     /// Whether a field is not confirmed by a source that was read: `operator.name`.
     #[must_use]
     pub fn is_doubted(&self, field: &str) -> bool {

@@ -17,6 +17,36 @@ const SHORTENED: [&str; 14] =
 /// without any end would be read once for each place in it.
 pub const LONGEST: usize = 600;
 
+/// How sentences tell of what is no more.
+const HISTORY: [&str; 26] = [
+    "si chiamava",
+    "si chiamavano",
+    "fino al",
+    "fino alla",
+    "sino al",
+    "in passato",
+    "un tempo",
+    "una volta",
+    "sono passat",
+    "e passat",
+    "confluit",
+    "soppress",
+    "diventat",
+    "divenut",
+    "sostitui",
+    "prima c'era",
+    "oggi si chiama",
+    "ora si chiama",
+    "ha cambiato nome",
+    "rinominat",
+    "ribattezzat",
+    "ha preso il posto",
+    "non esiste piu",
+    "abbiamo chiuso",
+    "chiuso",
+    "nel 20",
+];
+
 /// How many words of a text are looked for in the source. A page whose words are not there is searched once for each few of them.
 const MOST_LOOKED_FOR: usize = 16;
 
@@ -178,6 +208,12 @@ impl<'a> Passage<'a> {
         let start = self.plain[from..at].char_indices().map(placed(from)).rfind(ends).map_or(from, |(end, _)| end + 1);
         let end = self.plain[at..to].char_indices().map(placed(at)).find(ends);
         start..end.map_or(to, |(end, _)| end)
+    }
+
+    /// Whether the sentence around a place tells how things were: «dal 2014 i compiti sono passati ad ANAC».
+    #[must_use]
+    pub fn is_history(&self, at: usize) -> bool {
+        says(&self.plain[self.sentence(at)], &HISTORY)
     }
 
     /// Whether the words around a place deny it: «non» and the like before it in its sentence, or «non» right after.

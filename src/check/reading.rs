@@ -70,15 +70,19 @@ impl<'a> Reading<'a> {
                 if piece.is_quoted {
                     return Vec::new();
                 }
-                let all = met(lexicon, &piece.sentences, |ready| looks(ready, &piece.path));
+                let all = met(lexicon, &piece.sentences, |ready| ready.looks_at(&piece.path));
                 all.into_iter()
                     .map(|(sentence, met)| Found { piece: number, sentence, ready: met.ready, range: met.range })
                     .collect()
             })
             .collect();
         let mut found: Vec<Found<'a>> = found.into_iter().flatten().collect();
-        found.sort_by_key(|found| (found.ready.key, found.piece, found.sentence));
-        found.dedup_by_key(|found| (found.ready.key, found.piece, found.sentence));
+        found.sort_by_key(|found| (found.ready.key, found.piece, found.sentence, found.ready.is_noted()));
+        // What is only noted hides nothing, and nothing hides it.
+        found.dedup_by(|found, before| {
+            let alike = |found: &Found<'_>| (found.ready.key, found.piece, found.sentence);
+            alike(found) == alike(before) && !found.ready.is_noted() && !before.ready.is_noted()
+        });
         Self { pieces, found }
     }
 
@@ -101,16 +105,17 @@ pub(super) fn inspect(context: &Context<'_>, key: Key, inspection: &mut Inspecti
             continue;
         }
         let is_read = |piece: &&Piece<'_>| {
-            piece.lang == lang && !piece.is_quoted && frames.iter().any(|ready| looks(ready, &piece.path))
+            piece.lang == lang && !piece.is_quoted && frames.iter().any(|ready| ready.looks_at(&piece.path))
         };
         inspection.read(reading.pieces.iter().filter(is_read).map(|piece| piece.sentences.len()).sum());
     }
-    for found in reading.found(key) {
+    for found in reading.found(key).iter().filter(|found| !found.ready.is_noted()) {
         inspection.push_once(finding(context, key, found));
     }
 }
 
-fn finding(context: &Context<'_>, key: Key, found: &Found<'_>) -> Diagnostic {
+/// What a frame says of a sentence that meets it.
+pub fn finding(context: &Context<'_>, key: Key, found: &Found<'_>) -> Diagnostic {
     let piece = &context.reading().pieces[found.piece];
     let frame = &found.ready.frame;
     let words = &piece.text[found.range.clone()];
@@ -137,13 +142,6 @@ pub fn place_of(context: &Context<'_>, piece: &Piece<'_>, range: &Range<usize>) 
     let as_written = written.find(words).map(|at| piece.span.part(at..at + words.len()));
     let plainly = || Passage::new(String::new(), written, piece.span).place_of(words);
     as_written.or_else(plainly).unwrap_or(piece.span)
-}
-
-/// Whether a frame is looked for at a path.
-fn looks(ready: &Ready, path: &str) -> bool {
-    let is_there = |places: &[crate::record::Text]| places.iter().any(|place| path.starts_with(place.value.as_str()));
-    let only = &ready.frame.only;
-    (only.is_empty() || is_there(only)) && !is_there(&ready.frame.except)
 }
 
 fn of_fields<'a>(context: &Context<'a>) -> Vec<Piece<'a>> {

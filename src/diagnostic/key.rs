@@ -117,6 +117,7 @@ keys! {
     AccountWithoutAddress = "account-without-address", Error;
     ActBeforeNotice = "act-before-notice", Warning;
     ActiveDocument = "active-document", Advice;
+    ArticleOrder = "article-order", Warning;
     BaseCycle = "base-cycle", Error;
     BasisWithoutNorma = "basis-without-norma", Warning, "codice-privacy-2-ter";
     BrokenIcon = "broken-icon", Error;
@@ -132,6 +133,7 @@ keys! {
     ControlSign = "control-sign", Error;
     CopiesTooShort = "copies-too-short", Warning;
     DanglingConditions = "dangling-conditions", Warning, "costituzione-21";
+    DanglingReference = "dangling-reference", Warning;
     DeclarationAddress = "declaration-address", Error, "l-4-2004-3-quater";
     DeclarationOld = "declaration-old", Warning, "l-4-2004-3-quater";
     DuplicateAccount = "duplicate-account", Error;
@@ -146,7 +148,7 @@ keys! {
     ErasureConditions = "erasure-conditions", Error, "gdpr-12";
     ForeignImage = "foreign-image", Error;
     GaranteNotNamed = "garante-not-named", Warning, "gdpr-77";
-    GroundsMissing = "grounds-missing", Warning, "carta-ue-21";
+    GroundsMissing = "grounds-missing", Advice, "carta-ue-21";
     HardToRead = "hard-to-read", Warning;
     HeadingOrder = "heading-order", Warning, "l-4-2004";
     ImitatedDeclaration = "imitated-declaration", Warning, "l-4-2004-3-quater";
@@ -168,11 +170,13 @@ keys! {
     InvalidProvince = "invalid-province", Error;
     InvalidTime = "invalid-time", Error;
     InvisibleSign = "invisible-sign", Warning;
+    JointControlDenied = "joint-control-denied", Warning, "gdpr-26";
     JointControlMissing = "joint-control-missing", Warning, "gdpr-26";
     LegalBasis = "legal-basis", Error, "gdpr-6";
     LicenceClosed = "licence-closed", Warning, "cad-52";
     LinkOutside = "link-outside", Error;
     LockedValue = "locked-value", Error;
+    LongSentence = "long-sentence", Advice;
     LookAlikeHandle = "look-alike-handle", Warning;
     LowContrast = "low-contrast", Error;
     MarkupLeft = "markup-left", Error;
@@ -208,6 +212,7 @@ keys! {
     PortabilityPromised = "portability-promised", Warning, "gdpr-20";
     RawHtml = "raw-html", Error;
     RecordingWithoutNotice = "recording-without-notice", Advice, "gdpr-13";
+    RepealedLaw = "repealed-law", Warning;
     ReservedName = "reserved-name", Error;
     RetentionVague = "retention-vague", Warning, "gdpr-13";
     ReviewOverdue = "review-overdue", Warning;

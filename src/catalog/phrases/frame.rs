@@ -30,7 +30,11 @@ record! {
         pub in_order: Option<Spanned<bool>>,
         /// How many words may stand between the first word and the last one that meet the frame.
         pub within: Option<Spanned<u32>>,
-        /// Where alone it is looked for: names of pages, and beginnings of fields such as `moderation.rules`.
+        /// The words that alone may stand between the first group and the second, which follows: «titolare» È IL «sindaco».
+        pub between: Vec<Text>,
+        /// Whether the frame alone is no finding: the rule of the key compares the sentence with the rest of the site.
+        pub noted: Option<Spanned<bool>>,
+        /// Where alone it is looked for: names of pages, and beginnings of fields such as `moderation.rules`; `*` is any name.
         pub only: Vec<Text>,
         /// Where it is not looked for.
         pub except: Vec<Text>,

@@ -73,6 +73,32 @@ pub struct Ready {
     pub unless: Vec<Phrase>,
     /// Phrases that make it right in the sentence before or after too.
     pub unless_near: Vec<Phrase>,
+    /// The words that alone may stand between the first group and the second.
+    pub between: Vec<WordId>,
+}
+
+impl Ready {
+    /// Whether the frame alone is no finding.
+    #[must_use]
+    pub fn is_noted(&self) -> bool {
+        self.frame.noted.as_ref().is_some_and(|noted| noted.value)
+    }
+
+    /// Whether the frame is looked for in a page or in a field.
+    #[must_use]
+    pub fn looks_at(&self, path: &str) -> bool {
+        let is_there = |places: &[Text]| places.iter().any(|place| begins(&place.value, path));
+        (self.frame.only.is_empty() || is_there(&self.frame.only)) && !is_there(&self.frame.except)
+    }
+}
+
+/// Whether a path begins with the steps of another; `*` is any step.
+fn begins(place: &str, path: &str) -> bool {
+    if !place.contains('*') {
+        return path.starts_with(place);
+    }
+    let mut steps = path.split('.');
+    place.split('.').all(|asked| steps.next().is_some_and(|step| asked == "*" || step == asked))
 }
 
 /// The words and frames of a language.
@@ -115,12 +141,14 @@ impl Lexicon {
                 };
                 let says = frame.says.iter().map(|group| all(group)).collect();
                 let (unless, unless_near) = (all(&frame.unless), all(&frame.unless_near));
+                let between = frame.between.iter().map(|word| lexicon.word(&word.value)).collect();
                 let mut frame = frame;
                 if let Some(model) = italian.get(&(key, name.value.clone())) {
                     frame.message = frame.message.or_else(|| model.message.clone());
                     frame.hint = frame.hint.or_else(|| model.hint.clone());
                 }
-                lexicon.frames.push(Ready { key, name: name.value, frame: Arc::new(frame), says, unless, unless_near });
+                let frame = Arc::new(frame);
+                lexicon.frames.push(Ready { key, name: name.value, frame, says, unless, unless_near, between });
             }
         }
         lexicon.frames.sort_by_key(|ready| ready.key);

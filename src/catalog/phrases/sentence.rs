@@ -109,6 +109,11 @@ impl Sentence {
         start..self.words.last().map_or(start, |word| word.range.end)
     }
 
+    /// Where its words stand in its text, in bytes.
+    pub fn words(&self) -> impl ExactSizeIterator<Item = Range<usize>> {
+        self.words.iter().map(|word| word.range.clone())
+    }
+
     /// How many words it has.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -202,6 +207,11 @@ impl Sentence {
         phrases.iter().any(|phrase| !self.find(phrase).is_empty())
     }
 
+    /// Whether every word of a stretch is one of some words.
+    fn are_among(&self, places: Range<usize>, words: &[WordId]) -> bool {
+        places.into_iter().all(|place| words.iter().any(|word| self.is_at(*word, place)))
+    }
+
     /// Where a frame is met, by places in the sentence.
     fn meets(&self, ready: &Ready) -> Option<Range<usize>> {
         let (claim, others) = ready.says.split_first()?;
@@ -225,10 +235,16 @@ impl Sentence {
             places.push(found);
         }
         let within = ready.frame.within.as_ref().map_or(usize::MAX, |within| within.value as usize);
+        let is_joined = |met: &Range<usize>, place: &Range<usize>| {
+            place.start >= met.end && self.are_among(met.end..place.start, &ready.between)
+        };
         let met = claims.into_iter().find_map(|claim| {
             let mut met = claim.clone();
-            for found in &places {
-                let mut fitting = found.iter().filter(|place| !is_on(&ready.frame.in_order) || place.start >= met.end);
+            for (number, found) in places.iter().enumerate() {
+                let is_in_order = |place: &Range<usize>| !is_on(&ready.frame.in_order) || place.start >= met.end;
+                let has_to_join = number == 0 && !ready.between.is_empty();
+                let mut fitting =
+                    found.iter().filter(|place| is_in_order(place) && (!has_to_join || is_joined(&met, place)));
                 // The nearest one, so that a bound of words is kept where it can be.
                 let nearest = fitting.by_ref().min_by_key(|place| place.start.abs_diff(claim.start))?;
                 met = met.start.min(nearest.start)..met.end.max(nearest.end);

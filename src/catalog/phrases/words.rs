@@ -23,6 +23,13 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
         if sign.is_alphanumeric() {
             let length = text[start..].find(|next: char| !next.is_alphanumeric() && !is_combining_mark(next));
             rest = length.map_or(text.len(), |length| start + length);
+            // «E' vietato»: with its apostrophe it is another word than «e».
+            if matches!(&text[start..rest], "e" | "E") {
+                let mut next = text[rest..].chars();
+                let quote = next.next().filter(|sign| matches!(sign, '\'' | '’'));
+                let is_verb = !next.next().is_some_and(char::is_alphanumeric);
+                rest += quote.filter(|_| is_verb).map_or(0, char::len_utf8);
+            }
             // An address is one piece, so that nobody reads its words.
             let after = &text[rest..];
             if after.starts_with("://") || &text[start..rest] == "www" || after.starts_with('@') {
@@ -39,9 +46,12 @@ pub(super) fn is_word(piece: &str) -> bool {
     piece.starts_with(|sign: char| sign.is_alphanumeric() || sign == '€' || sign == '§')
 }
 
-/// A word in small letters without accents.
+/// A word in small letters without accents; «è» keeps the accent, without which it would be «e».
 #[must_use]
 pub(super) fn folded(word: &str) -> String {
+    if matches!(word, "è" | "È" | "é" | "É" | "e'" | "E'" | "e’" | "E’") {
+        return "è".to_owned();
+    }
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }

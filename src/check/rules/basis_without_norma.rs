@@ -1,6 +1,5 @@
 //! A purpose that rests on a public task or on a duty, and does not say which law or act gives it.
 
-use crate::check::passages::Passage;
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::{LegalBasis, Purpose};
 use crate::diagnostic::{Diagnostic, Key};
@@ -8,9 +7,6 @@ use crate::record::Localized;
 use crate::say;
 
 pub(super) const RULE: Rule = Rule { key: Key::BasisWithoutNorma, run };
-
-/// Sources of a task that bear no number.
-const SOURCES: [&str; 6] = ["statuto", "delibera", "regolamento com", "regolamento del com", "costituzione", "codice"];
 
 /// Whether a basis is given by a law or an act.
 fn needs(basis: LegalBasis) -> bool {
@@ -44,16 +40,23 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     }
 }
 
-/// Whether the words of a purpose name a source: laws and acts have numbers.
+/// Whether the words of a purpose name a law or an act. Of a language whose words nobody has written, a number is enough.
 fn is_named(context: &Context<'_>, purpose: &Purpose) -> bool {
-    let texts = purpose.grounds.iter().chain([&purpose.text]).flat_map(Localized::texts).map(|(_, text)| text);
-    let names = |passage: &Passage<'_>| {
+    let reading = context.reading();
+    let spans = purpose.grounds.iter().chain([&purpose.text]).flat_map(Localized::texts).map(|(_, text)| text.span);
+    let spans: Vec<_> = spans.collect();
+    let is_source = |number: usize| spans.contains(&reading.pieces[number].span);
+    reading.found(RULE.key).iter().any(|found| is_source(found.piece)) || {
+        let unknown = reading.pieces.iter().filter(|piece| spans.contains(&piece.span));
+        let mut unknown = unknown.filter(|piece| context.catalog.phrases.of(piece.lang).is_none());
+        unknown.any(|piece| names_a_number(&piece.text))
+    }
+}
+
+fn names_a_number(text: &str) -> bool {
+    text.split_whitespace().any(|word| {
         // The letter of article 6 is the kind of basis, no source.
-        let has_number = passage.plain.split_whitespace().any(|word| {
-            let digits = word.chars().filter(char::is_ascii_digit).count();
-            digits > 1 && !word.contains("2016/679") && !word.contains("679/2016")
-        });
-        has_number || passage.says(&SOURCES)
-    };
-    context.passages_of(texts).any(names)
+        let digits = word.chars().filter(char::is_ascii_digit).count();
+        digits > 1 && !word.contains("2016/679") && !word.contains("679/2016")
+    })
 }

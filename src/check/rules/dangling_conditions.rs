@@ -1,138 +1,132 @@
-//! Words that refer to conditions or rules «above» where there are none.
+//! Words that refer to conditions, rules or sanctions «above» where there are none.
 
-use crate::check::passages::{LONGEST, Passage};
-use crate::check::phrases::Phrases;
+use crate::check::reading::{Found, Piece, place_of};
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
-use crate::record::Localized;
 use crate::say;
-use crate::source::Span;
+use crate::tree::{Block, Kind, children};
 use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule { key: Key::DanglingConditions, run };
 
-/// Words that refer to something said before.
-const POINTERS: [&str; 16] = [
-    "predett",
-    "suddett",
-    "sopraddett",
-    "sopracitat",
-    "sopraindicat",
-    "sopraelencat",
-    "suindicat",
-    "suesposte",
-    "succitat",
-    "anzidett",
-    "di cui sopra",
-    "dette sopra",
-    "sopra indicat",
-    "sopra elencat",
-    "sopra riportat",
-    "indicate sopra",
+/// What such words refer to, and other words for the same thing.
+const THINGS: [(&str, &[&str]); 14] = [
+    ("condizion", &[]),
+    ("regol", &[]),
+    ("divieti", &[]),
+    ("comportament", &[]),
+    ("obbligh", &["obblig", "dover"]),
+    ("requisit", &[]),
+    ("criter", &[]),
+    ("princip", &[]),
+    ("sanzion", &["blocc", "sospen", "diffid", "rimozion", "richiam"]),
+    ("misur", &["blocc", "sospen", "rimozion", "tolt", "togli"]),
+    ("prescrizion", &["obbligh", "regol", "divieti"]),
+    ("limitazion", &["limit", "divieti"]),
+    ("modalita", &["mod"]),
+    ("canali", &["account", "canal", "pagin", "profil"]),
 ];
-/// What they refer to.
-const THINGS: [&str; 3] = ["condizioni", "regole", "divieti"];
-
-/// Sentences that are conditions, without the word.
+/// How many of the things are ones that a list, or a sentence that forbids, says without naming them.
+const SAID_BY_A_LIST: usize = 8;
+/// How sentences begin that are conditions, without the word.
 const CONDITIONS: [&str; 8] = [
-    "e vietat",
+    "è vietat",
     "sono vietat",
-    "non e ammess",
+    "non è ammess",
     "non sono ammess",
-    "non si puo",
+    "non si può",
     "non si possono",
     "non pubblicare",
     "niente",
 ];
+/// What a platform's conditions are called, which are not the page's.
+const OF_OTHERS: [&str; 7] =
+    ["generali", "d'uso", "di utilizzo", "del servizio", "di servizio", "di contratto", "contrattuali"];
+/// How many words before or after the pointer its thing stands.
+const NEAR: usize = 3;
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
-    if !context.reads(&["it"]) {
-        return;
-    }
-    let pointers = Phrases::new(POINTERS);
-    let moderation = &context.site.moderation;
-    let there_are_rules = !moderation.rules.is_empty();
-    if !there_are_rules {
-        let steps = moderation.steps.iter().flat_map(|step| step.text.texts());
-        let channel = moderation.channel_text.iter().flat_map(Localized::texts);
-        for passage in context.passages_of(steps.chain(channel).map(|(_, text)| text)) {
-            inspection.at(passage);
-            if !references(passage, &pointers).is_empty() {
-                inspection.push(finding(passage.span));
-            }
-        }
-    }
-    for (document, page) in context.pages() {
-        // The page of moderation shows the rules by itself.
-        if document.key == "moderazione" && there_are_rules {
+    let reading = context.reading();
+    let there_are_rules = !context.site.moderation.rules.is_empty();
+    for found in reading.found(RULE.key).iter().filter(|found| found.ready.is_noted()) {
+        let piece = &reading.pieces[found.piece];
+        inspection.at(piece);
+        let Some((thing, words)) = thing_of(piece, found) else { continue };
+        let (name, others) = THINGS[thing];
+        let is_of_moderation = piece.path == "moderazione" || piece.path.starts_with("moderation.");
+        if is_of_moderation && there_are_rules {
             continue;
         }
-        inspection.at(page);
-        // A list above, or words above that already spoke of the same thing, are what is referred to.
-        let Some((found, thing)) = references(page, &pointers).into_iter().min_by_key(|(found, _)| found.start) else {
-            continue;
+        let before = before(context, found.piece, words.start);
+        let is_said = |text: &str| {
+            speaks_of(text, name)
+                || others.iter().any(|other| speaks_of(text, other))
+                || thing < SAID_BY_A_LIST && CONDITIONS.iter().any(|words| text.contains(words))
         };
-        let place = page.written(&found);
-        let before = &page.plain[..found.start];
-        let speaks = speaks_of(before, thing) || CONDITIONS.iter().any(|words| before.contains(words));
-        if !speaks && !page.text[..place.start].lines().any(is_item) {
-            inspection.push(finding(page.span.part(place)));
+        if !before.iter().any(|text| is_said(text)) && !(thing < SAID_BY_A_LIST && has_list_before(context, piece)) {
+            inspection.push_once(finding(context, piece, &words));
         }
     }
+}
+
+/// What was said before a place, piece by piece, in small letters: of a page, or of one file of fields.
+fn before(context: &Context<'_>, number: usize, end: usize) -> Vec<String> {
+    let pieces = &context.reading().pieces;
+    let piece = &pieces[number];
+    let same = pieces[..number].iter().rev().take_while(|other| other.span.source == piece.span.source);
+    let same = same.filter(|other| other.lang == piece.lang).map(|other| other.text.to_lowercase());
+    std::iter::once(piece.text[..end].to_lowercase()).chain(same).collect()
+}
+
+/// The thing that a pointer is about, by its number, and where both stand in the piece.
+fn thing_of(piece: &Piece<'_>, found: &Found<'_>) -> Option<(usize, Range<usize>)> {
+    let words: Vec<Range<usize>> = piece.sentences[found.sentence].words().collect();
+    let first = words.iter().position(|word| word.start >= found.range.start)?;
+    let last = words.iter().rposition(|word| word.end <= found.range.end)?;
+    let near = first.saturating_sub(NEAR)..(last + 1 + NEAR).min(words.len());
+    near.filter_map(|at| {
+        let word = piece.text[words[at].clone()].to_lowercase();
+        let thing = THINGS.iter().position(|(name, _)| word.replace('à', "a").starts_with(name))?;
+        let both = words[at].start.min(found.range.start)..words[at].end.max(found.range.end);
+        Some((at.abs_diff(first).min(at.abs_diff(last)), thing, both))
+    })
+    .min_by_key(|(distance, ..)| *distance)
+    .map(|(_, thing, both)| (thing, both))
 }
 
 /// Whether a text speaks of a thing; a platform's general conditions are not the page's.
 fn speaks_of(text: &str, thing: &str) -> bool {
-    let others = ["generali", "d'uso", "di utilizzo", "del servizio", "di servizio", "di contratto", "contrattuali"];
     text.match_indices(thing).any(|(at, found)| {
-        let after = text[at + found.len()..].trim_start();
-        !others.iter().any(|word| after.starts_with(word))
+        let after = text[at + found.len()..].trim_start_matches(char::is_alphabetic).trim_start();
+        !text[..at].ends_with(char::is_alphanumeric) && !OF_OTHERS.iter().any(|word| after.starts_with(word))
     })
 }
 
-fn is_item(line: &str) -> bool {
-    let line = line.trim_start();
-    let numbered = line.trim_start_matches(|sign: char| sign.is_ascii_digit());
-    let numbered = numbered.len() < line.len() && numbered.starts_with(['.', ')']);
-    numbered || ["- ", "* ", "+ ", "|"].iter().any(|mark| line.starts_with(mark))
+/// Whether the page has a list before a piece.
+fn has_list_before(context: &Context<'_>, piece: &Piece<'_>) -> bool {
+    let page = context.site.documents.iter().find(|page| page.source == piece.span.source);
+    page.is_some_and(|page| has_list(&page.body.blocks, piece))
 }
 
-/// Every «condizioni di cui sopra»: the pointer and its thing in the same few words.
-fn references(passage: &Passage<'_>, pointers: &Phrases<'_>) -> Vec<(Range<usize>, &'static str)> {
-    let plain = &passage.plain;
-    let found = pointers.find(passage).into_iter().map(|place| place.range).filter_map(|place| {
-        let start = words_back(plain, place.start, 2);
-        let end = words_ahead(plain, place.end, 3);
-        THINGS.into_iter().find_map(|thing| {
-            let at = start + plain[start..end].find(thing)?;
-            Some((at.min(place.start)..(at + thing.len()).max(place.end), thing))
-        })
-    });
-    found.collect()
+fn has_list(blocks: &[Block], piece: &Piece<'_>) -> bool {
+    let is_before = |block: &&Block| block.span < piece.span;
+    blocks.iter().filter(is_before).any(|block| {
+        matches!(block.kind, Kind::List(_) | Kind::Lettered { .. } | Kind::Table(_))
+            || children(block).into_iter().any(|inner| has_list(inner, piece))
+    })
 }
 
-fn words_back(text: &str, from: usize, count: usize) -> usize {
-    let first = text.floor_char_boundary(from.saturating_sub(LONGEST));
-    let ends = text[first..from].trim_end().rmatch_indices([' ', '\n', '.']).nth(count - 1);
-    ends.map_or(first, |(at, _)| first + at + 1)
-}
-
-fn words_ahead(text: &str, from: usize, count: usize) -> usize {
-    let last = text.floor_char_boundary((from + LONGEST).min(text.len()));
-    text[from..last].match_indices([' ', '\n', '.']).nth(count - 1).map_or(last, |(at, _)| from + at)
-}
-
-fn finding(place: Span) -> Diagnostic {
+fn finding(context: &Context<'_>, piece: &Piece<'_>, words: &Range<usize>) -> Diagnostic {
     Diagnostic::new(
         RULE.key,
-        place,
+        place_of(context, piece, words),
         say!(
-            "qui si rimanda a condizioni scritte sopra, ma sopra non ce ne sono",
-            "this refers to conditions written above, but there are none above"
+            "qui si rimanda a qualcosa di scritto sopra, ma sopra non c'è",
+            "this refers to something written above, and it is not there"
         ),
     )
     .hint(say!(
-        "elenca le regole in moderation.yaml, sotto «rules:», e nominale con un collegamento a moderazione.md",
-        "list the rules in moderation.yaml, under “rules:”, and name them with a link to moderazione.md"
+        "di' la cosa con le sue parole, o fai un collegamento a dove sta: per le regole «[regole](moderazione.md)»",
+        "say it in so many words, or make a link to its place: for the rules “[rules](moderazione.md)”"
     ))
 }

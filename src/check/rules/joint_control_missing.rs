@@ -10,7 +10,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (name, notice) in &context.site.informative.informative.0 {
         let mut shared =
             context.covered_by(&name.value).filter(|(account, _)| inspection.lacks(account.fields.operator));
-        let Some((account, platform)) = shared.find(|(_, platform)| platform.operator.joint_control.is_some()) else {
+        let Some((account, platform)) = shared.find(|(_, platform)| platform.has_statistics()) else {
             continue;
         };
         inspection.at(account);

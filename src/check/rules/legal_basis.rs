@@ -4,41 +4,16 @@ use crate::check::passages::Passage;
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::{LegalBasis, Purpose};
 use crate::diagnostic::{Diagnostic, Key, Level, Message};
-use crate::record::Localized;
+use crate::record::{Localized, Text};
 use crate::say;
+use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule { key: Key::LegalBasis, run };
 
-/// Words that name a basis. What `grounds` say is always about the basis; a purpose may use some of the words for other things.
-struct Claim {
-    basis: LegalBasis,
-    anywhere: &'static [&'static str],
-    in_grounds: &'static [&'static str],
-}
-
-const CLAIMS: [Claim; 4] = [
-    Claim {
-        basis: LegalBasis::PublicTask,
-        anywhere: &["compito di interesse pubblico", "compiti di interesse pubblico", "esercizio di pubblici poteri"],
-        in_grounds: &["interesse pubblico", "pubblico interesse"],
-    },
-    Claim {
-        basis: LegalBasis::LegalObligation,
-        anywhere: &["obbligo di legge", "obblighi di legge", "obbligo legale", "obblighi legali", "obbligo giuridico"],
-        in_grounds: &[],
-    },
-    Claim {
-        basis: LegalBasis::Consent,
-        anywhere: &["sulla base del consenso", "in base al consenso", "previo consenso", "con il tuo consenso"],
-        in_grounds: &["consenso"],
-    },
-    Claim {
-        basis: LegalBasis::LegitimateInterests,
-        // «Interessi legittimi» are also what citizens hold towards a public body.
-        anywhere: &["legittimo interesse", "interesse legittimo del titolare", "interesse legittimo dell'ente"],
-        in_grounds: &[],
-    },
-];
+/// The frames that say which basis words name, without what follows the name of the basis.
+const NAMES: &str = "dice-";
+/// The frame of what a public body does outside its tasks.
+const OUTSIDE: &str = "fuori-dai-compiti";
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (_, notice) in &context.site.informative.informative.0 {
@@ -58,14 +33,12 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
                         "di solito la base è «public-task», con la norma o l'atto che affida il compito",
                         "usually the basis is “public-task”, with the law or act that gives the task"
                     ));
-                    inspection.push(found);
+                    let is_outside =
+                        words(purpose).any(|text| named(context, text.span).any(|name| name == OUTSIDE));
+                    inspection.push(if is_outside { found.weighing(Level::Warning) } else { found });
                 }
             }
-            let texts = purpose.text.texts().map(|(_, text)| (text, false));
-            let grounds = purpose.grounds.iter().flat_map(Localized::texts).map(|(_, text)| (text, true));
-            let found = texts
-                .chain(grounds)
-                .find_map(|(text, is_grounds)| disagreement(purpose, context.passage(text.span)?, is_grounds));
+            let found = words(purpose).find_map(|text| disagreement(context, purpose, context.passage(text.span)?));
             if let Some(found) = found {
                 inspection.push(found);
             }
@@ -73,17 +46,28 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     }
 }
 
+/// What a purpose says, and what it says of its basis.
+fn words(purpose: &Purpose) -> impl Iterator<Item = &Text> {
+    [&purpose.text].into_iter().chain(&purpose.grounds).flat_map(Localized::texts).map(|(_, text)| text)
+}
+
+/// The frames that a text meets.
+fn named<'c>(context: &'c Context<'_>, text: Span) -> impl Iterator<Item = &'c str> {
+    let reading = context.reading();
+    let of_text = reading.found(RULE.key).iter().filter(move |found| reading.pieces[found.piece].span == text);
+    of_text.map(|found| found.ready.name.as_str())
+}
+
 /// The first words of a text that name a basis other than the written ones.
-fn disagreement(purpose: &Purpose, passage: &Passage<'_>, is_grounds: bool) -> Option<Diagnostic> {
+fn disagreement(context: &Context<'_>, purpose: &Purpose, passage: &Passage<'_>) -> Option<Diagnostic> {
     let first = purpose.basis.0.first()?;
     let is_written = |basis: LegalBasis| purpose.basis.0.iter().any(|written| written.value == basis);
-    let by_words = CLAIMS.iter().find(|claim| {
-        let stems = claim.anywhere.iter().chain(if is_grounds { claim.in_grounds } else { &[] });
-        let says = |stem: &&str| passage.find(stem).any(|found| !passage.is_denied(&found));
-        !is_written(claim.basis) && stems.into_iter().any(says)
+    let by_words = named(context, passage.span).find_map(|name| {
+        let name = name.strip_prefix(NAMES)?;
+        BASES.into_iter().find(|basis| name.starts_with(basis.word()) && !is_written(*basis))
     });
     let by_letter = || cited_letter(&passage.plain).filter(|basis| !is_written(*basis));
-    let named = by_words.map(|claim| claim.basis).or_else(by_letter)?;
+    let named = by_words.or_else(by_letter)?;
     let written: Vec<&str> = purpose.basis.0.iter().map(|basis| basis.value.word()).collect();
     let (written, word) = (written.join(", "), named.word());
     let Message { it, en } = in_words(named);
@@ -104,6 +88,14 @@ fn disagreement(purpose: &Purpose, passage: &Passage<'_>, is_grounds: bool) -> O
         )),
     )
 }
+
+const BASES: [LegalBasis; 5] = [
+    LegalBasis::PublicTask,
+    LegalBasis::LegalObligation,
+    LegalBasis::Consent,
+    LegalBasis::Contract,
+    LegalBasis::LegitimateInterests,
+];
 
 fn in_words(basis: LegalBasis) -> Message {
     match basis {

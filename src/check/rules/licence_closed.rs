@@ -1,16 +1,12 @@
-//! A licence that closes what the law wants open, or that says one thing in its name and another in `commercial_use`.
+//! A licence that closes what the law wants open, or that says one thing in its name and another in `commercial_use`. What texts say are
+//! frames.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::Licence;
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule { key: Key::LicenceClosed, run };
-
-/// Words that forbid earning money.
-const NOT_FOR_MONEY: [&str; 5] =
-    ["senza finalita di lucro", "senza scopo di lucro", "senza fini di lucro", "non commerciale", "non-commercial"];
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let Some(licence) = &context.site.settings.licence else { return };
@@ -29,10 +25,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
             Some(name) => contradiction(name.span, &name.value, commercial.span),
             None => closed(commercial.span),
         },
-        (None, _) => match closing_words(context, licence) {
-            Some(span) => closed(span),
-            None => return,
-        },
+        (None, _) => return,
     };
     inspection.push(finding);
 }
@@ -40,12 +33,6 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
 /// The licences of the catalogue are open ones.
 fn allows_money(name: &str, context: &Context<'_>) -> bool {
     context.catalog.licences.0.iter().any(|(_, known)| known.is_called(name))
-}
-
-fn closing_words(context: &Context<'_>, licence: &Licence) -> Option<Span> {
-    let terms = licence.terms.as_ref()?;
-    let mut passages = context.passages_of(terms.texts().map(|(_, text)| text));
-    passages.find(|passage| passage.says(&NOT_FOR_MONEY)).map(|passage| passage.span)
 }
 
 fn closed(span: Span) -> Diagnostic {

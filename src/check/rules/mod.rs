@@ -3,6 +3,7 @@
 mod account_expired;
 mod account_without_address;
 mod act_before_notice;
+mod article_order;
 mod basis_without_norma;
 mod censors_criticism;
 mod closed_without_date;
@@ -12,6 +13,7 @@ mod contradictory_dates;
 mod contradictory_service;
 mod copies_too_short;
 mod dangling_conditions;
+mod dangling_reference;
 mod declaration_address;
 mod declaration_old;
 mod duplicate_account;
@@ -23,9 +25,11 @@ mod heading_order;
 mod imitated_declaration;
 mod impossible_hours;
 mod insecure_address;
+mod joint_control_denied;
 mod joint_control_missing;
 mod legal_basis;
 mod licence_closed;
+mod long_sentence;
 mod look_alike_handle;
 mod low_contrast;
 mod misleading_link;
@@ -46,6 +50,7 @@ mod placeholder_left;
 mod policy_without_act;
 mod portability_promised;
 mod recording_without_notice;
+mod repealed_law;
 mod retention_vague;
 mod review_overdue;
 mod security_contact;
@@ -79,6 +84,7 @@ pub const ALL: &[Rule] = &[
     account_expired::RULE,
     account_without_address::RULE,
     act_before_notice::RULE,
+    article_order::RULE,
     basis_without_norma::RULE,
     censors_criticism::RULE,
     closed_without_date::RULE,
@@ -88,6 +94,7 @@ pub const ALL: &[Rule] = &[
     contradictory_service::RULE,
     copies_too_short::RULE,
     dangling_conditions::RULE,
+    dangling_reference::RULE,
     declaration_address::RULE,
     declaration_old::RULE,
     duplicate_account::RULE,
@@ -99,9 +106,11 @@ pub const ALL: &[Rule] = &[
     imitated_declaration::RULE,
     impossible_hours::RULE,
     insecure_address::RULE,
+    joint_control_denied::RULE,
     joint_control_missing::RULE,
     legal_basis::RULE,
     licence_closed::RULE,
+    long_sentence::RULE,
     look_alike_handle::RULE,
     low_contrast::RULE,
     misleading_link::RULE,
@@ -122,6 +131,7 @@ pub const ALL: &[Rule] = &[
     policy_without_act::RULE,
     portability_promised::RULE,
     recording_without_notice::RULE,
+    repealed_law::RULE,
     retention_vague::RULE,
     review_overdue::RULE,
     security_contact::RULE,

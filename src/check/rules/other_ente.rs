@@ -1,6 +1,7 @@
 //! Another ente's name, left behind in a text that was copied.
 
 use crate::check::passages::Passage;
+use crate::check::reading::place_of;
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
@@ -17,6 +18,23 @@ const BEGINNINGS: [(&str, &[&str]); 3] = [
     ("provincia", &["Provincia di ", "Provincia del ", "Provincia della ", "Province of "]),
     ("citta-metropolitana", &["Città metropolitana di ", "Metropolitan City of "]),
 ];
+/// Words of a sentence that names another body on purpose.
+const ON_PURPOSE: [&str; 14] = [
+    "convenzion",
+    "accord",
+    "protocollo d'intesa",
+    "insieme",
+    "associat",
+    "gemell",
+    "in collaborazione",
+    "in comune con",
+    "capofila",
+    "sentenza",
+    "il caso d",
+    "unione",
+    "ospita",
+    "per conto d",
+];
 /// Fields that name others by their nature.
 const OTHERS: [&str; 7] = [
     "site.ente",
@@ -32,11 +50,17 @@ const LINKS: [&str; 16] = [
     "di", "del", "della", "dei", "degli", "delle", "in", "sul", "sulla", "al", "alla", "con", "nell", "dell", "d", "a",
 ];
 
+/// How names of frames end that say what such a body says of itself; what stands before is its kind.
+const SAID_OF: [&str; 2] = ["-personale", "-di-se"];
+
 /// Longest name of a place, in bytes.
 const LONGEST_NAME: usize = 120;
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
-    let Some(beginnings) = beginnings_of(context).filter(|_| context.reads(&["it", "en"])) else { return };
+    if !context.reads(&["it", "en"]) {
+        return;
+    }
+    let beginnings = beginnings_of(context).unwrap_or_default();
     let beginnings: Vec<_> = beginnings.iter().map(Finder::new).collect();
     let mut known = Known::of(context);
     for passage in context.passages() {
@@ -45,11 +69,74 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
         }
         inspection.at(passage);
         for (range, place) in named(passage, &beginnings) {
-            if !known.has(&place) && !passage.is_in_address(&range) {
+            if !known.has(&place) && !passage.is_in_address(&range) && !is_on_purpose(passage.text, range.start) {
                 inspection.push_once(finding(context, passage, range));
             }
         }
     }
+    of_another_kind(context, &known, inspection);
+    addresses(context, &known, inspection);
+}
+
+/// Whether the sentence around a place names another body on purpose.
+fn is_on_purpose(text: &str, at: usize) -> bool {
+    let ends = ['.', ';', '!', '?', '\n'];
+    let start = text[..at].rfind(ends).map_or(0, |end| end + 1);
+    let end = text[at..].find(ends).map_or(text.len(), |end| at + end);
+    let sentence = text[start..end].to_lowercase();
+    ON_PURPOSE.iter().any(|word| sentence.contains(word))
+}
+
+/// Sentences in which a body of another kind speaks of itself: «il personale del Consorzio». The frames are named for the kinds.
+fn of_another_kind(context: &Context<'_>, known: &Known, inspection: &mut Inspection) {
+    let reading = context.reading();
+    let ente = &context.site.settings.ente;
+    for found in reading.found(RULE.key).iter().filter(|found| found.ready.is_noted()) {
+        let piece = &reading.pieces[found.piece];
+        inspection.at(piece);
+        let name = found.ready.name.as_str();
+        let word = SAID_OF.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+        let kind = context.catalog.ente_kinds.0.iter().find(|(known, _)| known.value == word);
+        let is_own = word == ente.kind.value.word()
+            || kind.is_some_and(|(_, kind)| kind.beginnings.iter().any(|name| known.texts.contains(name.value.as_str())));
+        if !is_own && !OTHERS.iter().any(|path| piece.path.starts_with(path)) {
+            let words = &piece.text[found.range.clone()];
+            let own = ente.name.as_written();
+            let message = say!(
+                "qui parla un ente di un altro tipo: «{words}», non «{own}»",
+                "here a body of another kind speaks: “{words}”, not “{own}”"
+            );
+            inspection.push_once(hinted(Diagnostic::new(RULE.key, place_of(context, piece, &found.range), message)));
+        }
+    }
+}
+
+/// E-mail addresses of another body of the same kind: «dpo@comune.altrove.it».
+fn addresses(context: &Context<'_>, known: &Known, inspection: &mut Inspection) {
+    let kind = context.site.settings.ente.kind.value.word();
+    let mark = format!("@{kind}.");
+    for piece in context.reading().pieces.iter().filter(|piece| !OTHERS.iter().any(|path| piece.path.starts_with(path))) {
+        for (at, _) in piece.text.match_indices(&mark) {
+            let start = piece.text[..at].rfind(|sign: char| sign.is_whitespace() || "(<:".contains(sign)).map_or(0, |at| at + 1);
+            let end = piece.text[at..].find(|sign: char| sign.is_whitespace() || ",;)>".contains(sign));
+            let end = end.map_or(piece.text.len(), |end| at + end);
+            let address = piece.text[start..end].trim_end_matches('.');
+            let host = address[at - start + 1..].to_lowercase();
+            if known.texts.contains(&host) || is_on_purpose(&piece.text, at) {
+                continue;
+            }
+            let range = start..start + address.len();
+            let message = say!("l'indirizzo è di un altro ente: «{address}»", "the address is another body's: “{address}”");
+            inspection.push_once(hinted(Diagnostic::new(RULE.key, place_of(context, piece, &range), message)));
+        }
+    }
+}
+
+fn hinted(finding: Diagnostic) -> Diagnostic {
+    finding.hint(say!(
+        "se è rimasto da un altro documento, riscrivilo; se parli proprio di quell'ente, scrivilo tra i «members:» o fai una deroga",
+        "if it was left from another document, rewrite it; if you mean that body, write it among the “members:” or make a waiver"
+    ))
 }
 
 /// How names of enti of the site's kind begin; `None` for kinds whose names follow no pattern.

@@ -16,6 +16,112 @@ pub(super) const RULE: Rule = Rule { key: Key::PlaceholderLeft, run };
 const EXACT: [&str; 5] = ["TODO", "FIXME", "XXX", "TBD", PLACEHOLDER];
 const LOREM: &str = "lorem ipsum";
 const BRACKETED: [&str; 6] = ["[inserire", "[nome", "[indirizzo", "<nome", "da compilare]", "nome dell'ente]"];
+/// Shapes of a day or a number that nobody has filled in, in small letters.
+const SHAPES: [&str; 9] = [
+    "gg/mm/aa",
+    "gg.mm.aa",
+    "gg-mm-aa",
+    "dd/mm/yy",
+    "xx/xx/",
+    "xx.xx.20",
+    "../../20",
+    "../../....",
+    "n. ___",
+];
+/// Words before such a shape that explain how days are written.
+const EXPLAINED: [&str; 4] = ["formato", "si scriv", "scrivi ", "così"];
+/// What people write in an address in the place of their own name.
+const NO_NAMES: [&str; 9] = [
+    "nomeente",
+    "nome.ente",
+    "nome-ente",
+    "nomecomune",
+    "nome-comune",
+    "nomedelcomune",
+    "nomedominio",
+    "nomesito",
+    "nomeufficio",
+];
+/// What stands in round brackets where something is to be written, in small letters; whole ones, and how others begin.
+const IN_BRACKETS: [&str; 17] = [
+    "(nome)",
+    "(cognome)",
+    "(nome e cognome)",
+    "(numero)",
+    "(telefono)",
+    "(data)",
+    "(luogo)",
+    "(indirizzo)",
+    "(email)",
+    "(e-mail)",
+    "(pec)",
+    "(ufficio)",
+    "(orario)",
+    "(orari)",
+    "(link)",
+    "(url)",
+    "(importo)",
+];
+const BRACKETS_BEGIN: [&str; 22] = [
+    "(nome ufficio",
+    "(nome dell",
+    "(nome del ",
+    "(nome ente",
+    "(nome comune",
+    "(inserire",
+    "(inserisci",
+    "(da inserire",
+    "(da definire",
+    "(da completare",
+    "(da compilare",
+    "(da verificare",
+    "(da decidere",
+    "(da aggiornare",
+    "(da aggiungere",
+    "(da rivedere",
+    "(da controllare",
+    "(verificare",
+    "(decidere",
+    "(completare",
+    "(aggiungere qui",
+    "(chiedere a",
+];
+/// What may follow «XXX» where this is the Roman numeral thirty, in small letters: how words begin.
+const COUNTED: [&str; 30] = [
+    "edizion",
+    "anniversari",
+    "secol",
+    "legislatur",
+    "giornat",
+    "festiv",
+    "sagr",
+    "pali",
+    "congress",
+    "convegn",
+    "rassegn",
+    "mostr",
+    "premi",
+    "trofe",
+    "fier",
+    "fest",
+    "settiman",
+    "torne",
+    "maraton",
+    "concors",
+    "gioch",
+    "olimpiad",
+    "cicl",
+    "stagion",
+    "memorial",
+    "radun",
+    "incontr",
+    "campionat",
+    "assemble",
+    "brigat",
+];
+/// And before it.
+const BEFORE_A_NUMBER: [&str; 6] = ["canto ", "capitolo ", "secolo ", "via ", "piazza ", "largo "];
+
 /// What stands in the demo: a host that nobody can have (RFC 2606), a declaration that is none.
 const OF_THE_DEMO: [&str; 2] = [".example", "00000000-0000-0000-0000-000000000000"];
 
@@ -99,19 +205,96 @@ impl Marks<'_> {
         };
         let begins = |range: &Range<usize>| !text[..range.start].ends_with(char::is_alphanumeric);
         let ends = |range: &Range<usize>| !text[range.end..].starts_with(char::is_alphanumeric);
+        let is_numeral = |range: &Range<usize>| &text[range.clone()] == "XXX" && is_counted(text, range);
         let mut found: Vec<_> = self.exact.iter().flat_map(|words| places(words, text)).filter(begins).collect();
+        found.retain(|range| !is_numeral(range));
         if !self.is_demo {
             found.extend(self.of_the_demo.iter().flat_map(|value| places(value, text)));
         }
         found.retain(ends);
         let lower = text.to_ascii_lowercase();
-        found.extend(places(&self.lorem, &lower));
+        found.extend(places(&self.lorem, &lower).into_iter().filter(|range| !is_quoted(text, range.start)));
+        found.extend(blanks(text));
+        found.extend(shapes(&lower));
         // Most texts have no bracket.
         if memchr3(b'[', b']', b'<', text.as_bytes()).is_some() {
             found.extend(self.bracketed.iter().flat_map(|words| places(words, &lower)));
         }
         found
     }
+}
+
+/// Whether «XXX» is a number: of what comes after, or of what stands before.
+fn is_counted(text: &str, range: &Range<usize>) -> bool {
+    let after = text[range.end..].trim_start().to_lowercase();
+    let from = text.floor_char_boundary(range.start.saturating_sub(12));
+    let before = text[from..range.start].to_lowercase();
+    COUNTED.iter().any(|word| after.starts_with(word)) || BEFORE_A_NUMBER.iter().any(|word| before.ends_with(word))
+}
+
+/// Whether a place stands between quotation marks that its line opens.
+fn is_quoted(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let opened = |sign: char| text[line..at].matches(sign).count();
+    opened('«') > opened('»') || opened('“') > opened('”')
+}
+
+/// Lines to write on: «________», «.........».
+fn blanks(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (sign, least) in [('_', 3), ('.', 5), ('…', 2)] {
+        if !text.contains(sign) {
+            continue;
+        }
+        let mut from = 0;
+        while let Some(at) = text[from..].find(sign).map(|at| from + at) {
+            let end = text[at..].find(|other| other != sign).map_or(text.len(), |length| at + length);
+            from = end;
+            // A line of them alone is a break between parts; beside letters they may make words strong.
+            let line = text[..at].rfind('\n').map_or(0, |start| start + 1)..text[end..].find('\n').map_or(text.len(), |to| end + to);
+            let is_alone = text[line].trim_matches(|other: char| other == sign || other.is_whitespace()).is_empty();
+            let is_emphasis = sign == '_'
+                && end - at == least
+                && (text[end..].starts_with(char::is_alphanumeric) || text[..at].ends_with(char::is_alphanumeric));
+            if text[at..end].chars().count() >= least && !is_alone && !is_emphasis {
+                found.push(at..end);
+            }
+        }
+    }
+    found
+}
+
+/// Days, names and brackets that are still to be written, in a text in small letters.
+fn shapes(lower: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let places = |word: &'static str| lower.match_indices(word).map(|(at, word)| at..at + word.len());
+    if lower.contains(['/', '.', '-']) {
+        let is_explained = |range: &Range<usize>| {
+            let from = lower.floor_char_boundary(range.start.saturating_sub(40));
+            EXPLAINED.iter().any(|word| lower[from..range.start].contains(word))
+        };
+        found.extend(SHAPES.into_iter().flat_map(places).filter(|range| !is_explained(range)));
+    }
+    if lower.contains("nome") {
+        let is_in_address = |range: &Range<usize>| {
+            let from = lower[..range.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+            let to = lower[range.end..].find(char::is_whitespace).map_or(lower.len(), |at| range.end + at);
+            ["@", "www.", ".it", "://"].iter().any(|sign| lower[from..to].contains(sign))
+        };
+        found.extend(NO_NAMES.into_iter().flat_map(places).filter(is_in_address));
+    }
+    if lower.contains('(') {
+        // «Firma (nome e cognome)» asks a reader; «referente: (nome e cognome)» was meant to say who.
+        let is_awaited = |range: &Range<usize>| {
+            let before = lower[..range.start].trim_end_matches([' ', '*', '_']);
+            before.is_empty()
+                || before.ends_with([':', '\n', '='])
+                || [" è", " n.", " tel.", " al", " il", " del", " dal"].iter().any(|end| before.ends_with(end))
+        };
+        found.extend(IN_BRACKETS.into_iter().flat_map(places).filter(is_awaited));
+        found.extend(BRACKETS_BEGIN.into_iter().flat_map(places));
+    }
+    found
 }
 
 /// A field to fill in: its name, and the steps to it, which say what may stand there.

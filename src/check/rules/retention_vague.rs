@@ -1,74 +1,71 @@
-//! A time of retention that nobody can count: no figure and no rule to find it, or only a minimum.
+//! A time of retention that nobody can count: no figure and no rule to find it, or only a minimum. What people write is read wherever
+//! it stands; a field may have its number beside the words.
 
-use crate::check::passages::Passage;
+use crate::check::reading::{Found, finding};
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::Retention;
 use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::record::Localized;
 use crate::say;
 use crate::source::Span;
+use std::collections::{HashMap, HashSet};
 
 pub(super) const RULE: Rule = Rule { key: Key::RetentionVague, run };
 
-/// Words that say nothing by themselves.
-const VAGUE: [&str; 10] = [
-    "tempo necessario",
-    "tempo strettamente necessario",
-    "tempo indispensabile",
-    "tempi necessari",
-    "periodo necessario",
-    "periodo strettamente necessario",
-    "finche necessari",
-    "finche sono necessari",
-    "fino a quando necessari",
-    "non oltre il necessario",
-];
-/// Words that leave the time to the platform: the ente decides what it leaves on its own pages.
-const LEFT_TO_OTHERS: [&str; 8] = [
-    "stabilita dalla piattaforma",
-    "stabilita dalle piattaforme",
-    "stabilita dal funzionamento della piattaforma",
-    "stabilito dalla piattaforma",
-    "stabilito dalle piattaforme",
-    "deciso dalla piattaforma",
-    "decide la piattaforma",
-    "decidono le piattaforme",
-];
-/// Words of a rule by which somebody can find the time.
-const COUNTED: [&str; 8] = ["giorno", "giorni", "mese", "mesi", "anno", "anni", "settiman", "trimestr"];
-const KEPT_BY_RULE: [&str; 6] = [
-    "piano di conservazione",
-    "massimario",
-    "piano di fascicolazione",
-    "prescrizione",
-    "manuale di gestione",
-    "scarto",
-];
+/// Frames that say what a sentence speaks of, and are no mistakes.
+const SPEAKS_OF_RETENTION: [&str; 2] = ["si-conserva", "non-si-conserva"];
+const BY_THE_PLAN: &str = "secondo-il-piano";
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    let reading = context.reading();
+    let all = reading.found(RULE.key);
+    let place = |found: &Found<'_>| (found.piece, found.sentence);
+    let is_noted_as = |found: &&Found<'_>, names: &[&str]| names.contains(&found.ready.name.as_str());
+    let of_retention: HashSet<_> =
+        all.iter().filter(|found| is_noted_as(found, &SPEAKS_OF_RETENTION)).map(place).collect();
+    let by_the_plan: HashSet<Span> = all
+        .iter()
+        .filter(|found| is_noted_as(found, &[BY_THE_PLAN]))
+        .map(|found| reading.pieces[found.piece].span)
+        .collect();
+    // What the words of each field are worth: in a field they are about retention, and a number beside them makes them right.
+    let mut counts: HashMap<Span, bool> = HashMap::new();
     for (_, notice) in &context.site.informative.informative.0 {
         for retention in &notice.retention {
             let fields = &retention.fields;
-            if inspection.is_unsure_of(&[fields.days, fields.months, fields.at_least_months, fields.criterion]) {
+            let is_unsure =
+                inspection.is_unsure_of(&[fields.days, fields.months, fields.at_least_months, fields.criterion]);
+            let is_counted = is_unsure || retention.days.is_some() || retention.months.is_some();
+            counts.extend(criteria(retention).map(|span| (span, !is_counted)));
+            if is_unsure {
                 continue;
             }
             inspection.at(retention);
-            if let Some(found) = look(context, retention) {
+            let is_by_the_plan = criteria(retention).any(|span| by_the_plan.contains(&span));
+            if let Some(found) = look(retention).filter(|_| !is_counted && !is_by_the_plan) {
                 inspection.push(found);
+                counts.extend(criteria(retention).map(|span| (span, false)));
             }
         }
     }
+    let is_mistake = |found: &&Found<'_>| {
+        !is_noted_as(found, &SPEAKS_OF_RETENTION) && !is_noted_as(found, &[BY_THE_PLAN]) && {
+            let is_about = || of_retention.contains(&place(found));
+            counts.get(&reading.pieces[found.piece].span).copied().unwrap_or_else(is_about)
+        }
+    };
+    let mut seen = HashSet::new();
+    for found in all.iter().filter(is_mistake).filter(|found| seen.insert(place(found))) {
+        inspection.push_once(hinted(finding(context, RULE.key, found)));
+    }
 }
 
-fn look(context: &Context<'_>, retention: &Retention) -> Option<Diagnostic> {
-    if retention.days.is_some() || retention.months.is_some() {
-        return None;
-    }
-    let texts = retention.criterion.iter().flat_map(Localized::texts).map(|(_, text)| text);
-    let criteria: Vec<_> = context.passages_of(texts).collect();
-    if criteria.iter().any(|passage| passage.says(&KEPT_BY_RULE)) {
-        return None;
-    }
+fn criteria(retention: &Retention) -> impl Iterator<Item = Span> {
+    retention.criterion.iter().flat_map(Localized::texts).map(|(_, text)| text.span)
+}
+
+/// What the fields alone say.
+fn look(retention: &Retention) -> Option<Diagnostic> {
     if let Some(least) = &retention.at_least_months {
         let months = least.value;
         return Some(warning(
@@ -83,27 +80,15 @@ fn look(context: &Context<'_>, retention: &Retention) -> Option<Diagnostic> {
         let message = say!("per questi dati non c'è nessun tempo", "no time is given for these data");
         return Some(warning(retention.what.span, message));
     }
-    if let Some(left) = criteria.iter().find(|passage| passage.says(&LEFT_TO_OTHERS) && !has_time(passage)) {
-        let message = say!(
-            "qui il tempo lo decide la piattaforma: di ciò che resta sulle sue pagine decide l'ente",
-            "here the platform decides the time: of what stays on its own pages the body decides"
-        );
-        return Some(warning(left.span, message));
-    }
-    let vague = criteria.into_iter().find(|passage| passage.says(&VAGUE) && !has_time(passage))?;
-    let message = say!(
-        "«tempo necessario» non dice quando i dati si cancellano",
-        "“as long as needed” does not say when the data are erased"
-    );
-    Some(warning(vague.span, message))
-}
-
-fn has_time(passage: &Passage<'_>) -> bool {
-    passage.says(&COUNTED) || passage.plain.chars().any(|sign| sign.is_ascii_digit())
+    None
 }
 
 fn warning(place: Span, message: Message) -> Diagnostic {
-    Diagnostic::new(RULE.key, place, message).hint(say!(
+    hinted(Diagnostic::new(RULE.key, place, message))
+}
+
+fn hinted(finding: Diagnostic) -> Diagnostic {
+    finding.hint(say!(
         "scrivi un massimo in «days:» o «months:»; se non si può, un criterio che dia una data: per esempio il piano di conservazione",
         "write a maximum in “days:” or “months:”; if that cannot be, a criterion that gives a date, such as the plan for keeping documents"
     ))

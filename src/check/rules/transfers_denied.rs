@@ -2,7 +2,7 @@
 //! them out.
 
 use crate::catalog::{Known, Operator, Platform};
-use crate::check::passages::Passage;
+use crate::check::reading::{Found, Piece, place_of};
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::{Account, Transfers};
 use crate::diagnostic::{Diagnostic, Key, Message};
@@ -18,25 +18,10 @@ const EEA: [&str; 30] = [
     "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
-/// What denies every transfer, whoever makes it.
-const DENIES: [&str; 12] = [
-    "non sono trasferiti",
-    "non saranno trasferiti",
-    "non vengono trasferiti",
-    "non verranno trasferiti",
-    "non trasferi",
-    "non portano",
-    "non escono",
-    "non sono previsti trasferimenti",
-    "non e previsto alcun trasferimento",
-    "non avviene alcun trasferimento",
-    "nessun trasferimento",
-    "nessun dato e trasferito",
-];
-/// What denies the ente's own transfers.
-const WE_DO_NOT: [&str; 4] = ["non portiamo", "non trasferiamo", "non mandiamo", "non inviamo"];
-/// Words after a denial that leave room for transfers: «non sono trasferiti senza garanzie».
-const SAVE: [&str; 6] = ["senza", "salvo", "se non", "tranne", "eccetto", "a meno"];
+/// The frames that deny transfers.
+const DENIALS: [&str; 3] = ["non-escono", "nessun-trasferimento", "restano-qui"];
+/// How a denial ends that is about the ente's own transfers: «non trasferiamo».
+const OURS: &str = "iamo";
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for (name, notice) in &context.site.informative.informative.0 {
@@ -66,6 +51,51 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
             inspection.push(found);
         }
     }
+    elsewhere(context, inspection);
+}
+
+/// What pages and other fields deny: of all transfers where a platform in use or its group is outside, of the ente's own where the ente
+/// uploads to somebody outside.
+fn elsewhere(context: &Context<'_>, inspection: &mut Inspection) {
+    let reading = context.reading();
+    let accounts = || {
+        let all = context.site.accounts.accounts.iter();
+        all.filter_map(|account| Some((account, context.site.platform(context.catalog, &account.platform.value)?)))
+    };
+    let denials = reading.found(RULE.key).iter().filter(|found| is_denial(found));
+    for found in denials {
+        let piece = &reading.pieces[found.piece];
+        let (mut outside, mut exported) = (accounts(), accounts());
+        let on = if is_ours(piece, found) {
+            exported.find(|(account, platform)| is_operator_outside(account, platform))
+        } else {
+            outside.find(|(account, platform)| is_outside(account, platform))
+        };
+        // The fields of a notice were looked at with the accounts that it covers.
+        let Some(on) = on.filter(|_| !is_transfers(&piece.path)) else { continue };
+        let platform = &on.1.name.value;
+        let message = say!(
+            "qui si nega che i dati escano dall'Europa, ma {platform} o il suo gruppo sta fuori",
+            "this denies that data leave Europe, but {platform} or its group is outside"
+        );
+        let hint = say!(
+            "scrivi che le piattaforme possono portare i dati fuori, e con quali garanzie",
+            "write that the platforms may take data outside, and with which safeguards"
+        );
+        inspection.push_once(warning(place_of(context, piece, &found.range), message, on.0).hint(hint));
+    }
+}
+
+fn is_transfers(path: &str) -> bool {
+    path.starts_with("informative.informative.") && path.contains(".transfers")
+}
+
+fn is_denial(found: &Found<'_>) -> bool {
+    DENIALS.contains(&found.ready.name.as_str())
+}
+
+fn is_ours(piece: &Piece<'_>, found: &Found<'_>) -> bool {
+    piece.text[found.range.clone()].split(|sign: char| !sign.is_alphanumeric()).any(|word| word.ends_with(OURS))
 }
 
 /// An account, and the platform that it is on.
@@ -83,13 +113,13 @@ fn denied_for_platforms(context: &Context<'_>, transfers: &Transfers, on: On<'_>
         "scrivi in «by_platforms:» che le piattaforme possono portare i dati fuori, e con quali garanzie",
         "write in “by_platforms:” that the platforms may take data outside, and with which safeguards"
     );
-    Some(warning(denial(context, words, &DENIES)?, message, on.0).hint(hint))
+    Some(warning(denial(context, words, false)?, message, on.0).hint(hint))
 }
 
 /// The ente denies its own transfers, and uploads to an operator outside: then the ente is the one who transfers.
 fn denied_by_ente(context: &Context<'_>, transfers: &Transfers, on: On<'_>) -> Option<Diagnostic> {
     let words = transfers.by_ente.as_ref()?;
-    let place = denial(context, words, &WE_DO_NOT).or_else(|| denial(context, words, &DENIES))?;
+    let place = denial(context, words, true)?;
     let platform = &on.1.name.value;
     let message = say!(
         "qui l'ente dice che non porta i dati fuori dall'Europa, ma chi risponde di {platform} sta fuori: chi ci pubblica li porta lì",
@@ -144,13 +174,14 @@ fn has_no_basis(account: &Account, platform: &Platform) -> bool {
     is_operator_outside(account, platform) && (account.operator.is_some() || safeguards.is_empty() && !adheres)
 }
 
-fn denial(context: &Context<'_>, words: &Localized, stems: &[&str]) -> Option<Span> {
-    let mut passages = context.passages_of(words.texts().map(|(_, text)| text));
-    let denies = |passage: &&Passage<'_>| {
-        stems.iter().flat_map(|stem| passage.find(stem)).any(|found| {
-            let rest = &passage.plain[found.end..passage.sentence(found.start).end];
-            !SAVE.iter().any(|save| rest.contains(save))
-        })
-    };
-    passages.find(denies).map(|passage| passage.span)
+/// Where a text denies transfers: all of them, or also the ente's own.
+fn denial(context: &Context<'_>, words: &Localized, counts_ours: bool) -> Option<Span> {
+    let reading = context.reading();
+    let mut denials = reading.found(RULE.key).iter().filter(|found| is_denial(found));
+    let spans: Vec<Span> = words.texts().map(|(_, text)| text.span).collect();
+    let found = denials.find(|found| {
+        let piece = &reading.pieces[found.piece];
+        spans.contains(&piece.span) && (counts_ours || !is_ours(piece, found))
+    })?;
+    Some(reading.pieces[found.piece].span)
 }

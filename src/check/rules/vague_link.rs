@@ -46,7 +46,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
         inspection.at(link);
         let words = link.text.to_lowercase();
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-        if !words.is_empty() && !VAGUE.contains(&words) {
+        if !words.is_empty() && !VAGUE.contains(&words) && !is_address(words) {
             continue;
         }
         let written = &link.text;
@@ -61,4 +61,11 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
         ));
         inspection.push(finding);
     }
+}
+
+/// Whether words are an address with its path, which screen readers spell sign by sign; a host alone is a name.
+fn is_address(words: &str) -> bool {
+    let rest = ["https://", "http://"].iter().find_map(|scheme| words.strip_prefix(scheme));
+    let rest = rest.or_else(|| words.starts_with("www.").then_some(words));
+    rest.and_then(|rest| rest.split_once('/')).is_some_and(|(_, path)| !path.is_empty())
 }

@@ -28,7 +28,8 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
         for Place { number, range } in phrases.find(passage) {
             let wrong = names[number].1;
             let never = wrong.never.as_ref().is_some_and(|never| never.value);
-            let is_told = !never && (is_of_its_time || tells_of_the_past(&passage.plain[..range.start]));
+            let tells = || tells_of_the_past(&passage.plain[..range.start]) || passage.is_history(range.start);
+            let is_told = !never && (is_of_its_time || tells());
             if passage.is_whole(&range) && !is_told && !passage.is_in_address(&passage.written(&range)) {
                 inspection.push_once(finding(passage, &range, wrong, never));
             }

@@ -1,0 +1,104 @@
+//! A reference to an article, a point or a comma that the text does not have.
+
+use crate::check::reading::{Found, Piece, place_of};
+use crate::check::rule::{Context, Inspection, Rule};
+use crate::diagnostic::{Diagnostic, Key};
+use crate::say;
+use crate::source::SourceId;
+use crate::tree::{Block, Kind, ListRole, children};
+use std::collections::{HashMap, HashSet};
+
+pub(super) const RULE: Rule = Rule { key: Key::DanglingReference, run };
+
+/// Acts refer to themselves.
+const OF_ACTS: &str = "acts";
+
+fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    let reading = context.reading();
+    let all = reading.found(RULE.key);
+    // Where nothing refers to anything there is nothing to number.
+    let mut numbered: HashMap<SourceId, HashSet<u32>> = HashMap::new();
+    let number_of = |found: &Found<'_>| {
+        let words = &reading.pieces[found.piece].text[found.range.clone()];
+        words.split(|sign: char| !sign.is_ascii_digit()).find_map(|digits| digits.parse::<u32>().ok())
+    };
+    let of_laws: HashSet<(SourceId, u32)> = all
+        .iter()
+        .filter(|found| found.ready.name == "numero-di-legge")
+        .filter_map(|found| Some((reading.pieces[found.piece].span.source, number_of(found)?)))
+        .collect();
+    for found in all.iter().filter(|found| found.ready.name != "numero-di-legge") {
+        let piece = &reading.pieces[found.piece];
+        if piece.path.starts_with(OF_ACTS) {
+            continue;
+        }
+        inspection.at(piece);
+        let source = piece.span.source;
+        let numbers = numbered.entry(source).or_insert_with(|| numbers_of(context, source));
+        let is_there = match number_of(found) {
+            Some(number) => {
+                let may_be_of_law = found.ready.name == "numero" && of_laws.contains(&(source, number));
+                numbers.contains(&number) || may_be_of_law
+            }
+            None => !numbers.is_empty(),
+        };
+        if !is_there {
+            inspection.push_once(finding(context, piece, found));
+        }
+    }
+}
+
+/// What is numbered in a page, or in a file of fields: headings, articles, paragraphs, items.
+fn numbers_of(context: &Context<'_>, source: SourceId) -> HashSet<u32> {
+    let mut numbers = HashSet::new();
+    let pieces = &context.reading().pieces;
+    let start = pieces.partition_point(|piece| piece.span.source < source);
+    for piece in pieces[start..].iter().take_while(|piece| piece.span.source == source) {
+        let sentences = piece.sentences.iter().map(|sentence| &piece.text[sentence.range()]);
+        numbers.extend(sentences.filter_map(label));
+    }
+    if let Some(page) = context.site.documents.iter().find(|page| page.source == source) {
+        items(&page.body.blocks, &mut numbers);
+    }
+    numbers
+}
+
+/// The number with which a sentence begins: «Art. 7», «7.», «Punto 7», «§ 7».
+fn label(sentence: &str) -> Option<u32> {
+    let words = sentence.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.take(2).collect();
+    let digits = |word: &str| word.parse::<u32>().ok();
+    let first = words.first()?;
+    let kinds = ["art", "articolo", "punto", "paragrafo", "sezione", "capo", "capitolo", "titolo", "comma", "allegato"];
+    let is_kind = kinds.contains(&first.to_lowercase().as_str());
+    digits(first).or_else(|| digits(words.get(1)?).filter(|_| is_kind))
+}
+
+/// The numbers of the items of ordered lists.
+fn items(blocks: &[Block], numbers: &mut HashSet<u32>) {
+    for block in blocks {
+        match &block.kind {
+            Kind::List(list) => {
+                if let ListRole::Numbers(first) = list.role {
+                    numbers.extend((first..).take(list.items.len()).filter_map(|number| u32::try_from(number).ok()));
+                }
+            }
+            Kind::Lettered { items, .. } => numbers.extend(items.iter().map(|(number, _)| *number)),
+            _ => {}
+        }
+        children(block).into_iter().for_each(|inner| self::items(inner, numbers));
+    }
+}
+
+fn finding(context: &Context<'_>, piece: &Piece<'_>, found: &Found<'_>) -> Diagnostic {
+    let words = &piece.text[found.range.clone()];
+    Diagnostic::new(
+        RULE.key,
+        place_of(context, piece, &found.range),
+        say!("«{words}»: in questo testo non c'è", "“{words}”: this text has none"),
+    )
+    .hint(say!(
+        "di' la cosa con le sue parole o con un collegamento; se è di una legge, scrivi quale",
+        "say it in so many words or with a link; if it is a law's, write which"
+    ))
+}
