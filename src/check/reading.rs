@@ -100,7 +100,9 @@ pub(super) fn inspect(context: &Context<'_>, key: Key, inspection: &mut Inspecti
     let lexicons =
         context.catalog.phrases.languages().filter_map(|lang| Some((lang, context.catalog.phrases.of(lang)?)));
     for (lang, lexicon) in lexicons {
-        let frames: Vec<&Ready> = lexicon.frames().iter().filter(|ready| ready.key == key).collect();
+        // What is only noted a rule looks at itself, and says so.
+        let frames: Vec<&Ready> =
+            lexicon.frames().iter().filter(|ready| ready.key == key && !ready.is_noted()).collect();
         if frames.is_empty() {
             continue;
         }

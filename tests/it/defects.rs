@@ -174,7 +174,7 @@ fn defects() -> Vec<(&'static str, Folder, &'static str)> {
             "a controller in the person of the mayor",
             site().file(
                 "it/informativa.md",
-                "---\ntitle: Informativa\n---\n\nTitolare del trattamento: il Comune di Prova nella persona del Sindaco.\n",
+                "---\ntitle: Informativa\n---\n\nTitolare del trattamento: il Sindaco di Prova.\n",
             ),
             "titolare-is-a-person it/informativa.md:5",
         ),

@@ -26,6 +26,8 @@ record! {
         pub unless_near: Vec<Text>,
         /// Whether the claim has to be denied for the frame to be met: «non trasferiamo».
         pub denied: Option<Spanned<bool>>,
+        /// Whether the frame is met whether the claim is denied or not: a reference is one in a sentence that denies too.
+        pub even_denied: Option<Spanned<bool>>,
         /// Whether the groups have to follow each other as they are written.
         pub in_order: Option<Spanned<bool>>,
         /// How many words may stand between the first word and the last one that meet the frame.

@@ -221,7 +221,7 @@ impl Sentence {
         claims.sort_by_key(|claim| (claim.start, claim.end));
         claims.retain(|claim| {
             let is_quoted = self.words[claim.clone()].iter().all(|word| word.is_quoted);
-            !is_quoted && self.is_denied(claim) == wants_denied
+            !is_quoted && (is_on(&ready.frame.even_denied) || self.is_denied(claim) == wants_denied)
         });
         if claims.is_empty() {
             return None;

@@ -10,7 +10,7 @@ use std::ops::Range;
 pub(super) const RULE: Rule = Rule { key: Key::DanglingConditions, run };
 
 /// What such words refer to, and other words for the same thing.
-const THINGS: [(&str, &[&str]); 14] = [
+const THINGS: [(&str, &[&str]); 31] = [
     ("condizion", &[]),
     ("regol", &[]),
     ("divieti", &[]),
@@ -19,15 +19,32 @@ const THINGS: [(&str, &[&str]); 14] = [
     ("requisit", &[]),
     ("criter", &[]),
     ("princip", &[]),
+    ("casi", &["caso", "quando", "se "]),
+    ("ipotes", &["caso", "casi", "quando", "se "]),
     ("sanzion", &["blocc", "sospen", "diffid", "rimozion", "richiam"]),
     ("misur", &["blocc", "sospen", "rimozion", "tolt", "togli"]),
     ("prescrizion", &["obbligh", "regol", "divieti"]),
     ("limitazion", &["limit", "divieti"]),
-    ("modalita", &["mod"]),
+    ("modalita", &["modalità", "modo", "come "]),
     ("canali", &["account", "canal", "pagin", "profil"]),
+    ("procedur", &[]),
+    ("finalit", &["scop"]),
+    ("diritt", &[]),
+    ("recapit", &["e-mail", "telefon", "indirizz", "pec"]),
+    ("indirizz", &["e-mail", "pec", "sito", "@", "http"]),
+    ("document", &["modul", "atti"]),
+    ("modul", &[]),
+    ("elenc", &["lista"]),
+    ("tabell", &[]),
+    ("scadenz", &["termin", "giorn", "mes"]),
+    ("termin", &["giorn", "mes", "ann", "scadenz"]),
+    ("eccezion", &["tranne", "salvo"]),
+    ("orari", &["ore ", "dalle"]),
+    ("soggett", &["person", "uffic", "chi "]),
+    ("numer", &["telefon", "tel"]),
 ];
 /// How many of the things are ones that a list, or a sentence that forbids, says without naming them.
-const SAID_BY_A_LIST: usize = 8;
+const SAID_BY_A_LIST: usize = 10;
 /// How sentences begin that are conditions, without the word.
 const CONDITIONS: [&str; 8] = [
     "è vietat",

@@ -12,6 +12,8 @@ pub(super) const RULE: Rule = Rule { key: Key::DanglingReference, run };
 
 /// Acts refer to themselves.
 const OF_ACTS: &str = "acts";
+/// The frame of references without a number.
+const PRECEDING: &str = "precedente";
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let reading = context.reading();
@@ -40,7 +42,8 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
                 let may_be_of_law = found.ready.name == "numero" && of_laws.contains(&(source, number));
                 numbers.contains(&number) || may_be_of_law
             }
-            None => !numbers.is_empty(),
+            // A number in words is no label; «il comma precedente» wants any.
+            None => found.ready.name != PRECEDING || !numbers.is_empty(),
         };
         if !is_there {
             inspection.push_once(finding(context, piece, found));
@@ -63,15 +66,15 @@ fn numbers_of(context: &Context<'_>, source: SourceId) -> HashSet<u32> {
     numbers
 }
 
-/// The number with which a sentence begins: «Art. 7», «7.», «Punto 7», «§ 7».
+/// The number with which a sentence begins: «Art. 7», «7.», «Punto 7», «§ 7», «7)».
 fn label(sentence: &str) -> Option<u32> {
-    let words = sentence.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words: Vec<&str> = words.take(2).collect();
-    let digits = |word: &str| word.parse::<u32>().ok();
-    let first = words.first()?;
-    let kinds = ["art", "articolo", "punto", "paragrafo", "sezione", "capo", "capitolo", "titolo", "comma", "allegato"];
-    let is_kind = kinds.contains(&first.to_lowercase().as_str());
-    digits(first).or_else(|| digits(words.get(1)?).filter(|_| is_kind))
+    let word = sentence.find(|sign: char| !sign.is_alphabetic()).unwrap_or(sentence.len());
+    let kinds = ["art", "articolo", "punto", "paragrafo", "sezione", "capo", "capitolo", "titolo", "comma", "allegato", "regola"];
+    let is_kind = kinds.contains(&sentence[..word].to_lowercase().as_str());
+    let rest = if is_kind { sentence[word..].trim_start_matches(['.', ' ', 'n']) } else { sentence };
+    let digits = rest.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(rest.len());
+    let is_label = is_kind || rest[digits..].starts_with(['.', ')', ' ', '°']) && !rest[digits..].trim_start().starts_with(char::is_lowercase);
+    rest[..digits].parse().ok().filter(|_| is_label)
 }
 
 /// The numbers of the items of ordered lists.

@@ -60,10 +60,11 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     if !context.reads(&["it", "en"]) {
         return;
     }
+    // Names of some kinds follow no pattern.
     let beginnings = beginnings_of(context).unwrap_or_default();
     let beginnings: Vec<_> = beginnings.iter().map(Finder::new).collect();
     let mut known = Known::of(context);
-    for passage in context.passages() {
+    for passage in context.passages().iter().filter(|_| !beginnings.is_empty()) {
         if OTHERS.iter().any(|path| passage.path.starts_with(path)) {
             continue;
         }
@@ -98,7 +99,7 @@ fn of_another_kind(context: &Context<'_>, known: &Known, inspection: &mut Inspec
         let word = SAID_OF.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
         let kind = context.catalog.ente_kinds.0.iter().find(|(known, _)| known.value == word);
         let is_own = word == ente.kind.value.word()
-            || kind.is_some_and(|(_, kind)| kind.beginnings.iter().any(|name| known.texts.contains(name.value.as_str())));
+            || kind.is_some_and(|(_, kind)| kind.beginnings.iter().any(|name| known.begins(&name.value)));
         if !is_own && !OTHERS.iter().any(|path| piece.path.starts_with(path)) {
             let words = &piece.text[found.range.clone()];
             let own = ente.name.as_written();
@@ -174,6 +175,11 @@ impl Known {
         let names = names(context);
         let own = names.iter().map(|name| name.split(" di ").nth(1).unwrap_or(name)).filter(|own| own.len() > 2);
         Self { own: own.map(str::to_owned).collect(), texts: names.join("\n"), asked: HashMap::new() }
+    }
+
+    /// Whether a known name begins with a word for a kind of body.
+    fn begins(&self, word: &str) -> bool {
+        self.texts.lines().any(|name| name.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', '\''])))
     }
 
     /// Whether a known text names a place, or the place goes on with words of the sentence: "Borgo Chiaro Informa".

@@ -31,7 +31,15 @@ const SHAPES: [&str; 9] = [
 /// Words before such a shape that explain how days are written.
 const EXPLAINED: [&str; 4] = ["formato", "si scriv", "scrivi ", "così"];
 /// What people write in an address in the place of their own name.
-const NO_NAMES: [&str; 9] = [
+const NO_NAMES: [&str; 17] = [
+    "esempio@",
+    "@esempio",
+    "www.esempio",
+    "@example.com",
+    "www.example.com",
+    "nome@",
+    "nome.cognome@",
+    "comune@comune",
     "nomeente",
     "nome.ente",
     "nome-ente",
@@ -215,6 +223,10 @@ impl Marks<'_> {
         let lower = text.to_ascii_lowercase();
         found.extend(places(&self.lorem, &lower).into_iter().filter(|range| !is_quoted(text, range.start)));
         found.extend(blanks(text));
+        found.extend(in_place_of_others(text, self.is_demo));
+        if text.contains('…') || text.contains("...") {
+            found.extend(dots_for_words(text));
+        }
         found.extend(shapes(&lower));
         // Most texts have no bracket.
         if memchr3(b'[', b']', b'<', text.as_bytes()).is_some() {
@@ -222,6 +234,43 @@ impl Marks<'_> {
         }
         found
     }
+}
+
+/// Letters and digits in the place of others: «Xxxxx», «tel. 000000», «???».
+fn in_place_of_others(text: &str, is_demo: bool) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut run = |sign: char, least: usize, is_word: bool| {
+        let is_it = |other: char| other.eq_ignore_ascii_case(&sign);
+        let mut from = 0;
+        while let Some(at) = text[from..].find(is_it).map(|at| from + at) {
+            let end = text[at..].find(|other| !is_it(other)).map_or(text.len(), |length| at + length);
+            from = end;
+            let joins = |other: char| other.is_alphanumeric() || "#-_/.".contains(other);
+            let stands_alone = !text[..at].ends_with(joins) && !text[end..].starts_with(|other: char| other.is_alphanumeric() || other == '-');
+            if end - at >= least && (!is_word || stands_alone) {
+                found.push(at..end);
+            }
+        }
+    };
+    run('x', 4, true);
+    if !is_demo {
+        run('0', 6, true);
+    }
+    run('?', 3, false);
+    found
+}
+
+/// A number or a name that dots stand for: «delibera n. … del …».
+fn dots_for_words(text: &str) -> Vec<Range<usize>> {
+    const BEFORE: [&str; 14] =
+        [" n.", " n°", " del", " di", " al", " numero", " tel.", " telefono", " in data", " via", " piazza", " pec", " e-mail", " email"];
+    let dots = text.match_indices('…').chain(text.match_indices("...")).map(|(at, dots)| at..at + dots.len());
+    dots.filter(|range| {
+        let before = text[..range.start].trim_end_matches(' ');
+        let is_blank_between = before.len() < range.start;
+        is_blank_between && BEFORE.iter().any(|word| before.to_lowercase().ends_with(word))
+    })
+    .collect()
 }
 
 /// Whether «XXX» is a number: of what comes after, or of what stands before.
@@ -275,13 +324,15 @@ fn shapes(lower: &str) -> Vec<Range<usize>> {
         };
         found.extend(SHAPES.into_iter().flat_map(places).filter(|range| !is_explained(range)));
     }
-    if lower.contains("nome") {
+    if lower.contains(['@', '.']) {
         let is_in_address = |range: &Range<usize>| {
             let from = lower[..range.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
             let to = lower[range.end..].find(char::is_whitespace).map_or(lower.len(), |at| range.end + at);
             ["@", "www.", ".it", "://"].iter().any(|sign| lower[from..to].contains(sign))
         };
-        found.extend(NO_NAMES.into_iter().flat_map(places).filter(is_in_address));
+        let begins = |range: &Range<usize>| !lower[..range.start].ends_with(|sign: char| sign.is_alphanumeric() || sign == '.');
+        let names = NO_NAMES.into_iter().flat_map(places).filter(is_in_address);
+        found.extend(names.filter(|range| begins(range) || lower[range.start..].starts_with('@')));
     }
     if lower.contains('(') {
         // «Firma (nome e cognome)» asks a reader; «referente: (nome e cognome)» was meant to say who.

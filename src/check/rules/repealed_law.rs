@@ -15,7 +15,9 @@ pub(super) const RULE: Rule = Rule { key: Key::RepealedLaw, run };
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let reading = context.reading();
     for found in reading.found(RULE.key).iter().filter(|found| found.ready.is_noted()) {
-        let Some((_, law)) = context.catalog.laws.0.iter().find(|(key, _)| key.value == found.ready.name) else {
+        // A law may have a frame for its name, and one for the short name that other words have to explain.
+        let name = found.ready.name.strip_suffix("-breve").unwrap_or(&found.ready.name);
+        let Some((_, law)) = context.catalog.laws.0.iter().find(|(key, _)| key.value == name) else {
             continue;
         };
         let piece = &reading.pieces[found.piece];

@@ -12,8 +12,8 @@ use std::collections::{HashMap, HashSet};
 
 pub(super) const RULE: Rule = Rule { key: Key::RetentionVague, run };
 
-/// Frames that say what a sentence speaks of, and are no mistakes.
-const SPEAKS_OF_RETENTION: [&str; 2] = ["si-conserva", "non-si-conserva"];
+/// The frame that says what a sentence speaks of, and is no mistake.
+const SPEAKS_OF_RETENTION: [&str; 1] = ["si-conserva"];
 const BY_THE_PLAN: &str = "secondo-il-piano";
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {

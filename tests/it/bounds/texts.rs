@@ -58,13 +58,13 @@ const STEPS: &str = "steps:\n";
 /// All of them; the comments say what each once made slow, or what it must not make slow.
 pub const TEXTS: &[Text] = &[
     // Markdown: what the parser looks for again and again.
-    text("asterischi", 3_000, |n| many("*a_ **b*c_d__ ", n), &["markup-left"]),
+    text("asterischi", 3_000, |n| many("*a_ **b*c_d__ ", n), &["long-sentence", "markup-left"]),
     text("parentesi-quadre", 20_000, |n| page(&format!("{}a{}", "[".repeat(n), "]".repeat(n))), &["markup-left"]),
-    text("collegamenti-aperti", 3_500, |n| many("[a](<b [c](d \"e ", n), &["markup-left"]),
+    text("collegamenti-aperti", 3_500, |n| many("[a](<b [c](d \"e ", n), &["long-sentence", "markup-left"]),
     text("minori", 2_500, |n| many("a < b <!-- <? <![CDATA[ ", n), &[]),
-    text("apici-inversi", 2_000, |n| each(n, |n| "`".repeat(n % 60 + 1) + " a "), &["markup-left"]),
+    text("apici-inversi", 2_000, |n| each(n, |n| "`".repeat(n % 60 + 1) + " a "), &["long-sentence", "markup-left"]),
     text("entita", 3_500, |n| many("&amp; &#x; &nulla ", n), &["hard-to-read", "markup-left"]),
-    text("indirizzi-nudi", 550, |n| many("https://a.example/ www.b.example c@d.example ", n), &[]),
+    text("indirizzi-nudi", 550, |n| many("https://a.example/ www.b.example c@d.example ", n), &["long-sentence"]),
     text("definizioni", 1_000, |n| each(n, |n| format!("[x{n}]: https://a.example/{n}\n")), &["unused-link"]),
     text(
         "rimandi",
@@ -74,7 +74,7 @@ pub const TEXTS: &[Text] = &[
             let definitions = numbered(n, |n| format!("[x{n}]: https://a.example/{n}\n"));
             page(&format!("{links}\n\n{definitions}"))
         },
-        &["hard-to-read"],
+        &["hard-to-read", "long-sentence"],
     ),
     text(
         "note",
@@ -84,11 +84,11 @@ pub const TEXTS: &[Text] = &[
             let notes = numbered(n, |n| format!("[^{n}]: nota\n\n"));
             page(&format!("{references}\n\n{notes}"))
         },
-        &["hard-to-read"],
+        &["hard-to-read", "long-sentence"],
     ),
     text("elenchi-a-mano", 3_000, |n| many("• voce\n", n), &[]),
     // Each sign was read on to the end of the text.
-    text("segni", 2_500, |n| many("&a *b [^c ](d {#e $f ", n), &["markup-left"]),
+    text("segni", 2_500, |n| many("&a *b [^c ](d {#e $f ", n), &["long-sentence", "markup-left"]),
     text("indirizzi-tra-parentesi", 200, |n| many("(WWW.", n), &[]),
     text("citazioni", 6_000, |n| many("> a\n", n), &[]),
     text("elenchi", 5_000, |n| many("- a\n", n), &[]),
@@ -108,7 +108,7 @@ pub const TEXTS: &[Text] = &[
     // The place of each repeated anchor was looked for among all headings.
     text("ancore-ripetute", 1_500, |n| many("## Sezione {#a}\n\n", n), &["duplicate-anchor"]),
     // Pages, files and places were looked for one by one, and for what was not there the nearest name among all.
-    text("collegamenti", 2_000, |n| many("[la cancellazione](oblio.md) ", n), &["hard-to-read"]),
+    text("collegamenti", 2_000, |n| many("[la cancellazione](oblio.md) ", n), &["hard-to-read", "long-sentence"]),
     text(
         "collegamenti-ad-ancore",
         1_000,
@@ -117,19 +117,19 @@ pub const TEXTS: &[Text] = &[
             let parts = numbered(n, |n| format!("## Parte {n}\n\n"));
             page(&links).file("it/oblio.md", format!("---\ntitle: Oblio\n---\n{parts}"))
         },
-        &["hard-to-read"],
+        &["hard-to-read", "long-sentence"],
     ),
     text(
         "collegamenti-a-nessuna-ancora",
         1_000,
         |n| each(n, |n| format!("[parte](#parte-{n}) ")),
-        &["broken-link", "hard-to-read"],
+        &["broken-link", "hard-to-read", "long-sentence"],
     ),
     text(
         "collegamenti-a-nessuna-pagina",
         1_000,
         |n| each(n, |n| format!("[quella pagina](nessuna{n}.md) ")),
-        &["broken-link", "hard-to-read"],
+        &["broken-link", "hard-to-read", "long-sentence"],
     ),
     text(
         "collegamenti-a-file",
@@ -138,22 +138,22 @@ pub const TEXTS: &[Text] = &[
             let links = numbered(n, |n| format!("[atto {n}](../files/a{n}.txt) "));
             (0..n).fold(page(&links), |site, n| site.file(&format!("files/a{n}.txt"), "a\n"))
         },
-        &[],
+        &["long-sentence"],
     ),
     // The end of a variable was looked for from every beginning.
     text("graffe-aperte", 40_000, |n| many("{{", n), &["markup-left"]),
-    text("graffe-aperte-su-righe", 7_000, |n| many("{{ a\n", n), &["markup-left"]),
+    text("graffe-aperte-su-righe", 7_000, |n| many("{{ a\n", n), &["long-sentence", "markup-left"]),
     text("graffe-chiuse-in-fondo", 40_000, |n| page(&format!("{}\n\n}}}}", "{{".repeat(n))), &["markup-left"]),
-    text("variabili", 4_000, |n| many("{{ ente.name }} ", n), &["hard-to-read"]),
+    text("variabili", 4_000, |n| many("{{ ente.name }} ", n), &["hard-to-read", "long-sentence"]),
     text("variabili-sbagliate", 1_500, |n| many("{{ ente.nome }} ", n), &["unknown-variable"]),
     text("variabili-con-spazi", 600, |n| many("{{ ente nome }} ", n), &["unknown-variable"]),
-    text("variabili-nel-codice", 3_000, |n| many("`{{ ente.name }}` ", n), &["hard-to-read"]),
+    text("variabili-nel-codice", 3_000, |n| many("`{{ ente.name }}` ", n), &["hard-to-read", "long-sentence"]),
     // Long words and sentences were read again for each word that a rule looks for in them.
-    text("parola-senza-fine", 500, |n| many("twitter/", n), &["obsolete-name"]),
-    text("condizioni-senza-fine", 500, |n| many("predetti/", n), &[]),
-    text("indirizzo-senza-fine", 5_000, |n| many("https://", n), &[]),
-    text("indirizzo-breve-senza-fine", 5_000, |n| many("https://bit.ly/", n), &["shortened-address"]),
-    text("comune-di-comune", 2_000, |n| many("Comune di ", n), &["hard-to-read"]),
+    text("parola-senza-fine", 500, |n| many("twitter/", n), &["long-sentence", "obsolete-name"]),
+    text("condizioni-senza-fine", 500, |n| many("predetti/", n), &["long-sentence"]),
+    text("indirizzo-senza-fine", 5_000, |n| many("https://", n), &["vague-link"]),
+    text("indirizzo-breve-senza-fine", 5_000, |n| many("https://bit.ly/", n), &["shortened-address", "vague-link"]),
+    text("comune-di-comune", 2_000, |n| many("Comune di ", n), &["hard-to-read", "long-sentence"]),
     text("altri-comuni", 450, |n| each(n, |n| format!("Nel Comune di Abc{n} no. ")), &["other-ente"]),
     text(
         "altra-lingua",
@@ -166,8 +166,8 @@ pub const TEXTS: &[Text] = &[
         &["unmarked-language"],
     ),
     text("consensi", 350, |n| many("Continuando la navigazione acconsenti ai cookie. ", n), &["consent-by-use"]),
-    text("collegamenti-vaghi", 500, |n| many("[qui](https://a.example/) ", n), &["unmarked-language", "vague-link"]),
-    text("da-compilare", 1_500, |n| many("TODO ", n), &["hard-to-read", "placeholder-left"]),
+    text("collegamenti-vaghi", 500, |n| many("[qui](https://a.example/) ", n), &["long-sentence", "unmarked-language", "vague-link"]),
+    text("da-compilare", 1_500, |n| many("TODO ", n), &["hard-to-read", "long-sentence", "placeholder-left"]),
     // YAML.
     text(
         "yaml-profondo",
@@ -197,7 +197,7 @@ pub const TEXTS: &[Text] = &[
         "yaml-testo",
         40_000,
         |n| longer("moderation.yaml", "response: Rispondiamo appena possibile.", n, |_| "\n  a".to_owned()),
-        &[],
+        &["long-sentence"],
     ),
     text(
         "yaml-virgolette-aperte",
