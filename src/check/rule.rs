@@ -122,6 +122,11 @@ impl Inspection {
         is_unsure
     }
 
+    /// Notes that the rule knows no words of the site's first language: then it may find something, and is not said to hold.
+    pub fn leave_open(&self) {
+        self.is_unsure.set(true);
+    }
+
     /// The findings; what was seen; and the requirements that were asked, each with what was seen for it.
     #[must_use]
     pub fn into_parts(self) -> (Report, Seen, Vec<(Asked, Seen)>) {
@@ -240,6 +245,12 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn reads(&self, known: &[&str]) -> bool {
         self.site.languages.iter().any(|lang| known.contains(&lang.as_str()))
+    }
+
+    /// Whether there are frames of the site's first language.
+    #[must_use]
+    pub fn knows_words(&self) -> bool {
+        self.site.languages.first().is_some_and(|first| self.catalog.phrases.of(first).is_some())
     }
 
     /// The links of all pages.

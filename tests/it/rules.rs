@@ -89,7 +89,6 @@ fn a_rule_does_not_apply_where_there_is_nothing_to_look_at() {
         ("notice-without-account", minimal.clone().file("accounts.yaml", "accounts: []\n")),
         ("other-ente", minimal.clone().replace("site.yaml", "kind: comune", "kind: universita")),
         ("portability-promised", minimal.clone().replace("informative.yaml", "basis: public-task", "basis: compito")),
-        ("transfers-denied", minimal.clone().file("accounts.yaml", "accounts: []\n")),
     ];
     for (rule, site) in table {
         let run = site.run();
