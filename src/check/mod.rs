@@ -2,6 +2,7 @@
 //!
 //! What the site's waivers cover is then set aside: it is counted, and stops nothing.
 
+pub mod framed;
 mod looks;
 mod lookup;
 pub mod passages;
@@ -63,7 +64,7 @@ pub fn check(
         .map(|rule| {
             let mut inspection = Inspection::default();
             (rule.run)(&context, &mut inspection);
-            reading::inspect(&context, rule.key, &mut inspection);
+            framed::inspect(&context, rule.key, &mut inspection);
             inspection
         })
         .collect();

@@ -1,12 +1,9 @@
 //! Everything that a site says, read once: blocks of pages and texts of fields alike, cut into sentences, with the frames that each
 //! sentence meets.
 
-use super::passages::Passage;
-use super::rule::{Context, Inspection};
-use crate::catalog::phrases::{Ready, Sentence, met, sentences};
-use crate::content::Document;
-use crate::diagnostic::{Diagnostic, Key, Message};
-use crate::say;
+use crate::catalog::phrases::{Phrases, Ready, Sentence, met, sentences};
+use crate::content::{Document, Site};
+use crate::diagnostic::Key;
 use crate::source::Span;
 use crate::source::yaml::{Kind as NodeKind, Node};
 use crate::tree::{Block, Kind, children, each_words, plain_text};
@@ -55,12 +52,11 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn of(context: &Context<'a>) -> Self {
-        let (mut of_fields, of_pages) = rayon::join(|| of_fields(context), || of_pages(context));
+    pub(super) fn of(site: &'a Site, phrases: &'a Phrases) -> Self {
+        let (mut of_fields, of_pages) = rayon::join(|| of_fields(site), || of_pages(site));
         of_fields.extend(of_pages);
         let mut pieces = of_fields;
         pieces.sort_by_key(|piece| piece.span);
-        let phrases = &context.catalog.phrases;
         let found: Vec<Vec<Found<'a>>> = pieces
             .par_iter_mut()
             .enumerate()
@@ -94,60 +90,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Notes what the frames of a key were looked for in, and what they found.
-pub(super) fn inspect(context: &Context<'_>, key: Key, inspection: &mut Inspection) {
-    let reading = context.reading();
-    let lexicons =
-        context.catalog.phrases.languages().filter_map(|lang| Some((lang, context.catalog.phrases.of(lang)?)));
-    for (lang, lexicon) in lexicons {
-        // What is only noted a rule looks at itself, and says so.
-        let frames: Vec<&Ready> =
-            lexicon.frames().iter().filter(|ready| ready.key == key && !ready.is_noted()).collect();
-        if frames.is_empty() {
-            continue;
-        }
-        let is_read = |piece: &&Piece<'_>| {
-            piece.lang == lang && !piece.is_quoted && frames.iter().any(|ready| ready.looks_at(&piece.path))
-        };
-        inspection.read(reading.pieces.iter().filter(is_read).map(|piece| piece.sentences.len()).sum());
-    }
-    for found in reading.found(key).iter().filter(|found| !found.ready.is_noted()) {
-        inspection.push_once(finding(context, key, found));
-    }
-}
-
-/// What a frame says of a sentence that meets it.
-pub fn finding(context: &Context<'_>, key: Key, found: &Found<'_>) -> Diagnostic {
-    let piece = &context.reading().pieces[found.piece];
-    let frame = &found.ready.frame;
-    let words = &piece.text[found.range.clone()];
-    let requirement = || key.requirement();
-    let Message { it, en } = frame.message.as_ref().map_or_else(requirement, super::rule::message);
-    let place = place_of(context, piece, &found.range);
-    let mut finding = Diagnostic::new(key, place, say!("{it}: «{words}»", "{en}: “{words}”"));
-    if let Some(level) = &frame.level {
-        finding = finding.weighing(level.value.level());
-    }
-    if let Some(hint) = &frame.hint {
-        finding = finding.hint(super::rule::message(hint));
-    }
-    match &frame.norma {
-        Some(norma) => context.citing(finding, &norma.value),
-        None => finding,
-    }
-}
-
-/// Where words of a piece stand in its source: the words themselves, or the piece where its source writes them in another way.
-pub fn place_of(context: &Context<'_>, piece: &Piece<'_>, range: &Range<usize>) -> Span {
-    let written = context.sources.slice(piece.span);
-    let words = &piece.text[range.clone()];
-    let as_written = written.find(words).map(|at| piece.span.part(at..at + words.len()));
-    let plainly = || Passage::new(String::new(), written, piece.span).place_of(words);
-    as_written.or_else(plainly).unwrap_or(piece.span)
-}
-
-fn of_fields<'a>(context: &Context<'a>) -> Vec<Piece<'a>> {
-    let site = context.site;
+fn of_fields(site: &Site) -> Vec<Piece<'_>> {
     let Some(first) = site.languages.first() else { return Vec::new() };
     let mut pieces = Vec::new();
     for (file, tree) in &site.trees {
@@ -186,8 +129,8 @@ fn fields<'a>(node: &'a Node, path: &str, lang: &'a str, languages: &'a [String]
     }
 }
 
-fn of_pages<'a>(context: &Context<'a>) -> Vec<Piece<'a>> {
-    let pages = context.site.documents.par_iter().map(|page| {
+fn of_pages(site: &Site) -> Vec<Piece<'_>> {
+    let pages = site.documents.par_iter().map(|page| {
         let mut pieces = Vec::new();
         for text in std::iter::once(&page.front.title).chain(&page.front.lead) {
             pieces.push(piece(page, &page.lang, (&text.value).into(), text.span, false));

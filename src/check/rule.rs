@@ -226,7 +226,7 @@ impl<'a> Context<'a> {
     /// What the site says, sentence by sentence.
     #[must_use]
     pub fn reading(&self) -> &Reading<'a> {
-        self.reading.get_or_init(|| Reading::of(self))
+        self.reading.get_or_init(|| Reading::of(self.site, &self.catalog.phrases))
     }
 
     /// The passage at a YAML value's place; a value that stands in for one that could not be read has none.

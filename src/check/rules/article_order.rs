@@ -50,7 +50,8 @@ fn number(text: &str) -> Option<u32> {
     let rest = ["Art. ", "Art.", "Articolo ", "ART. ", "ARTICOLO "].iter().find_map(|word| text.strip_prefix(word))?;
     let end = rest.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(rest.len());
     let after = rest[end..].trim_start();
-    let begins_one = after.is_empty() || after.starts_with(['-', '–', '—', '.', ':', '(', ')'])
-        && !["-bis", "-ter", "-qu"].iter().any(|suffix| rest[end..].starts_with(suffix));
+    let begins_one = after.is_empty()
+        || after.starts_with(['-', '–', '—', '.', ':', '(', ')'])
+            && !["-bis", "-ter", "-qu"].iter().any(|suffix| rest[end..].starts_with(suffix));
     rest[..end].parse().ok().filter(|_| begins_one)
 }

@@ -1,6 +1,7 @@
 //! Words that refer to conditions, rules or sanctions «above» where there are none.
 
-use crate::check::reading::{Found, Piece, place_of};
+use crate::check::framed::place_of;
+use crate::check::reading::{Found, Piece};
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;

@@ -1,6 +1,7 @@
 //! A reference to an article, a point or a comma that the text does not have.
 
-use crate::check::reading::{Found, Piece, place_of};
+use crate::check::framed::place_of;
+use crate::check::reading::{Found, Piece};
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
@@ -69,11 +70,25 @@ fn numbers_of(context: &Context<'_>, source: SourceId) -> HashSet<u32> {
 /// The number with which a sentence begins: «Art. 7», «7.», «Punto 7», «§ 7», «7)».
 fn label(sentence: &str) -> Option<u32> {
     let word = sentence.find(|sign: char| !sign.is_alphabetic()).unwrap_or(sentence.len());
-    let kinds = ["art", "articolo", "punto", "paragrafo", "sezione", "capo", "capitolo", "titolo", "comma", "allegato", "regola"];
+    let kinds = [
+        "art",
+        "articolo",
+        "punto",
+        "paragrafo",
+        "sezione",
+        "capo",
+        "capitolo",
+        "titolo",
+        "comma",
+        "allegato",
+        "regola",
+    ];
     let is_kind = kinds.contains(&sentence[..word].to_lowercase().as_str());
     let rest = if is_kind { sentence[word..].trim_start_matches(['.', ' ', 'n']) } else { sentence };
     let digits = rest.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(rest.len());
-    let is_label = is_kind || rest[digits..].starts_with(['.', ')', ' ', '°']) && !rest[digits..].trim_start().starts_with(char::is_lowercase);
+    let is_label = is_kind
+        || rest[digits..].starts_with(['.', ')', ' ', '°'])
+            && !rest[digits..].trim_start().starts_with(char::is_lowercase);
     rest[..digits].parse().ok().filter(|_| is_label)
 }
 

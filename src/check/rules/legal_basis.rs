@@ -36,8 +36,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
                         "di solito la base è «public-task», con la norma o l'atto che affida il compito",
                         "usually the basis is “public-task”, with the law or act that gives the task"
                     ));
-                    let is_outside =
-                        words(purpose).any(|text| named(context, text.span).any(|name| name == OUTSIDE));
+                    let is_outside = words(purpose).any(|text| named(context, text.span).any(|name| name == OUTSIDE));
                     inspection.push(if is_outside { found.weighing(Level::Warning) } else { found });
                 }
             }

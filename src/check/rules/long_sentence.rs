@@ -1,6 +1,6 @@
 //! A sentence in Italian that is so long that readers lose its beginning.
 
-use crate::check::reading::place_of;
+use crate::check::framed::place_of;
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;

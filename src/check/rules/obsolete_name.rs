@@ -29,7 +29,8 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
         for Place { number, range } in phrases.find(passage).into_iter().filter(|place| passage.is_whole(&place.range))
         {
             let (written, now) = (passage.written(&range), names[number].1);
-            if !passage.is_in_address(&written) && !is_history(&passage.plain[..range.start], now)
+            if !passage.is_in_address(&written)
+                && !is_history(&passage.plain[..range.start], now)
                 && !passage.is_history(range.start)
             {
                 inspection.push(finding(passage, written, now));

@@ -1,7 +1,7 @@
 //! Another ente's name, left behind in a text that was copied.
 
+use crate::check::framed::place_of;
 use crate::check::passages::Passage;
-use crate::check::reading::place_of;
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
@@ -116,9 +116,12 @@ fn of_another_kind(context: &Context<'_>, known: &Known, inspection: &mut Inspec
 fn addresses(context: &Context<'_>, known: &Known, inspection: &mut Inspection) {
     let kind = context.site.settings.ente.kind.value.word();
     let mark = format!("@{kind}.");
-    for piece in context.reading().pieces.iter().filter(|piece| !OTHERS.iter().any(|path| piece.path.starts_with(path))) {
+    for piece in context.reading().pieces.iter().filter(|piece| !OTHERS.iter().any(|path| piece.path.starts_with(path)))
+    {
         for (at, _) in piece.text.match_indices(&mark) {
-            let start = piece.text[..at].rfind(|sign: char| sign.is_whitespace() || "(<:".contains(sign)).map_or(0, |at| at + 1);
+            let start = piece.text[..at]
+                .rfind(|sign: char| sign.is_whitespace() || "(<:".contains(sign))
+                .map_or(0, |at| at + 1);
             let end = piece.text[at..].find(|sign: char| sign.is_whitespace() || ",;)>".contains(sign));
             let end = end.map_or(piece.text.len(), |end| at + end);
             let address = piece.text[start..end].trim_end_matches('.');
@@ -127,7 +130,8 @@ fn addresses(context: &Context<'_>, known: &Known, inspection: &mut Inspection) 
                 continue;
             }
             let range = start..start + address.len();
-            let message = say!("l'indirizzo è di un altro ente: «{address}»", "the address is another body's: “{address}”");
+            let message =
+                say!("l'indirizzo è di un altro ente: «{address}»", "the address is another body's: “{address}”");
             inspection.push_once(hinted(Diagnostic::new(RULE.key, place_of(context, piece, &range), message)));
         }
     }

@@ -17,17 +17,8 @@ const EXACT: [&str; 5] = ["TODO", "FIXME", "XXX", "TBD", PLACEHOLDER];
 const LOREM: &str = "lorem ipsum";
 const BRACKETED: [&str; 6] = ["[inserire", "[nome", "[indirizzo", "<nome", "da compilare]", "nome dell'ente]"];
 /// Shapes of a day or a number that nobody has filled in, in small letters.
-const SHAPES: [&str; 9] = [
-    "gg/mm/aa",
-    "gg.mm.aa",
-    "gg-mm-aa",
-    "dd/mm/yy",
-    "xx/xx/",
-    "xx.xx.20",
-    "../../20",
-    "../../....",
-    "n. ___",
-];
+const SHAPES: [&str; 9] =
+    ["gg/mm/aa", "gg.mm.aa", "gg-mm-aa", "dd/mm/yy", "xx/xx/", "xx.xx.20", "../../20", "../../....", "n. ___"];
 /// Words before such a shape that explain how days are written.
 const EXPLAINED: [&str; 4] = ["formato", "si scriv", "scrivi ", "così"];
 /// What people write in an address in the place of their own name.
@@ -246,7 +237,8 @@ fn in_place_of_others(text: &str, is_demo: bool) -> Vec<Range<usize>> {
             let end = text[at..].find(|other| !is_it(other)).map_or(text.len(), |length| at + length);
             from = end;
             let joins = |other: char| other.is_alphanumeric() || "#-_/.".contains(other);
-            let stands_alone = !text[..at].ends_with(joins) && !text[end..].starts_with(|other: char| other.is_alphanumeric() || other == '-');
+            let stands_alone = !text[..at].ends_with(joins)
+                && !text[end..].starts_with(|other: char| other.is_alphanumeric() || other == '-');
             if end - at >= least && (!is_word || stands_alone) {
                 found.push(at..end);
             }
@@ -262,8 +254,22 @@ fn in_place_of_others(text: &str, is_demo: bool) -> Vec<Range<usize>> {
 
 /// A number or a name that dots stand for: «delibera n. … del …».
 fn dots_for_words(text: &str) -> Vec<Range<usize>> {
-    const BEFORE: [&str; 14] =
-        [" n.", " n°", " del", " di", " al", " numero", " tel.", " telefono", " in data", " via", " piazza", " pec", " e-mail", " email"];
+    const BEFORE: [&str; 14] = [
+        " n.",
+        " n°",
+        " del",
+        " di",
+        " al",
+        " numero",
+        " tel.",
+        " telefono",
+        " in data",
+        " via",
+        " piazza",
+        " pec",
+        " e-mail",
+        " email",
+    ];
     let dots = text.match_indices('…').chain(text.match_indices("...")).map(|(at, dots)| at..at + dots.len());
     dots.filter(|range| {
         let before = text[..range.start].trim_end_matches(' ');
@@ -300,7 +306,8 @@ fn blanks(text: &str) -> Vec<Range<usize>> {
             let end = text[at..].find(|other| other != sign).map_or(text.len(), |length| at + length);
             from = end;
             // A line of them alone is a break between parts; beside letters they may make words strong.
-            let line = text[..at].rfind('\n').map_or(0, |start| start + 1)..text[end..].find('\n').map_or(text.len(), |to| end + to);
+            let line = text[..at].rfind('\n').map_or(0, |start| start + 1)
+                ..text[end..].find('\n').map_or(text.len(), |to| end + to);
             let is_alone = text[line].trim_matches(|other: char| other == sign || other.is_whitespace()).is_empty();
             let is_emphasis = sign == '_'
                 && end - at == least
@@ -330,7 +337,8 @@ fn shapes(lower: &str) -> Vec<Range<usize>> {
             let to = lower[range.end..].find(char::is_whitespace).map_or(lower.len(), |at| range.end + at);
             ["@", "www.", ".it", "://"].iter().any(|sign| lower[from..to].contains(sign))
         };
-        let begins = |range: &Range<usize>| !lower[..range.start].ends_with(|sign: char| sign.is_alphanumeric() || sign == '.');
+        let begins =
+            |range: &Range<usize>| !lower[..range.start].ends_with(|sign: char| sign.is_alphanumeric() || sign == '.');
         let names = NO_NAMES.into_iter().flat_map(places).filter(is_in_address);
         found.extend(names.filter(|range| begins(range) || lower[range.start..].starts_with('@')));
     }

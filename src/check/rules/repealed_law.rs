@@ -2,7 +2,8 @@
 //! instead.
 
 use crate::catalog::Law;
-use crate::check::reading::{Found, Piece, place_of};
+use crate::check::framed::place_of;
+use crate::check::reading::{Found, Piece};
 use crate::check::rule::{Context, Inspection, Rule, message};
 use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::record::Localized;
@@ -36,7 +37,10 @@ fn finding(context: &Context<'_>, place: Span, law: &Law, article: Option<(&str,
     let Message { it: day, en: day_en } = context.day(law.since.value);
     let said = match article.filter(|_| !law.repealed.is_empty()) {
         Some((article, _)) => {
-            say!("{it}: l'articolo {article} non vale più dal {day}", "{en}: article {article} has not held since {day_en}")
+            say!(
+                "{it}: l'articolo {article} non vale più dal {day}",
+                "{en}: article {article} has not held since {day_en}"
+            )
         }
         None => say!("non vale più dal {day}: {it}", "this has not held since {day_en}: {en}"),
     };
@@ -69,7 +73,8 @@ fn cited_articles(piece: &Piece<'_>, found: &Found<'_>) -> Cited {
     let after = words.iter().take_while(|word| word.start < found.range.end).count();
     let rest = words.get(after..).unwrap_or_default();
     let is_named = rest.iter().take(2).any(|word| is_article(&plain(word)));
-    let is_joined = rest.first().is_some_and(|word| !is_article(&plain(word)) && plain(word) != "all" && plain(word) != "agli");
+    let is_joined =
+        rest.first().is_some_and(|word| !is_article(&plain(word)) && plain(word) != "all" && plain(word) != "agli");
     let end = rest.iter().position(|word| !is_of_a_citation(&plain(word))).unwrap_or(rest.len());
     // «Codice privacy e articolo 13 del GDPR»: the article is another law's.
     let is_of_another = rest[..end].last().is_some_and(|word| is_link(&plain(word)));
@@ -115,8 +120,19 @@ fn cited(words: &[Range<usize>], plain: &impl Fn(&Range<usize>) -> String) -> Ci
 }
 
 const SUFFIXES: [&str; 13] = [
-    "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies", "undecies", "duodecies",
-    "terdecies", "quaterdecies",
+    "bis",
+    "ter",
+    "quater",
+    "quinquies",
+    "sexies",
+    "septies",
+    "octies",
+    "novies",
+    "decies",
+    "undecies",
+    "duodecies",
+    "terdecies",
+    "quaterdecies",
 ];
 
 fn is_article(word: &str) -> bool {
@@ -132,9 +148,55 @@ fn is_link(word: &str) -> bool {
 fn is_of_a_citation(word: &str) -> bool {
     let is_number = word.starts_with(|sign: char| sign.is_ascii_digit()) && word.len() < 12;
     let others = [
-        "e", "ed", "o", "da", "a", "al", "ss", "seguenti", "seg", "comma", "commi", "c", "co", "lettera", "lettere", "lett",
-        "paragrafo", "par", "punto", "n", "nr", "numero", "d", "lgs", "dlgs", "decreto", "legislativo", "legge", "l", "citato",
-        "primo", "secondo", "terzo", "quarto", "dall", "dagli", "dell", "degli", "all", "agli", "l", "gli", "and", "to",
+        "e",
+        "ed",
+        "o",
+        "da",
+        "a",
+        "al",
+        "ss",
+        "seguenti",
+        "seg",
+        "comma",
+        "commi",
+        "c",
+        "co",
+        "lettera",
+        "lettere",
+        "lett",
+        "paragrafo",
+        "par",
+        "punto",
+        "n",
+        "nr",
+        "numero",
+        "d",
+        "lgs",
+        "dlgs",
+        "decreto",
+        "legislativo",
+        "legge",
+        "l",
+        "citato",
+        "primo",
+        "secondo",
+        "terzo",
+        "quarto",
+        "dall",
+        "dagli",
+        "dell",
+        "degli",
+        "all",
+        "agli",
+        "l",
+        "gli",
+        "and",
+        "to",
     ];
-    is_number || is_article(word) || is_link(word) || SUFFIXES.contains(&word) || others.contains(&word) || word.len() == 1
+    is_number
+        || is_article(word)
+        || is_link(word)
+        || SUFFIXES.contains(&word)
+        || others.contains(&word)
+        || word.len() == 1
 }

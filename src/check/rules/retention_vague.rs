@@ -1,7 +1,8 @@
 //! A time of retention that nobody can count: no figure and no rule to find it, or only a minimum. What people write is read wherever
 //! it stands; a field may have its number beside the words.
 
-use crate::check::reading::{Found, finding};
+use crate::check::framed::finding;
+use crate::check::reading::Found;
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::Retention;
 use crate::diagnostic::{Diagnostic, Key, Message};

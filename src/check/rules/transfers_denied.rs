@@ -2,7 +2,8 @@
 //! them out.
 
 use crate::catalog::{Known, Operator, Platform};
-use crate::check::reading::{Found, Piece, place_of};
+use crate::check::framed::place_of;
+use crate::check::reading::{Found, Piece};
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::content::{Account, Transfers};
 use crate::diagnostic::{Diagnostic, Key, Message};

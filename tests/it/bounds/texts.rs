@@ -166,7 +166,12 @@ pub const TEXTS: &[Text] = &[
         &["unmarked-language"],
     ),
     text("consensi", 350, |n| many("Continuando la navigazione acconsenti ai cookie. ", n), &["consent-by-use"]),
-    text("collegamenti-vaghi", 500, |n| many("[qui](https://a.example/) ", n), &["long-sentence", "unmarked-language", "vague-link"]),
+    text(
+        "collegamenti-vaghi",
+        500,
+        |n| many("[qui](https://a.example/) ", n),
+        &["long-sentence", "unmarked-language", "vague-link"],
+    ),
     text("da-compilare", 1_500, |n| many("TODO ", n), &["hard-to-read", "long-sentence", "placeholder-left"]),
     // YAML.
     text(
