@@ -14,6 +14,9 @@ use std::ops::Range;
 /// Fields in which nobody tells visitors anything.
 const UNTOLD: [&str; 2] = ["site.waivers", "confirm"];
 
+/// Ends of the fields in which one word alone says something: «Illimitato», «Sindaco».
+const OF_WORDS: [&str; 2] = [".retention.criterion", ".titolare.name"];
+
 /// What one block or one field says.
 pub struct Piece<'a> {
     /// The page's key, `informativa`, or the file and the fields, `accounts.accounts.purpose`.
@@ -112,8 +115,10 @@ fn fields<'a>(node: &'a Node, path: &str, lang: &'a str, languages: &'a [String]
                 }
             }
         }
-        // One word alone is a name, a date, an address.
-        NodeKind::Scalar { text, .. } if text.contains(char::is_whitespace) => {
+        // One word alone is a name, a date, an address, but in fields that are meant for words.
+        NodeKind::Scalar { text, .. }
+            if text.contains(char::is_whitespace) || OF_WORDS.iter().any(|end| path.ends_with(end)) =>
+        {
             for paragraph in text.split("\n\n").filter(|text| !text.trim().is_empty()) {
                 pieces.push(Piece {
                     path: path.to_owned().into(),

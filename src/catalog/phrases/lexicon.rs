@@ -12,6 +12,7 @@ use std::sync::Arc;
 pub type WordId = u32;
 
 /// What a word means wherever it stands.
+#[expect(clippy::struct_excessive_bools, reason = "a word may be several things at once")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Meaning {
     /// It denies what follows.

@@ -81,7 +81,9 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
                 || others.iter().any(|other| speaks_of(text, other))
                 || thing < SAID_BY_A_LIST && CONDITIONS.iter().any(|words| text.contains(words))
         };
-        if !before.iter().any(|text| is_said(text)) && !(thing < SAID_BY_A_LIST && has_list_before(context, piece)) {
+        let is_listed = || thing < SAID_BY_A_LIST && has_list_before(context, piece);
+        let is_there = before.iter().any(|text| is_said(text)) || is_listed();
+        if !is_there {
             inspection.push_once(finding(context, piece, &words));
         }
     }

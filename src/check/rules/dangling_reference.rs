@@ -15,6 +15,11 @@ pub(super) const RULE: Rule = Rule { key: Key::DanglingReference, run };
 const OF_ACTS: &str = "acts";
 /// The frame of references without a number.
 const PRECEDING: &str = "precedente";
+/// The frames of references by a letter, and to a table.
+const LETTERED: &str = "lettera";
+const TABLE: &str = "tabella";
+/// The frame of references by a number or a letter.
+const NUMBERED: &str = "numero";
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let reading = context.reading();
@@ -43,13 +48,43 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
                 let may_be_of_law = found.ready.name == "numero" && of_laws.contains(&(source, number));
                 numbers.contains(&number) || may_be_of_law
             }
-            // A number in words is no label; «il comma precedente» wants any.
+            // «L'allegato B» is there where something else names it.
+            None if found.ready.name == LETTERED => is_lettered(context, found),
+            None if found.ready.name == TABLE => has_table(context, source),
+            None if found.ready.name == NUMBERED => is_named_elsewhere(context, found),
+            // «Il comma precedente» wants any.
             None => found.ready.name != PRECEDING || !numbers.is_empty(),
         };
         if !is_there {
             inspection.push_once(finding(context, piece, found));
         }
     }
+}
+
+/// Whether another block of the page or file says the same words; a number in words is no reference.
+fn is_named_elsewhere(context: &Context<'_>, found: &Found<'_>) -> bool {
+    let pieces = &context.reading().pieces;
+    let piece = &pieces[found.piece];
+    let words = piece.text[found.range.clone()].to_lowercase();
+    let is_other = |(number, other): &(usize, &Piece<'_>)| {
+        *number != found.piece && other.span.source == piece.span.source && other.text.to_lowercase().contains(&words)
+    };
+    !words.starts_with("allegato") || pieces.iter().enumerate().any(|other| is_other(&other))
+}
+
+/// Whether the source writes the letter of a reference elsewhere too: «b) …».
+fn is_lettered(context: &Context<'_>, found: &Found<'_>) -> bool {
+    let piece = &context.reading().pieces[found.piece];
+    let Some(letter) = piece.text[..found.range.end].chars().next_back() else { return true };
+    let text = context.sources.get(piece.span.source).map_or("", |source| source.text.as_str());
+    text.matches(&format!("{letter})")).count() > 1
+}
+
+fn has_table(context: &Context<'_>, source: SourceId) -> bool {
+    fn is_in(blocks: &[Block]) -> bool {
+        blocks.iter().any(|block| matches!(block.kind, Kind::Table(_)) || children(block).into_iter().any(is_in))
+    }
+    context.site.documents.iter().find(|page| page.source == source).is_none_or(|page| is_in(&page.body.blocks))
 }
 
 /// What is numbered in a page, or in a file of fields: headings, articles, paragraphs, items.

@@ -99,7 +99,8 @@ fn of_another_kind(context: &Context<'_>, known: &Known, inspection: &mut Inspec
         let word = SAID_OF.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
         let kind = context.catalog.ente_kinds.0.iter().find(|(known, _)| known.value == word);
         let is_own = word == ente.kind.value.word()
-            || kind.is_some_and(|(_, kind)| kind.beginnings.iter().any(|name| known.begins(&name.value)));
+            // «Noi della Regione» is the Region's own voice, even where the site names one.
+            || name != word && kind.is_some_and(|(_, kind)| kind.beginnings.iter().any(|name| known.begins(&name.value)));
         if !is_own && !OTHERS.iter().any(|path| piece.path.starts_with(path)) {
             let words = &piece.text[found.range.clone()];
             let own = ente.name.as_written();

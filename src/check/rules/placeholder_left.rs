@@ -17,8 +17,8 @@ const EXACT: [&str; 5] = ["TODO", "FIXME", "XXX", "TBD", PLACEHOLDER];
 const LOREM: &str = "lorem ipsum";
 const BRACKETED: [&str; 6] = ["[inserire", "[nome", "[indirizzo", "<nome", "da compilare]", "nome dell'ente]"];
 /// Shapes of a day or a number that nobody has filled in, in small letters.
-const SHAPES: [&str; 9] =
-    ["gg/mm/aa", "gg.mm.aa", "gg-mm-aa", "dd/mm/yy", "xx/xx/", "xx.xx.20", "../../20", "../../....", "n. ___"];
+const SHAPES: [&str; 10] =
+    ["__/__", "gg/mm/aa", "gg.mm.aa", "gg-mm-aa", "dd/mm/yy", "xx/xx/", "xx.xx.20", "../../20", "../../....", "n. ___"];
 /// Words before such a shape that explain how days are written.
 const EXPLAINED: [&str; 4] = ["formato", "si scriv", "scrivi ", "così"];
 /// What people write in an address in the place of their own name.
@@ -61,7 +61,11 @@ const IN_BRACKETS: [&str; 17] = [
     "(url)",
     "(importo)",
 ];
-const BRACKETS_BEGIN: [&str; 22] = [
+const BRACKETS_BEGIN: [&str; 26] = [
+    "(cognome e nome",
+    "(nota:",
+    "(ndr",
+    "(n.d.r",
     "(nome ufficio",
     "(nome dell",
     "(nome del ",
@@ -254,7 +258,7 @@ fn in_place_of_others(text: &str, is_demo: bool) -> Vec<Range<usize>> {
 
 /// A number or a name that dots stand for: «delibera n. … del …».
 fn dots_for_words(text: &str) -> Vec<Range<usize>> {
-    const BEFORE: [&str; 14] = [
+    const BEFORE: [&str; 22] = [
         " n.",
         " n°",
         " del",
@@ -269,6 +273,14 @@ fn dots_for_words(text: &str) -> Vec<Range<usize>> {
         " pec",
         " e-mail",
         " email",
+        " giorno",
+        " mese",
+        " anno",
+        " ore",
+        " dal",
+        " dalle",
+        " alle",
+        ":",
     ];
     let dots = text.match_indices('…').chain(text.match_indices("...")).map(|(at, dots)| at..at + dots.len());
     dots.filter(|range| {

@@ -13,8 +13,8 @@ use std::collections::{HashMap, HashSet};
 
 pub(super) const RULE: Rule = Rule { key: Key::RetentionVague, run };
 
-/// The frame that says what a sentence speaks of, and is no mistake.
-const SPEAKS_OF_RETENTION: [&str; 1] = ["si-conserva"];
+/// Frames that say what a sentence speaks of, and are no mistakes.
+const SPEAKS_OF_RETENTION: [&str; 2] = ["si-conserva", "tempi-di-conservazione"];
 const BY_THE_PLAN: &str = "secondo-il-piano";
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
