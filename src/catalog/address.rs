@@ -7,7 +7,7 @@
 
 use super::parsed::Parsed;
 use super::platform::{AccountKind, AddressForm, Platform};
-use super::rules::{AddressRules, Named, Reading};
+use super::rules::{AddressReading, AddressRules, Named};
 use crate::record::{Deceit, deceit_of_address, deceit_of_name, in_latin, is_host};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -80,13 +80,13 @@ impl Platform {
             .read(&parsed)
             .ok_or_else(|| NotAnAccount::OtherHost(self.hosts.iter().map(|host| host.value.clone()).collect()))?;
         let named = match reading {
-            Reading::Account(named) => named,
-            Reading::Post(_) => return Err(NotAnAccount::Post),
-            Reading::Personal => return Err(NotAnAccount::Personal),
-            Reading::OtherServer(name) => return Err(NotAnAccount::OtherServer(name)),
-            Reading::Reserved(word) => return Err(NotAnAccount::Reserved(word)),
-            Reading::Front => return Err(NotAnAccount::Front),
-            Reading::Unknown => return Err(NotAnAccount::UnknownShape(self.shapes())),
+            AddressReading::Account(named) => named,
+            AddressReading::Post(_) => return Err(NotAnAccount::Post),
+            AddressReading::Personal => return Err(NotAnAccount::Personal),
+            AddressReading::OtherServer(name) => return Err(NotAnAccount::OtherServer(name)),
+            AddressReading::Reserved(word) => return Err(NotAnAccount::Reserved(word)),
+            AddressReading::Front => return Err(NotAnAccount::Front),
+            AddressReading::Unknown => return Err(NotAnAccount::UnknownShape(self.shapes())),
         };
         let Some((place, form)) = named.form.and_then(|place| Some((place, self.forms.get(place)?))) else {
             // On platforms on which any address may be an account, nothing of one is left out.

@@ -34,7 +34,7 @@ pub use operator::{Known, Operator, Representative, Safeguard};
 pub use parsed::Parsed;
 pub use phrases::Phrases;
 pub use platform::{AccountKind, AddressForm, HandleRule, Platform, Reach, Readers};
-pub use rules::{AddressRules, FormRules, Named, Reading, in_small_letters};
+pub use rules::{AddressReading, AddressRules, FormRules, Named, in_small_letters};
 pub use shortener::Shorteners;
 
 use crate::diagnostic::{Outcome, Report};

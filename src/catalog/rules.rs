@@ -97,7 +97,7 @@ pub struct Named {
 
 /// What an address on one of the platform's hosts is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum AddressReading {
     /// An account.
     Account(Named),
     /// A post, and the account that its address names.
@@ -206,11 +206,11 @@ impl<'a> AddressRules<'a> {
 
     /// What an address is; `None` when it is on no host of the platform.
     #[must_use]
-    pub fn read(&self, parsed: &Parsed) -> Option<Reading> {
+    pub fn read(&self, parsed: &Parsed) -> Option<AddressReading> {
         let host = self.own_host(&parsed.host)?;
         if self.has_any_address() {
             let key = self.key("", &parsed.plain(), true);
-            return Some(Reading::Account(Named { form: None, held: String::new(), host, steps: 0, key }));
+            return Some(AddressReading::Account(Named { form: None, held: String::new(), host, steps: 0, key }));
         }
         let is_post = |post: &Cow<'_, str>| {
             let pattern = Pattern::new(post);
@@ -220,7 +220,7 @@ impl<'a> AddressRules<'a> {
                 && pattern.matches(&parsed.steps, parsed).is_some()
         };
         if self.posts.iter().any(is_post) {
-            return Some(Reading::Post(None));
+            return Some(AddressReading::Post(None));
         }
         let mut count = parsed.steps.len();
         let is_tail = |step: &String| self.tails.iter().any(|tail| tail.eq_ignore_ascii_case(step));
@@ -234,7 +234,7 @@ impl<'a> AddressRules<'a> {
     }
 
     /// The account that the first steps of an address name.
-    fn account(&self, parsed: &Parsed, steps: usize, host: &str) -> Option<Reading> {
+    fn account(&self, parsed: &Parsed, steps: usize, host: &str) -> Option<AddressReading> {
         let is_form_host = self.forms.iter().any(|form| form.holds_host(host).is_some());
         let is_usual_host = !is_form_host && (self.is_federated() || self.hosts.iter().any(|own| own == host));
         for (place, form) in self.forms.iter().enumerate() {
@@ -251,10 +251,10 @@ impl<'a> AddressRules<'a> {
                 continue;
             }
             if form.personal {
-                return Some(Reading::Personal);
+                return Some(AddressReading::Personal);
             }
             if self.is_federated() && held.contains('@') {
-                return Some(Reading::OtherServer(held.to_owned()));
+                return Some(AddressReading::OtherServer(held.to_owned()));
             }
             let mut held = held.to_owned();
             if self.numbers && form.space.is_empty() {
@@ -265,13 +265,13 @@ impl<'a> AddressRules<'a> {
             }
             let name = if self.is_federated() { format!("{held}@{host}") } else { held.clone() };
             let key = self.key(&form.space, &name, form.exact);
-            return Some(Reading::Account(Named { form: Some(place), held, host: host.to_owned(), steps, key }));
+            return Some(AddressReading::Account(Named { form: Some(place), held, host: host.to_owned(), steps, key }));
         }
         None
     }
 
     /// The post whose address begins with an account's.
-    fn post(&self, parsed: &Parsed, host: &str) -> Option<Reading> {
+    fn post(&self, parsed: &Parsed, host: &str) -> Option<AddressReading> {
         let all = parsed.steps.len();
         for post in &self.account_posts {
             let pattern = Pattern::new(post);
@@ -281,8 +281,10 @@ impl<'a> AddressRules<'a> {
                     continue;
                 }
                 match self.account(parsed, start, host) {
-                    Some(Reading::Account(named)) => return Some(Reading::Post(Some(named))),
-                    Some(Reading::OtherServer(_) | Reading::Personal) => return Some(Reading::Post(None)),
+                    Some(AddressReading::Account(named)) => return Some(AddressReading::Post(Some(named))),
+                    Some(AddressReading::OtherServer(_) | AddressReading::Personal) => {
+                        return Some(AddressReading::Post(None));
+                    }
                     _ => {}
                 }
             }
@@ -290,13 +292,13 @@ impl<'a> AddressRules<'a> {
         None
     }
 
-    fn nothing(&self, parsed: &Parsed) -> Reading {
+    fn nothing(&self, parsed: &Parsed) -> AddressReading {
         match parsed.steps.first() {
-            None => Reading::Front,
+            None => AddressReading::Front,
             Some(first) if self.reserved.iter().any(|word| word.eq_ignore_ascii_case(first)) => {
-                Reading::Reserved(first.clone())
+                AddressReading::Reserved(first.clone())
             }
-            Some(_) => Reading::Unknown,
+            Some(_) => AddressReading::Unknown,
         }
     }
 

@@ -6,7 +6,7 @@ use crate::content::Awaiting;
 use crate::content::confirm::{State, place_of};
 use crate::diagnostic::{Asked, Key, Message};
 use crate::source::Span;
-use crate::source::yaml::{Kind, Node};
+use crate::source::yaml::{Node, NodeKind};
 
 /// One thing that was looked for.
 pub struct Look {
@@ -121,25 +121,25 @@ fn shown_at(context: &Context<'_>, place: Span) -> Option<Shown> {
 /// The field whose name stands at a place: the name and its value.
 fn value_named_at(node: &Node, place: Span) -> Option<(&str, &Node)> {
     match &node.kind {
-        Kind::Map(entries) => {
+        NodeKind::Map(entries) => {
             let own = entries.iter().find(|(key, _)| key.span == place).map(|(key, value)| (key.value.as_str(), value));
             own.or_else(|| entries.iter().find_map(|(_, value)| value_named_at(value, place)))
         }
-        Kind::List(items) => items.iter().find_map(|item| value_named_at(item, place)),
-        Kind::Scalar { .. } | Kind::Empty => None,
+        NodeKind::List(items) => items.iter().find_map(|item| value_named_at(item, place)),
+        NodeKind::Scalar { .. } | NodeKind::Empty => None,
     }
 }
 
 /// What a value says: its texts one after the other, each with the name of its field; of several languages one.
 fn collect<'n>(node: &'n Node, name: &'n str, lang: &str, all: &mut Vec<(&'n str, &'n str)>) {
     match &node.kind {
-        Kind::Map(entries) => match entries.iter().find(|(key, _)| key.value == lang) {
+        NodeKind::Map(entries) => match entries.iter().find(|(key, _)| key.value == lang) {
             Some((_, text)) => collect(text, name, lang, all),
             None => entries.iter().for_each(|(key, value)| collect(value, &key.value, lang, all)),
         },
-        Kind::List(items) => items.iter().for_each(|item| collect(item, name, lang, all)),
-        Kind::Scalar { text, .. } => all.push((name, text)),
-        Kind::Empty => {}
+        NodeKind::List(items) => items.iter().for_each(|item| collect(item, name, lang, all)),
+        NodeKind::Scalar { text, .. } => all.push((name, text)),
+        NodeKind::Empty => {}
     }
 }
 

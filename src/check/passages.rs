@@ -4,7 +4,7 @@
 //! What is looked for is plain too: `critic` begins «critiche», never «autocritica»; `e vietato` is «È vietato» and «E' vietato».
 
 use crate::content::Site;
-use crate::source::yaml::{Node, NodeKind as Kind};
+use crate::source::yaml::{Node, NodeKind};
 use crate::source::{Sources, Span};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -91,16 +91,16 @@ pub(super) fn all<'a>(site: &'a Site, sources: &'a Sources) -> Vec<Passage<'a>> 
 
 fn collect<'a>(node: &Node, path: &str, sources: &'a Sources, passages: &mut Vec<Passage<'a>>) {
     match &node.kind {
-        Kind::List(items) => items.iter().for_each(|item| collect(item, path, sources, passages)),
-        Kind::Map(entries) => {
+        NodeKind::List(items) => items.iter().for_each(|item| collect(item, path, sources, passages)),
+        NodeKind::Map(entries) => {
             for (key, value) in entries {
                 collect(value, &format!("{path}.{}", key.value), sources, passages);
             }
         }
-        Kind::Scalar { .. } => {
+        NodeKind::Scalar { .. } => {
             passages.push(Passage::new(path.to_owned(), sources.slice(node.span), node.span));
         }
-        Kind::Empty => {}
+        NodeKind::Empty => {}
     }
 }
 

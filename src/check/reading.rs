@@ -5,7 +5,7 @@ use crate::catalog::phrases::{Phrases, Ready, Sentence, met, sentences};
 use crate::content::{Document, Site};
 use crate::diagnostic::Key;
 use crate::source::Span;
-use crate::source::yaml::{Kind as NodeKind, Node};
+use crate::source::yaml::{Node, NodeKind};
 use crate::tree::{Block, Kind, children, each_words, plain_text};
 use rayon::prelude::*;
 use std::borrow::Cow;

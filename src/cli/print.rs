@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use limpido::diagnostic::{
     Drawn, Fault, HumanStyle, Locale, Message, Report, github, gitlab, human, json, sarif, summary,
 };
-use limpido::evidence::{self, Kind, Subject};
+use limpido::evidence::{self, Subject, SubjectKind};
 use limpido::pipeline::Findings;
 use limpido::publish::Published;
 use limpido::source::{Sources, signs};
@@ -189,7 +189,7 @@ impl Reports {
 fn evidence(workspaces: &[WorkspaceFindings], kept: &[(PathBuf, Findings)], locale: Locale) -> Result<String, Fault> {
     let workspaces = workspaces.iter().map(|found| Subject {
         folder: found.folder.display().to_string(),
-        kind: Kind::Workspace,
+        kind: SubjectKind::Workspace,
         looks: &[],
         pages: &[],
         report: &found.report,
@@ -197,7 +197,7 @@ fn evidence(workspaces: &[WorkspaceFindings], kept: &[(PathBuf, Findings)], loca
     });
     let sites = kept.iter().map(|(folder, found)| Subject {
         folder: folder.display().to_string(),
-        kind: Kind::Site(found.ente.as_deref()),
+        kind: SubjectKind::Site(found.ente.as_deref()),
         looks: &found.looks,
         pages: &found.pages,
         report: &found.report,

@@ -19,7 +19,7 @@ use tera::Context;
 
 /// What a folder holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind<'a> {
+pub enum SubjectKind<'a> {
     /// A site; the ente's name, or `None` when the folder holds no site that can be read.
     Site(Option<&'a str>),
     /// Many enti: what is looked at are `workspace.yaml`, its tables and the base.
@@ -31,7 +31,7 @@ pub struct Subject<'a> {
     /// The folder, as it was typed.
     pub folder: String,
     /// What it holds.
-    pub kind: Kind<'a>,
+    pub kind: SubjectKind<'a>,
     /// What was looked for.
     pub looks: &'a [Look],
     /// The pages of the site, in its first language.
@@ -160,10 +160,10 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
     SiteView {
         folder: on_a_line(&subject.folder),
         ente: match subject.kind {
-            Kind::Site(ente) => ente,
-            Kind::Workspace => None,
+            SubjectKind::Site(ente) => ente,
+            SubjectKind::Workspace => None,
         },
-        is_workspace: subject.kind == Kind::Workspace,
+        is_workspace: subject.kind == SubjectKind::Workspace,
         may_be_published: subject.report.count(Level::Error) == 0,
         version: version(&files),
         found,

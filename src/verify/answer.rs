@@ -4,7 +4,7 @@ use super::likeness::similar;
 use super::question::{cleaned, folded, number};
 use super::verdict::{Answer, Reason, Verdict};
 use super::{Known, KnownAccount, Standing};
-use crate::catalog::{AddressRules, Named, Parsed, Reading};
+use crate::catalog::{AddressReading, AddressRules, Named, Parsed};
 
 /// Words between a handle and its platform: "@nome su Instagram".
 const BETWEEN: [&str; 8] = ["su", "on", "di", "in", "account", "profilo", "pagina", "canale"];
@@ -127,10 +127,10 @@ impl<'k> Asked<'_, 'k, '_> {
     }
 
     /// What an address on a platform says.
-    fn read(&self, key: &str, rules: &AddressRules<'_>, reading: Reading) -> Answer<'k> {
+    fn read(&self, key: &str, rules: &AddressRules<'_>, reading: AddressReading) -> Answer<'k> {
         match reading {
-            Reading::Account(named) => self.named(key, rules, &named),
-            Reading::Post(Some(named)) => {
+            AddressReading::Account(named) => self.named(key, rules, &named),
+            AddressReading::Post(Some(named)) => {
                 let of = self.named(key, rules, &named);
                 match of.verdict {
                     Verdict::Official if rules.posts_prove => Answer { reason: Reason::Post, ..of },
@@ -139,15 +139,15 @@ impl<'k> Asked<'_, 'k, '_> {
                     _ => said(Verdict::Post, Reason::Plain, Vec::new()),
                 }
             }
-            Reading::Post(None) => said(Verdict::Post, Reason::Plain, Vec::new()),
-            Reading::OtherServer(full) => {
+            AddressReading::Post(None) => said(Verdict::Post, Reason::Plain, Vec::new()),
+            AddressReading::OtherServer(full) => {
                 let wanted = rules.key_of_handle(&full);
                 let ours = self.accounts(|account| account.platform == key && account.keys.contains(&wanted));
                 let verdict = if ours.is_empty() { Verdict::Unknown } else { Verdict::Which };
                 said(verdict, if ours.is_empty() { Reason::Plain } else { Reason::Form }, ours)
             }
-            Reading::Personal => said(Verdict::Unknown, Reason::Plain, Vec::new()),
-            Reading::Reserved(_) | Reading::Front | Reading::Unknown => {
+            AddressReading::Personal => said(Verdict::Unknown, Reason::Plain, Vec::new()),
+            AddressReading::Reserved(_) | AddressReading::Front | AddressReading::Unknown => {
                 said(Verdict::Unknown, Reason::NoAccount, Vec::new())
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::harness::{Folder, Run, TODAY};
 use limpido::diagnostic::Locale;
-use limpido::evidence::{self, Kind, Subject};
+use limpido::evidence::{self, Subject, SubjectKind};
 
 /// A YAML file without the block that a line begins.
 fn without_block(site: Folder, path: &str, line: &str) -> Folder {
@@ -134,7 +134,7 @@ fn what_is_told_elsewhere_does_not_hold() {
     let run = without_block(Folder::demo(), "informative.yaml", "informative:").run();
     let subject = Subject {
         folder: "prova".to_owned(),
-        kind: Kind::Site(run.built.findings().ente.as_deref()),
+        kind: SubjectKind::Site(run.built.findings().ente.as_deref()),
         looks: &run.built.findings().looks,
         pages: &[],
         report: run.raw(),

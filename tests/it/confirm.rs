@@ -4,7 +4,7 @@ use crate::harness::{Folder, PIPELINE, Run, TODAY, findings};
 use limpido::content::Claim;
 use limpido::content::confirm::{Entry, State, of_page, parts, print, text_of};
 use limpido::diagnostic::{Level, Locale};
-use limpido::evidence::{self, Kind, Subject};
+use limpido::evidence::{self, Subject, SubjectKind};
 use limpido::init::{self, Answers};
 use limpido::members::Members;
 use limpido::overview::{Ending, EnteRow, Overview};
@@ -235,7 +235,7 @@ fn the_reports_count_what_nobody_confirmed_and_call_it_nothing_else() {
     let built = &run.built;
     let subject = Subject {
         folder: "prova".to_owned(),
-        kind: Kind::Site(built.findings().ente.as_deref()),
+        kind: SubjectKind::Site(built.findings().ente.as_deref()),
         looks: &built.findings().looks,
         pages: &[],
         report: &built.findings().report,

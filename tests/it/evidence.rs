@@ -2,13 +2,13 @@
 
 use crate::harness::{Folder, Run, TODAY};
 use limpido::diagnostic::{Locale, json};
-use limpido::evidence::{self, Kind, Subject};
+use limpido::evidence::{self, Subject, SubjectKind};
 
 fn page(run: &Run, locale: Locale) -> String {
     let built = &run.built;
     let subject = Subject {
         folder: "enti/prova".to_owned(),
-        kind: Kind::Site(built.findings().ente.as_deref()),
+        kind: SubjectKind::Site(built.findings().ente.as_deref()),
         looks: &built.findings().looks,
         pages: &built.findings().pages,
         report: &built.findings().report,

@@ -147,7 +147,7 @@ const SOURCES: [&str; 6] = ["sources", "source", "url", "policy", "page", "form"
 fn collect(node: &Node, place: &str, of_all: &str, facts: &mut Vec<Fact>) {
     let text = |name: &str| node.get(name).map(|node| scalars(node).join(", ")).unwrap_or_default();
     match &node.kind {
-        Kind::Map(entries) => {
+        NodeKind::Map(entries) => {
             let source = SOURCES.iter().map(|name| text(name)).find(|source| !source.is_empty());
             // A part of a record stands on the sources of the whole.
             let source = source.unwrap_or_else(|| of_all.to_owned());
@@ -163,12 +163,12 @@ fn collect(node: &Node, place: &str, of_all: &str, facts: &mut Vec<Fact>) {
                 collect(value, &format!("{place} {}", key.value), &source, facts);
             }
         }
-        Kind::List(items) => {
+        NodeKind::List(items) => {
             for (at, item) in items.iter().enumerate() {
                 collect(item, &format!("{place} {}", at + 1), of_all, facts);
             }
         }
-        Kind::Scalar { .. } | Kind::Empty => {}
+        NodeKind::Scalar { .. } | NodeKind::Empty => {}
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::harness::{Folder, TODAY};
 use limpido::diagnostic::{Locale, github, gitlab, json, sarif};
-use limpido::evidence::{self, Kind, Subject};
+use limpido::evidence::{self, Subject, SubjectKind};
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -37,7 +37,7 @@ fn reports(site: &Folder) -> Vec<String> {
     let built = site.run().built;
     let subject = Subject {
         folder: HOSTILE.to_owned(),
-        kind: Kind::Site(built.findings().ente.as_deref()),
+        kind: SubjectKind::Site(built.findings().ente.as_deref()),
         looks: &built.findings().looks,
         pages: &[],
         report: &built.findings().report,

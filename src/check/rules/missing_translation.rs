@@ -3,7 +3,7 @@
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
-use crate::source::yaml::{Node, NodeKind as Kind};
+use crate::source::yaml::{Node, NodeKind};
 
 pub(super) const RULE: Rule = Rule { key: Key::MissingTranslation, run };
 
@@ -19,13 +19,13 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
 /// A map whose keys are all languages is a text per language: no record of ours has such names.
 fn look(node: &Node, context: &Context<'_>, inspection: &mut Inspection) {
     match &node.kind {
-        Kind::List(items) => items.iter().for_each(|item| look(item, context, inspection)),
-        Kind::Map(entries) => {
+        NodeKind::List(items) => items.iter().for_each(|item| look(item, context, inspection)),
+        NodeKind::Map(entries) => {
             let is_language = |name: &str| context.languages.get(name).is_some();
             if entries.is_empty()
                 || !entries
                     .iter()
-                    .all(|(key, value)| is_language(&key.value) && matches!(value.kind, Kind::Scalar { .. }))
+                    .all(|(key, value)| is_language(&key.value) && matches!(value.kind, NodeKind::Scalar { .. }))
             {
                 entries.iter().for_each(|(_, value)| look(value, context, inspection));
                 return;

@@ -5,7 +5,7 @@ use crate::check::passages::Passage;
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
-use crate::source::yaml::{Node, NodeKind as Kind};
+use crate::source::yaml::{Node, NodeKind};
 use memchr::memmem::Finder;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -215,10 +215,10 @@ fn names(context: &Context<'_>) -> Vec<String> {
 
 fn collect(node: &Node, names: &mut Vec<String>) {
     match &node.kind {
-        Kind::List(items) => items.iter().for_each(|item| collect(item, names)),
-        Kind::Map(entries) => entries.iter().for_each(|(_, value)| collect(value, names)),
-        Kind::Scalar { text, .. } => names.push(text.to_lowercase()),
-        Kind::Empty => {}
+        NodeKind::List(items) => items.iter().for_each(|item| collect(item, names)),
+        NodeKind::Map(entries) => entries.iter().for_each(|(_, value)| collect(value, names)),
+        NodeKind::Scalar { text, .. } => names.push(text.to_lowercase()),
+        NodeKind::Empty => {}
     }
 }
 

@@ -5,7 +5,7 @@ use crate::content::shape_of;
 use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::record::{PLACEHOLDER, Shape, is_placeholder};
 use crate::say;
-use crate::source::yaml::{Node, NodeKind as Kind};
+use crate::source::yaml::{Node, NodeKind};
 use crate::source::{Sources, Span};
 use memchr::{memchr3, memmem::Finder};
 use std::ops::Range;
@@ -172,20 +172,22 @@ impl Marks<'_> {
     /// Looks at a value; `name` is what people call it, `steps` lead to it: the file, then keys, nothing for an item of a list.
     fn look<'n>(&self, node: &'n Node, name: &str, steps: &mut Vec<&'n str>, inspection: &mut Inspection) {
         match &node.kind {
-            Kind::List(items) => {
+            NodeKind::List(items) => {
                 steps.push("");
                 for item in items {
                     // An item is called by what tells it apart.
                     let apart =
                         ["id", "platform"].into_iter().find_map(|key| match item.get(key).map(|node| &node.kind) {
-                            Some(Kind::Scalar { text, .. }) if !is_placeholder(text) => Some(format!("{name}[{text}]")),
+                            Some(NodeKind::Scalar { text, .. }) if !is_placeholder(text) => {
+                                Some(format!("{name}[{text}]"))
+                            }
                             _ => None,
                         });
                     self.look(item, apart.as_deref().unwrap_or(name), steps, inspection);
                 }
                 steps.pop();
             }
-            Kind::Map(entries) => {
+            NodeKind::Map(entries) => {
                 for (key, value) in entries {
                     let name = if name.is_empty() { key.value.clone() } else { format!("{name}.{}", key.value) };
                     steps.push(&key.value);
@@ -193,12 +195,12 @@ impl Marks<'_> {
                     steps.pop();
                 }
             }
-            Kind::Scalar { .. } => {
+            NodeKind::Scalar { .. } => {
                 for range in self.found_in(self.sources.slice(node.span)) {
                     inspection.push(in_yaml(node.span.part(range), name, steps));
                 }
             }
-            Kind::Empty => {}
+            NodeKind::Empty => {}
         }
     }
 
