@@ -22,6 +22,14 @@ pub struct Rule {
     pub run: fn(&Context<'_>, &mut Inspection),
 }
 
+impl Rule {
+    /// The rule of a key whose frames say all of it.
+    #[must_use]
+    pub const fn of_frames(key: Key) -> Self {
+        Self { key, run: |_, _| () }
+    }
+}
+
 /// What a rule has looked at and what it has found: only of a rule that looked at something may a report say that the rule holds.
 #[derive(Debug, Default)]
 pub struct Inspection {

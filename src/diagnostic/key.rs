@@ -117,6 +117,7 @@ keys! {
     AccountWithoutAddress = "account-without-address", Error;
     ActBeforeNotice = "act-before-notice", Warning;
     ActiveDocument = "active-document", Advice;
+    ArbitraryModeration = "arbitrary-moderation", Warning, "l-241-1990";
     ArticleOrder = "article-order", Warning;
     BaseCycle = "base-cycle", Error;
     BasisWithoutNorma = "basis-without-norma", Warning, "codice-privacy-2-ter";
@@ -126,6 +127,7 @@ keys! {
     BrokenTemplate = "broken-template", Error;
     CensorsCriticism = "censors-criticism", Warning, "costituzione-21";
     ClosedWithoutDate = "closed-without-date", Warning;
+    ComplaintHindered = "complaint-hindered", Warning, "gdpr-77";
     ConsentByUse = "consent-by-use", Warning, "gdpr-4";
     ConsentWithoutWithdrawal = "consent-without-withdrawal", Error, "gdpr-13";
     ContradictoryDates = "contradictory-dates", Warning;
@@ -181,6 +183,7 @@ keys! {
     LowContrast = "low-contrast", Error;
     MarkupLeft = "markup-left", Error;
     MemberTwice = "member-twice", Error;
+    MinorsOnConsent = "minors-on-consent", Warning, "codice-privacy-2-ter";
     MisleadingLink = "misleading-link", Warning;
     MisplacedNote = "misplaced-note", Error;
     MisplacedText = "misplaced-text", Error;
@@ -203,14 +206,17 @@ keys! {
     ObsoleteName = "obsolete-name", Warning;
     OfficeWithoutContact = "office-without-contact", Warning;
     OnlyNationalPrivacyLaw = "only-national-privacy-law", Warning, "gdpr";
+    OnlyOnSocial = "only-on-social", Warning, "l-69-2009-32";
     OtherEnte = "other-ente", Warning;
     PathOutside = "path-outside", Error;
+    PeopleExposed = "people-exposed", Warning, "dlgs-33-2013";
     PersonWithoutEnd = "person-without-end", Warning, "gdpr-5";
     PlaceholderLeft = "placeholder-left", Error;
     PluralForms = "plural-forms", Error;
     PolicyWithoutAct = "policy-without-act", Warning;
     PortabilityPromised = "portability-promised", Warning, "gdpr-20";
     RawHtml = "raw-html", Error;
+    RealNameRequired = "real-name-required", Warning, "gdpr-5";
     RecordingWithoutNotice = "recording-without-notice", Advice, "gdpr-13";
     RepealedLaw = "repealed-law", Warning;
     ReservedName = "reserved-name", Error;
@@ -223,6 +229,7 @@ keys! {
     ShiftedDuty = "shifted-duty", Warning, "l-4-2004";
     ShortenedAddress = "shortened-address", Warning;
     SimplifiedPicture = "simplified-picture", Advice;
+    StaffSilenced = "staff-silenced", Warning, "costituzione-21";
     StaleTranslation = "stale-translation", Warning;
     TaskList = "task-list", Error;
     ThemeCircle = "theme-circle", Error;
@@ -263,6 +270,7 @@ keys! {
     UnusedNote = "unused-note", Error;
     UnusualHandle = "unusual-handle", Advice;
     VagueLink = "vague-link", Warning, "l-4-2004";
+    WaivedRights = "waived-rights", Warning, "costituzione-24";
     WaiverExpired = "waiver-expired", Warning;
     WaiverUnused = "waiver-unused", Warning;
     WrongAuthority = "wrong-authority", Warning;

@@ -27,6 +27,7 @@ mod evidence;
 mod facts;
 mod fields;
 mod files;
+mod frames;
 mod given;
 mod harness;
 mod hints;

@@ -59,8 +59,11 @@ fn no_language_is_called_good_by_a_rule_that_does_not_read_it() {
         let text = site.text("site.yaml").replacen("languages: [it]", "languages: [en]", 1);
         site.moved("it/", "en/").file("site.yaml", text)
     };
-    // An English paragraph is rightly not marked on an English page.
-    finds_or_does_not_apply(in_english, "in English", &["unmarked-language"]);
+    // An English paragraph is rightly not marked on an English page; and the examples are Italian, which frames of English do not find.
+    let phrases = &crate::harness::PIPELINE.workspace().catalog.phrases;
+    let mut reading: Vec<&str> = phrases.of("en").unwrap().frames().iter().map(|ready| ready.key.name()).collect();
+    reading.push("unmarked-language");
+    finds_or_does_not_apply(in_english, "in English", &reading);
 }
 
 #[test]
@@ -74,13 +77,8 @@ fn a_rule_does_not_apply_where_there_is_nothing_to_look_at() {
         ("notice-without-account", minimal.clone()),
         ("hard-to-read", minimal.clone().replace("site.yaml", "[it]", "[en, it]")),
         ("stale-translation", minimal.clone().replace("site.yaml", "[it]", "[it, en]")),
-        ("contradictory-service", minimal.clone()),
         ("declaration-address", minimal.clone().replace("site.yaml", "\"https://form.agid.gov.it/view/0\"", "dopo")),
         ("declaration-old", minimal.clone()),
-        (
-            "erasure-conditions",
-            minimal.clone().replace("informative.yaml", "requests:", "# requests:").without("it/oblio.md"),
-        ),
         ("grounds-missing", minimal.clone()),
         ("insecure-address", minimal.clone()),
         ("joint-control-missing", minimal.clone().file("accounts.yaml", "accounts: []\n")),

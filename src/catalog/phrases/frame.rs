@@ -20,8 +20,12 @@ record! {
         /// Groups of words: one of each group has to be in the sentence, in any order. The first group holds the claim: where the
         /// sentence denies those words, the frame is not met.
         pub says: Vec<Vec<Text>>,
+        /// Groups of words of which each has to be affirmed in the sentence, or in the one before or after: what contradicts it.
+        pub near: Vec<Vec<Text>>,
         /// Words that make the sentence right, wherever they stand in it.
         pub unless: Vec<Text>,
+        /// Words that make it right where the sentence does not deny them: «le critiche sono ammesse», but not «non sono ammesse».
+        pub unless_affirmed: Vec<Text>,
         /// Words that make it right in the sentence before or after too, in the same paragraph.
         pub unless_near: Vec<Text>,
         /// Whether the claim has to be denied for the frame to be met: «non trasferiamo».
@@ -62,6 +66,13 @@ record! {
         pub groups: Keyed<Vec<Text>>,
         /// Words that deny what follows them in their part of the sentence.
         pub denials: Vec<Text>,
+        /// Those of them that end with the verb: «un servizio che non funziona va detto».
+        pub denials_of_verbs: Vec<Text>,
+        /// Words after which a denial reaches three words at most, as «senza» does: «chi non rispetta le regole perde la parola» denies the
+        /// respect alone.
+        pub relatives: Vec<Text>,
+        /// Words with which another verb begins.
+        pub auxiliaries: Vec<Text>,
         /// Small words that may stand between the words of a phrase: articles, prepositions, forms of «essere».
         pub small: Vec<Text>,
         /// Words that begin another part of a sentence, as a comma does.

@@ -11,35 +11,57 @@ use std::sync::Arc;
 /// A word that something asks for, by its number in the lexicon.
 pub type WordId = u32;
 
+/// What a word may be wherever it stands.
+#[derive(Clone, Copy, Debug)]
+pub enum Sense {
+    /// It denies what follows.
+    Denies,
+    /// It denies what follows where it has its accent: «né», and not «ne».
+    DeniesWithAccent,
+    /// It denies no more than a verb.
+    DeniesVerb,
+    /// A denial that it is, or that stands right after it, reaches a few words only.
+    Relative,
+    /// It begins another verb.
+    Auxiliary,
+    /// It may stand between the words of a phrase.
+    Small,
+    /// It begins another part of a sentence.
+    Turns,
+    /// A full stop after it does not end a sentence.
+    Shortened,
+    /// It is a currency.
+    Money,
+}
+
 /// What a word means wherever it stands.
-#[expect(clippy::struct_excessive_bools, reason = "a word may be several things at once")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Meaning {
-    /// It denies what follows.
-    pub denies: bool,
-    /// It may stand between the words of a phrase.
-    pub is_small: bool,
-    /// It begins another part of a sentence.
-    pub turns: bool,
-    /// A full stop after it does not end a sentence.
-    pub is_shortened: bool,
+    /// A bit for each sense that it has.
+    senses: u16,
     /// The number that it is.
     pub number: Option<u32>,
     /// The days of the unit of time that it is.
     pub days: Option<u32>,
-    /// It is a currency.
-    pub is_money: bool,
 }
 
 impl Meaning {
+    /// The meaning that has one sense.
+    #[must_use]
+    pub const fn of(sense: Sense) -> Self {
+        Self { senses: 1 << sense as u16, number: None, days: None }
+    }
+
+    /// Whether it has a sense.
+    #[must_use]
+    pub const fn is(self, sense: Sense) -> bool {
+        self.senses & 1 << sense as u16 != 0
+    }
+
     pub(super) fn and(&mut self, other: Self) {
-        self.denies |= other.denies;
-        self.is_small |= other.is_small;
-        self.turns |= other.turns;
-        self.is_shortened |= other.is_shortened;
+        self.senses |= other.senses;
         self.number = self.number.or(other.number);
         self.days = self.days.or(other.days);
-        self.is_money |= other.is_money;
     }
 }
 
@@ -70,8 +92,12 @@ pub struct Ready {
     pub frame: Arc<Frame>,
     /// One phrase of each group has to be there; the first group holds the claim.
     pub says: Vec<Vec<Phrase>>,
+    /// One phrase of each group has to be affirmed in the sentence or beside it.
+    pub near: Vec<Vec<Phrase>>,
     /// Phrases that make the sentence right.
     pub unless: Vec<Phrase>,
+    /// Phrases that make the sentence right where it does not deny them.
+    pub unless_affirmed: Vec<Phrase>,
     /// Phrases that make it right in the sentence before or after too.
     pub unless_near: Vec<Phrase>,
     /// The words that alone may stand between the first group and the second.
@@ -141,15 +167,18 @@ impl Lexicon {
                     texts.iter().flat_map(|text| lexicon.phrases(text, &groups, report)).collect::<Vec<_>>()
                 };
                 let says = frame.says.iter().map(|group| all(group)).collect();
+                let near = frame.near.iter().map(|group| all(group)).collect();
                 let (unless, unless_near) = (all(&frame.unless), all(&frame.unless_near));
+                let unless_affirmed = all(&frame.unless_affirmed);
                 let between = frame.between.iter().map(|word| lexicon.word(&word.value)).collect();
                 let mut frame = frame;
                 if let Some(model) = italian.get(&(key, name.value.clone())) {
                     frame.message = frame.message.or_else(|| model.message.clone());
                     frame.hint = frame.hint.or_else(|| model.hint.clone());
                 }
-                let frame = Arc::new(frame);
-                lexicon.frames.push(Ready { key, name: name.value, frame, says, unless, unless_near, between });
+                let (name, frame) = (name.value, Arc::new(frame));
+                let ready = Ready { key, name, frame, says, near, unless, unless_affirmed, unless_near, between };
+                lexicon.frames.push(ready);
             }
         }
         lexicon.frames.sort_by_key(|ready| ready.key);
@@ -169,15 +198,21 @@ impl Lexicon {
     }
 
     fn learn(&mut self, shared: &SharedWords) {
-        let kinds: [(&[Text], Meaning); 5] = [
-            (&shared.denials, Meaning { denies: true, ..Meaning::default() }),
-            (&shared.small, Meaning { is_small: true, ..Meaning::default() }),
-            (&shared.turns, Meaning { turns: true, ..Meaning::default() }),
-            (&shared.shortened, Meaning { is_shortened: true, ..Meaning::default() }),
-            (&shared.money, Meaning { is_money: true, ..Meaning::default() }),
+        let kinds: [(&[Text], Sense); 7] = [
+            (&shared.denials_of_verbs, Sense::DeniesVerb),
+            (&shared.relatives, Sense::Relative),
+            (&shared.auxiliaries, Sense::Auxiliary),
+            (&shared.small, Sense::Small),
+            (&shared.turns, Sense::Turns),
+            (&shared.shortened, Sense::Shortened),
+            (&shared.money, Sense::Money),
         ];
-        for (words, meaning) in kinds {
-            words.iter().for_each(|word| self.mean(&word.value, meaning));
+        for denial in &shared.denials {
+            let sense = if denial.value.is_ascii() { Sense::Denies } else { Sense::DeniesWithAccent };
+            self.mean(&denial.value, Meaning::of(sense));
+        }
+        for (words, sense) in kinds {
+            words.iter().for_each(|word| self.mean(&word.value, Meaning::of(sense)));
         }
         for (word, number) in &shared.numbers.0 {
             self.mean(&word.value, Meaning { number: Some(number.value), ..Meaning::default() });

@@ -1,6 +1,6 @@
 //! A text read as sentences, and the frames that a sentence meets.
 
-use super::lexicon::{Lexicon, Meaning, Phrase, Ready, Step, WordId};
+use super::lexicon::{Lexicon, Meaning, Phrase, Ready, Sense, Step, WordId};
 use super::words::{folded, is_word, ranges};
 use std::ops::Range;
 
@@ -9,6 +9,9 @@ const SMALL_WORDS: usize = 3;
 
 /// How many words after a claim a «non» still denies it: «il consenso non serve».
 const DENIED_AFTER: usize = 2;
+
+/// How many words a short denial reaches: «chi non rispetta le regole», «senza una base».
+const DENIED_IN_CLAUSE: usize = 3;
 
 /// A word of a sentence.
 #[derive(Clone, Debug)]
@@ -56,7 +59,12 @@ pub fn sentences(lexicon: &Lexicon, text: &str) -> Vec<Sentence> {
                 sentence.known.push((id, place));
                 meaning = meaning.with(lexicon.meaning(id));
             }
-            part += u32::from(meaning.turns);
+            // «Né» may be written «ne'».
+            let has_accent = !piece.is_ascii() || text[range.end..].starts_with(['\'', '’']);
+            if meaning.is(Sense::DeniesWithAccent) && has_accent {
+                meaning.and(Meaning::of(Sense::Denies));
+            }
+            part += u32::from(meaning.is(Sense::Turns));
             let number = word.parse().ok().or(meaning.number);
             sentence.words.push(Word { range: range.clone(), part, is_quoted: quotes > 0, meaning, number });
             continue;
@@ -73,7 +81,7 @@ pub fn sentences(lexicon: &Lexicon, text: &str) -> Vec<Sentence> {
                 let goes_on = piece == "."
                     && before.is_some_and(|word| {
                         // «art. 6», «n. 5»; the number of a comma: «2. Chi scrive».
-                        word.meaning.is_shortened || word.number.is_some() && sentence.words.len() == 1
+                        word.meaning.is(Sense::Shortened) || word.number.is_some() && sentence.words.len() == 1
                     });
                 if (blank || is_last) && !goes_on {
                     sentences.extend(std::mem::take(&mut sentence).finished());
@@ -152,8 +160,12 @@ impl Sentence {
         for step in &phrase[1..] {
             let mut next = None;
             for small in 0..=SMALL_WORDS {
+                // Small words are skipped inside a part: «non va, puoi fare» is no «non puoi fare».
+                if small > 0 && self.words.get(at + small).is_some_and(|word| word.part != self.words[at - 1].part) {
+                    break;
+                }
                 next = self.step(*step, at + small);
-                let goes_on = self.words.get(at + small).is_some_and(|word| word.meaning.is_small);
+                let goes_on = self.words.get(at + small).is_some_and(|word| word.meaning.is(Sense::Small));
                 if next.is_some() || !goes_on {
                     break;
                 }
@@ -171,8 +183,8 @@ impl Sentence {
             Step::Number => word.number.map(|_| at + 1),
             Step::Money => {
                 let next = self.words.get(at + 1)?;
-                let is =
-                    word.number.is_some() && next.meaning.is_money || word.meaning.is_money && next.number.is_some();
+                let is = word.number.is_some() && next.meaning.is(Sense::Money)
+                    || word.meaning.is(Sense::Money) && next.number.is_some();
                 is.then_some(at + 2)
             }
             Step::Term(more_than) => {
@@ -194,12 +206,33 @@ impl Sentence {
     fn is_denied(&self, claim: &Range<usize>) -> bool {
         let Some(first) = self.words.get(claim.start) else { return false };
         // A claim that holds its own «non» says what it denies.
-        if self.words[claim.clone()].iter().any(|word| word.meaning.denies) {
+        if self.words[claim.clone()].iter().any(|word| word.meaning.is(Sense::Denies)) {
             return false;
         }
-        let before = self.words[..claim.start].iter().rev().take_while(|word| word.part == first.part);
+        let before = self.words[..claim.start].iter().enumerate().rev().take_while(|(_, word)| word.part == first.part);
+        let reaches = |at: usize| {
+            let meaning = |at: usize| self.words.get(at).map_or(Meaning::default(), |word| word.meaning);
+            let is_short = meaning(at).is(Sense::Relative)
+                || at.checked_sub(1).is_some_and(|before| meaning(before).is(Sense::Relative));
+            // «Non viene avvisato», «non ci viene detto»: the denial's own verb may be an auxiliary; the next one is another verb.
+            let between = self.words.get(at + 1..=claim.start).unwrap_or_default();
+            let verb =
+                between.iter().position(|word| !word.meaning.is(Sense::Small) || word.meaning.is(Sense::Auxiliary));
+            let mut rest = between.iter().skip(verb.map_or(usize::MAX, |verb| verb + 1));
+            let ends = meaning(at).is(Sense::DeniesVerb) && rest.any(|word| word.meaning.is(Sense::Auxiliary));
+            !ends && (!is_short || claim.start - at <= DENIED_IN_CLAUSE)
+        };
+        let mut denials = before.filter(|(_, word)| word.meaning.is(Sense::Denies));
         let after = self.words.get(claim.end..).unwrap_or_default().iter().take(DENIED_AFTER);
-        before.chain(after.take_while(|word| word.part == first.part)).any(|word| word.meaning.denies)
+        let mut after = after.take_while(|word| word.part == first.part);
+        // «Bloccato senza preavviso» is blocked.
+        denials.any(|(at, _)| reaches(at))
+            || after.any(|word| word.meaning.is(Sense::Denies) && !word.meaning.is(Sense::Relative))
+    }
+
+    /// Whether one of some phrases is there and nothing denies it.
+    fn affirms(&self, phrases: &[Phrase]) -> bool {
+        phrases.iter().flat_map(|phrase| self.find(phrase)).any(|place| !self.is_denied(&place))
     }
 
     /// Whether one of some phrases is there.
@@ -251,7 +284,9 @@ impl Sentence {
             }
             (met.len() <= within).then_some(met)
         })?;
-        (!self.says(&ready.unless) && !self.says(&ready.unless_near)).then_some(met)
+        let is_right =
+            self.says(&ready.unless) || self.affirms(&ready.unless_affirmed) || self.says(&ready.unless_near);
+        (!is_right).then_some(met)
     }
 }
 
@@ -263,8 +298,12 @@ pub fn met<'l>(lexicon: &'l Lexicon, sentences: &[Sentence], looks: impl Fn(&Rea
         for frame in lexicon.begun_by(sentence.known.iter().map(|(word, _)| *word)) {
             let Some(ready) = lexicon.frames().get(frame as usize).filter(|ready| looks(ready)) else { continue };
             let Some(words) = sentence.meets(ready) else { continue };
-            let near = [number.checked_sub(1), Some(number + 1)].into_iter().flatten();
-            if near.filter_map(|near| sentences.get(near)).any(|near| near.says(&ready.unless_near)) {
+            let beside = || {
+                let beside = [number.checked_sub(1), Some(number + 1)].into_iter().flatten();
+                beside.filter_map(|beside| sentences.get(beside))
+            };
+            let is_said = |group: &Vec<Phrase>| sentence.affirms(group) || beside().any(|other| other.affirms(group));
+            if beside().any(|other| other.says(&ready.unless_near)) || !ready.near.iter().all(is_said) {
                 continue;
             }
             let place = |at: usize| sentence.words.get(at).map(|word| word.range.clone());

@@ -1,13 +1,12 @@
-//! Every rule, in the order in which they look. One rule is one file; the page is that of its key.
+//! Every rule, in the order in which they look. One rule is one file; the page is that of its key. A rule of which frames say all has no
+//! file here: its frames are in the catalogue's `phrases/`.
 
 mod account_expired;
 mod account_without_address;
 mod act_before_notice;
 mod article_order;
 mod basis_without_norma;
-mod censors_criticism;
 mod closed_without_date;
-mod consent_by_use;
 mod consent_without_withdrawal;
 mod contradictory_dates;
 mod contradictory_service;
@@ -22,7 +21,6 @@ mod garante_not_named;
 mod grounds_missing;
 mod hard_to_read;
 mod heading_order;
-mod imitated_declaration;
 mod impossible_hours;
 mod insecure_address;
 mod joint_control_denied;
@@ -54,7 +52,6 @@ mod repealed_law;
 mod retention_vague;
 mod review_overdue;
 mod security_contact;
-mod shifted_duty;
 mod shortened_address;
 mod stale_translation;
 mod titolare_is_a_person;
@@ -85,10 +82,12 @@ pub const ALL: &[Rule] = &[
     account_without_address::RULE,
     act_before_notice::RULE,
     article_order::RULE,
+    Rule::of_frames(Key::ArbitraryModeration),
     basis_without_norma::RULE,
-    censors_criticism::RULE,
+    Rule::of_frames(Key::CensorsCriticism),
     closed_without_date::RULE,
-    consent_by_use::RULE,
+    Rule::of_frames(Key::ComplaintHindered),
+    Rule::of_frames(Key::ConsentByUse),
     consent_without_withdrawal::RULE,
     contradictory_dates::RULE,
     contradictory_service::RULE,
@@ -103,7 +102,7 @@ pub const ALL: &[Rule] = &[
     grounds_missing::RULE,
     hard_to_read::RULE,
     heading_order::RULE,
-    imitated_declaration::RULE,
+    Rule::of_frames(Key::ImitatedDeclaration),
     impossible_hours::RULE,
     insecure_address::RULE,
     joint_control_denied::RULE,
@@ -113,6 +112,7 @@ pub const ALL: &[Rule] = &[
     long_sentence::RULE,
     look_alike_handle::RULE,
     low_contrast::RULE,
+    Rule::of_frames(Key::MinorsOnConsent),
     misleading_link::RULE,
     missing_alt::RULE,
     missing_page::RULE,
@@ -125,18 +125,22 @@ pub const ALL: &[Rule] = &[
     obsolete_name::RULE,
     office_without_contact::RULE,
     only_national_privacy_law::RULE,
+    Rule::of_frames(Key::OnlyOnSocial),
     other_ente::RULE,
+    Rule::of_frames(Key::PeopleExposed),
     person_without_end::RULE,
     placeholder_left::RULE,
     policy_without_act::RULE,
     portability_promised::RULE,
     recording_without_notice::RULE,
     repealed_law::RULE,
+    Rule::of_frames(Key::RealNameRequired),
     retention_vague::RULE,
     review_overdue::RULE,
     security_contact::RULE,
-    shifted_duty::RULE,
+    Rule::of_frames(Key::ShiftedDuty),
     shortened_address::RULE,
+    Rule::of_frames(Key::StaffSilenced),
     stale_translation::RULE,
     titolare_is_a_person::RULE,
     transfers_denied::RULE,
@@ -147,6 +151,7 @@ pub const ALL: &[Rule] = &[
     unmarked_language::RULE,
     unreadable_contact::RULE,
     vague_link::RULE,
+    Rule::of_frames(Key::WaivedRights),
     waiver_expired::RULE,
     waiver_unused::RULE,
     wrong_authority::RULE,

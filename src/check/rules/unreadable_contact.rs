@@ -1,4 +1,4 @@
-//! A contact that only a script, or a guess, makes readable.
+//! A contact that only a guess makes readable: `nome [at] ente.it`. Frames find the others.
 
 use crate::check::passages::Passage;
 use crate::check::phrases::Phrases;
@@ -10,32 +10,14 @@ use memchr::memchr3;
 
 pub(super) const RULE: Rule = Rule { key: Key::UnreadableContact, run };
 
-/// What stands in the place of an address where a script did not run.
-const LEFT_BEHIND: [&str; 7] = [
-    "protetto dagli spambots",
-    "protetto dagli spambot",
-    "protetto da spambot",
-    "abilita javascript",
-    "abilitare javascript",
-    "protected from spambots",
-    "javascript enabled to view",
-];
 /// Signs in the place of the at sign.
 const DISGUISES: [&str; 6] = ["[at]", "(at)", "[chiocciola]", "(chiocciola)", "{at}", "[et]"];
 
-/// How many bytes there may be between two signs of one contact.
-const MOST_BETWEEN: u32 = 60;
-
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
-    let (left_behind, disguises) = (Phrases::new(LEFT_BEHIND), Phrases::new(DISGUISES));
+    let disguises = Phrases::new(DISGUISES);
     for passage in context.passages() {
         inspection.at(passage);
-        let left = left_behind.find(passage).into_iter().map(|found| passage.place(&found.range));
-        let mut spans: Vec<Span> = left.chain(disguised(passage, &disguises)).collect();
-        spans.sort_unstable();
-        // "Protetto dagli spambots. Abilita JavaScript" is one contact.
-        spans.dedup_by(|next, before| next.start.saturating_sub(before.end) < MOST_BETWEEN);
-        for span in spans {
+        for span in disguised(passage, &disguises) {
             let finding = Diagnostic::new(
                 RULE.key,
                 span,

@@ -1,0 +1,144 @@
+//! Frames: every one with its own examples, and what a frame may say.
+
+use crate::harness::{PIPELINE, findings};
+use limpido::catalog::Catalog;
+use limpido::catalog::phrases::{Lexicon, met, sentences};
+use limpido::diagnostic::Key;
+use limpido::source::{Files, Sources};
+use std::collections::BTreeMap;
+
+/// The frames that a text meets, by the keys and names, wherever it stands.
+fn frames(lexicon: &Lexicon, text: &str) -> Vec<(Key, String)> {
+    let sentences = sentences(lexicon, text);
+    met(lexicon, &sentences, |_| true).into_iter().map(|(_, met)| (met.ready.key, met.ready.name.clone())).collect()
+}
+
+#[test]
+fn every_frame_is_met_by_its_wrong_examples_and_no_frame_of_its_key_by_the_right_ones() {
+    let phrases = &PIPELINE.workspace().catalog.phrases;
+    let mut amiss = Vec::new();
+    for lang in phrases.languages() {
+        let lexicon = phrases.of(lang).unwrap();
+        for ready in lexicon.frames() {
+            let (key, name) = (ready.key, &ready.name);
+            assert!(!ready.frame.wrong.is_empty() && !ready.frame.right.is_empty(), "{lang} {key} {name}: no example");
+            assert!(ready.frame.message.is_some(), "{lang} {key} {name}: no message");
+            for wrong in &ready.frame.wrong {
+                if !frames(lexicon, &wrong.value).contains(&(key, name.clone())) {
+                    amiss.push(format!("{lang} {key} {name} is not met by: {}", wrong.value));
+                }
+            }
+            for right in &ready.frame.right {
+                for (_, by) in frames(lexicon, &right.value).into_iter().filter(|(found, _)| *found == key) {
+                    amiss.push(format!("{lang} {key} {by} is met by: {}", right.value));
+                }
+            }
+        }
+    }
+    assert!(amiss.is_empty(), "{}", amiss.join("\n"));
+}
+
+/// A catalogue of one frame, and whether each of some sentences meets it.
+fn met_by(frame: &str, sentences: &[(&str, bool)]) {
+    const WORDS: &str = "\
+denials: [non, né, senza, nessun, mai]
+denials_of_verbs: [non, senza]
+relatives: [senza, chi, che, se]
+auxiliaries: [viene, può, puoi]
+small: [il, la, le, a, di, viene, va, è, ci]
+numbers: { trenta: 30, due: 2 }
+units: { giorni: 1, mesi: 30 }
+";
+    let files = Files::memory(
+        "catalog",
+        BTreeMap::from([
+            ("phrases/it/words.yaml".to_owned(), WORDS.as_bytes().to_vec()),
+            ("phrases/it/consent-by-use.yaml".to_owned(), format!("frames:\n  prova: {{ {frame} }}\n").into_bytes()),
+        ]),
+    );
+    let mut sources = Sources::default();
+    let loaded = Catalog::load(&files, &mut sources).unwrap();
+    assert_eq!(findings(&loaded.report, &sources), [""; 0], "{frame}");
+    let phrases = loaded.value.unwrap().phrases;
+    for (text, expected) in sentences {
+        assert_eq!(!frames(phrases.of("it").unwrap(), text).is_empty(), *expected, "{frame}: {text}");
+    }
+}
+
+#[test]
+fn a_denial_cancels_a_claim_as_far_as_it_reaches() {
+    met_by(
+        "says: [[blocc*]]",
+        &[
+            ("Blocchiamo chi insulta.", true),
+            ("Chi insulta non viene bloccato.", false),
+            ("Chi insulta viene bloccato senza richiamo.", true),
+            ("Il blocco non serve.", false),
+            ("Non ci viene bloccato nessuno.", false),
+            ("Chi non rispetta le regole viene bloccato.", true),
+            ("Chi non saluta perde la parola e blocchiamo il profilo.", true),
+            ("Un profilo senza foto viene bloccato.", true),
+            ("Un servizio che non funziona viene bloccato.", true),
+            ("Nessun profilo che critica viene bloccato.", false),
+            ("Non togliamo i commenti, blocchiamo chi insulta.", true),
+            // «Né» denies, «ne» does not; nor does what is quoted claim anything.
+            ("Chi insulta ne risponde, il Comune ne blocca il profilo.", true),
+            ("Non togliamo critiche né blocchiamo chi le scrive.", false),
+            ("Chi insulta ne' viene tolto ne' bloccato.", false),
+            ("Altri scrivono «blocchiamo chi critica».", false),
+        ],
+    );
+    met_by("says: [[blocc*]], denied: true", &[("Non blocchiamo.", true), ("Blocchiamo.", false)]);
+}
+
+#[test]
+fn what_makes_a_sentence_right_may_have_to_be_affirmed() {
+    met_by(
+        "says: [[via]], unless_affirmed: [ammess*, puoi]",
+        &[
+            ("Via la critica.", true),
+            ("Via gli insulti, la critica è ammessa.", false),
+            ("Via, una critica non è ammessa.", true),
+            ("Via gli insulti, puoi scrivere una critica.", false),
+            ("Via, una critica non puoi scriverla.", true),
+            // What follows «senza» is another verb.
+            ("Via il profilo, senza account puoi leggere.", false),
+        ],
+    );
+    met_by("says: [[via]], unless: [ammess*]", &[("Via, una critica non è ammessa.", false)]);
+    met_by(
+        "says: [[critic*]], unless_near: [ammess*]",
+        &[("Sono ammesse. Le critiche restano.", false), ("Le critiche restano. Poi altro. Sono ammesse.", true)],
+    );
+}
+
+#[test]
+fn two_sentences_may_have_to_be_there() {
+    met_by(
+        "says: [[chius*]], near: [[scriv*]]",
+        &[
+            ("I commenti sono chiusi. Scrivi qui.", true),
+            ("Scrivi qui. I commenti sono chiusi.", true),
+            ("Scrivi qui, i commenti sono chiusi.", true),
+            ("I commenti sono chiusi. Non scrivere qui.", false),
+            ("I commenti sono chiusi. Poi altro. Scrivi qui.", false),
+        ],
+    );
+}
+
+#[test]
+fn a_phrase_goes_over_small_words_and_over_no_comma() {
+    met_by(
+        "says: [[\"non fare\"]]",
+        &[("Non fare.", true), ("Non va il fare.", true), ("Se non va, fare reclamo è gratis.", false)],
+    );
+    met_by(
+        "says: [[\"entro <term over 31>\"]]",
+        &[("Entro due mesi.", true), ("Entro 60 giorni.", true), ("Entro trenta giorni.", false)],
+    );
+    met_by(
+        "says: [[blocc*], [foto]], within: 4",
+        &[("Bloccato senza foto.", true), ("Bloccato perché il profilo di prova era senza foto.", false)],
+    );
+    met_by("says: [[blocc*], [foto]], in_order: true", &[("Bloccato senza foto.", true), ("Foto: blocco.", false)]);
+}
