@@ -120,14 +120,16 @@ fn addresses(context: &Context<'_>, known: &Known, inspection: &mut Inspection) 
     for piece in context.reading().pieces.iter().filter(|piece| !OTHERS.iter().any(|path| piece.path.starts_with(path)))
     {
         for (at, _) in piece.text.match_indices(&mark) {
-            let start = piece.text[..at]
-                .rfind(|sign: char| sign.is_whitespace() || "(<:".contains(sign))
-                .map_or(0, |at| at + 1);
-            let end = piece.text[at..].find(|sign: char| sign.is_whitespace() || ",;)>".contains(sign));
+            let ends = |sign: char| sign.is_whitespace() || "(<:«“\"".contains(sign);
+            let start = piece.text[..at].rfind(ends).map_or(0, |end| piece.text.ceil_char_boundary(end + 1));
+            let end = piece.text[at..].find(|sign: char| sign.is_whitespace() || ",;:)>»”\"?".contains(sign));
             let end = end.map_or(piece.text.len(), |end| at + end);
             let address = piece.text[start..end].trim_end_matches('.');
             let host = address[at - start + 1..].to_lowercase();
-            if known.texts.contains(&host) || is_on_purpose(&piece.text, at) {
+            // «comune.it» names no place, and «comune.example.it» is nobody's (RFC 2606).
+            let labels: Vec<&str> = host.split('.').collect();
+            let is_nobodys = labels.len() < 3 || labels[1] == "example";
+            if is_nobodys || known.texts.contains(&host) || is_on_purpose(&piece.text, at) {
                 continue;
             }
             let range = start..start + address.len();

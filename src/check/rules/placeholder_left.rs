@@ -323,10 +323,12 @@ fn blanks(text: &str) -> Vec<Range<usize>> {
             let line = text[..at].rfind('\n').map_or(0, |start| start + 1)
                 ..text[end..].find('\n').map_or(text.len(), |to| end + to);
             let is_alone = text[line].trim_matches(|other: char| other == sign || other.is_whitespace()).is_empty();
+            // A form to print has a line to sign on.
+            let is_to_sign = text[..at].trim_end_matches([' ', ':']).to_lowercase().ends_with("firma");
             let is_emphasis = sign == '_'
                 && end - at == least
                 && (text[end..].starts_with(char::is_alphanumeric) || text[..at].ends_with(char::is_alphanumeric));
-            if text[at..end].chars().count() >= least && !is_alone && !is_emphasis {
+            if text[at..end].chars().count() >= least && !is_alone && !is_emphasis && !is_to_sign {
                 found.push(at..end);
             }
         }
@@ -347,7 +349,7 @@ fn shapes(lower: &str) -> Vec<Range<usize>> {
     }
     if lower.contains(['@', '.']) {
         let is_in_address = |range: &Range<usize>| {
-            let from = lower[..range.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+            let from = lower[..range.start].rfind(char::is_whitespace).map_or(0, |at| lower.ceil_char_boundary(at + 1));
             let to = lower[range.end..].find(char::is_whitespace).map_or(lower.len(), |at| range.end + at);
             ["@", "www.", ".it", "://"].iter().any(|sign| lower[from..to].contains(sign))
         };

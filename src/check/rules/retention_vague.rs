@@ -15,6 +15,8 @@ pub(super) const RULE: Rule = Rule { key: Key::RetentionVague, run };
 
 /// Frames that say what a sentence speaks of, and are no mistakes.
 const SPEAKS_OF_RETENTION: [&str; 2] = ["si-conserva", "tempi-di-conservazione"];
+/// Most words of a sentence that goes on with what the one beside it speaks of.
+const SHORT: usize = 12;
 const BY_THE_PLAN: &str = "secondo-il-piano";
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
@@ -54,7 +56,14 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     }
     let is_mistake = |found: &&Found<'_>| {
         !is_noted_as(found, &SPEAKS_OF_RETENTION) && !is_noted_as(found, &[BY_THE_PLAN]) && {
-            let is_about = || of_retention.contains(&place(found));
+            // «Quanto li conserviamo? Il tempo necessario.»
+            let (piece, sentence) = place(found);
+            let near = [Some(sentence), sentence.checked_sub(1), Some(sentence + 1)];
+            let is_short = reading.pieces[piece].sentences[sentence].len() <= SHORT;
+            let is_about = || {
+                let near = near.into_iter().flatten().take(if is_short { 3 } else { 1 });
+                near.into_iter().any(|near| of_retention.contains(&(piece, near)))
+            };
             counts.get(&reading.pieces[found.piece].span).copied().unwrap_or_else(is_about)
         }
     };

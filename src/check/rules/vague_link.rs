@@ -3,6 +3,7 @@
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
+use crate::tree::Link;
 
 pub(super) const RULE: Rule = Rule { key: Key::VagueLink, run };
 
@@ -46,7 +47,9 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
         inspection.at(link);
         let words = link.text.to_lowercase();
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-        if !words.is_empty() && !VAGUE.contains(&words) && !is_address(words) {
+        let is_spelt = || is_address(words) && is_chosen(context, link);
+        let says_something = !words.is_empty() && !VAGUE.contains(&words) && !is_spelt();
+        if says_something {
             continue;
         }
         let written = &link.text;
@@ -68,4 +71,9 @@ fn is_address(words: &str) -> bool {
     let rest = ["https://", "http://"].iter().find_map(|scheme| words.strip_prefix(scheme));
     let rest = rest.or_else(|| words.starts_with("www.").then_some(words));
     rest.and_then(|rest| rest.split_once('/')).is_some_and(|(_, path)| !path.is_empty())
+}
+
+/// Whether somebody chose the address as the words of the link; one that stands in the prose is a link by itself.
+fn is_chosen(context: &Context<'_>, link: &Link) -> bool {
+    context.sources.slice(link.span).contains(&format!("]({}", link.text))
 }

@@ -151,8 +151,8 @@ pub const TEXTS: &[Text] = &[
     // Long words and sentences were read again for each word that a rule looks for in them.
     text("parola-senza-fine", 500, |n| many("twitter/", n), &["long-sentence", "obsolete-name"]),
     text("condizioni-senza-fine", 500, |n| many("predetti/", n), &["long-sentence"]),
-    text("indirizzo-senza-fine", 5_000, |n| many("https://", n), &["vague-link"]),
-    text("indirizzo-breve-senza-fine", 5_000, |n| many("https://bit.ly/", n), &["shortened-address", "vague-link"]),
+    text("indirizzo-senza-fine", 5_000, |n| many("https://", n), &[]),
+    text("indirizzo-breve-senza-fine", 5_000, |n| many("https://bit.ly/", n), &["shortened-address"]),
     text("comune-di-comune", 2_000, |n| many("Comune di ", n), &["hard-to-read", "long-sentence"]),
     text("altri-comuni", 450, |n| each(n, |n| format!("Nel Comune di Abc{n} no. ")), &["other-ente"]),
     text(
