@@ -9,6 +9,8 @@ use crate::source::Spanned;
 record! {
     /// A file `phrases/LANG/KEY.yaml`: the sentences of one language of which the findings of a key speak.
     pub struct Frames {
+        /// Words that make a sentence right for every frame of the file.
+        pub unless: Vec<Text>,
         /// Frames by their names. A frame of another language that has the name of an Italian one takes its message from there.
         pub frames: Keyed<Frame>,
     }

@@ -168,7 +168,9 @@ impl Lexicon {
                 };
                 let says = frame.says.iter().map(|group| all(group)).collect();
                 let near = frame.near.iter().map(|group| all(group)).collect();
-                let (unless, unless_near) = (all(&frame.unless), all(&frame.unless_near));
+                let mut unless = all(&frame.unless);
+                unless.extend(all(&file.unless));
+                let unless_near = all(&frame.unless_near);
                 let unless_affirmed = all(&frame.unless_affirmed);
                 let between = frame.between.iter().map(|word| lexicon.word(&word.value)).collect();
                 let mut frame = frame;

@@ -72,7 +72,7 @@ pub fn sentences(lexicon: &Lexicon, text: &str) -> Vec<Sentence> {
         match piece {
             "«" | "“" => quotes += 1,
             "»" | "”" => quotes = quotes.saturating_sub(1),
-            "," | ":" | "(" | ")" | "–" | "—" => part += 1,
+            "," | ":" | "(" | ")" | "–" | "—" | "=" | "→" | ">" => part += 1,
             "." | "!" | "?" | ";" | "…" => {
                 let blank =
                     text[range.end..].starts_with(|sign: char| sign.is_whitespace() || "»”)\"*_".contains(sign));
