@@ -159,9 +159,10 @@ fn rule(bencher: Bencher, name: &str) {
         today: TODAY,
         folder: "ente",
         passages: OnceLock::new(),
+        reading: OnceLock::new(),
     };
-    // The first rule that asks makes the texts plain for all.
-    let _ = context.passages();
+    // The first rule that asks makes the texts plain, and reads the sentences, for all.
+    let _ = (context.passages(), context.reading());
     let rule = rules::ALL.iter().find(|rule| rule.key.name() == name).expect("a rule");
     bencher.counter(stage.count()).bench_local(|| {
         let mut inspection = Inspection::default();

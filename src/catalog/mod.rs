@@ -40,6 +40,7 @@ pub use shortener::Shorteners;
 use crate::diagnostic::{Outcome, Report};
 use crate::record::{Field, Keyed, Reader, Text, read_text};
 use crate::source::{BuiltIn, Files, Sources, Unreadable, yaml};
+use phrases::DataFile;
 use std::collections::BTreeMap;
 
 #[derive(rust_embed::Embed)]
@@ -113,52 +114,50 @@ impl Catalog {
                 continue;
             }
             let parsed = yaml::parse(sources.get(source).map_or("", |source| &source.text), source);
-            match stem.split_once('/') {
-                Some(("platforms", key)) => {
-                    catalog.platforms.extend(read(parsed, &mut report).map(|platform| (key.to_owned(), platform)));
-                }
-                Some(("documents", key)) => {
-                    catalog.documents.extend(read(parsed, &mut report).map(|document| (key.to_owned(), document)));
-                }
-                Some(("phrases", file)) => phrases.read(file, parsed, &mut report),
-                _ if stem == "norme" => catalog.norme = read(parsed, &mut report).unwrap_or_else(Norme::empty),
-                _ if stem == "authorities" => {
-                    catalog.authorities =
-                        read(parsed, &mut report).map_or_else(Authorities::empty, Authorities::confirmed);
-                }
-                _ if stem == "licences" => {
-                    catalog.licences =
-                        read(parsed, &mut report).map_or(Keyed(Vec::new()), |file: Licences| file.licences);
-                }
-                _ if stem == "enti" => {
-                    catalog.ente_kinds =
-                        read(parsed, &mut report).map_or(Keyed(Vec::new()), |file: EnteKinds| file.kinds);
-                }
-                _ if stem == "ipa" => catalog.ipa = read(parsed, &mut report).unwrap_or_else(IpaFacts::empty),
-                _ if stem == "names" => {
-                    catalog.wrong_names =
-                        read(parsed, &mut report).map_or(Keyed(Vec::new()), |file: WrongNames| file.names);
-                }
-                _ if stem == "laws" => {
-                    let (value, found) = Reader::read_root::<Laws>(parsed);
-                    report.merge(found);
-                    catalog.laws = value.map_or(Keyed(Vec::new()), |laws| laws.laws);
-                }
-                _ if stem == "shorteners" => {
-                    catalog.shorteners = read(parsed, &mut report).map_or(Vec::new(), |file: Shorteners| file.hosts);
-                }
-                _ if stem == "languages" => {
-                    catalog.languages =
-                        read(parsed, &mut report).map_or(Keyed(Vec::new()), |file: LanguageWords| file.languages);
-                    catalog.common_words = CommonWords::of(&catalog.languages);
-                }
-                _ => {}
-            }
+            catalog.take(stem, parsed, &mut phrases, &mut report);
         }
         // What nobody has confirmed is known to nobody from here on.
         catalog.platforms = catalog.platforms.into_iter().map(|(key, platform)| (key, platform.confirmed())).collect();
         catalog.phrases = Phrases::new(phrases, &catalog.platforms, &mut report);
         Ok(Outcome { value: Some(catalog), report })
+    }
+
+    /// Takes up what a file says; `stem` is its path without the ending.
+    fn take(&mut self, stem: &str, parsed: DataFile, phrases: &mut phrases::Files, report: &mut Report) {
+        match stem.split_once('/') {
+            Some(("platforms", key)) => {
+                self.platforms.extend(read(parsed, report).map(|platform| (key.to_owned(), platform)));
+            }
+            Some(("documents", key)) => {
+                self.documents.extend(read(parsed, report).map(|document| (key.to_owned(), document)));
+            }
+            Some(("phrases", file)) => phrases.read(file, parsed, report),
+            _ if stem == "norme" => self.norme = read(parsed, report).unwrap_or_else(Norme::empty),
+            _ if stem == "authorities" => {
+                self.authorities = read(parsed, report).map_or_else(Authorities::empty, Authorities::confirmed);
+            }
+            _ if stem == "licences" => {
+                self.licences = read(parsed, report).map_or(Keyed(Vec::new()), |file: Licences| file.licences);
+            }
+            _ if stem == "enti" => {
+                self.ente_kinds = read(parsed, report).map_or(Keyed(Vec::new()), |file: EnteKinds| file.kinds);
+            }
+            _ if stem == "ipa" => self.ipa = read(parsed, report).unwrap_or_else(IpaFacts::empty),
+            _ if stem == "names" => {
+                self.wrong_names = read(parsed, report).map_or(Keyed(Vec::new()), |file: WrongNames| file.names);
+            }
+            _ if stem == "laws" => {
+                self.laws = read(parsed, report).map_or(Keyed(Vec::new()), |file: Laws| file.laws);
+            }
+            _ if stem == "shorteners" => {
+                self.shorteners = read(parsed, report).map_or(Vec::new(), |file: Shorteners| file.hosts);
+            }
+            _ if stem == "languages" => {
+                self.languages = read(parsed, report).map_or(Keyed(Vec::new()), |file: LanguageWords| file.languages);
+                self.common_words = CommonWords::of(&self.languages);
+            }
+            _ => {}
+        }
     }
 
     /// Whether a host is one of a service that shortens addresses.
@@ -179,7 +178,7 @@ impl Catalog {
 }
 
 /// The record of a file, after a report of what is wrong with it; `None` where nothing harmless can stand in for it.
-fn read<T: Field>(parsed: (Option<yaml::Node>, Vec<yaml::Trouble>), report: &mut Report) -> Option<T> {
+fn read<T: Field>(parsed: DataFile, report: &mut Report) -> Option<T> {
     let (value, found) = Reader::read_root(parsed);
     report.merge(found);
     value

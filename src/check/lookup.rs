@@ -4,7 +4,7 @@
 use crate::content::Site;
 use crate::diagnostic::{Cause, Thing};
 use crate::record::{Parts, TakeApart};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 /// What stands at a path.
 #[derive(Debug, Default)]
@@ -77,20 +77,7 @@ impl Lookup {
             }
             // One of the entries is enough; where none has it, nobody knows which one should.
             Parts::Named(entries) if *step == "+" => {
-                let (mut is_met, mut is_wrong, mut things) = (false, false, Vec::new());
-                for (key, value) in entries {
-                    let thing = with(&key.value).into_iter().chain(rest.iter().map(|step| (*step).to_owned()));
-                    things.push(thing.collect());
-                    let mut found = Self::default();
-                    found.follow(value, rest, key.span, &with(&key.value));
-                    is_met |= found.missing.is_empty() && !found.is_wrong;
-                    is_wrong |= found.is_wrong;
-                    self.given.extend(found.given);
-                }
-                self.is_wrong |= is_wrong && !is_met;
-                if !is_met && !is_wrong {
-                    self.missing.push(Missing { place, cause: Cause::Itself(things) });
-                }
+                self.follow_one_of(entries, rest, place, way);
             }
             Parts::Named(entries) => {
                 for (key, value) in entries.into_iter().filter(|(key, _)| *step == "*" || key.value == *step) {
@@ -116,6 +103,31 @@ impl Lookup {
                 });
             }
             Parts::Value => self.missing.push(Missing { place, cause: Cause::Part(way.to_vec()) }),
+        }
+    }
+
+    /// Goes on from each of some entries, of which one is enough.
+    fn follow_one_of(
+        &mut self,
+        entries: Vec<(&Spanned<String>, &dyn TakeApart)>,
+        rest: &[&str],
+        place: Span,
+        way: &[String],
+    ) {
+        let with = |step: &str| way.iter().cloned().chain([step.to_owned()]).collect::<Thing>();
+        let (mut is_met, mut is_wrong, mut things) = (false, false, Vec::new());
+        for (key, value) in entries {
+            let thing = with(&key.value).into_iter().chain(rest.iter().map(|step| (*step).to_owned()));
+            things.push(thing.collect());
+            let mut found = Self::default();
+            found.follow(value, rest, key.span, &with(&key.value));
+            is_met |= found.missing.is_empty() && !found.is_wrong;
+            is_wrong |= found.is_wrong;
+            self.given.extend(found.given);
+        }
+        self.is_wrong |= is_wrong && !is_met;
+        if !is_met && !is_wrong {
+            self.missing.push(Missing { place, cause: Cause::Itself(things) });
         }
     }
 

@@ -244,6 +244,9 @@ fn files(subject: &Subject<'_>) -> Vec<(String, String)> {
 
 /// The SHA-256 of the list of files, as `sha256sum FILE… | sha256sum` prints it.
 fn version(files: &[(String, String)]) -> String {
-    let list: String = files.iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect();
-    hex(&Sha256::digest(list))
+    let mut hasher = Sha256::new();
+    for (path, hash) in files {
+        hasher.update(format!("{hash}  {path}\n"));
+    }
+    hex(&hasher.finalize())
 }

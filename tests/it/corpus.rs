@@ -34,7 +34,7 @@ const BY_INSERTION: [&str; 4] = ["hard-to-read", "long-sentence", "missing-trans
 const OF_LANGUAGE: [&str; 2] = ["hard-to-read", "long-sentence"];
 
 /// Least precision and recall, in percent, that this test lets pass, on the passages for work and on the others.
-const LEAST: [(u32, u32); 2] = [(0, 0), (0, 0)];
+const LEAST: [(u32, u32); 2] = [(95, 95), (78, 50)];
 
 /// The file of the demo in which a passage stands.
 fn file_of(place: &str) -> String {

@@ -207,7 +207,7 @@ fn a_rule_that_meets_a_wrong_value_does_not_hold() {
 fn a_requirement_whose_field_is_wrong_does_not_hold() {
     let run = Folder::demo().replace("moderation.yaml", "\nappeal:", "\nappeal: uno\nunanswered:").run();
     let applies = |looks: &[limpido::check::Look], missing: &str| {
-        looks.iter().find(|look| look.asked.is_some() && look.what().it == missing).map(|look| look.applies())
+        looks.iter().find(|look| look.asked.is_some() && look.what().it == missing).map(limpido::check::Look::applies)
     };
     let demo = Folder::demo().run();
     let looks = &run.built.findings().looks;

@@ -5,6 +5,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::disallowed_methods,
+    clippy::disallowed_macros,
     reason = "tests may fail"
 )]
 #![allow(clippy::too_many_lines, reason = "a table of inputs is one literal; splitting it hides its shape")]

@@ -33,11 +33,11 @@ pub(super) struct Files {
 }
 
 /// A file as the YAML parser gives it.
-type Parsed = (Option<yaml::Node>, Vec<yaml::Trouble>);
+pub(super) type DataFile = (Option<yaml::Node>, Vec<yaml::Trouble>);
 
 impl Files {
     /// Reads a file of `phrases/`: `it/words` or `it/KEY`.
-    pub(super) fn read(&mut self, path: &str, parsed: Parsed, report: &mut Report) {
+    pub(super) fn read(&mut self, path: &str, parsed: DataFile, report: &mut Report) {
         let Some((lang, name)) = path.split_once('/') else { return };
         if name == "words" {
             let (value, found) = Reader::read_root(parsed);
