@@ -9,6 +9,10 @@ use crate::say;
 use crate::source::Span;
 use std::ops::Range;
 
+/// The longest source, in bytes, in which words are looked for that it writes in another way: nobody writes longer paragraphs, and the
+/// search would be made again for each finding of such a one.
+const MOST_SEARCHED: usize = 16 * 1024;
+
 /// Notes what the frames of a key were looked for in, and what they found.
 pub(super) fn inspect(context: &Context<'_>, key: Key, inspection: &mut Inspection) {
     let reading = context.reading();
@@ -57,6 +61,7 @@ pub fn place_of(context: &Context<'_>, piece: &Piece<'_>, range: &Range<usize>) 
     let written = context.sources.slice(piece.span);
     let words = &piece.text[range.clone()];
     let as_written = written.find(words).map(|at| piece.span.part(at..at + words.len()));
-    let plainly = || Passage::new(String::new(), written, piece.span).place_of(words);
+    let is_short = written.len() <= MOST_SEARCHED;
+    let plainly = || is_short.then(|| Passage::new(String::new(), written, piece.span).place_of(words)).flatten();
     as_written.or_else(plainly).unwrap_or(piece.span)
 }

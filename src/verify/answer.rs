@@ -81,7 +81,7 @@ impl<'k> Asked<'_, 'k, '_> {
         let wanted = &whole[..if is_whole { 1 } else { 2 }];
         self.settle(self.accounts(|account| {
             let is_number = self.known.platforms.get(account.platform.as_str()).is_some_and(|rules| rules.numbers);
-            is_number && wanted.iter().any(|number| account.handle.strip_prefix('+') == Some(number))
+            is_number && wanted.iter().any(|number| account.handle.strip_prefix('+') == Some(number.as_str()))
         }))
     }
 

@@ -13,6 +13,10 @@ const DENIED_AFTER: usize = 2;
 /// How many words a short denial reaches: «chi non rispetta le regole», «senza una base».
 const DENIED_IN_CLAUSE: usize = 3;
 
+/// How many words a sentence has at most. A longer one is read in stretches of so many, so that a text without any full stop takes no
+/// longer than others.
+const MOST_WORDS: usize = 300;
+
 /// A word of a sentence.
 #[derive(Clone, Debug)]
 struct Word {
@@ -67,6 +71,9 @@ pub fn sentences(lexicon: &Lexicon, text: &str) -> Vec<Sentence> {
             part += u32::from(meaning.is(Sense::Turns));
             let number = word.parse().ok().or(meaning.number);
             sentence.words.push(Word { range: range.clone(), part, is_quoted: quotes > 0, meaning, number });
+            if sentence.words.len() == MOST_WORDS {
+                sentences.extend(std::mem::take(&mut sentence).finished());
+            }
             continue;
         }
         match piece {
