@@ -53,7 +53,7 @@ fn scalars(node: &Node) -> Vec<String> {
 /// The doubted fields of a file that say something of the world.
 fn doubts(file: &Node) -> Vec<String> {
     let doubts = file.get("unverified").map(scalars).unwrap_or_default();
-    let says = |doubt: &String| !RECOGNISES.iter().any(|field| doubt.split('.').next() == Some(field));
+    let says = |doubt: &String| !RECOGNISES.iter().any(|field| doubt.split('.').next() == Some(*field));
     doubts.into_iter().filter(says).collect()
 }
 
