@@ -81,6 +81,57 @@ pub enum Step {
 /// Words that follow each other; small ones may stand between them.
 pub type Phrase = Vec<Step>;
 
+/// Phrases of which one is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// In the order of their first words; those that begin with something else stand last.
+    phrases: Vec<Phrase>,
+    /// A bit for each word with which one of them begins.
+    begun: Vec<u64>,
+}
+
+impl Group {
+    fn new(mut phrases: Vec<Phrase>) -> Self {
+        phrases.sort_by_key(Self::first);
+        let words = phrases.iter().map(Self::first).filter(|word| *word != WordId::MAX);
+        let mut begun = Vec::new();
+        for word in words {
+            let at = word as usize / 64;
+            begun.resize(begun.len().max(at + 1), 0);
+            begun[at] |= 1 << (word % 64);
+        }
+        Self { phrases, begun }
+    }
+
+    fn first(phrase: &Phrase) -> WordId {
+        match phrase.first() {
+            Some(Step::Word(word)) => *word,
+            _ => WordId::MAX,
+        }
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, Phrase> {
+        self.phrases.iter()
+    }
+
+    /// Those that begin with a word.
+    pub(super) fn begun_by(&self, word: WordId) -> impl Iterator<Item = &Phrase> {
+        let is_there = self.begun.get(word as usize / 64).is_some_and(|bits| bits & 1 << (word % 64) != 0);
+        let from = if is_there {
+            self.phrases.partition_point(|phrase| Self::first(phrase) < word)
+        } else {
+            self.phrases.len()
+        };
+        self.phrases[from..].iter().take_while(move |phrase| Self::first(phrase) == word)
+    }
+
+    /// Those that begin with no word.
+    pub(super) fn begun_otherwise(&self) -> &[Phrase] {
+        &self.phrases[self.phrases.partition_point(|phrase| Self::first(phrase) < WordId::MAX)..]
+    }
+}
+
 /// A frame ready to be looked for.
 #[derive(Clone, Debug)]
 pub struct Ready {
@@ -91,15 +142,15 @@ pub struct Ready {
     /// What its file says of it.
     pub frame: Arc<Frame>,
     /// One phrase of each group has to be there; the first group holds the claim.
-    pub says: Vec<Vec<Phrase>>,
+    pub says: Vec<Group>,
     /// One phrase of each group has to be affirmed in the sentence or beside it.
-    pub near: Vec<Vec<Phrase>>,
+    pub near: Vec<Group>,
     /// Phrases that make the sentence right.
-    pub unless: Vec<Phrase>,
+    pub unless: Group,
     /// Phrases that make the sentence right where it does not deny them.
-    pub unless_affirmed: Vec<Phrase>,
+    pub unless_affirmed: Group,
     /// Phrases that make it right in the sentence before or after too.
-    pub unless_near: Vec<Phrase>,
+    pub unless_near: Group,
     /// The words that alone may stand between the first group and the second.
     pub between: Vec<WordId>,
 }
@@ -138,9 +189,9 @@ pub struct Lexicon {
     known: HashMap<(String, bool), WordId>,
     /// The frames, those of a key side by side.
     frames: Vec<Ready>,
-    /// The frames whose claim begins with a word.
+    /// The frames whose claim holds a word.
     by_word: HashMap<WordId, Vec<u32>>,
-    /// The frames whose claim begins with something else.
+    /// The frames whose claim may hold no word.
     without_word: Vec<u32>,
 }
 
@@ -163,15 +214,14 @@ impl Lexicon {
         }
         for (key, file) in files {
             for (name, frame) in file.frames.0 {
-                let mut all = |texts: &[Text]| {
-                    texts.iter().flat_map(|text| lexicon.phrases(text, &groups, report)).collect::<Vec<_>>()
+                let mut all = |texts: &mut dyn Iterator<Item = &Text>| {
+                    Group::new(texts.flat_map(|text| lexicon.phrases(text, &groups, report)).collect())
                 };
-                let says = frame.says.iter().map(|group| all(group)).collect();
-                let near = frame.near.iter().map(|group| all(group)).collect();
-                let mut unless = all(&frame.unless);
-                unless.extend(all(&file.unless));
-                let unless_near = all(&frame.unless_near);
-                let unless_affirmed = all(&frame.unless_affirmed);
+                let says = frame.says.iter().map(|group| all(&mut group.iter())).collect();
+                let near = frame.near.iter().map(|group| all(&mut group.iter())).collect();
+                let unless = all(&mut frame.unless.iter().chain(&file.unless));
+                let unless_near = all(&mut frame.unless_near.iter());
+                let unless_affirmed = all(&mut frame.unless_affirmed.iter());
                 let between = frame.between.iter().map(|word| lexicon.word(&word.value)).collect();
                 let mut frame = frame;
                 if let Some(model) = italian.get(&(key, name.value.clone())) {
@@ -184,15 +234,20 @@ impl Lexicon {
             }
         }
         lexicon.frames.sort_by_key(|ready| ready.key);
+        let lengths: HashMap<WordId, usize> =
+            lexicon.known.iter().map(|((word, _), id)| (*id, word.chars().count())).collect();
         for (number, ready) in lexicon.frames.iter().enumerate() {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
-            for phrase in ready.says.iter().take(1).flatten() {
-                let begun = match phrase.first() {
-                    Some(Step::Word(word)) => lexicon.by_word.entry(*word).or_default(),
-                    _ => &mut lexicon.without_word,
+            for phrase in ready.says.iter().take(1).flat_map(Group::iter) {
+                let words =
+                    phrase.iter().filter_map(|step| if let Step::Word(word) = step { Some(*word) } else { None });
+                // The longest word of a claim is the rarest: «non» is in every other sentence.
+                let asked = match words.max_by_key(|word| lengths.get(word)) {
+                    Some(word) => lexicon.by_word.entry(word).or_default(),
+                    None => &mut lexicon.without_word,
                 };
-                if begun.last() != Some(&number) {
-                    begun.push(number);
+                if asked.last() != Some(&number) {
+                    asked.push(number);
                 }
             }
         }
@@ -322,8 +377,8 @@ impl Lexicon {
         &self.frames
     }
 
-    /// The frames whose claim may begin with one of some words, each once, in their order.
-    pub(super) fn begun_by(&self, words: impl Iterator<Item = WordId>) -> Vec<u32> {
+    /// The frames whose claim may hold one of some words, each once, in their order.
+    pub(super) fn asked_by(&self, words: impl Iterator<Item = WordId>) -> Vec<u32> {
         let mut frames: Vec<u32> = words.filter_map(|word| self.by_word.get(&word)).flatten().copied().collect();
         frames.extend(&self.without_word);
         frames.sort_unstable();

@@ -1,6 +1,6 @@
 //! A text read as sentences, and the frames that a sentence meets.
 
-use super::lexicon::{Lexicon, Meaning, Phrase, Ready, Sense, Step, WordId};
+use super::lexicon::{Group, Lexicon, Meaning, Phrase, Ready, Sense, Step, WordId};
 use super::words::{folded, is_word, ranges};
 use std::ops::Range;
 
@@ -161,6 +161,15 @@ impl Sentence {
         }
     }
 
+    /// Every place of a phrase of a group.
+    fn find_any<'s>(&'s self, group: &'s Group) -> impl Iterator<Item = Range<usize>> + use<'s> {
+        let begun = self.known.iter().flat_map(move |(word, place)| {
+            let place = *place as usize;
+            group.begun_by(*word).filter_map(move |phrase| self.end_of(phrase, place).map(|end| place..end))
+        });
+        begun.chain(group.begun_otherwise().iter().flat_map(move |phrase| self.find(phrase)))
+    }
+
     /// Where a phrase that begins at a place ends.
     fn end_of(&self, phrase: &Phrase, start: usize) -> Option<usize> {
         let mut at = self.step(phrase[0], start)?;
@@ -238,13 +247,13 @@ impl Sentence {
     }
 
     /// Whether one of some phrases is there and nothing denies it.
-    fn affirms(&self, phrases: &[Phrase]) -> bool {
-        phrases.iter().flat_map(|phrase| self.find(phrase)).any(|place| !self.is_denied(&place))
+    fn affirms(&self, phrases: &Group) -> bool {
+        self.find_any(phrases).any(|place| !self.is_denied(&place))
     }
 
     /// Whether one of some phrases is there.
-    fn says(&self, phrases: &[Phrase]) -> bool {
-        phrases.iter().any(|phrase| !self.find(phrase).is_empty())
+    fn says(&self, phrases: &Group) -> bool {
+        self.find_any(phrases).next().is_some()
     }
 
     /// Whether every word of a stretch is one of some words.
@@ -257,7 +266,7 @@ impl Sentence {
         let (claim, others) = ready.says.split_first()?;
         let is_on = |flag: &Option<crate::source::Spanned<bool>>| flag.as_ref().is_some_and(|flag| flag.value);
         let wants_denied = is_on(&ready.frame.denied);
-        let mut claims: Vec<Range<usize>> = claim.iter().flat_map(|phrase| self.find(phrase)).collect();
+        let mut claims: Vec<Range<usize>> = self.find_any(claim).collect();
         claims.sort_by_key(|claim| (claim.start, claim.end));
         claims.retain(|claim| {
             let is_quoted = self.words[claim.clone()].iter().all(|word| word.is_quoted);
@@ -268,7 +277,7 @@ impl Sentence {
         }
         let mut places = Vec::with_capacity(others.len());
         for group in others {
-            let found: Vec<Range<usize>> = group.iter().flat_map(|phrase| self.find(phrase)).collect();
+            let found: Vec<Range<usize>> = self.find_any(group).collect();
             if found.is_empty() {
                 return None;
             }
@@ -302,14 +311,14 @@ impl Sentence {
 pub fn met<'l>(lexicon: &'l Lexicon, sentences: &[Sentence], looks: impl Fn(&Ready) -> bool) -> Vec<(usize, Met<'l>)> {
     let mut all = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {
-        for frame in lexicon.begun_by(sentence.known.iter().map(|(word, _)| *word)) {
+        for frame in lexicon.asked_by(sentence.known.iter().map(|(word, _)| *word)) {
             let Some(ready) = lexicon.frames().get(frame as usize).filter(|ready| looks(ready)) else { continue };
             let Some(words) = sentence.meets(ready) else { continue };
             let beside = || {
                 let beside = [number.checked_sub(1), Some(number + 1)].into_iter().flatten();
                 beside.filter_map(|beside| sentences.get(beside))
             };
-            let is_said = |group: &Vec<Phrase>| sentence.affirms(group) || beside().any(|other| other.affirms(group));
+            let is_said = |group: &Group| sentence.affirms(group) || beside().any(|other| other.affirms(group));
             if beside().any(|other| other.says(&ready.unless_near)) || !ready.near.iter().all(is_said) {
                 continue;
             }
