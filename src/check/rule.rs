@@ -255,10 +255,11 @@ impl<'a> Context<'a> {
         self.site.languages.iter().any(|lang| known.contains(&lang.as_str()))
     }
 
-    /// Whether there are frames of the site's first language.
+    /// Whether there are frames of a key in the site's first language.
     #[must_use]
-    pub fn knows_words(&self) -> bool {
-        self.site.languages.first().is_some_and(|first| self.catalog.phrases.of(first).is_some())
+    pub fn knows_words(&self, key: Key) -> bool {
+        let lexicon = self.site.languages.first().and_then(|first| self.catalog.phrases.of(first));
+        lexicon.is_some_and(|lexicon| lexicon.frames().iter().any(|ready| ready.key == key))
     }
 
     /// The links of all pages.

@@ -16,7 +16,7 @@ const NAMES: &str = "dice-";
 const OUTSIDE: &str = "fuori-dai-compiti";
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
-    if !context.knows_words() {
+    if !context.knows_words(RULE.key) {
         inspection.leave_open();
     }
     for (_, notice) in &context.site.informative.informative.0 {

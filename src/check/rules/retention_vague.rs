@@ -20,7 +20,7 @@ const SHORT: usize = 12;
 const BY_THE_PLAN: &str = "secondo-il-piano";
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
-    if !context.knows_words() {
+    if !context.knows_words(RULE.key) {
         inspection.leave_open();
     }
     let reading = context.reading();

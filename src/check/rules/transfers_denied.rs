@@ -25,7 +25,7 @@ const DENIALS: [&str; 3] = ["non-escono", "nessun-trasferimento", "restano-qui"]
 const OURS: &str = "iamo";
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
-    if !context.knows_words() {
+    if !context.knows_words(RULE.key) {
         inspection.leave_open();
     }
     for (name, notice) in &context.site.informative.informative.0 {
