@@ -60,7 +60,10 @@ pub fn finding(context: &Context<'_>, key: Key, found: &Found<'_>) -> Diagnostic
 pub fn place_of(context: &Context<'_>, piece: &Piece<'_>, range: &Range<usize>) -> Span {
     let written = context.sources.slice(piece.span);
     let words = &piece.text[range.clone()];
-    let as_written = written.find(words).map(|at| piece.span.part(at..at + words.len()));
+    // A source writes at least what it says, so the words stand at their place or after, but for values that variables bring.
+    let from = written.floor_char_boundary(range.start.min(written.len()));
+    let found = written[from..].find(words).map(|at| from + at).or_else(|| written.find(words));
+    let as_written = found.map(|at| piece.span.part(at..at + words.len()));
     let is_short = written.len() <= MOST_SEARCHED;
     let plainly = || is_short.then(|| Passage::new(String::new(), written, piece.span).place_of(words)).flatten();
     as_written.or_else(plainly).unwrap_or(piece.span)

@@ -83,7 +83,7 @@ async function assertSound(html, name) {
 for (const lang of ['it', 'en']) {
   test(`the page of evidence is sound, ${lang}`, async () => {
     const html = check('--format', 'html', '--lang', lang)
-    assert.match(html, lang === 'it' ? /<td class="outcome">da confermare/ : /<td class="outcome">to be confirmed/)
+    assert.match(html, lang === 'it' ? /<h3>Da confermare<\/h3>/ : /<h3>To be confirmed<\/h3>/)
     await assertSound(html, `evidence-${lang}`)
   })
 
