@@ -12,15 +12,16 @@ use divan::counter::ItemsCount;
 use generator::Generator;
 use limpido::check::rule::{Context, Inspection};
 use limpido::check::rules;
-use limpido::content::Inputs;
 use limpido::diagnostic::Report;
+use limpido::html::Engine;
+use limpido::layers::Inputs;
 use limpido::pipeline::{Pipeline, Publishable};
 use limpido::publish::{Sync, Target, Way, publish};
-use limpido::render::{Engine, RenderSetup};
+use limpido::render::RenderSetup;
 use limpido::source::{Files, Sources, yaml};
 use limpido::theme::{self, Theme};
 use limpido::workspace::{self, Workspace};
-use limpido::{check, content, plan, render};
+use limpido::{check, model, plan, render};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::OnceLock;
@@ -66,14 +67,14 @@ impl Stage {
         stage
     }
 
-    fn load(&self, files: &Files) -> (content::Site, Sources) {
+    fn load(&self, files: &Files) -> (model::Site, Sources) {
         let mut sources = Sources::over(Arc::clone(&self.common));
         let Workspace { catalog, languages, .. } = &self.workspace;
-        let site = content::load(&Inputs::alone(files).expect("readable"), catalog, languages, &mut sources);
+        let site = model::load(&Inputs::alone(files).expect("readable"), catalog, languages, &mut sources);
         (site.expect("readable").value.expect("a site"), sources)
     }
 
-    fn check(&self, site: content::Site, sources: &Sources) -> check::Checked {
+    fn check(&self, site: model::Site, sources: &Sources) -> check::Checked {
         let Workspace { catalog, languages, .. } = &self.workspace;
         check::check(site, catalog, languages, sources, TODAY, "ente").value.expect("checked")
     }

@@ -32,10 +32,10 @@
 //! The stair, each stage one room:
 //!
 //! ```text
-//! source -> diagnostic -> record, media -> catalog, i18n, theme -> content -> check -> plan -> render -> pipeline -> publish
+//! source -> diagnostic -> record, media -> catalog, i18n, theme -> layers, prose -> model -> check -> plan -> parts, html, data -> render -> pipeline -> publish
 //! ```
 //!
-//! A folder becomes a typed [`content::Site`] with a place for every value; rules look at it ([`check`]); pages are planned
+//! A folder becomes a typed [`model::Site`] with a place for every value; rules look at it ([`check`]); pages are planned
 //! ([`plan`]) and rendered in memory ([`render`]). [`pipeline`] walks that stair for one site; at its end stands the gate,
 //! [`pipeline::Built::clear`], and [`publish`] takes nothing but what has passed there.
 //!
@@ -44,22 +44,26 @@
 
 pub mod catalog;
 pub mod check;
-pub mod content;
+pub mod data;
 pub mod diagnostic;
 pub mod enti;
 pub mod evidence;
 pub mod explain;
 pub mod guide;
+pub mod html;
 pub mod i18n;
 pub mod init;
+pub mod layers;
 pub mod media;
 pub mod members;
+pub mod model;
 pub mod overview;
 pub mod parts;
 pub mod pipeline;
 pub mod plan;
 #[cfg(feature = "preview")]
 pub mod preview;
+pub mod prose;
 pub mod publish;
 pub mod record;
 pub mod render;

@@ -1,10 +1,10 @@
 //! The types of the authors' files into JSON Schemas (2020-12), for editors that complete and explain while one types.
 
-use crate::content::confirm::ConfirmFile;
-use crate::content::{FrontMatter, shape_of};
 use crate::guide::{self, Entry};
 use crate::init::{Answers, NewFolder};
 use crate::members::{BaseFile, WorkspaceFile};
+use crate::model::confirm::ConfirmFile;
+use crate::model::{FrontMatter, shape_of};
 use crate::record::{Field, RecordShape, Shape, TextKind};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;

@@ -2,9 +2,9 @@
 
 use super::rule::{Context, Seen, message};
 use crate::catalog::Requirement;
-use crate::content::Awaiting;
-use crate::content::confirm::{State, place_of};
 use crate::diagnostic::{Asked, Key, Message};
+use crate::model::Awaiting;
+use crate::model::confirm::{State, place_of};
 use crate::source::Span;
 use crate::source::yaml::{Node, NodeKind};
 

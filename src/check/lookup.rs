@@ -1,8 +1,8 @@
 //! Fields looked up by the names that the catalogue and rules give them: `informative.informative.*.retention`. The records answer, so
 //! that a value that could not be read is never taken for one that is missing.
 
-use crate::content::Site;
 use crate::diagnostic::{Cause, Thing};
+use crate::model::Site;
 use crate::record::{Parts, TakeApart};
 use crate::source::{Span, Spanned};
 

@@ -14,9 +14,9 @@ pub mod rules;
 mod waivers;
 
 use crate::catalog::Catalog;
-use crate::content::Site;
 use crate::diagnostic::{Outcome, Report};
 use crate::i18n::Languages;
+use crate::model::Site;
 use crate::record::Date;
 use crate::source::Sources;
 pub use looks::{Look, Shown};

@@ -3,7 +3,7 @@
 //!
 //! What is looked for is plain too: `critic` begins «critiche», never «autocritica»; `e vietato` is «È vietato» and «E' vietato».
 
-use crate::content::Site;
+use crate::model::Site;
 use crate::source::yaml::{Node, NodeKind};
 use crate::source::{Sources, Span};
 use rayon::prelude::*;

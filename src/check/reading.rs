@@ -2,8 +2,8 @@
 //! sentence meets.
 
 use crate::catalog::phrases::{Phrases, Ready, Sentence, met, sentences};
-use crate::content::{Document, Site};
 use crate::diagnostic::Key;
+use crate::model::{Document, Site};
 use crate::source::Span;
 use crate::source::yaml::{Node, NodeKind};
 use crate::tree::{Block, Kind, children, each_words, plain_text};

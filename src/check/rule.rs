@@ -3,9 +3,9 @@
 use super::passages::{self, Passage};
 use super::reading::Reading;
 use crate::catalog::{Catalog, Platform};
-use crate::content::{Account, Document, Site};
 use crate::diagnostic::{Asked, Diagnostic, Key, Level, Message, Place, Report};
 use crate::i18n::Languages;
+use crate::model::{Account, Document, Site};
 use crate::record::{Date, Eye, Localized, Text, Written};
 use crate::say;
 use crate::source::{Sources, Span};

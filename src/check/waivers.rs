@@ -3,8 +3,8 @@
 //! A waiver that set nothing aside is a finding itself; one that is over is the rule `waiver-expired`'s.
 
 use super::rule::{Context, message};
-use crate::content::Waiver;
 use crate::diagnostic::{Diagnostic, Key, Level, Place, Report};
+use crate::model::Waiver;
 use crate::say;
 use crate::source::Span;
 

@@ -134,7 +134,7 @@ pub fn provenance(site: &Path, field: &str, locale: Locale) -> Result<End, Fault
             sources = Sources::over(Arc::clone(&members.sources));
             members.inputs(member, None, &mut sources, &mut Report::default())?
         }
-        None => limpido::content::Inputs::alone(&limpido::source::Files::disk(site))?,
+        None => limpido::layers::Inputs::alone(&limpido::source::Files::disk(site))?,
     };
     let settings = settings(&inputs, field, &mut sources)?;
     if settings.is_empty() {

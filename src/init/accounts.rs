@@ -2,8 +2,8 @@
 
 use super::Answers;
 use crate::catalog::{AccountKind, Catalog, Identity, Parsed, Platform};
-use crate::content::{OTHER, not_an_account, unknown_platform};
 use crate::diagnostic::{Diagnostic, Report};
+use crate::model::{OTHER, not_an_account, unknown_platform};
 use crate::record::{PLACEHOLDER, Phone, Scalar, Text};
 use crate::say;
 use serde::Serialize;

@@ -4,8 +4,8 @@
 use super::QUESTIONS;
 use super::names::with_accents;
 use crate::catalog::Catalog;
-use crate::content::{EnteKind, Rpd};
 use crate::diagnostic::{Diagnostic, Key};
+use crate::model::{EnteKind, Rpd};
 use crate::record;
 use crate::record::{
     Date, Email, Eye, IpaCode, Keyed, LanguageTag, OneOrMany, Phone, Province, Scalar, Text, WebAddress, hidden_in,

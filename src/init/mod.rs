@@ -22,8 +22,8 @@ pub use answers::{ActAnswer, Answers, OfficeAnswer};
 pub use questions::{QUESTIONS, Question};
 
 use crate::catalog::Catalog;
-use crate::content::page_parts;
 use crate::diagnostic::{Fault, Outcome, Report};
+use crate::model::page_parts;
 use crate::record::{Eye, TemplateValue as _, map};
 use crate::say;
 use crate::source::BuiltIn;

@@ -6,7 +6,7 @@
 //! What is still to be filled in, and parts that have a mark of their own, are left out; `# risposta` is such a mark for what the ente has
 //! answered. `, dall’indice` after the claim says that the index of public bodies gave the value.
 
-use crate::content::confirm::{BODY, CONFIRM, Claim, Entry, Part, of_page, parts, print, text_of};
+use crate::model::confirm::{BODY, CONFIRM, Claim, Entry, Part, of_page, parts, print, text_of};
 use crate::record::is_placeholder;
 use crate::source::yaml::{self, Node, NodeKind};
 use crate::source::{SourceId, Sources};

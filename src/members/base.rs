@@ -1,8 +1,8 @@
 //! The text that all enti share: its versions, what each extends and what each locks.
 
 use super::files::{leads_out, read};
-use crate::content::Layer;
 use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::layers::Layer;
 use crate::record::{Date, Scalar as _, Text};
 use crate::source::yaml;
 use crate::source::{Entry, Files, Sources, Span, Spanned, Unreadable};

@@ -2,8 +2,9 @@
 
 use super::loaded::Members;
 use super::member::Member;
-use crate::content::{FILES, Inputs, page_parts};
 use crate::diagnostic::Report;
+use crate::layers::Inputs;
+use crate::model::{FILES, page_parts};
 use crate::record::Date;
 use crate::source::yaml::{self, Node, NodeKind};
 use crate::source::{Sources, Span, Unreadable};

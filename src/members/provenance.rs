@@ -1,8 +1,8 @@
 //! Where a value of an ente comes from: the file and line that set it, and what it took the place of.
 
-use crate::content::Inputs;
-use crate::content::confirm::place_of;
 use crate::diagnostic::Report;
+use crate::layers::Inputs;
+use crate::model::confirm::place_of;
 use crate::source::yaml::{Node, NodeKind};
 use crate::source::{Sources, Span, Unreadable};
 

@@ -5,8 +5,8 @@
 
 use super::files::leads_out;
 use super::member::{Member, SITE};
-use crate::content::shape_of;
 use crate::diagnostic::{Diagnostic, Key, Level, Report};
+use crate::model::shape_of;
 use crate::record::{Shape, Text, is_refused, nearest, plain_name, report_hidden, table_text};
 use crate::say;
 use crate::source::signs::found;

@@ -2,7 +2,7 @@
 
 use super::Scope;
 use super::build::{list, paragraph, section, web, web_or_words};
-use crate::content::Accessibility;
+use crate::model::Accessibility;
 use crate::source::Span;
 use crate::tree::{Block, Inline, ListRole, text};
 

@@ -4,7 +4,7 @@
 use super::Scope;
 use super::build::{after, fact, item, items, list, paragraph, section, section_of};
 use super::card::{card, manager_blocks};
-use crate::content::{ClauseKind, Closed, ClosedAccount, Listed, Management, NotOfficial, NotOurs};
+use crate::model::{ClauseKind, Closed, ClosedAccount, Listed, Management, NotOfficial, NotOurs};
 use crate::plan::url;
 use crate::source::Span;
 use crate::tree::{

@@ -2,7 +2,7 @@
 
 use super::Scope;
 use super::build::{list, paragraph, section, web};
-use crate::content::{Act, Acts, Revision, YearlyReport};
+use crate::model::{Act, Acts, Revision, YearlyReport};
 use crate::record::{Date, FilePath, Localized, Ref, WebAddress};
 use crate::source::{Span, Spanned};
 use crate::tree::{Block, Fact, Inline, Kind, ListRole, Moment, Target, link, text};

@@ -3,7 +3,7 @@
 use super::Scope;
 use super::build::{fact, joined, list, paragraph, remark, web};
 use crate::catalog::{AccountKind, Operator, Platform};
-use crate::content::{Account, Listed, Manager, OwnOperator, Person, Status, Verified};
+use crate::model::{Account, Listed, Manager, OwnOperator, Person, Status, Verified};
 use crate::record::Localized;
 use crate::source::Span;
 use crate::tree::{AccountCard, Block, Fact, Inline, Kind, ListRole, Target, link, text};

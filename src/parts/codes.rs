@@ -1,6 +1,6 @@
 //! QR codes of accounts (ISO/IEC 18004), drawn as one path each; the same in every language.
 
-use crate::content::Listed;
+use crate::model::Listed;
 use fast_qr::{ECL, QRBuilder};
 use rayon::prelude::*;
 use std::collections::HashMap;

@@ -2,7 +2,7 @@
 
 use super::Scope;
 use super::build::{host, list, paragraph, section, web, web_or_words};
-use crate::content::{Contacts, Ente, Member, Office};
+use crate::model::{Contacts, Ente, Member, Office};
 use crate::record::Ref;
 use crate::source::Span;
 use crate::tree::{Block, Card, Column, Fact, Inline, Kind, ListRole, Target, link, text};

@@ -1,7 +1,7 @@
 //! What is and is not published on the accounts.
 
 use super::Scope;
-use crate::content::Contents;
+use crate::model::Contents;
 use crate::tree::{Block, ListRole};
 
 pub(super) fn contents(scope: &Scope<'_>) -> Vec<Block> {

@@ -3,7 +3,7 @@
 use super::Scope;
 use super::build::section;
 use super::card::lines;
-use crate::content::Listed;
+use crate::model::Listed;
 use crate::tree::{Block, text};
 
 pub(super) fn by_platform(scope: &Scope<'_>) -> Vec<Block> {

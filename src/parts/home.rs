@@ -2,7 +2,7 @@
 
 use super::Scope;
 use super::build::{list, paragraph, section_of};
-use crate::content::{Clause, Policy};
+use crate::model::{Clause, Policy};
 use crate::tree::{Block, Column, GroupRole, Kind, ListRole, PlatformLink, Question, SectionRole, Target, Topic, text};
 
 pub(super) fn home(scope: &Scope<'_>, prose: Vec<Block>) -> Vec<Block> {

@@ -2,7 +2,7 @@
 
 use super::Scope;
 use super::build::{list, paragraph, section, section_of, web_or_words};
-use crate::content::{Licence, Reference};
+use crate::model::{Licence, Reference};
 use crate::record::PartialDate;
 use crate::tree::{Block, GroupRole, Inline, Kind, ListRole, SectionRole, Target, link, text};
 

@@ -2,7 +2,7 @@
 
 use super::Scope;
 use super::build::{fact, item, items, joined, list, paragraph, remark, section, web};
-use crate::content::{Account, Appeal, Breach, Mode, Moderation, Response, Rule, Step, When};
+use crate::model::{Account, Appeal, Breach, Mode, Moderation, Response, Rule, Step, When};
 use crate::record::{Localized, Ref};
 use crate::source::{Span, Spanned};
 use crate::tree::{Block, Fact, Inline, Item, Kind, List, ListRole, Style, Target, link, text};

@@ -6,7 +6,7 @@ mod platforms;
 use super::Scope;
 use super::build::{host, item, items, joined, list, paragraph, remark, section_of, web};
 use crate::catalog::Norma;
-use crate::content::{Informativa, LegalBasis, Purpose, Retention, Right, SpecialCategories};
+use crate::model::{Informativa, LegalBasis, Purpose, Retention, Right, SpecialCategories};
 use crate::plan::{ByNotice, Covers, Mention};
 use crate::record::{Localized, Ref, Text};
 use crate::source::{Span, Spanned};

@@ -3,7 +3,7 @@
 use super::Scope;
 use super::build::{item, items, list, paragraph, section, section_of, web, web_or_words};
 use crate::catalog::{Platform, SearchEngine};
-use crate::content::RightsRequests;
+use crate::model::RightsRequests;
 use crate::source::Span;
 use crate::tree::{Accordion, Block, Fact, Inline, Kind, ListRole, SectionRole, Target, link, text};
 

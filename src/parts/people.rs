@@ -3,7 +3,7 @@
 use super::build::{paragraph, web};
 use super::{Scope, Spoken};
 use crate::catalog::Authority;
-use crate::content::{Ente, Office, Rpd, Site, Titolare};
+use crate::model::{Ente, Office, Rpd, Site, Titolare};
 use crate::record::{Email, Hours, Name, Opening, Phone};
 use crate::source::{Span, Spanned};
 use crate::tree::{Block, Contact, Inline, Kind};

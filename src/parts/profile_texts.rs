@@ -2,7 +2,7 @@
 
 use super::Scope;
 use super::build::{paragraph, section};
-use crate::content::{Comments, Listed};
+use crate::model::{Comments, Listed};
 use crate::record::Localized;
 use crate::tree::{Block, Kind, text};
 

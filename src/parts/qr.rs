@@ -2,7 +2,7 @@
 
 use super::Scope;
 use super::build::{host, paragraph, web_address};
-use crate::content::Listed;
+use crate::model::Listed;
 use crate::tree::{Block, Kind, QrItem, text};
 
 pub(super) fn qr(scope: &Scope<'_>) -> Vec<Block> {

@@ -2,8 +2,8 @@
 
 use super::codes::Codes;
 use crate::catalog::Catalog;
-use crate::content::{InSite, Site};
 use crate::i18n::Language;
+use crate::model::{InSite, Site};
 use crate::plan::{Directory, Page, Pages};
 use crate::record::{Date, Eye, Localized, Name, PublicPath, Ref};
 use crate::tree::{Inline, text};

@@ -2,7 +2,7 @@
 
 use super::Scope;
 use super::build::{fact, paragraph, remark, section_of};
-use crate::content::{Listed, Status, Subscribe};
+use crate::model::{Listed, Status, Subscribe};
 use crate::record::{Localized, Text};
 use crate::tree::{Block, Fact, Inline, Kind, Line, ListRole, SectionRole, Style, Target, link, text};
 

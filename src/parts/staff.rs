@@ -3,7 +3,7 @@
 use super::Scope;
 use super::build::{joined, list, section, web};
 use super::moderation::rule_list;
-use crate::content::{Duty, Staff};
+use crate::model::{Duty, Staff};
 use crate::tree::{Block, Inline, ListRole, Style, Target, link, text};
 
 pub(super) fn staff(scope: &Scope<'_>) -> Vec<Block> {

@@ -7,12 +7,14 @@ mod built;
 
 pub use built::{Built, Findings, Parts, Publishable};
 
-use crate::content::{self, Inputs};
 use crate::diagnostic::{Fault, Level, Report};
+use crate::html::Engine;
 use crate::i18n::Languages;
+use crate::layers::Inputs;
 use crate::members::Prepared;
+use crate::model;
 use crate::record::{Date, Reader, Text};
-use crate::render::{self, Engine, Options, RenderSetup};
+use crate::render::{self, Options, RenderSetup};
 use crate::source::{Files, Sources};
 use crate::theme::{self, Theme};
 use crate::workspace::{self, Workspace};
@@ -110,7 +112,7 @@ impl Pipeline {
         let catalog = &self.workspace.catalog;
         let own_languages = self.own_languages(inputs, &mut sources, &mut report)?;
         let languages = own_languages.as_ref().unwrap_or(&self.workspace.languages);
-        let site = content::load(inputs, catalog, languages, &mut sources)?.into_report(&mut report);
+        let site = model::load(inputs, catalog, languages, &mut sources)?.into_report(&mut report);
         let Some(site) = site else {
             report.tell_causes_once();
             let findings = Findings { report, sources, ..Findings::default() };
@@ -162,7 +164,7 @@ impl Pipeline {
     /// The theme that a site brings with it.
     fn own_theme(
         &self,
-        site: &content::Site,
+        site: &model::Site,
         files: &Files,
         languages: &Arc<Languages>,
         sources: &mut Sources,

@@ -2,7 +2,7 @@
 //! their data out of the European Economic Area, and whether its act is older than the notice itself.
 
 use crate::catalog::Platform;
-use crate::content::{Account, Act, Informativa, Listed, OwnOperator, Site};
+use crate::model::{Account, Act, Informativa, Listed, OwnOperator, Site};
 use crate::record::Eye;
 
 /// What one privacy notice covers.

@@ -3,7 +3,7 @@
 
 use super::by_notice::{ByNotice, by_notice, platforms_of};
 use crate::catalog::{Catalog, Platform};
-use crate::content::{Closed, Listed, Member, NotOurs, Site};
+use crate::model::{Closed, Listed, Member, NotOurs, Site};
 use crate::record::{Date, Localized, plain_name};
 use std::collections::HashMap;
 

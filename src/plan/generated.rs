@@ -3,8 +3,8 @@
 
 use super::{Page, url};
 use crate::catalog::{Catalog, DocumentType, Generated, Structure};
-use crate::content::{Official, Site};
 use crate::diagnostic::Report;
+use crate::model::{Official, Site};
 use crate::record::{Localized, PublicPath};
 
 /// The pages of a language that are made from the YAML alone.

@@ -17,8 +17,8 @@ pub use pages::{Page, PageLink, Pages};
 
 use crate::catalog::{Catalog, Structure};
 use crate::check::Checked;
-use crate::content::{Document, Site};
 use crate::diagnostic::{Cause, Diagnostic, Key, Level, Outcome, Report, Thing};
+use crate::model::{Document, Site};
 use crate::record::{PublicPath, nearest, plain_name};
 use crate::say;
 use crate::tree::{Link, Target};

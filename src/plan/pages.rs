@@ -2,7 +2,7 @@
 
 use super::url;
 use crate::catalog::{Catalog, Structure};
-use crate::content::{Document, Site};
+use crate::model::{Document, Site};
 use crate::record::{Date, PublicPath};
 use crate::source::Span;
 use crate::tree::Target;

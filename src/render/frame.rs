@@ -5,13 +5,13 @@
 //! theme can leave them out.
 
 use super::assets::Kept;
-use super::html::{HtmlWriter, Markup, Surroundings};
-use super::linked_data::linked_data;
 use super::{Payload, RenderSetup, Slots};
 use crate::catalog::Structure;
-use crate::content::FrontMatter;
+use crate::data::linked_data;
 use crate::diagnostic::Report;
+use crate::html::{HtmlWriter, Markup, Surroundings};
 use crate::i18n::Language;
+use crate::model::FrontMatter;
 use crate::parts::{self, Files, Scope};
 use crate::plan::{Directory, Page, Pages, url};
 use crate::record::{PublicPath, Text, map};

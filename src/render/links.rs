@@ -11,11 +11,11 @@ use crate::tree::{Block, Kind, Link, Target, anchors, each_words, links_of, walk
 use std::collections::{HashMap, HashSet};
 
 /// What stands on a page.
-pub(super) type Tree<'p> = (&'p Page, Vec<Block>);
+pub(super) type PageTree<'p> = (&'p Page, Vec<Block>);
 
 /// Reports links that lead nowhere and anchors that a page has twice, once for each place.
-pub(super) fn check(pages: &Pages, trees: &[Vec<Tree<'_>>], of_theme: &HashSet<String>, report: &mut Report) {
-    let trees: Vec<&Tree<'_>> = trees.iter().flatten().collect();
+pub(super) fn check(pages: &Pages, trees: &[Vec<PageTree<'_>>], of_theme: &HashSet<String>, report: &mut Report) {
+    let trees: Vec<&PageTree<'_>> = trees.iter().flatten().collect();
     let ids: HashMap<&str, HashSet<&str>> =
         trees.iter().map(|(page, blocks)| (page.path.as_str(), anchors_of(blocks))).collect();
     let known = Known { pages, trees: &trees, ids, of_theme };
@@ -69,7 +69,7 @@ fn report_doubles(known: &Known<'_>, blocks: &[Block], report: &mut Report) {
 
 struct Known<'a> {
     pages: &'a Pages,
-    trees: &'a [&'a Tree<'a>],
+    trees: &'a [&'a PageTree<'a>],
     /// The anchors of each page by its path.
     ids: HashMap<&'a str, HashSet<&'a str>>,
     /// The anchors that the theme's frame has on every page.

@@ -6,35 +6,26 @@
 //! 3. Style sheet, assets, files of the ente, open data and the theme's other outputs follow.
 
 mod assets;
-mod check_data;
 mod doubles;
-mod drawings;
-mod engine;
-mod filters;
 mod frame;
-mod html;
-mod linked_data;
 mod links;
-mod meter;
-mod open_data;
 mod outputs;
 mod rendered;
 mod setup;
-mod text;
 mod ways;
 mod whole;
 
-pub use engine::Engine;
 pub use rendered::{Payload, Rendered, Slots};
 pub use setup::{Options, RenderSetup};
 
 use crate::catalog::Structure;
+use crate::data::{check_data, open_data};
 use crate::diagnostic::{Diagnostic, Key, Outcome, Report};
 use crate::parts;
 use crate::plan::{Page, Pages, url};
 use crate::record::PublicPath;
 use crate::say;
-use links::Tree;
+use links::PageTree;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -58,7 +49,7 @@ pub fn render(pages: &Pages, setup: &RenderSetup<'_>) -> Outcome<Rendered> {
             Some(frame::Shared { common: &common, pages, setup, lang, language: setup.languages.get(lang)? })
         })
         .collect();
-    let trees: Vec<Vec<Tree<'_>>> = spoken
+    let trees: Vec<Vec<PageTree<'_>>> = spoken
         .par_iter()
         .map(|shared| pages.of(shared.lang).map(|page| (page, parts::of(&shared.scope(page)))).collect())
         .collect();
@@ -73,7 +64,9 @@ pub fn render(pages: &Pages, setup: &RenderSetup<'_>) -> Outcome<Rendered> {
         rendered.slots.extend(slots);
         report.merge_once(noticed);
     }
-    open_data::add(pages, setup, &mut rendered);
+    rendered
+        .files
+        .extend(open_data(pages, setup.catalog).map(|(path, text)| (path, Payload::Bytes(text.into_bytes()))));
     outputs::add(pages, setup, &common.kept, &mut rendered, &mut report);
     doubles::refuse(pages, setup, &rendered, &mut report);
     Outcome { value: Some(rendered), report }
@@ -96,11 +89,11 @@ impl Drawn {
     }
 }
 
-fn in_language(shared: &frame::Shared<'_>, trees: &[Tree<'_>]) -> Drawn {
+fn in_language(shared: &frame::Shared<'_>, trees: &[PageTree<'_>]) -> Drawn {
     let mut drawn = Drawn::default();
     if shared.setup.leaves_out() {
         // Only findings are wanted: of a page, its path is all that others need.
-        let empty = |(page, _): &Tree<'_>| (page.path.clone(), Payload::Bytes(Vec::new()));
+        let empty = |(page, _): &PageTree<'_>| (page.path.clone(), Payload::Bytes(Vec::new()));
         drawn.files.extend(trees.iter().map(empty));
         return drawn;
     }
@@ -124,7 +117,7 @@ fn in_language(shared: &frame::Shared<'_>, trees: &[Tree<'_>]) -> Drawn {
         drawn.add(&page.path, finished);
     }
     if let Some((page, _)) = trees.iter().find(|(page, _)| page.structure == Structure::Accounts) {
-        let data = check_data::check_data(shared.pages, shared.setup, shared.language, page);
+        let data = check_data(shared.pages, shared.setup.catalog, shared.language, page);
         drawn.files.insert(url::check_data_path(&page.path), Payload::Bytes(data.into_bytes()));
     }
     let is_first = shared.pages.site.languages.first().is_some_and(|first| first == shared.lang);

@@ -1,7 +1,7 @@
 //! What rendering needs beside the pages, and how pages are to be written.
 
-use super::Engine;
 use crate::catalog::Catalog;
+use crate::html::Engine;
 use crate::i18n::Languages;
 use crate::theme::{DEFAULT, Theme};
 use std::sync::Arc;

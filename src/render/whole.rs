@@ -1,10 +1,9 @@
 //! The content of pages in other surroundings: all pages on one, and each alone as a fragment for a CMS.
 
 use super::frame::{Finished, Shared};
-use super::html::{HtmlWriter, Surroundings};
-use super::text::escape;
 use crate::catalog::Structure;
 use crate::diagnostic::Report;
+use crate::html::{HtmlWriter, Surroundings, escape};
 use crate::plan::{Page, url};
 use crate::tree::{Block, Target, sections};
 

@@ -13,7 +13,7 @@ pub use likeness::{Difference, difference, similar};
 pub use verdict::{Answer, Reason, Verdict};
 
 use crate::catalog::{AddressRules, Catalog, Identity, Platform};
-use crate::content::{Closed, Listed, NotOfficialKind, NotOurs, Site};
+use crate::model::{Closed, Listed, NotOfficialKind, NotOurs, Site};
 use crate::record::Eye;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;

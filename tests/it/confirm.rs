@@ -1,12 +1,12 @@
 //! What the program wrote in the ente's name: unconfirmed as long as it stands, the author's as soon as they write something else.
 
 use crate::harness::{Folder, PIPELINE, Run, TODAY, findings};
-use limpido::content::Claim;
-use limpido::content::confirm::{Entry, State, of_page, parts, print, text_of};
 use limpido::diagnostic::{Level, Locale};
 use limpido::evidence::{self, Subject, SubjectKind};
 use limpido::init::{self, Answers};
 use limpido::members::Members;
+use limpido::model::Claim;
+use limpido::model::confirm::{Entry, State, of_page, parts, print, text_of};
 use limpido::overview::{Ending, EnteRow, Overview};
 use limpido::render::{Options, Payload};
 use limpido::source::{Sources, yaml};

@@ -2,12 +2,12 @@
 
 use crate::harness::{PIPELINE, project};
 use limpido::catalog::{AccountKind, Platform, Readers, Safeguard};
-use limpido::content::{
+use limpido::i18n::Phrase;
+use limpido::model::{
     Accounts, ActRole, Acts, Breach, Comments, Contribution, Direction, DutyKind, Format, Ground, Informative,
     LegalBasis, ManagedBy, Moderation, NotOfficialKind, PolicyKind, Proof, Requests, Right, Settings, Status, StepKind,
     When,
 };
-use limpido::i18n::Phrase;
 use limpido::record::{Eye, Field, Shape};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,7 +63,7 @@ fn every_phrase_is_used_and_every_used_phrase_is_there() {
     let groups: BTreeSet<&str> = phrases.iter().filter_map(|(key, _)| key.split('.').next()).collect();
     let templates = texts("themes/italia").concat();
     let asked = templates.split("t(key=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let rust = texts("src/parts").concat() + &texts("src/render").concat();
+    let rust = ["src/parts", "src/html", "src/data", "src/render"].map(|room| texts(room).concat()).concat();
     let is_key = |text: &&str| {
         let has_group = text.split_once('.').is_some_and(|(group, _)| groups.contains(group));
         has_group && !text.contains(' ') && !FILES.contains(text)
@@ -162,7 +162,8 @@ fn every_field_of_the_model_is_documented_and_shown() {
         "place",         // of a waiver
         "platform_name", // the name of the platform that is made of it
     ];
-    let places = ["src/parts", "src/render", "src/plan", "src/content/listed.rs", "themes/italia/outputs"];
+    let places =
+        ["src/parts", "src/render", "src/plan", "src/html", "src/data", "src/model/listed.rs", "themes/italia/outputs"];
     let code: String = places.iter().flat_map(|path| texts(path)).collect();
     let code: String = code.lines().filter_map(|line| line.split("//").next()).flat_map(|line| [line, "\n"]).collect();
     // A record is taken apart, or asked for one field.
@@ -338,7 +339,7 @@ fn the_project_s_own_card_is_complete() {
 #[test]
 fn the_facts_of_the_index_of_public_bodies_fit_each_other() {
     let facts = &PIPELINE.workspace().catalog.ipa;
-    let kinds = limpido::content::EnteKind::WORDS;
+    let kinds = limpido::model::EnteKind::WORDS;
     assert!(facts.categories.iter().all(|category| kinds.contains(&category.kind.as_str())));
     assert_eq!(facts.provinces.len(), 107);
     let once = |texts: Vec<&str>| assert_eq!(texts.iter().collect::<BTreeSet<_>>().len(), texts.len(), "{texts:?}");

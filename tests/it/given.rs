@@ -1,7 +1,7 @@
 //! A field is absent, wrong or given: what is wrong has its finding, and is never taken for absent.
 
 use crate::harness::{Folder, PIPELINE, TODAY, findings};
-use limpido::content::Acts;
+use limpido::model::Acts;
 use limpido::record::{FieldShape, Reader, Shape, TextKind, Written};
 use limpido::render::Options;
 use limpido::schema::records;

@@ -1,9 +1,9 @@
 //! A new site from answers: complete, neutral, and only the ente's own facts left to fill in.
 
 use crate::harness::{Folder, PIPELINE, Run};
-use limpido::content::EnteKind;
 use limpido::diagnostic::{HumanStyle, Locale, Report, human};
 use limpido::init::{self, Answers, QUESTIONS, ipa};
+use limpido::model::EnteKind;
 use limpido::record::{PLACEHOLDER, Reader};
 use limpido::source::{Sources, yaml};
 

@@ -2,7 +2,7 @@
 //! published holds its words, never the value that holds them.
 
 use crate::harness::{Folder, Run};
-use limpido::content::{Accounts, Acts, Informative, Moderation, Settings};
+use limpido::model::{Accounts, Acts, Informative, Moderation, Settings};
 use limpido::record::{Field, Shape, TextKind};
 use limpido::render::Payload;
 use serde_json::{Map, Value, json};

@@ -4,7 +4,7 @@
 use crate::catalogue::{examples, site_for};
 use crate::harness::Folder;
 use limpido::check::rules::ALL;
-use limpido::content::EnteKind;
+use limpido::model::EnteKind;
 use rayon::prelude::*;
 
 /// Runs every wrong example on sites that differ from the usual one: where a rule does not find it there, the rule must say that it

@@ -1,8 +1,8 @@
 //! A purpose that rests on a public task or on a duty, and does not say which law or act gives it.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::{LegalBasis, Purpose};
 use crate::diagnostic::{Diagnostic, Key};
+use crate::model::{LegalBasis, Purpose};
 use crate::record::Localized;
 use crate::say;
 

@@ -1,8 +1,8 @@
 //! A purpose that rests on consent, in a notice that does not say how to withdraw it.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::LegalBasis;
 use crate::diagnostic::{Diagnostic, Key};
+use crate::model::LegalBasis;
 use crate::say;
 
 pub(super) const RULE: Rule = Rule { key: Key::ConsentWithoutWithdrawal, run };

@@ -1,8 +1,8 @@
 //! Dates that cannot all be true: something before what it comes from, or something done on a day that has not come.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::{ActRole, Site};
 use crate::diagnostic::{Diagnostic, Key, Level, Message};
+use crate::model::{ActRole, Site};
 use crate::record::Date;
 use crate::say;
 use crate::source::Spanned;

@@ -1,8 +1,8 @@
 //! An account that says that nobody answers, and that requests are welcome.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::{Account, Comments, Direction, Requests};
 use crate::diagnostic::{Diagnostic, Key, Message};
+use crate::model::{Account, Comments, Direction, Requests};
 use crate::say;
 use crate::source::Span;
 

@@ -2,8 +2,8 @@
 
 use crate::catalog::Identity;
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::{NotOurs, Official};
 use crate::diagnostic::{Diagnostic, Key};
+use crate::model::{NotOurs, Official};
 use crate::say;
 use std::collections::BTreeMap;
 

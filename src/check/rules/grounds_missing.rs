@@ -1,8 +1,8 @@
 //! A rule against discrimination that leaves out some of the usual grounds.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::Ground;
 use crate::diagnostic::{Diagnostic, Key};
+use crate::model::Ground;
 use crate::say;
 
 pub(super) const RULE: Rule = Rule { key: Key::GroundsMissing, run };

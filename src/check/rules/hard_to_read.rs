@@ -3,8 +3,8 @@
 use crate::check::passages::Passage;
 use crate::check::readability::{gulpease, hardest};
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Key};
+use crate::model::Document;
 use crate::say;
 use crate::tree::{Block, Kind, children, each_words, plain_text};
 

@@ -2,8 +2,8 @@
 
 use crate::check::passages::Passage;
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::{LegalBasis, Purpose};
 use crate::diagnostic::{Diagnostic, Key, Level, Message};
+use crate::model::{LegalBasis, Purpose};
 use crate::record::{Localized, Text};
 use crate::say;
 use crate::source::Span;

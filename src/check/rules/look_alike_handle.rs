@@ -1,8 +1,8 @@
 //! A handle with letters that look like others: somebody else may have the one that readers see.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::Closed;
 use crate::diagnostic::{Diagnostic, Key};
+use crate::model::Closed;
 use crate::record::{deceit_of_name, in_latin};
 use crate::say;
 

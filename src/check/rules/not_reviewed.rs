@@ -1,8 +1,8 @@
 //! An account's entry that nobody has looked at for a year.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::Account;
 use crate::diagnostic::{Diagnostic, Key, Level};
+use crate::model::Account;
 use crate::record::Date;
 use crate::say;
 use jiff::Span as Time;

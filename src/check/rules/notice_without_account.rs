@@ -1,8 +1,8 @@
 //! A notice that covers no account: its readers cannot know what it is for, or an account names another by mistake.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::Account;
 use crate::diagnostic::{Diagnostic, Key};
+use crate::model::Account;
 use crate::say;
 
 pub(super) const RULE: Rule = Rule { key: Key::NoticeWithoutAccount, run };

@@ -1,8 +1,8 @@
 //! A notice that rests on a public task and does not tell of the right to object.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::{LegalBasis, Right};
 use crate::diagnostic::{Diagnostic, Key};
+use crate::model::{LegalBasis, Right};
 use crate::say;
 
 pub(super) const RULE: Rule = Rule { key: Key::ObjectionMissing, run };

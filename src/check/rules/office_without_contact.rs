@@ -1,8 +1,8 @@
 //! An office that people are sent to and that nobody can reach.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::Office;
 use crate::diagnostic::{Diagnostic, Key};
+use crate::model::Office;
 use crate::record::{Text, Written};
 use crate::say;
 

@@ -1,8 +1,8 @@
 //! A person named as a manager without the end of the term, or after it.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::{Manager, Person};
 use crate::diagnostic::{Diagnostic, Key};
+use crate::model::{Manager, Person};
 use crate::say;
 
 pub(super) const RULE: Rule = Rule { key: Key::PersonWithoutEnd, run };

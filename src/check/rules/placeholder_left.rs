@@ -1,8 +1,8 @@
 //! A place that somebody meant to fill in and did not.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::shape_of;
 use crate::diagnostic::{Diagnostic, Key, Message};
+use crate::model::shape_of;
 use crate::record::{PLACEHOLDER, Shape, is_placeholder};
 use crate::say;
 use crate::source::yaml::{Node, NodeKind};

@@ -3,8 +3,8 @@
 //! A site without any act is `missing-requirement`'s.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::ActRole;
 use crate::diagnostic::{Diagnostic, Key};
+use crate::model::ActRole;
 use crate::say;
 
 pub(super) const RULE: Rule = Rule { key: Key::PolicyWithoutAct, run };

@@ -1,8 +1,8 @@
 //! The right to data portability in a notice of which no purpose gives it, or only some do and nobody is told.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::{Informativa, LegalBasis, Right};
 use crate::diagnostic::{Diagnostic, Key};
+use crate::model::{Informativa, LegalBasis, Right};
 use crate::say;
 
 pub(super) const RULE: Rule = Rule { key: Key::PortabilityPromised, run };

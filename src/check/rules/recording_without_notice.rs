@@ -2,8 +2,8 @@
 
 use crate::check::passages::{plain, says};
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::Format;
 use crate::diagnostic::{Diagnostic, Key};
+use crate::model::Format;
 use crate::say;
 
 pub(super) const RULE: Rule = Rule { key: Key::RecordingWithoutNotice, run };

@@ -4,8 +4,8 @@
 use crate::check::framed::finding;
 use crate::check::reading::Found;
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::Retention;
 use crate::diagnostic::{Diagnostic, Key, Message};
+use crate::model::Retention;
 use crate::record::Localized;
 use crate::say;
 use crate::source::Span;

@@ -1,8 +1,8 @@
 //! A policy whose review is due, or whose last day is past.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::{ActRole, Acts};
 use crate::diagnostic::{Diagnostic, Key, Level};
+use crate::model::{ActRole, Acts};
 use crate::record::Date;
 use crate::say;
 use crate::source::Spanned;

@@ -1,8 +1,8 @@
 //! A translation that is older than the page that it translates.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Key};
+use crate::model::Document;
 use crate::say;
 use std::collections::BTreeMap;
 

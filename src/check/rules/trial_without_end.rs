@@ -1,8 +1,8 @@
 //! A trial that does not say until when it lasts.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::Status;
 use crate::diagnostic::{Diagnostic, Key};
+use crate::model::Status;
 use crate::say;
 
 pub(super) const RULE: Rule = Rule { key: Key::TrialWithoutEnd, run };

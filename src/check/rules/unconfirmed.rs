@@ -1,9 +1,9 @@
 //! What the program wrote in the ente's name and nobody has confirmed.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::Awaiting;
-use crate::content::confirm::State;
 use crate::diagnostic::{Diagnostic, Key, Level, Message};
+use crate::model::Awaiting;
+use crate::model::confirm::State;
 use crate::say;
 use crate::source::Span;
 

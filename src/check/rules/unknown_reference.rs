@@ -2,8 +2,8 @@
 //! rules and norme were looked up when the site was read, with the same finding.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::content::Account;
 use crate::diagnostic::{Cause, Diagnostic, Key, Level};
+use crate::model::Account;
 use crate::record::FilePath;
 use crate::say;
 use crate::source::Spanned;

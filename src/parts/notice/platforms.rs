@@ -2,7 +2,7 @@
 
 use super::elements::Elements;
 use crate::catalog::{Known, Platform, Safeguard};
-use crate::content::Transfers;
+use crate::model::Transfers;
 use crate::parts::Scope;
 use crate::parts::build::{paragraph, web};
 use crate::parts::card::operator_blocks;

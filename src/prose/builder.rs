@@ -1,7 +1,7 @@
 //! The text of a page while its blocks are made: places in it, and what is reported of it.
 
 use super::anchors::Anchors;
-use crate::content::variables::Variables;
+use super::variables::Variables;
 use crate::diagnostic::{Diagnostic, Key, Message, Report};
 use crate::source::{SourceId, Span};
 use comrak::nodes::{AstNode, Sourcepos};
@@ -11,7 +11,7 @@ pub(super) struct BlockBuilder<'a> {
     pub text: &'a str,
     pub source: SourceId,
     pub line_starts: Vec<usize>,
-    pub variables: &'a Variables<'a>,
+    pub variables: &'a dyn Variables,
     pub report: &'a mut Report,
     pub anchors: Anchors,
     /// The byte up to which variables were found in the text: the next one is looked for from there.

@@ -1,6 +1,6 @@
 //! The text kinds of blocks into HTML: no white space that is not text, so that nothing needs to be minified away.
 
-use super::html::HtmlWriter;
+use super::writer::HtmlWriter;
 use crate::tree::{
     Alignment, Block, Description, Fact, Inline, Item, Kind, Line, Link, List, ListRole, Note, Style, Table, plain_text,
 };
@@ -8,7 +8,7 @@ use memchr::memchr3;
 use std::fmt::Write;
 
 /// Text for HTML and for quoted attributes.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut rest = text;
     // Text between two signs that must be escaped is copied as a whole.
@@ -236,7 +236,7 @@ impl HtmlWriter<'_> {
         )
     }
 
-    pub(super) fn inlines(&mut self, inlines: &[Inline], html: &mut String) {
+    pub(crate) fn inlines(&mut self, inlines: &[Inline], html: &mut String) {
         for inline in inlines {
             match inline {
                 Inline::Text(text) => escape_between(text, html),

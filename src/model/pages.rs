@@ -1,13 +1,13 @@
 //! Markdown files of the languages' folders into documents.
 
-use super::body;
 use super::document::{Document, FrontMatter, page_parts};
-use super::layers::{Inputs, Tree, broken};
 use super::site::Site;
-use super::variables::Variables;
+use super::variables::SiteVariables;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::i18n::Languages;
+use crate::layers::{Inputs, LayerFile, broken};
+use crate::prose;
 use crate::record::{Reader, markup_in, read_text};
 use crate::say;
 use crate::source::{Entry, SourceId, Sources, Span, Unreadable, yaml};
@@ -48,7 +48,7 @@ pub(super) fn load_all(
             unreadable = true;
             continue;
         };
-        let Some(variables) = Variables::of(site, catalog, language, lang) else { continue };
+        let Some(variables) = SiteVariables::of(site, catalog, language, lang) else { continue };
         pages.push((entry.path.clone(), lang.to_owned(), key.to_owned(), page, variables));
     }
     for (lang, (count, last)) in counts.into_iter().filter(|(_, (count, _))| *count > MAX_PAGES) {
@@ -61,7 +61,7 @@ pub(super) fn load_all(
         .map(|(path, lang, key, Page { front, source, body }, variables)| {
             let mut found = Report::default();
             let text = sources.get(source).map_or("", |source| source.text.as_str());
-            let body = body::parse(text, body, source, &variables, &mut found);
+            let body = prose::parse(text, body, source, &variables, &mut found);
             (Document { key, lang, path, source, front, body }, found)
         })
         .collect();
@@ -105,7 +105,7 @@ fn read(inputs: &Inputs, path: &str, sources: &mut Sources, report: &mut Report)
         }
         let Some((front, body)) = front_matter(text, source, report) else { return Ok(None) };
         let (tree, troubles) = yaml::parse_at(&text[front.clone()], source, front.start);
-        trees.push(Tree { layer, source, tree, troubles });
+        trees.push(LayerFile { layer, source, tree, troubles });
         if prose.is_none() || !text[body..].trim().is_empty() {
             let part = format!("{path}#body");
             if let (Some((below, _)), Some(lock)) =

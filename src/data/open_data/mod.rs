@@ -7,8 +7,8 @@
 mod described;
 mod format;
 
-use super::{Payload, RenderSetup, Rendered};
-use crate::content::{self, Closed, Listed};
+use crate::catalog::Catalog;
+use crate::model::{self, Closed, Listed};
 use crate::plan::Pages;
 use crate::record::{Date, Eye, Localized, PublicPath, plain_name};
 use crate::sheet::table;
@@ -20,12 +20,13 @@ use serde_json::{Value, json};
 /// Fields of an account that are in `accounts.json` alone.
 const NOT_IN_TABLE: [&str; 4] = ["service_name", "ends_at", "other_urls", "successor"];
 
-pub(super) fn add(pages: &Pages, setup: &RenderSetup<'_>, rendered: &mut Rendered) {
+/// The files of the open data: their paths, and their texts.
+pub(crate) fn open_data(pages: &Pages, catalog: &Catalog) -> [(PublicPath, String); 3] {
     let site = &pages.site;
     let ente = &site.settings.ente;
     let eye = site.eye(site.languages.first().map_or("it", String::as_str));
     // Whoever reads the file later has no other way to know that an account's last day is past.
-    let official = site.listed(setup.catalog).filter_map(|listed| of_listed(&listed, pages.today, eye));
+    let official = site.listed(catalog).filter_map(|listed| of_listed(&listed, pages.today, eye));
     let document = Document {
         schema: "accounts.schema.json".to_owned(),
         version: Always,
@@ -35,13 +36,13 @@ pub(super) fn add(pages: &Pages, setup: &RenderSetup<'_>, rendered: &mut Rendere
             site: Address(ente.site.value.0.clone()),
         },
         updated_at: day(site.acts.last_revision()),
-        accounts: official.chain(site.closed(setup.catalog).map(|closed| of_closed(&closed, eye))).collect(),
+        accounts: official.chain(site.closed(catalog).map(|closed| of_closed(&closed, eye))).collect(),
     };
-    let mut put = |path, text: String| rendered.files.insert(PublicPath::literal(path), Payload::Bytes(text.into()));
     // A JSON value always has a text.
-    put("accounts.json", serde_json::to_string_pretty(&document).unwrap_or_default() + "\n");
-    put("accounts.schema.json", serde_json::to_string_pretty(&schema()).unwrap_or_default() + "\n");
-    put("accounts.csv", csv_of(&document.accounts));
+    let json = serde_json::to_string_pretty(&document).unwrap_or_default() + "\n";
+    let schema = serde_json::to_string_pretty(&schema()).unwrap_or_default() + "\n";
+    [("accounts.json", json), ("accounts.schema.json", schema), ("accounts.csv", csv_of(&document.accounts))]
+        .map(|(path, text)| (PublicPath::literal(path), text))
 }
 
 /// The schema of `accounts.json` (JSON Schema 2020-12), published beside it.
@@ -63,9 +64,9 @@ fn of_listed(listed: &Listed<'_>, today: Date, eye: Eye<'_>) -> Option<Record> {
     let is_over = listed.is_over(today);
     let status = match account.status.as_ref().map(|status| status.value) {
         _ if is_over => Status::Closed,
-        None | Some(content::Status::Active) => Status::Active,
-        Some(content::Status::Trial) => Status::Trial,
-        Some(content::Status::Suspended) => Status::Suspended,
+        None | Some(model::Status::Active) => Status::Active,
+        Some(model::Status::Trial) => Status::Trial,
+        Some(model::Status::Suspended) => Status::Suspended,
     };
     Some(Record {
         id: listed.anchor.to_owned(),

@@ -4,11 +4,11 @@ use crate::theme::Icon;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How the anchors of icons begin.
-pub(super) const ICON: &str = "icona-";
+pub(crate) const ICON: &str = "icona-";
 
 /// What a page has used of its theme: its drawings follow from that.
 #[derive(Default)]
-pub(super) struct Used {
+pub(crate) struct Used {
     /// The blocks that were drawn.
     pub blocks: BTreeSet<String>,
     /// The icons that a block was asked to draw, such as a platform's.
@@ -17,7 +17,7 @@ pub(super) struct Used {
 
 /// Every drawing of a theme, and which templates name which.
 #[derive(Clone, Default)]
-pub(super) struct Drawings {
+pub(crate) struct Drawings {
     symbols: BTreeMap<String, String>,
     /// The icons that each block's template names.
     of_blocks: BTreeMap<String, BTreeSet<String>>,
@@ -27,7 +27,7 @@ pub(super) struct Drawings {
 
 impl Drawings {
     /// From a theme's icons and its templates by their paths.
-    pub(super) fn new<'t>(icons: &BTreeMap<String, Icon>, templates: impl Iterator<Item = (&'t str, &'t str)>) -> Self {
+    pub(crate) fn new<'t>(icons: &BTreeMap<String, Icon>, templates: impl Iterator<Item = (&'t str, &'t str)>) -> Self {
         let symbol = |(name, Icon { view_box, shapes }): (&String, &Icon)| {
             let html = format!("<symbol id=\"{ICON}{name}\" viewBox=\"{view_box}\">{shapes}</symbol>");
             (name.clone(), html)
@@ -45,12 +45,12 @@ impl Drawings {
     }
 
     /// Whether there is a template of a block.
-    pub(super) fn draws(&self, block: &str) -> bool {
+    pub(crate) fn draws(&self, block: &str) -> bool {
         self.of_blocks.contains_key(block)
     }
 
     /// The drawings for a page, by the blocks and the icons that it used.
-    pub(super) fn of(&self, used: &Used) -> String {
+    pub(crate) fn of(&self, used: &Used) -> String {
         let of_blocks = used.blocks.iter().filter_map(|block| self.of_blocks.get(block)).flatten();
         let names: BTreeSet<&String> = of_blocks.chain(&self.of_frame).chain(&used.icons).collect();
         let symbols: Vec<&str> =

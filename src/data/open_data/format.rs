@@ -4,7 +4,7 @@
 use super::described::{Address, Always, If, Word, described};
 use crate::catalog::AccountKind;
 use crate::choice;
-use crate::content::Requests;
+use crate::model::Requests;
 
 described! {
     /// The official social media and messaging accounts of a public body, open and closed. An account that is not listed here is not

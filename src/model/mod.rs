@@ -12,7 +12,6 @@ mod account;
 mod accounts;
 mod act;
 mod anchors;
-mod body;
 pub mod confirm;
 mod defaults;
 mod document;
@@ -21,7 +20,6 @@ mod folder;
 mod found;
 mod identity;
 mod informativa;
-mod layers;
 mod listed;
 mod moderation;
 mod other_account;
@@ -42,7 +40,7 @@ pub use ente::*;
 pub use folder::PublicFile;
 pub(crate) use identity::{not_an_account, unknown_platform};
 pub use informativa::*;
-pub use layers::{Inputs, Layer, Tree};
+
 pub use listed::{Closed, Listed, NotOurs, Official};
 pub use moderation::*;
 pub use other_account::*;
@@ -56,6 +54,7 @@ pub use confirm::{Awaiting, Claim};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Cause, Diagnostic, Key, Level, Outcome, Report};
 use crate::i18n::Languages;
+use crate::layers::{Inputs, LayerFile};
 use crate::record::{Eye, Field, Reader, TemplateValue as _, has_every_place};
 use crate::say;
 use crate::source::{Sources, Span, Spanned, Unreadable, yaml};
@@ -162,7 +161,7 @@ struct Typed {
 impl Typed {
     /// Joins what was read of each of [`FILES`]. `None` where a file cannot be read: every name that leads into that file would be
     /// called unknown, and the one mistake lost among them.
-    fn join(inputs: &Inputs, read: Vec<Vec<Tree>>, report: &mut Report) -> Option<Self> {
+    fn join(inputs: &Inputs, read: Vec<Vec<LayerFile>>, report: &mut Report) -> Option<Self> {
         let read = FILES.into_iter().zip(read).collect();
         let mut loader = Loader { inputs, report, read, trees: BTreeMap::new(), unreadable: false, is_whole: true };
         // All files are read before a broken one ends the reading, so that every mistake is found.
@@ -212,7 +211,7 @@ struct Loader<'a> {
     inputs: &'a Inputs,
     report: &'a mut Report,
     /// What was read, by the file's name; taken when it is joined.
-    read: BTreeMap<&'static str, Vec<Tree>>,
+    read: BTreeMap<&'static str, Vec<LayerFile>>,
     trees: BTreeMap<String, yaml::Node>,
     /// Whether a file is not there, or cannot be read to its end.
     unreadable: bool,
@@ -225,7 +224,7 @@ impl Loader<'_> {
     fn required<T: Field>(&mut self, path: &str) -> Option<T> {
         let read = self.read.remove(path).unwrap_or_default();
         let joined = self.inputs.join(path, read, self.report);
-        let Some(Tree { source, tree, troubles, .. }) = joined else {
+        let Some(LayerFile { source, tree, troubles, .. }) = joined else {
             let shown = self.inputs.files().shown(path);
             let diagnostic = Diagnostic::about_file(
                 Key::MissingFile,

@@ -1,8 +1,8 @@
 //! The tree into HTML, for the page on which it stands: a page of its own, the whole policy, a fragment for a CMS. Text kinds are drawn in
 //! [`super::text`]; every other kind is a component of the theme, which gets what it needs and nothing of the site.
 
-use super::Engine;
 use super::drawings::Used;
+use super::engine::Engine;
 use crate::diagnostic::Report;
 use crate::i18n::Language;
 use crate::record::map;
@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use tera::{Context, Value};
 
 /// What differs between the pages on which one tree may be drawn.
-pub(super) struct Surroundings<'a> {
+pub(crate) struct Surroundings<'a> {
     /// The address of a target, seen from the page; `None` where the words stand without a link.
     pub address: &'a dyn Fn(&Target) -> Option<String>,
     /// What stands before each anchor, where several parts share a page.
@@ -26,7 +26,7 @@ pub(super) struct Surroundings<'a> {
 }
 
 /// HTML that the program has made, which a template may print as it is. Everything else is escaped.
-pub(super) struct Markup(pub String);
+pub(crate) struct Markup(pub String);
 
 impl From<Markup> for Value {
     fn from(Markup(html): Markup) -> Self {
@@ -35,7 +35,7 @@ impl From<Markup> for Value {
 }
 
 /// Draws blocks as HTML.
-pub(super) struct HtmlWriter<'a> {
+pub(crate) struct HtmlWriter<'a> {
     /// Where the blocks stand.
     pub surroundings: Surroundings<'a>,
     /// The language of the page, and its tag.
@@ -49,7 +49,7 @@ pub(super) struct HtmlWriter<'a> {
 }
 
 impl<'a> HtmlWriter<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         surroundings: Surroundings<'a>,
         language: (&'a Language, &'a str),
         engine: &'a Engine,
@@ -59,7 +59,7 @@ impl<'a> HtmlWriter<'a> {
     }
 
     /// Draws blocks for other surroundings than the writer's own.
-    pub(super) fn elsewhere(&mut self, surroundings: Surroundings<'_>, blocks: &[Block], html: &mut String) {
+    pub(crate) fn elsewhere(&mut self, surroundings: Surroundings<'_>, blocks: &[Block], html: &mut String) {
         let Self { language, engine, report, used, .. } = self;
         let mut writer = HtmlWriter { surroundings, language: *language, engine, report, used: std::mem::take(used) };
         writer.blocks(blocks, html);
@@ -67,7 +67,7 @@ impl<'a> HtmlWriter<'a> {
     }
 
     /// A part of the whole policy, with what stands in it.
-    pub(super) fn part(&mut self, id: &str, title: &str, body: String, html: &mut String) {
+    pub(crate) fn part(&mut self, id: &str, title: &str, body: String, html: &mut String) {
         let view = map([
             ("role", SectionRole::Part.word().into()),
             ("id", id.into()),
@@ -81,17 +81,17 @@ impl<'a> HtmlWriter<'a> {
 
 impl HtmlWriter<'_> {
     /// The address of a target.
-    pub(super) fn address(&self, target: &Target) -> Option<String> {
+    pub(crate) fn address(&self, target: &Target) -> Option<String> {
         (self.surroundings.address)(target)
     }
 
     /// The address of a place of the same part.
-    pub(super) fn here(&self, anchor: &str) -> String {
+    pub(crate) fn here(&self, anchor: &str) -> String {
         self.address(&Target::Here(anchor.to_owned())).unwrap_or_default()
     }
 
     /// An anchor as it is on the page.
-    pub(super) fn anchor<'t>(&self, anchor: &'t str) -> Cow<'t, str> {
+    pub(crate) fn anchor<'t>(&self, anchor: &'t str) -> Cow<'t, str> {
         match self.surroundings.prefix {
             "" => Cow::Borrowed(anchor),
             prefix => Cow::Owned(format!("{prefix}{anchor}")),
@@ -99,12 +99,12 @@ impl HtmlWriter<'_> {
     }
 
     /// A phrase of the page's language.
-    pub(super) fn phrase(&self, key: &str, values: &[(&str, &str)]) -> String {
+    pub(crate) fn phrase(&self, key: &str, values: &[(&str, &str)]) -> String {
         self.language.0.phrase(key, values).unwrap_or_default()
     }
 
     /// Draws blocks one after the other.
-    pub(super) fn blocks(&mut self, blocks: &[Block], html: &mut String) {
+    pub(crate) fn blocks(&mut self, blocks: &[Block], html: &mut String) {
         blocks.iter().for_each(|block| self.block(block, html));
     }
 
@@ -132,7 +132,7 @@ impl HtmlWriter<'_> {
         self.address(target).into()
     }
 
-    pub(super) fn block(&mut self, block: &Block, html: &mut String) {
+    pub(crate) fn block(&mut self, block: &Block, html: &mut String) {
         let (component, context) = match &block.kind {
             Kind::CallOut(callout) => ("callout", self.callout(callout)),
             Kind::Section(section) => {

@@ -3,18 +3,20 @@
 //! Maps are joined key by key, and so are lists whose items all have an `id`; any other value of an upper layer takes the place
 //! of the lower one. `key: ~` in an upper layer takes an inherited value away.
 
+mod join;
+
+pub(crate) use join::broken;
+
 use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::{Text, read_text};
 use crate::say;
 use crate::source::yaml::{self, Node, NodeKind, Trouble};
-use crate::source::{Files, Layered, MAX_BYTES, SourceId, Sources, Span, Spanned, Unreadable, hex};
+use crate::source::{Files, Layered, MAX_BYTES, SourceId, Sources, Unreadable, hex};
+use join::{Locks, locked_here, remove_it};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// The key of the finding that a layer changes what a layer below it has locked.
-const LOCKED: Key = Key::LockedValue;
 
 /// A folder that a site is made from.
 #[derive(Clone)]
@@ -27,14 +29,14 @@ pub struct Layer {
 
 /// Everything that a site is read from.
 pub struct Inputs {
-    pub(super) folders: Arc<Layered>,
-    pub(super) files: Files,
+    pub(crate) folders: Arc<Layered>,
+    pub(crate) files: Files,
     locks: Vec<Vec<Text>>,
     values: BTreeMap<String, Node>,
 }
 
 /// A YAML file in one layer, or in several as one.
-pub struct Tree {
+pub struct LayerFile {
     /// The layer's number, from the lowest, 0.
     pub layer: usize,
     /// Its text.
@@ -127,7 +129,7 @@ impl Inputs {
     ///
     /// # Errors
     /// When the disk does not give what it lists.
-    pub fn trees(&self, path: &str, sources: &mut Sources, report: &mut Report) -> Result<Vec<Tree>, Unreadable> {
+    pub fn trees(&self, path: &str, sources: &mut Sources, report: &mut Report) -> Result<Vec<LayerFile>, Unreadable> {
         Ok(self.trees_of(&[path], sources, report)?.pop().unwrap_or_default())
     }
 
@@ -135,12 +137,12 @@ impl Inputs {
     ///
     /// # Errors
     /// When the disk does not give what it lists.
-    pub(super) fn trees_of(
+    pub(crate) fn trees_of(
         &self,
         paths: &[&str],
         sources: &mut Sources,
         report: &mut Report,
-    ) -> Result<Vec<Vec<Tree>>, Unreadable> {
+    ) -> Result<Vec<Vec<LayerFile>>, Unreadable> {
         let mut texts = Vec::new();
         for (at, path) in paths.iter().enumerate() {
             for (layer, files, entry) in self.folders.having(path) {
@@ -152,16 +154,16 @@ impl Inputs {
         let parsed = texts.into_par_iter().map(|(at, layer, source, readable)| {
             let text = sources.get(source).filter(|_| readable);
             let (tree, troubles) = text.map_or((None, Vec::new()), |text| yaml::parse(&text.text, source));
-            (at, Tree { layer, source, tree, troubles })
+            (at, LayerFile { layer, source, tree, troubles })
         });
-        let mut trees: Vec<Vec<Tree>> = paths.iter().map(|_| Vec::new()).collect();
+        let mut trees: Vec<Vec<LayerFile>> = paths.iter().map(|_| Vec::new()).collect();
         for (at, tree) in parsed.collect::<Vec<_>>() {
             trees[at].push(tree);
         }
         for (path, trees) in paths.iter().zip(&mut trees) {
             if let Some(values) = self.values.get(*path) {
                 let (layer, source) = (self.folders.count(), values.span.source);
-                trees.push(Tree { layer, source, tree: Some(values.clone()), troubles: Vec::new() });
+                trees.push(LayerFile { layer, source, tree: Some(values.clone()), troubles: Vec::new() });
             }
         }
         Ok(trees)
@@ -171,7 +173,12 @@ impl Inputs {
     ///
     /// # Errors
     /// When the disk does not give what it lists.
-    pub fn joined(&self, path: &str, sources: &mut Sources, report: &mut Report) -> Result<Option<Tree>, Unreadable> {
+    pub fn joined(
+        &self,
+        path: &str,
+        sources: &mut Sources,
+        report: &mut Report,
+    ) -> Result<Option<LayerFile>, Unreadable> {
         let trees = self.trees(path, sources, report)?;
         Ok(self.join(path, trees, report))
     }
@@ -191,7 +198,7 @@ impl Inputs {
 
     /// Joins the trees of one file: the uppermost text, where missing things are reported, the joined tree, which is `None` when one of the
     /// trees cannot be read, and what is wrong with their YAML. `None` when there is no tree at all.
-    pub(super) fn join(&self, path: &str, trees: Vec<Tree>, report: &mut Report) -> Option<Tree> {
+    pub(crate) fn join(&self, path: &str, trees: Vec<LayerFile>, report: &mut Report) -> Option<LayerFile> {
         let mut trees = trees.into_iter();
         let mut joined = trees.next()?;
         for above in trees {
@@ -207,14 +214,14 @@ impl Inputs {
     }
 
     /// The locks below a layer that speak of a file; of a page as a whole, [`Inputs::locked_files`] speaks.
-    pub(super) fn locks_on<'a>(&'a self, path: &'a str, layer: usize) -> impl Iterator<Item = &'a Text> {
+    pub(crate) fn locks_on<'a>(&'a self, path: &'a str, layer: usize) -> impl Iterator<Item = &'a Text> {
         let below = self.locks.iter().take(layer).flatten();
         below
             .filter(move |lock| lock.split('#').next() == Some(path) && (lock.contains('#') || path.ends_with(".yaml")))
     }
 
     /// Reports files that a layer has although one below it has locked them.
-    pub(super) fn locked_files(&self, report: &mut Report) {
+    pub(crate) fn locked_files(&self, report: &mut Report) {
         for (number, lock) in
             self.locks.iter().enumerate().flat_map(|(at, locks)| locks.iter().map(move |lock| (at, lock)))
         {
@@ -225,7 +232,7 @@ impl Inputs {
             for (_, files, _) in self.folders.having(path).filter(|(layer, ..)| *layer > number) {
                 report.push(
                     Diagnostic::about_file(
-                        LOCKED,
+                        Key::LockedValue,
                         files.shown(path),
                         say!(
                             "il file «{path}» è del testo comune, che non lo lascia cambiare",
@@ -238,163 +245,4 @@ impl Inputs {
             }
         }
     }
-}
-
-/// What may not be changed in one file, by its path.
-struct Locks<'a>(BTreeMap<&'a str, &'a Text>);
-
-impl<'a> Locks<'a> {
-    fn new(locks: impl Iterator<Item = &'a Text>) -> Self {
-        let mut by_path = BTreeMap::new();
-        for lock in locks {
-            by_path.entry(lock.value.as_str()).or_insert(lock);
-        }
-        Self(by_path)
-    }
-
-    /// The lock that a change at a path would break: a lock on the value, on what holds the value, or on a part of it.
-    fn on(&self, path: &str) -> Option<&'a Text> {
-        let part = |sign: &str| {
-            let begin = format!("{path}{sign}");
-            let (found, lock) = self.0.range(begin.as_str()..).next()?;
-            found.starts_with(&begin).then_some(*lock)
-        };
-        self.around(path).or_else(|| part("#")).or_else(|| part("."))
-    }
-
-    /// The lock on a path or on what holds it.
-    fn around(&self, path: &str) -> Option<&'a Text> {
-        let outer = path.match_indices(['.', '#']).map(|(at, _)| &path[..at]);
-        outer.chain([path]).find_map(|outer| self.0.get(outer).copied())
-    }
-
-    fn lay(&self, low: Node, high: Node, path: &mut String, report: &mut Report) -> Node {
-        let span = high.span;
-        match (low.kind, high.kind) {
-            (NodeKind::Map(low), NodeKind::Map(high)) => {
-                Node { kind: NodeKind::Map(self.lay_entries(low, high, path, report)), span }
-            }
-            (NodeKind::List(low), NodeKind::List(high)) if by_id(&low) && by_id(&high) => {
-                let keyed =
-                    |items: Vec<Node>| items.into_iter().filter_map(|item| Some((id_of(&item)?, item))).collect();
-                let items = self.lay_entries(keyed(low), keyed(high), path, report);
-                Node { kind: NodeKind::List(items.into_iter().map(|(_, item)| item).collect()), span }
-            }
-            // In an upper layer, items with an `id` may be written as a map from the `id` to the item.
-            (NodeKind::List(low), NodeKind::Map(high)) if by_id(&low) => {
-                let named = Node { kind: NodeKind::List(high.into_iter().map(named).collect()), span };
-                self.lay(Node { kind: NodeKind::List(low), span }, named, path, report)
-            }
-            (low_kind, high) => {
-                let (low, high) = (Node { kind: low_kind, span: low.span }, Node { kind: high, span });
-                match self.on(path).filter(|_| !same(&low, &high)) {
-                    Some(lock) => {
-                        report.push(broken(lock, path, high.span, Some(low.span)));
-                        low
-                    }
-                    None => high,
-                }
-            }
-        }
-    }
-
-    fn lay_entries(
-        &self,
-        mut low: Vec<(Spanned<String>, Node)>,
-        high: Vec<(Spanned<String>, Node)>,
-        path: &mut String,
-        report: &mut Report,
-    ) -> Vec<(Spanned<String>, Node)> {
-        for (key, node) in high {
-            let length = path.len();
-            path.push(if path.contains('#') { '.' } else { '#' });
-            path.push_str(&key.value);
-            let at = low.iter().position(|(known, _)| known.value == key.value);
-            let is_away = matches!(node.kind, NodeKind::Empty) && node.span.start < node.span.end;
-            match at {
-                Some(at) if is_away => match self.on(path) {
-                    Some(lock) => report.push(broken(lock, path, node.span, Some(low[at].1.span))),
-                    None => drop(low.remove(at)),
-                },
-                Some(at) => {
-                    let (_, below) = low.remove(at);
-                    let laid = self.lay(below, node, path, report);
-                    low.insert(at, (key, laid));
-                }
-                None => match self.around(path) {
-                    Some(lock) => report.push(broken(lock, path, key.span, None)),
-                    None => low.push((key, node)),
-                },
-            }
-            path.truncate(length);
-        }
-        low
-    }
-}
-
-fn by_id(items: &[Node]) -> bool {
-    items.iter().all(|item| id_of(item).is_some())
-}
-
-/// The `id` of an item of a list.
-fn id_of(item: &Node) -> Option<Spanned<String>> {
-    match item.get("id").map(|id| (&id.kind, id.span)) {
-        Some((NodeKind::Scalar { text, .. }, span)) => Some(Spanned::new(text.clone(), span)),
-        _ => None,
-    }
-}
-
-/// An item of a list, written by its name.
-fn named((name, mut item): (Spanned<String>, Node)) -> Node {
-    if let NodeKind::Map(entries) = &mut item.kind
-        && !entries.iter().any(|(key, _)| key.value == "id")
-    {
-        let id = Node { kind: NodeKind::Scalar { text: name.value, quoted: true }, span: name.span };
-        entries.insert(0, (Spanned::new("id".to_owned(), name.span), id));
-    }
-    item
-}
-
-/// Whether two values say the same, wherever they stand.
-fn same(one: &Node, other: &Node) -> bool {
-    match (&one.kind, &other.kind) {
-        (NodeKind::Empty, NodeKind::Empty) => true,
-        (NodeKind::Scalar { text: one, .. }, NodeKind::Scalar { text: other, .. }) => one == other,
-        (NodeKind::List(one), NodeKind::List(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
-        }
-        (NodeKind::Map(one), NodeKind::Map(other)) => {
-            one.len() == other.len()
-                && one.iter().zip(other).all(|(one, other)| one.0.value == other.0.value && same(&one.1, &other.1))
-        }
-        _ => false,
-    }
-}
-
-pub(super) fn broken(lock: &Text, path: &str, at: Span, below: Option<Span>) -> Diagnostic {
-    let found = Diagnostic::new(
-        LOCKED,
-        at,
-        say!(
-            "«{path}» è del testo comune, che non lo lascia cambiare",
-            "“{path}” is the base's, which does not let it be changed"
-        ),
-    )
-    .see(lock.span, locked_here())
-    .hint(remove_it());
-    match below {
-        Some(below) => found.see(below, say!("il testo comune dice questo", "the base says this")),
-        None => found,
-    }
-}
-
-fn locked_here() -> crate::diagnostic::Message {
-    say!("è bloccato qui", "it is locked here")
-}
-
-fn remove_it() -> crate::diagnostic::Message {
-    say!(
-        "toglilo: vale il testo comune. Se serve un'eccezione, la decide chi cura il testo comune",
-        "remove it: the base's text holds. An exception is for those who keep the base"
-    )
 }

@@ -14,20 +14,24 @@ mod inlines;
 mod lists;
 mod notes;
 mod signs;
+mod variables;
 
-use super::variables::{Variables, close_variables};
+pub(crate) use variables::{Put, Variables};
+
 use crate::diagnostic::Report;
 use crate::source::SourceId;
 use crate::tree::Body;
 use anchors::Anchors;
 use builder::BlockBuilder;
 use comrak::{Arena, Options};
+use variables::close_variables;
 
-pub(super) fn parse(
+/// Reads a page's Markdown, from a byte of its file on: what stands before is front matter. What cannot be drawn is reported at its place.
+pub(crate) fn parse(
     text: &str,
     body_start: usize,
     source: SourceId,
-    variables: &Variables<'_>,
+    variables: &dyn Variables,
     report: &mut Report,
 ) -> Body {
     let mut prepared = String::with_capacity(text.len());

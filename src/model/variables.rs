@@ -12,6 +12,7 @@ use super::site::Site;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Cause, Diagnostic, Key};
 use crate::i18n::Language;
+use crate::prose::{Put, Variables};
 use crate::record::{Date, Eye, Field, PLACEHOLDER, Scalar as _, Shape, Text, TextKind, is_placeholder, unknown_name};
 use crate::say;
 use crate::source::yaml::{Node, NodeKind};
@@ -19,95 +20,18 @@ use std::collections::BTreeMap;
 use tera::Value;
 use tera::value::Key as ValueKey;
 
-/// What stands in the place of a variable.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Put {
-    /// The words.
-    pub text: String,
-    /// The address behind them: `mailto:`, `tel:`, `https:`.
-    pub href: Option<String>,
+/// The values of a site as a page of one language says them.
+pub(super) struct SiteVariables<'a> {
+    view: &'a Value,
+    trees: &'a BTreeMap<String, Node>,
+    catalog: &'a Catalog,
+    language: &'a Language,
+    eye: Eye<'a>,
 }
 
-pub(super) struct Variables<'a> {
-    pub(super) view: &'a Value,
-    pub trees: &'a BTreeMap<String, Node>,
-    pub catalog: &'a Catalog,
-    pub language: &'a Language,
-    pub eye: Eye<'a>,
-}
-
-impl<'a> Variables<'a> {
-    /// The language of the page (BCP 47).
-    pub(super) fn lang(&self) -> &str {
-        self.eye.lang
-    }
-
+impl<'a> SiteVariables<'a> {
     pub(super) fn of(site: &'a Site, catalog: &'a Catalog, language: &'a Language, lang: &'a str) -> Option<Self> {
         Some(Self { view: site.template_values.get(lang)?, trees: &site.trees, catalog, language, eye: site.eye(lang) })
-    }
-
-    /// The value of a variable.
-    pub(super) fn put(&self, name: &Text) -> Result<Put, Diagnostic> {
-        if let Some(key) = name.value.strip_prefix("norme.") {
-            let keys = || self.catalog.norme.norme.names();
-            let key = Text::new(key.to_owned(), name.span.part(name.value.len() - key.len()..name.value.len()));
-            let norma =
-                self.catalog.norme.get(&key.value).ok_or_else(|| unknown_name(Key::UnknownVariable, &key, keys()))?;
-            return Ok(Put {
-                text: norma.short.read_by(self.eye).0.value.clone(),
-                href: Some(norma.url.value.0.clone()),
-            });
-        }
-        let mut shape = root();
-        let mut value = Some(self.view);
-        let mut offset = 0;
-        for step in name.value.split('.') {
-            // Where the name could not be found as it is written, its place is that of a larger stretch.
-            let is_exact = name.span.range().len() == name.value.len();
-            let span = if is_exact { name.span.part(offset..offset + step.len()) } else { name.span };
-            let here = Text::new(step.to_owned(), span);
-            offset += step.len() + 1;
-            shape = match shape.inner() {
-                Shape::Record(record) => {
-                    let fields = (record.fields)();
-                    match fields.iter().find(|field| field.name == step) {
-                        Some(field) => field.shape.clone(),
-                        None => {
-                            return Err(unknown_name(
-                                Key::UnknownVariable,
-                                &here,
-                                fields.iter().map(|field| field.name),
-                            ));
-                        }
-                    }
-                }
-                Shape::Keyed(inner) => {
-                    let keys = || {
-                        value
-                            .and_then(Value::as_map)
-                            .into_iter()
-                            .flat_map(|map| map.keys().filter_map(ValueKey::as_str))
-                    };
-                    if !keys().any(|key| key == step) {
-                        return Err(unknown_name(Key::UnknownVariable, &here, keys()).because_of(self.why(&name.value)));
-                    }
-                    (**inner).clone()
-                }
-                _ => {
-                    let before = &name.value[..offset - step.len() - 2];
-                    return Err(Diagnostic::new(
-                        Key::UnknownVariable,
-                        here.span,
-                        say!("«{before}» è un testo: non ha parti", "“{before}” is a text: it has no parts"),
-                    ));
-                }
-            };
-            value = value.and_then(|value| value.get_from_path(step));
-        }
-        if self.is_to_be_filled_in(&name.value) {
-            return Ok(Put { text: PLACEHOLDER.to_owned(), href: None });
-        }
-        self.print(name, shape.inner(), value)
     }
 
     /// Whether the value in the YAML is a place to fill in, which says so itself.
@@ -181,6 +105,75 @@ impl<'a> Variables<'a> {
     }
 }
 
+impl Variables for SiteVariables<'_> {
+    fn lang(&self) -> &str {
+        self.eye.lang
+    }
+
+    fn put(&self, name: &Text) -> Result<Put, Diagnostic> {
+        if let Some(key) = name.value.strip_prefix("norme.") {
+            let keys = || self.catalog.norme.norme.names();
+            let key = Text::new(key.to_owned(), name.span.part(name.value.len() - key.len()..name.value.len()));
+            let norma =
+                self.catalog.norme.get(&key.value).ok_or_else(|| unknown_name(Key::UnknownVariable, &key, keys()))?;
+            return Ok(Put {
+                text: norma.short.read_by(self.eye).0.value.clone(),
+                href: Some(norma.url.value.0.clone()),
+            });
+        }
+        let mut shape = root();
+        let mut value = Some(self.view);
+        let mut offset = 0;
+        for step in name.value.split('.') {
+            // Where the name could not be found as it is written, its place is that of a larger stretch.
+            let is_exact = name.span.range().len() == name.value.len();
+            let span = if is_exact { name.span.part(offset..offset + step.len()) } else { name.span };
+            let here = Text::new(step.to_owned(), span);
+            offset += step.len() + 1;
+            shape = match shape.inner() {
+                Shape::Record(record) => {
+                    let fields = (record.fields)();
+                    match fields.iter().find(|field| field.name == step) {
+                        Some(field) => field.shape.clone(),
+                        None => {
+                            return Err(unknown_name(
+                                Key::UnknownVariable,
+                                &here,
+                                fields.iter().map(|field| field.name),
+                            ));
+                        }
+                    }
+                }
+                Shape::Keyed(inner) => {
+                    let keys = || {
+                        value
+                            .and_then(Value::as_map)
+                            .into_iter()
+                            .flat_map(|map| map.keys().filter_map(ValueKey::as_str))
+                    };
+                    if !keys().any(|key| key == step) {
+                        return Err(unknown_name(Key::UnknownVariable, &here, keys()).because_of(self.why(&name.value)));
+                    }
+                    (**inner).clone()
+                }
+                _ => {
+                    let before = &name.value[..offset - step.len() - 2];
+                    return Err(Diagnostic::new(
+                        Key::UnknownVariable,
+                        here.span,
+                        say!("«{before}» è un testo: non ha parti", "“{before}” is a text: it has no parts"),
+                    ));
+                }
+            };
+            value = value.and_then(|value| value.get_from_path(step));
+        }
+        if self.is_to_be_filled_in(&name.value) {
+            return Ok(Put { text: PLACEHOLDER.to_owned(), href: None });
+        }
+        self.print(name, shape.inner(), value)
+    }
+}
+
 /// The finding about a variable that means more than a text.
 fn no_text(name: &Text) -> Diagnostic {
     let written = &name.value;
@@ -223,53 +216,4 @@ fn fields_of(shape: &Shape) -> Vec<crate::record::FieldShape> {
         Shape::Record(record) => (record.fields)(),
         _ => Vec::new(),
     }
-}
-
-/// `{{ a.b }}` becomes `{{:a.b:}}`: a link's address may not hold spaces.
-pub(super) fn close_variables(text: &str) -> String {
-    let mut closed = String::with_capacity(text.len());
-    let (mut ends, mut lines) = (Ahead::new(text, "}}"), Ahead::new(text, "\n"));
-    let mut at = 0;
-    while let Some(open) = text[at..].find("{{").map(|open| at + open) {
-        let Some(end) = ends.after(open) else { break };
-        closed.push_str(&text[at..open]);
-        if lines.after(open).is_some_and(|line| line < end) {
-            closed.push_str("{{");
-            at = open + 2;
-        } else {
-            closed.push_str(&text[open..end + 2].replace(' ', ":"));
-            at = end + 2;
-        }
-    }
-    closed.push_str(&text[at..]);
-    closed
-}
-
-/// Finds a sign in a text from ever later places on. The last answer is remembered, so that the text is read only once.
-struct Ahead<'t> {
-    text: &'t str,
-    sign: &'static str,
-    next: Option<usize>,
-}
-
-impl<'t> Ahead<'t> {
-    fn new(text: &'t str, sign: &'static str) -> Self {
-        Self { text, sign, next: text.find(sign) }
-    }
-
-    /// The first place from another one on.
-    fn after(&mut self, at: usize) -> Option<usize> {
-        if self.next.is_some_and(|next| next < at) {
-            self.next = self.text[at..].find(self.sign).map(|next| at + next);
-        }
-        self.next
-    }
-}
-
-/// Undoes [`close_variables`], for text that is shown as it was written.
-pub(super) fn open_variables(text: &str) -> String {
-    if !text.contains("{{:") {
-        return text.to_owned();
-    }
-    text.replace("{{:", "{{ ").replace(":}}", " }}")
 }

@@ -3,9 +3,9 @@
 
 use super::account::Account;
 use super::accounts::Accounts;
-use super::layers::{Inputs, Tree};
 use crate::catalog::{Catalog, Platform};
 use crate::diagnostic::{Diagnostic, Key, Report};
+use crate::layers::{Inputs, LayerFile};
 use crate::record::{Field as _, Id, Reader, Scalar as _, Text, is_placeholder, nearest, plain_name};
 use crate::say;
 use crate::source::{Entry, Sources, Span, Spanned, Unreadable};
@@ -60,7 +60,9 @@ pub(super) fn load<'c>(
     let (mut own, mut broken) = (BTreeMap::new(), BTreeSet::new());
     for entry in files {
         let Some(key) = key_of(&entry.path) else { continue };
-        let Some(Tree { tree, troubles, source, .. }) = inputs.joined(&entry.path, sources, report)? else { continue };
+        let Some(LayerFile { tree, troubles, source, .. }) = inputs.joined(&entry.path, sources, report)? else {
+            continue;
+        };
         if Id::parse(key, false).is_err() || key == OTHER {
             report.push(
                 Diagnostic::new(

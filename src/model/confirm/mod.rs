@@ -13,8 +13,8 @@ pub use value::{Part, parts, print};
 use value::sections;
 
 use super::document::{Document, page_parts};
-use super::layers::{Inputs, Tree};
 use crate::diagnostic::{Message, Report};
+use crate::layers::{Inputs, LayerFile};
 use crate::record::{OneOrMany, Reader, Text, read_text};
 use crate::source::yaml::{self, Node};
 use crate::source::{Files, SourceId, Sources, Span, Spanned, Unreadable};
@@ -223,7 +223,7 @@ pub fn of_folder(
     let files: BTreeSet<String> = read.file.unconfirmed.iter().map(|entry| place_of(&entry.field).0).collect();
     for file in files {
         if let Some(name) = file.strip_suffix(".yaml") {
-            let Some(Tree { tree, troubles, .. }) = inputs.joined(&file, sources, report)? else { continue };
+            let Some(LayerFile { tree, troubles, .. }) = inputs.joined(&file, sources, report)? else { continue };
             report.merge(Reader::troubles(troubles));
             let Some(tree) = tree else { return Ok(None) };
             trees.insert(name.to_owned(), tree);

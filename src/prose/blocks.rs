@@ -13,7 +13,7 @@ use super::depth::MAX_DEPTH;
 use super::inlines::has_note;
 use super::lists::by_hand;
 use super::signs;
-use crate::content::variables::open_variables;
+use super::variables::open_variables;
 
 /// Longest title of a column, in characters.
 const LONGEST_TITLE: usize = 200;

@@ -7,11 +7,11 @@
 
 use super::confirm::CONFIRM;
 use super::ente::Settings;
-use super::layers::Inputs;
 use super::site::FILES;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Key, Level, Message, Place, Report};
 use crate::i18n::Languages;
+use crate::layers::Inputs;
 use crate::record::{Eye, Localized, nearest, plain_name};
 use crate::say;
 use crate::source::Files;

@@ -74,7 +74,7 @@ impl Engine {
     }
 
     /// Renders a template; an error is a finding in the theme.
-    pub(super) fn render(&self, template: &str, context: &Context, report: &mut Report) -> Option<String> {
+    pub(crate) fn render(&self, template: &str, context: &Context, report: &mut Report) -> Option<String> {
         match self.written(template, context)? {
             Ok(text) => Some(text),
             Err(error) => {
@@ -97,17 +97,17 @@ impl Engine {
     }
 
     /// The anchors that the theme's frame has on every page.
-    pub(super) fn anchors(&self) -> &HashSet<String> {
+    pub(crate) fn anchors(&self) -> &HashSet<String> {
         &self.anchors
     }
 
     /// Whether the theme has a template of its own for a kind of block.
-    pub(super) fn draws(&self, block: &str) -> bool {
+    pub(crate) fn draws(&self, block: &str) -> bool {
         self.drawings.draws(block)
     }
 
     /// The drawings for a page, by what it used of the theme.
-    pub(super) fn drawings(&self, used: &Used) -> String {
+    pub(crate) fn drawings(&self, used: &Used) -> String {
         self.drawings.of(used)
     }
 

@@ -2,7 +2,7 @@
 //! ask, in one file for each language. The page of accounts asks for the file when somebody turns to the box. The file is a script, so that
 //! pages opened from a folder have it too.
 
-use super::RenderSetup;
+use crate::catalog::Catalog;
 use crate::i18n::Language;
 use crate::plan::{Page, Pages, url};
 use crate::verify::known;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 const ANSWERS: &str = "check.answer.";
 
 /// The script that holds the data, as JSON, for the page of accounts of a language.
-pub(super) fn check_data(pages: &Pages, setup: &RenderSetup<'_>, language: &Language, page: &Page) -> String {
+pub(crate) fn check_data(pages: &Pages, catalog: &Catalog, language: &Language, page: &Page) -> String {
     let site = &pages.site;
     let eye = site.eye(&page.lang);
     let texts: serde_json::Map<String, Value> = language
@@ -26,7 +26,7 @@ pub(super) fn check_data(pages: &Pages, setup: &RenderSetup<'_>, language: &Lang
     let anchor = office.map(|office| format!("#ufficio-{}", office.name.value)).unwrap_or_default();
     let href = pages.find(&page.lang, "contatti").map(|contacts| url::relative(&page.path, &contacts.path) + &anchor);
     let tell = json!({ "say": language.phrase("check.tell", &[]), "href": href });
-    let mut data = serde_json::to_value(known(site, setup.catalog, eye)).unwrap_or_default();
+    let mut data = serde_json::to_value(known(site, catalog, eye)).unwrap_or_default();
     if let Some(map) = data.as_object_mut() {
         map.insert("texts".into(), texts.into());
         map.insert("tell".into(), tell);

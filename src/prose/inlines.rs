@@ -1,7 +1,7 @@
 //! What stands in a line: comrak's inlines into ours, variables put in place, addresses made safe.
 
 use super::builder::{BlockBuilder, Node};
-use crate::content::variables::{Put, open_variables};
+use super::variables::{Put, open_variables};
 use crate::diagnostic::Key;
 use crate::record::{Markup, Text, escaped_sign, with_small_host};
 use crate::say;

@@ -36,7 +36,7 @@ macro_rules! described {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                use $crate::render::open_data::described::Described as _;
+                use $crate::data::open_data::described::Described as _;
                 use serde::ser::SerializeMap as _;
                 let mut map = serializer.serialize_map(None)?;
                 $(if !self.$field.is_left_out() {
@@ -46,9 +46,9 @@ macro_rules! described {
             }
         }
 
-        impl $crate::render::open_data::described::Described for $name {
+        impl $crate::data::open_data::described::Described for $name {
             fn schema() -> serde_json::Value {
-                use $crate::render::open_data::described::{Described, one_line, record};
+                use $crate::data::open_data::described::{Described, one_line, record};
                 record(&one_line(concat!($($doc, "\n"),*)), [$((
                     described!(@name $field $($key)?),
                     one_line(concat!($($field_doc, "\n"),*)),

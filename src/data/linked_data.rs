@@ -1,12 +1,12 @@
 //! The ente as schema.org sees it (JSON-LD): who it is, how to reach it, which accounts are its own.
 
-use crate::content::{Office, Site};
+use crate::model::{Office, Site};
 use crate::plan::{Directory, url};
 use crate::record::{Eye, Field};
 use serde_json::{Map, Value, json};
 
 /// A `GovernmentOrganization` for a page's head; the text may stand in a `script` element.
-pub(super) fn linked_data(site: &Site, directory: &Directory<'_>, eye: Eye<'_>) -> String {
+pub(crate) fn linked_data(site: &Site, directory: &Directory<'_>, eye: Eye<'_>) -> String {
     let ente = &site.settings.ente;
     let mut organization = Map::new();
     let mut put = |name: &str, value: Value| {
