@@ -26,23 +26,23 @@ pub struct Identity {
 /// Why something is not the address or handle of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotAnAccount {
-    /// It cannot be read as a web address.
+    /// The text cannot be read as a web address.
     NotAnAddress,
-    /// It looks like another address or handle; one in Latin letters, if it fits.
+    /// The text looks like another address or handle; the one in Latin letters, if it fits.
     Deceives(Deceit, Option<String>),
-    /// It is on another host; the hosts that would fit.
+    /// The address is on another host; the hosts that would fit.
     OtherHost(Vec<String>),
-    /// It is a post, a video, a story.
+    /// The address is that of a post, a video, a story.
     Post,
-    /// It is a page of the platform: a login, a search; the word that says so.
+    /// The address is a page of the platform: a login, a search; the word that says so.
     Reserved(String),
-    /// It is the platform's front page.
+    /// The address is the platform's front page.
     Front,
-    /// It has no shape that we know; the shapes of accounts' addresses.
+    /// The address has no shape that we know; the shapes of accounts' addresses.
     UnknownShape(Vec<String>),
-    /// It is what a server shows of an account of another server; its full name.
+    /// The address is what a server shows of an account of another server; its full name.
     OtherServer(String),
-    /// It is the profile of a person.
+    /// The address is the profile of a person.
     Personal,
     /// The handle has a sign that the platform's handles have not; a handle that would fit, if there is one.
     BadHandle(String, Option<String>),

@@ -82,11 +82,11 @@ record! {
 choice! {
     /// How much a missing thing weighs.
     pub enum Weight {
-        /// It stops publication.
+        /// What is missing stops publication.
         Error = "error",
-        /// It stops publication under `--strict`.
+        /// What is missing stops publication under `--strict`.
         Warning = "warning",
-        /// It never stops publication.
+        /// What is missing never stops publication.
         Advice = "advice",
     }
 }

@@ -6,11 +6,11 @@ use std::ops::Range;
 
 /// Phrases ready to be looked for. One that begins with a letter or digit is found only where a word begins.
 pub struct Phrases<'p> {
-    /// Those that begin a word, by their first byte.
+    /// The phrases that begin a word, by their first byte.
     by_first: Vec<Vec<(usize, &'p [u8])>>,
     /// The pairs of bytes that one of those begins with, a bit for each.
     begun: Vec<u64>,
-    /// Those that begin with another sign: `[at]`.
+    /// The phrases that begin with another sign: `[at]`.
     others: Vec<(usize, Finder<'p>)>,
 }
 

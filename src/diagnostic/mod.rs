@@ -6,7 +6,7 @@
 //! - A [`Fault`] is the machine's: what we were doing, with which path, and what the system said.
 //! - A [`Report`] collects diagnostics; a site is published only where its report is clear ([`Report::is_clear`]).
 //!
-//! It prints nothing: `human`, `json` and the formats of code hosts turn a report into text, all from one [`View`] of a finding.
+//! The room prints nothing: `human`, `json` and the formats of code hosts turn a report into text, all from one [`View`] of a finding.
 
 mod cause;
 mod exchange;

@@ -30,7 +30,7 @@ pub enum Verdict {
     Nothing,
     /// The file as it is.
     AsItIs,
-    /// These bytes in its place.
+    /// These bytes in the file's place.
     Anew(Vec<u8>),
 }
 

@@ -11,11 +11,11 @@ use crate::{choice, record};
 choice! {
     /// Whether an account works.
     pub enum Status {
-        /// It is in use.
+        /// The account is in use.
         Active = "active",
-        /// It is tried out.
+        /// The account is tried out.
         Trial = "trial",
-        /// It is not used for now.
+        /// The account is not used for now.
         Suspended = "suspended",
     }
 }
@@ -23,13 +23,13 @@ choice! {
 choice! {
     /// What happens to requests and reports that arrive on an account. One of these, never two at once.
     pub enum Requests {
-        /// They are answered there.
+        /// Messages are answered there.
         Welcome = "welcome",
-        /// They are answered with the address of the right office.
+        /// Messages are answered with the address of the right office.
         Redirected = "redirected",
         /// The ente passes them on to the right office.
         Forwarded = "forwarded",
-        /// They are not taken.
+        /// Messages are not taken.
         Refused = "refused",
     }
 }

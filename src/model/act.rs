@@ -32,17 +32,17 @@ record! {
 choice! {
     /// What an act does for the policy.
     pub enum ActRole {
-        /// It approves the policy.
+        /// The act approves the policy.
         Approval = "approval",
-        /// It changes it.
+        /// The act changes the policy.
         Amendment = "amendment",
-        /// It gives guidance for a service.
+        /// The act gives guidance for a service.
         Guidance = "guidance",
-        /// It states the public interest that processing rests on.
+        /// The act states the public interest that processing rests on.
         PublicInterest = "public-interest",
-        /// It opens or authorises accounts.
+        /// The act opens or authorises accounts.
         Authorisation = "authorisation",
-        /// It recognises joint control.
+        /// The act recognises joint control.
         JointControl = "joint-control",
     }
 }

@@ -5,7 +5,7 @@
 //! 3. Resolve each account: address from handle or handle from address, by the catalogue; its anchor from both.
 //! 4. Read the Markdown pages of each language and put the values of variables in their place.
 //!
-//! It does not judge what is missing by law: that is `check`.
+//! The room does not judge what is missing by law: that is `check`.
 
 mod absent;
 mod account;

@@ -113,19 +113,19 @@ record! {
 choice! {
     /// What the ente does when a rule is broken.
     pub enum StepKind {
-        /// It reminds of the rules.
+        /// The ente reminds of the rules.
         Reminder = "reminder",
-        /// It hides the content.
+        /// The ente hides the content.
         Hiding = "hiding",
-        /// It removes the content.
+        /// The ente removes the content.
         Removal = "removal",
-        /// It silences the person for a time.
+        /// The ente silences the person for a time.
         Suspension = "suspension",
-        /// It blocks the person.
+        /// The ente blocks the person.
         Block = "block",
-        /// It reports to the platform.
+        /// The ente reports to the platform.
         PlatformReport = "platform-report",
-        /// It reports to the police or the judge.
+        /// The ente reports to the police or the judge.
         AuthorityReport = "authority-report",
     }
 }

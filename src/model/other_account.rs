@@ -30,11 +30,11 @@ record! {
 choice! {
     /// Why an account is not the ente's.
     pub enum NotOfficialKind {
-        /// It is a person's own.
+        /// The account is a person's own.
         Personal = "personal",
-        /// It pretends to be the ente.
+        /// The account pretends to be the ente.
         Fake = "fake",
-        /// It belongs to somebody else: a group of citizens, another body.
+        /// The account belongs to somebody else: a group of citizens, another body.
         Other = "other",
     }
 }

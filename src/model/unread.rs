@@ -52,7 +52,7 @@ enum Judged {
     Page(String, Message, Message),
     /// A page in a folder that is no language's, and its name.
     InFolder(String, String),
-    /// It is named with others.
+    /// The file is named with others.
     Other,
 }
 

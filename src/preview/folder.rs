@@ -19,13 +19,13 @@ const SITE: &str = "site.yaml";
 /// Whose a path is.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Whose {
-    /// It belongs to a site: the site's name, and the path in its folder.
+    /// The file belongs to a site: the site's name, and the path in its folder.
     Site(String, String),
-    /// It belongs to what several sites may be made from, or to a folder that may become a site.
+    /// The file belongs to what several sites may be made from, or to a folder that may become a site.
     Shared,
-    /// It belongs to the program's own data.
+    /// The file belongs to the program's own data.
     Data,
-    /// It belongs to a site that is not shown.
+    /// The file belongs to a site that is not shown.
     Nobody,
 }
 

@@ -81,15 +81,15 @@ pub(super) struct Proved<'g, 'r> {
 /// Why a request is not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Refused {
-    /// It names two hosts.
+    /// The request names two hosts.
     Ambiguous,
-    /// It names a host that is not ours.
+    /// The request names a host that is not ours.
     Misdirected,
-    /// It wants to change something.
+    /// The request wants to change something.
     Method,
     /// Another site's page asks.
     Foreign,
-    /// It does not know the token.
+    /// The request does not know the token.
     Nothing,
 }
 

@@ -33,9 +33,9 @@ pub enum Way {
 /// Whether a loss of power may undo what was published.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sync {
-    /// It may not: the disk confirms what is new before anything old goes.
+    /// A loss of power undoes nothing: the disk confirms what is new before anything old goes.
     #[default]
     Disk,
-    /// It may: for disks in memory, and for machines that are thrown away.
+    /// A loss of power may undo what was published: for disks in memory, and for machines that are thrown away.
     Off,
 }

@@ -21,7 +21,7 @@ const OWN: &str = "limpido-";
 
 /// The path of a published file, from the published folder, with `/` between its steps: `files/atto.pdf`.
 ///
-/// It is never empty or absolute, has no `.`, `..`, `\`, `:` or control sign, no step that Windows reads as a device or whose end it
+/// The path is never empty or absolute, has no `.`, `..`, `\`, `:` or control sign, no step that Windows reads as a device or whose end it
 /// drops, and is none of limpido's own files.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct PublicPath(String);
@@ -31,21 +31,21 @@ pub struct PublicPath(String);
 pub enum PathTrouble {
     /// Nothing, or nothing between two `/`.
     Empty,
-    /// It begins with `/`.
+    /// The path begins with `/`.
     Absolute,
     /// A step is `.` or `..`.
     Dots,
     /// A step begins with a dot: such files are hidden, and only limpido itself publishes some.
     Hidden,
-    /// It holds `\` or `:`, which Windows takes for parts of a path.
+    /// The path holds `\` or `:`, which Windows takes for parts of a path.
     Separator(char),
-    /// It holds a sign that nobody sees, or that changes the order of those around it.
+    /// The path holds a sign that nobody sees, or that changes the order of those around it.
     Invisible(char),
     /// A step ends with a dot or a space, which Windows drops.
     End,
     /// A step is the name of a device on Windows, such as `con` or `nul`.
     Device,
-    /// It is one of limpido's own files.
+    /// The path is one of limpido's own files.
     Own,
     /// A step has more than 255 bytes, or the whole more than 1,024.
     TooLong,

@@ -6,7 +6,7 @@
 //! 3. [`Layered`] lays folders one over the other.
 //! 4. [`signs`] finds the signs in a text that nobody sees, and makes them visible.
 //!
-//! It judges no content: what a file means is the business of the rooms above.
+//! The room judges no content: what a file means is the business of the rooms above.
 
 mod digest;
 mod files;

@@ -10,17 +10,17 @@ use std::fmt::Write as _;
 /// What a sign does that nobody sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Harm {
-    /// It commands a terminal or a printer: NUL, ESC, U+0085 and the like.
+    /// The sign commands a terminal or a printer: NUL, ESC, U+0085 and the like.
     Control,
-    /// It shows what follows in another order than it is written in.
+    /// The sign makes what follows appear in another order than it is written in.
     Direction,
-    /// It is a letter that only programs read.
+    /// The sign is a letter that only programs read.
     Tag,
-    /// It ends a line for some programs only.
+    /// The sign ends a line for some programs only.
     LineEnd,
-    /// It tells a neighbour without a direction of its own which way to run; only right-to-left scripts need it.
+    /// The sign tells a neighbour without a direction of its own which way to run; only right-to-left scripts need it.
     Mark,
-    /// It has no width, so two texts look the same and are not.
+    /// The sign has no width, so two texts look the same and are not.
     NoWidth,
 }
 

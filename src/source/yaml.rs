@@ -100,7 +100,7 @@ pub struct Trouble {
 /// The ways in which a YAML text can be wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TroubleKind {
-    /// It cannot be read as YAML.
+    /// The text cannot be read as YAML.
     Syntax(Syntax),
     /// The same key a second time in one map; holds the place of the first.
     DuplicateKey(String, Span),

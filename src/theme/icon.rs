@@ -37,7 +37,7 @@ const ATTRIBUTES: [&str; 18] = [
 
 /// Why a drawing is no icon.
 pub(super) enum IconTrouble {
-    /// It cannot be read.
+    /// The icon cannot be read.
     Unread(Problem),
     /// This element or attribute may not stand in an icon, or is missing from it; the place is in bytes of the text.
     Stranger(String, Range<usize>),

@@ -5,11 +5,11 @@ use std::ops::Range;
 /// What a tag does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TagKind {
-    /// It prints a value, or what a component makes: `{{ … }}`.
+    /// The tag prints a value, or what a component makes: `{{ … }}`.
     Print,
-    /// It decides, repeats, keeps or takes in: `{% … %}`.
+    /// The tag decides, repeats, keeps or takes in: `{% … %}`.
     Statement,
-    /// It says something to the author alone: `{# … #}`.
+    /// The tag says something to the author alone: `{# … #}`.
     Comment,
 }
 

@@ -7,11 +7,11 @@ use crate::catalog::in_small_letters;
 pub enum Difference {
     /// Points, hyphens and underscores only.
     Signs,
-    /// It has one text where ours has another.
+    /// The handle has one text where ours has another.
     Instead(String, String),
-    /// It has a text more.
+    /// The handle has a text more.
     More(String),
-    /// It has a text less.
+    /// The handle has a text less.
     Less(String),
 }
 

@@ -68,15 +68,15 @@ pub struct KnownAccount {
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
-    /// It pretends to be the ente's.
+    /// The account pretends to be the ente's.
     Fake,
-    /// It is a person's.
+    /// The account is a person's.
     Personal,
-    /// It is somebody else's.
+    /// The account is somebody else's.
     Other,
-    /// It is the ente's.
+    /// The account is the ente's.
     Official,
-    /// It was the ente's.
+    /// The account was the ente's.
     Closed,
 }
 

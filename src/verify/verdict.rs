@@ -5,9 +5,9 @@ use super::KnownAccount;
 /// The five answers, and the request to write something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It is an official account.
+    /// The account is an official account.
     Official,
-    /// It is certainly not an official account.
+    /// The account is certainly not an official account.
     NotOurs,
     /// One of several accounts may be meant.
     Which,
@@ -24,19 +24,19 @@ pub enum Verdict {
 pub enum Reason {
     /// Nothing more is to be said.
     Plain,
-    /// It is a post that is shown only under the name of its account.
+    /// The account is a post that is shown only under the name of its account.
     Post,
-    /// It was ours and is closed.
+    /// The account was ours and is closed.
     Closed,
     /// Its last day is past.
     Ended,
-    /// It pretends to be ours.
+    /// The account pretends to be ours.
     Fake,
-    /// It is a person's.
+    /// The account is a person's.
     Personal,
-    /// It is somebody else's.
+    /// The account is somebody else's.
     Other,
-    /// It is like one of ours and is another.
+    /// The account is like one of ours and is another.
     LookAlike,
     /// A handle without its platform.
     Platform,
@@ -44,7 +44,7 @@ pub enum Reason {
     Name,
     /// An address of another form, which may lead to the same account.
     Form,
-    /// It has the name of one of ours in another place.
+    /// The account has the name of one of ours in another place.
     Elsewhere,
     /// The address names no account.
     NoAccount,

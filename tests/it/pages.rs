@@ -151,33 +151,6 @@ fn the_index_of_a_page_lists_its_sections() {
     }
 }
 
-#[cfg(feature = "minify")]
-#[test]
-fn every_unminified_page_says_the_same_when_minified() {
-    let text = |html: &str| {
-        let mut words = String::new();
-        for token in html5gum::Tokenizer::new(html) {
-            let Ok(token) = token;
-            if let html5gum::Token::String(part) = token {
-                words.push_str(&String::from_utf8_lossy(&part));
-            } else if matches!(&token, html5gum::Token::StartTag(tag) if !matches!(tag.name.as_slice(), b"a" | b"strong" | b"span" | b"time" | b"code" | b"em"))
-            {
-                words.push(' ');
-            }
-        }
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    let folder = Folder::demo();
-    let plain = folder.run();
-    let tight = crate::harness::PIPELINE
-        .run(&folder.files(), crate::harness::TODAY, limpido::render::Options { minify: true, ..Default::default() })
-        .unwrap();
-    let tight = tight.rendered().unwrap();
-    for (path, html) in html_of(&plain) {
-        assert_eq!(text(&html), text(tight.text(&path).unwrap()), "{path}");
-    }
-}
-
 /// A CMS may read HTML less well than a browser, and its page is not ours.
 #[test]
 fn fragments_have_quotes_whole_links_and_no_script() {

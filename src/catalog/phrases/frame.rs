@@ -68,7 +68,7 @@ record! {
         pub groups: Keyed<Vec<Text>>,
         /// Words that deny what follows them in their part of the sentence.
         pub denials: Vec<Text>,
-        /// Those of them that end with the verb: «un servizio che non funziona va detto».
+        /// Words of `denials` whose denial ends with the verb: «un servizio che non funziona va detto».
         pub denials_of_verbs: Vec<Text>,
         /// Words after which a denial reaches three words at most, as «senza» does: «chi non rispetta le regole perde la parola» denies the
         /// respect alone.

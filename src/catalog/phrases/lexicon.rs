@@ -14,23 +14,23 @@ pub type WordId = u32;
 /// What a word may be wherever it stands.
 #[derive(Clone, Copy, Debug)]
 pub enum Sense {
-    /// It denies what follows.
+    /// The word denies what follows.
     Denies,
-    /// It denies what follows where it has its accent: «né», and not «ne».
+    /// The word denies what follows where it has its accent: «né», and not «ne».
     DeniesWithAccent,
-    /// It denies no more than a verb.
+    /// The word denies no more than a verb.
     DeniesVerb,
-    /// A denial that it is, or that stands right after it, reaches a few words only.
+    /// A denial that is this word, or that stands right after the word, reaches a few words only.
     Relative,
-    /// It begins another verb.
+    /// The word begins another verb.
     Auxiliary,
-    /// It may stand between the words of a phrase.
+    /// The word may stand between the words of a phrase.
     Small,
-    /// It begins another part of a sentence.
+    /// The word begins another part of a sentence.
     Turns,
-    /// A full stop after it does not end a sentence.
+    /// A full stop after the word does not end a sentence.
     Shortened,
-    /// It is a currency.
+    /// The word is a currency.
     Money,
 }
 
@@ -110,12 +110,12 @@ impl Group {
         }
     }
 
-    /// All of them.
+    /// All phrases of the group.
     pub fn iter(&self) -> std::slice::Iter<'_, Phrase> {
         self.phrases.iter()
     }
 
-    /// Those that begin with a word.
+    /// The phrases that begin with a word.
     pub(super) fn begun_by(&self, word: WordId) -> impl Iterator<Item = &Phrase> {
         let is_there = self.begun.get(word as usize / 64).is_some_and(|bits| bits & 1 << (word % 64) != 0);
         let from = if is_there {
@@ -126,7 +126,7 @@ impl Group {
         self.phrases[from..].iter().take_while(move |phrase| Self::first(phrase) == word)
     }
 
-    /// Those that begin with no word.
+    /// The phrases that begin with no word.
     pub(super) fn begun_otherwise(&self) -> &[Phrase] {
         &self.phrases[self.phrases.partition_point(|phrase| Self::first(phrase) < WordId::MAX)..]
     }

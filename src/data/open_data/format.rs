@@ -39,13 +39,13 @@ described! {
 choice! {
     /// Whether an account works.
     pub enum Status {
-        /// It is in use.
+        /// The account is in use.
         Active = "active",
-        /// It is tried out.
+        /// The account is tried out.
         Trial = "trial",
-        /// It is not used for now.
+        /// The account is not used for now.
         Suspended = "suspended",
-        /// It is not used any more.
+        /// The account is not used any more.
         Closed = "closed",
     }
 }
