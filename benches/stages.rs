@@ -16,7 +16,7 @@ use limpido::diagnostic::Report;
 use limpido::html::Engine;
 use limpido::layers::Inputs;
 use limpido::pipeline::{Pipeline, Publishable};
-use limpido::publish::{Sync, Target, Way, publish};
+use limpido::publish::{Sync, TargetFolder, Way, publish};
 use limpido::render::RenderSetup;
 use limpido::source::{Files, Sources, yaml};
 use limpido::theme::{self, Theme};
@@ -212,7 +212,7 @@ fn room() -> tempfile::TempDir {
 }
 
 fn publish_to(site: &Publishable, folder: &std::path::Path) {
-    let target = Target::new(folder, &[], &[]).expect("a target");
+    let target = TargetFolder::new(folder, &[], &[]).expect("a target");
     let held = target.hold(Way::Fill, &mut || {}).expect("the folder");
     publish(site, held, (Way::Fill, Sync::Off)).expect("published");
 }

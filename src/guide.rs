@@ -16,7 +16,7 @@ pub const THEMES: &str = include_str!("../themes/README.md");
 
 /// What the guide says of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct GuideEntry {
     /// What is written there, in Italian.
     pub meaning: String,
     /// A line of YAML.
@@ -25,7 +25,7 @@ pub struct Entry {
 
 /// Everything that the guide explains: fields by the path of their record and their name, joined by a dot.
 #[must_use]
-pub fn entries() -> BTreeMap<String, Entry> {
+pub fn entries() -> BTreeMap<String, GuideEntry> {
     let mut entries = BTreeMap::new();
     for section in [TEXT, MANY].into_iter().flat_map(|text| text.split("\n### `").skip(1)) {
         let Some((path, rest)) = section.split_once('`') else { continue };
@@ -34,7 +34,7 @@ pub fn entries() -> BTreeMap<String, Entry> {
             let cells: Vec<&str> = row.trim_end_matches('|').split(" | ").map(str::trim).collect();
             let [field, _, meaning, example] = cells[..] else { continue };
             let plain = |text: &str| text.replace("\\|", "|");
-            let entry = Entry { meaning: plain(meaning), example: plain(example.trim_matches('`')) };
+            let entry = GuideEntry { meaning: plain(meaning), example: plain(example.trim_matches('`')) };
             entries.insert(format!("{path}.{}", field.trim_matches('`')), entry);
         }
     }

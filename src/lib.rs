@@ -5,7 +5,7 @@
 //! ```
 //! use limpido::diagnostic::{HumanStyle, human};
 //! use limpido::{pipeline::Pipeline, record::Date, render::Options, source::Files};
-//! use limpido::publish::{Sync, Target, Way, publish};
+//! use limpido::publish::{Sync, TargetFolder, Way, publish};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let room = tempfile::tempdir()?;
@@ -14,7 +14,7 @@
 //! let today = Date::new(2026, 11, 22).ok_or("a day of the calendar")?;
 //! match Pipeline::new()?.run(&folder, today, Options::default())?.clear(false) {
 //!     Ok(site) => {
-//!         let held = Target::new(&public, &[], &[])?.hold(Way::Fill, &mut || println!("another run has the folder"))?;
+//!         let held = TargetFolder::new(&public, &[], &[])?.hold(Way::Fill, &mut || println!("another run has the folder"))?;
 //!         let published = publish(&site, held, (Way::Fill, Sync::Disk))?;
 //!         println!("{} files in {}", published.written, public.display());
 //!     }

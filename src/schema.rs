@@ -1,6 +1,6 @@
 //! The types of the authors' files into JSON Schemas (2020-12), for editors that complete and explain while one types.
 
-use crate::guide::{self, Entry};
+use crate::guide::{self, GuideEntry};
 use crate::init::{Answers, NewFolder};
 use crate::members::{BaseFile, WorkspaceFile};
 use crate::model::confirm::ConfirmFile;
@@ -15,7 +15,7 @@ pub const FILES: [&str; 10] =
     ["site", "accounts", "moderation", "informative", "acts", "confirm", "pagina", "risposte", "workspace", "base"];
 
 struct SchemaWriter {
-    guide: BTreeMap<String, Entry>,
+    guide: BTreeMap<String, GuideEntry>,
     /// The path under which the guide explains a record, by the record's name.
     paths: BTreeMap<&'static str, String>,
     definitions: Map<String, Value>,

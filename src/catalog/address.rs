@@ -7,7 +7,7 @@
 
 use super::parsed::Parsed;
 use super::platform::{AccountKind, AddressForm, Platform};
-use super::rules::{AddressReading, AddressRules, Named};
+use super::rules::{AddressReading, AddressRules, NamedAccount};
 use crate::record::{Deceit, deceit_of_address, deceit_of_name, in_latin, is_host};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -222,7 +222,7 @@ impl AddressForm {
     }
 
     /// The address of a code: its path as it was written, without what does not belong to it.
-    fn rebuilt(&self, named: &Named, parsed: &Parsed, platform: &Platform) -> String {
+    fn rebuilt(&self, named: &NamedAccount, parsed: &Parsed, platform: &Platform) -> String {
         let host = self.host.as_ref().map_or(platform.first_host(), |host| host.value.as_str());
         let steps = parsed.steps.iter().take(named.steps);
         let path: Vec<String> = steps.map(|step| utf8_percent_encode(step, SEGMENT).to_string()).collect();

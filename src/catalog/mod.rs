@@ -30,11 +30,11 @@ pub use language::{CommonWords, KnownLanguage, LanguageWords};
 pub use law::{Law, Laws, RepealedArticles};
 pub use licence::{KnownLicence, Licences};
 pub use norma::{Norma, Norme};
-pub use operator::{Known, Operator, Representative, Safeguard};
+pub use operator::{FactState, Operator, Representative, Safeguard};
 pub use parsed::Parsed;
-pub use phrases::Phrases;
+pub use phrases::Lexicons;
 pub use platform::{AccountKind, AddressForm, HandleRule, Platform, Reach, Readers};
-pub use rules::{AddressReading, AddressRules, FormRules, Named, in_small_letters};
+pub use rules::{AddressReading, AddressRules, FormRules, NamedAccount, in_small_letters};
 pub use shortener::Shorteners;
 
 use crate::diagnostic::{Outcome, Report};
@@ -45,12 +45,12 @@ use std::collections::BTreeMap;
 
 #[derive(rust_embed::Embed)]
 #[folder = "src/catalog/data"]
-struct Data;
+struct CatalogFiles;
 
 /// The catalogue's files as the program carries them.
 pub const BUILT_IN: BuiltIn = BuiltIn {
-    paths: || Data::iter().map(std::borrow::Cow::into_owned).collect(),
-    get: |path| Data::get(path).map(|file| file.data),
+    paths: || CatalogFiles::iter().map(std::borrow::Cow::into_owned).collect(),
+    get: |path| CatalogFiles::get(path).map(|file| file.data),
 };
 
 /// Platforms, norme and document types by their keys (the file names).
@@ -81,7 +81,7 @@ pub struct Catalog {
     /// Their small words.
     pub common_words: CommonWords,
     /// How people say what rules look for.
-    pub phrases: Phrases,
+    pub phrases: Lexicons,
 }
 
 impl Catalog {
@@ -104,9 +104,9 @@ impl Catalog {
             shorteners: Vec::new(),
             languages: Keyed(Vec::new()),
             common_words: CommonWords::default(),
-            phrases: Phrases::default(),
+            phrases: Lexicons::default(),
         };
-        let mut phrases = phrases::Files::default();
+        let mut phrases = phrases::PhraseFiles::default();
         for entry in files.list()?.files {
             let Some(stem) = entry.path.strip_suffix(".yaml") else { continue };
             let (source, readable) = read_text(files, &entry, sources, &mut report)?;
@@ -118,12 +118,12 @@ impl Catalog {
         }
         // What nobody has confirmed is known to nobody from here on.
         catalog.platforms = catalog.platforms.into_iter().map(|(key, platform)| (key, platform.confirmed())).collect();
-        catalog.phrases = Phrases::new(phrases, &catalog.platforms, &mut report);
+        catalog.phrases = Lexicons::new(phrases, &catalog.platforms, &mut report);
         Ok(Outcome { value: Some(catalog), report })
     }
 
     /// Takes up what a file says; `stem` is its path without the ending.
-    fn take(&mut self, stem: &str, parsed: DataFile, phrases: &mut phrases::Files, report: &mut Report) {
+    fn take(&mut self, stem: &str, parsed: DataFile, phrases: &mut phrases::PhraseFiles, report: &mut Report) {
         match stem.split_once('/') {
             Some(("platforms", key)) => {
                 self.platforms.extend(read(parsed, report).map(|platform| (key.to_owned(), platform)));

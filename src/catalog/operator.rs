@@ -19,7 +19,7 @@ choice! {
 
 choice! {
     /// What is known of a fact that changes.
-    pub enum Known {
+    pub enum FactState {
         /// Yes.
         Yes = "yes",
         /// No.
@@ -63,7 +63,7 @@ record! {
         /// Where the platform describes its accessibility.
         pub accessibility: Option<Spanned<WebAddress>>,
         /// Whether the company, or its group in the United States, adheres to the EU-US Data Privacy Framework.
-        pub data_privacy_framework: Option<Spanned<Known>>,
+        pub data_privacy_framework: Option<Spanned<FactState>>,
         /// The other countries outside the European Economic Area where it keeps data (ISO 3166-1 alpha-2).
         pub data_in: Vec<Text>,
         /// On what else its transfers rest.

@@ -1,7 +1,7 @@
 //! A platform: how its accounts are addressed, who answers for it, and how to follow an account there.
 
 use super::doubts::Doubts;
-use super::operator::{Known, Operator};
+use super::operator::{FactState, Operator};
 use crate::record::{Date, Localized, Text};
 use crate::source::Spanned;
 use crate::{choice, record};
@@ -106,7 +106,7 @@ impl Platform {
     /// Whether who answers for the platform adheres to the EU-US Data Privacy Framework; `None` for a company that has nothing to do
     /// with the United States, of which the framework says nothing.
     #[must_use]
-    pub fn framework(&self) -> Option<Known> {
+    pub fn framework(&self) -> Option<FactState> {
         let operator = &self.operator;
         let countries = [&operator.country, &operator.group_country];
         let is_american = countries.into_iter().flatten().any(|country| country.value == "US");

@@ -82,7 +82,7 @@ const fn is_false(flag: &bool) -> bool {
 
 /// An account that an address names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedAccount {
     /// Which shape the address has, by its place; `None` on platforms on which any address is an account.
     pub form: Option<usize>,
     /// The handle or code as it stands in the address.
@@ -99,9 +99,9 @@ pub struct Named {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AddressReading {
     /// An account.
-    Account(Named),
+    Account(NamedAccount),
     /// A post, and the account that its address names.
-    Post(Option<Named>),
+    Post(Option<NamedAccount>),
     /// The address of a person.
     Personal,
     /// The profile of an account of another server, as this one shows it: its full name.
@@ -210,7 +210,13 @@ impl<'a> AddressRules<'a> {
         let host = self.own_host(&parsed.host)?;
         if self.has_any_address() {
             let key = self.key("", &parsed.plain(), true);
-            return Some(AddressReading::Account(Named { form: None, held: String::new(), host, steps: 0, key }));
+            return Some(AddressReading::Account(NamedAccount {
+                form: None,
+                held: String::new(),
+                host,
+                steps: 0,
+                key,
+            }));
         }
         let is_post = |post: &Cow<'_, str>| {
             let pattern = Pattern::new(post);
@@ -265,7 +271,13 @@ impl<'a> AddressRules<'a> {
             }
             let name = if self.is_federated() { format!("{held}@{host}") } else { held.clone() };
             let key = self.key(&form.space, &name, form.exact);
-            return Some(AddressReading::Account(Named { form: Some(place), held, host: host.to_owned(), steps, key }));
+            return Some(AddressReading::Account(NamedAccount {
+                form: Some(place),
+                held,
+                host: host.to_owned(),
+                steps,
+                key,
+            }));
         }
         None
     }

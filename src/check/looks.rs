@@ -24,7 +24,7 @@ pub struct Look {
     pub shown: Vec<Shown>,
     /// Where something that it asks for is there and nobody has confirmed it.
     pub unconfirmed: Vec<Span>,
-    words: Words,
+    words: WordSource,
 }
 
 /// Words of the site that make something hold.
@@ -36,7 +36,7 @@ pub struct Shown {
 }
 
 /// Where the words of a look come from: most sites ask for none.
-enum Words {
+enum WordSource {
     /// What the site says where it holds, and the norma with its address.
     Requirement(Message, Option<(Message, String)>),
     /// The page of the key.
@@ -60,8 +60,8 @@ impl Look {
     #[must_use]
     pub fn what(&self) -> Message {
         match &self.words {
-            Words::Requirement(holds, _) => holds.clone(),
-            Words::Page => self.key.requirement(),
+            WordSource::Requirement(holds, _) => holds.clone(),
+            WordSource::Page => self.key.requirement(),
         }
     }
 
@@ -69,21 +69,21 @@ impl Look {
     #[must_use]
     pub fn norma(&self) -> Option<(Message, Option<String>)> {
         match &self.words {
-            Words::Requirement(_, norma) => norma.clone().map(|(title, url)| (title, Some(url))),
-            Words::Page => self.key.norma_in_words().map(|norma| (norma, None)),
+            WordSource::Requirement(_, norma) => norma.clone().map(|(title, url)| (title, Some(url))),
+            WordSource::Page => self.key.norma_in_words().map(|norma| (norma, None)),
         }
     }
 }
 
 /// Everything that was looked for on a site: the requirements that a rule asked, else the rule.
 pub(super) fn looks(context: &Context<'_>, rule: Key, seen: Seen, asked: Vec<(Asked, Seen)>) -> Vec<Look> {
-    let look = |seen: Seen, words: Words| {
+    let look = |seen: Seen, words: WordSource| {
         let Seen { things, sentences, is_unsure, shown } = seen;
         let shown = shown.into_iter().filter_map(|place| shown_at(context, place)).collect();
         Look { key: rule, asked: None, things, sentences, is_unsure, shown, unconfirmed: Vec::new(), words }
     };
     if asked.is_empty() {
-        return vec![look(seen, Words::Page)];
+        return vec![look(seen, WordSource::Page)];
     }
     let required = |(asked, seen): (Asked, Seen)| {
         let document = context.catalog.documents.get(&asked.document)?;
@@ -91,7 +91,7 @@ pub(super) fn looks(context: &Context<'_>, rule: Key, seen: Seen, asked: Vec<(As
         let norma = requirement.norma.as_ref().and_then(|key| context.catalog.norme.get(key));
         let norma = norma.map(|norma| (message(&norma.title), norma.url.value.0.clone()));
         let unconfirmed = unconfirmed(context, requirement);
-        let words = Words::Requirement(message(&requirement.holds), norma);
+        let words = WordSource::Requirement(message(&requirement.holds), norma);
         Some(Look { asked: Some(asked), unconfirmed, ..look(seen, words) })
     };
     asked.into_iter().filter_map(required).collect()

@@ -5,7 +5,7 @@ use memchr::memmem::Finder;
 use std::ops::Range;
 
 /// Phrases ready to be looked for. One that begins with a letter or digit is found only where a word begins.
-pub struct Phrases<'p> {
+pub struct PhraseFinder<'p> {
     /// The phrases that begin a word, by their first byte.
     by_first: Vec<Vec<(usize, &'p [u8])>>,
     /// The pairs of bytes that one of those begins with, a bit for each.
@@ -15,14 +15,14 @@ pub struct Phrases<'p> {
 }
 
 /// A phrase found in a text.
-pub struct Place {
+pub struct PhraseFound {
     /// Which, counted from 0 in the order of the phrases.
     pub number: usize,
     /// Where, in bytes of the plain text.
     pub range: Range<usize>,
 }
 
-impl<'p> Phrases<'p> {
+impl<'p> PhraseFinder<'p> {
     /// Makes plain phrases ready to be looked for.
     pub fn new(phrases: impl IntoIterator<Item = &'p str>) -> Self {
         let (mut by_first, mut others, mut begun) = (vec![Vec::new(); 256], Vec::new(), vec![0; 65_536 / 64]);
@@ -44,7 +44,7 @@ impl<'p> Phrases<'p> {
     }
 
     /// Every place of a phrase, phrase by phrase in their order.
-    pub fn find(&self, passage: &Passage<'_>) -> Vec<Place> {
+    pub fn find(&self, passage: &Passage<'_>) -> Vec<PhraseFound> {
         let text = passage.plain.as_bytes();
         let mut found = Vec::new();
         for at in passage.words() {
@@ -56,20 +56,20 @@ impl<'p> Phrases<'p> {
             }
             for (number, phrase) in &self.by_first[usize::from(rest[0])] {
                 if rest.starts_with(phrase) {
-                    found.push(Place { number: *number, range: at..at + phrase.len() });
+                    found.push(PhraseFound { number: *number, range: at..at + phrase.len() });
                 }
             }
         }
         for (number, finder) in &self.others {
             let length = finder.needle().len();
-            found.extend(finder.find_iter(text).map(|at| Place { number: *number, range: at..at + length }));
+            found.extend(finder.find_iter(text).map(|at| PhraseFound { number: *number, range: at..at + length }));
         }
         found.sort_by_key(|place| place.number);
         found
     }
 }
 
-/// The place of a pair of bytes in [`Phrases::begun`].
+/// The place of a pair of bytes in [`PhraseFinder::begun`].
 fn bit_of(first: u8, second: u8) -> (usize, u64) {
     let pair = usize::from(first) << 8 | usize::from(second);
     (pair / 64, 1 << (pair % 64))

@@ -6,13 +6,13 @@
 
 /// What the index is made of.
 #[derive(Clone, Copy, Debug, Default)]
-struct Counts {
+struct TextCounts {
     sentences: u32,
     letters: u32,
     words: u32,
 }
 
-impl Counts {
+impl TextCounts {
     fn of(sentence: &str) -> Self {
         let mut counts = Self::default();
         // Few sentences hold an address: words are looked at for it in those alone.
@@ -36,11 +36,11 @@ impl Counts {
 /// The index of a text, block by block, and how many words it has.
 #[must_use]
 pub fn gulpease(blocks: &[String]) -> (f64, u32) {
-    let sum = |sum: Counts, sentence: &str| {
-        let Counts { sentences, letters, words } = Counts::of(sentence);
-        Counts { sentences: sum.sentences + sentences, letters: sum.letters + letters, words: sum.words + words }
+    let sum = |sum: TextCounts, sentence: &str| {
+        let TextCounts { sentences, letters, words } = TextCounts::of(sentence);
+        TextCounts { sentences: sum.sentences + sentences, letters: sum.letters + letters, words: sum.words + words }
     };
-    let counts = blocks.iter().flat_map(|block| sentences(block)).fold(Counts::default(), sum);
+    let counts = blocks.iter().flat_map(|block| sentences(block)).fold(TextCounts::default(), sum);
     (counts.index(), counts.words)
 }
 
@@ -49,7 +49,7 @@ pub fn gulpease(blocks: &[String]) -> (f64, u32) {
 pub fn hardest(blocks: &[String], most: usize) -> Vec<&str> {
     let mut all: Vec<&str> = blocks.iter().flat_map(|block| sentences(block)).collect();
     // An index has an order: it is never "not a number". Equally hard ones keep the text's order, longer first.
-    let key = |sentence: &str| (Counts::of(sentence).index(), std::cmp::Reverse(Counts::of(sentence).words));
+    let key = |sentence: &str| (TextCounts::of(sentence).index(), std::cmp::Reverse(TextCounts::of(sentence).words));
     all.sort_by(|one, other| {
         let (one, other) = (key(one), key(other));
         one.0.total_cmp(&other.0).then(one.1.cmp(&other.1))

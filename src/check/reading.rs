@@ -1,7 +1,7 @@
 //! Everything that a site says, read once: blocks of pages and texts of fields alike, cut into sentences, with the frames that each
 //! sentence meets.
 
-use crate::catalog::phrases::{Phrases, Ready, Sentence, met, sentences};
+use crate::catalog::phrases::{Lexicons, Ready, Sentence, met, sentences};
 use crate::diagnostic::Key;
 use crate::model::{Document, Site};
 use crate::source::Span;
@@ -55,7 +55,7 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn of(site: &'a Site, phrases: &'a Phrases) -> Self {
+    pub(super) fn of(site: &'a Site, phrases: &'a Lexicons) -> Self {
         let (mut of_fields, of_pages) = rayon::join(|| of_fields(site), || of_pages(site));
         of_fields.extend(of_pages);
         let mut pieces = of_fields;

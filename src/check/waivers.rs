@@ -44,11 +44,11 @@ fn unused(waiver: &Waiver, rule: Key, report: &Report) -> Diagnostic {
 /// Where a waiver holds: a file, or a part of one.
 struct Where {
     path: String,
-    part: Part,
+    part: WaivedPart,
 }
 
 /// What of a file a waiver is for.
-enum Part {
+enum WaivedPart {
     Whole,
     /// A value of it.
     Value(Span),
@@ -61,8 +61,10 @@ impl Where {
         let (file, part) = place.split_once('#').map_or((place, None), |(file, part)| (file, Some(part)));
         let tree = context.site.trees.get(file.trim_end_matches(".yaml"));
         let part = match part {
-            None => Part::Whole,
-            Some(part) => tree.and_then(|tree| tree.at(part)).map_or(Part::Nothing, |node| Part::Value(node.span)),
+            None => WaivedPart::Whole,
+            Some(part) => {
+                tree.and_then(|tree| tree.at(part)).map_or(WaivedPart::Nothing, |node| WaivedPart::Value(node.span))
+            }
         };
         Self { path: context.path(file), part }
     }
@@ -72,9 +74,9 @@ impl Where {
             return false;
         }
         match (&self.part, &found.place) {
-            (Part::Whole, _) => true,
-            (Part::Value(part), Place::Span(span)) => part.start <= span.start && span.end <= part.end,
-            (Part::Value(_) | Part::Nothing, _) => false,
+            (WaivedPart::Whole, _) => true,
+            (WaivedPart::Value(part), Place::Span(span)) => part.start <= span.start && span.end <= part.end,
+            (WaivedPart::Value(_) | WaivedPart::Nothing, _) => false,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What was typed, into a command with its options; mistakes in the reader's language.
 
 use super::options::{
-    BuildOptions, CheckOptions, Command, ConfirmOptions, DiffOptions, Format, InitOptions, ManyOptions, ServeOptions,
+    BuildOptions, CheckOptions, Command, ConfirmOptions, DiffOptions, InitOptions, ManyOptions, ReportFormat,
+    ServeOptions,
 };
 use super::{definition, print};
 use clap::ArgMatches;
@@ -114,7 +115,7 @@ fn check(matches: &ArgMatches, locale: Locale) -> CheckOptions {
     CheckOptions {
         folders: if folders.is_empty() { vec![PathBuf::from("content")] } else { folders },
         strict: matches.get_flag("strict"),
-        format: matches.get_one::<Format>("format").copied().unwrap_or(Format::Human),
+        format: matches.get_one::<ReportFormat>("format").copied().unwrap_or(ReportFormat::Human),
         locale,
         many: ManyOptions {
             shard: matches.get_one::<Shard>("shard").copied(),

@@ -9,7 +9,7 @@ use super::{check, many, print, process};
 use clap::{Arg, ArgAction};
 use limpido::diagnostic::{Fault, Locale};
 use limpido::enti::Out;
-use limpido::publish::{Published, Target, publish};
+use limpido::publish::{Published, TargetFolder, publish};
 use limpido::say;
 use std::path::{Path, PathBuf};
 
@@ -36,7 +36,7 @@ pub fn run(options: &BuildOptions) -> Result<End, Fault> {
     let mut targets = Vec::new();
     for folder in &check.folders {
         let path = if check.folders.len() == 1 { out.clone() } else { out.join(name_of(folder)) };
-        targets.push(Target::new(&path, &precious, &check.folders)?);
+        targets.push(TargetFolder::new(&path, &precious, &check.folders)?);
     }
     refuse_shared_targets(&targets)?;
     let pipeline = process::pipeline()?;
@@ -80,7 +80,7 @@ fn name_of(folder: &Path) -> PathBuf {
     real.file_name().map(PathBuf::from).unwrap_or_default()
 }
 
-fn refuse_shared_targets(targets: &[Target]) -> Result<(), Fault> {
+fn refuse_shared_targets(targets: &[TargetFolder]) -> Result<(), Fault> {
     for (at, target) in targets.iter().enumerate() {
         if targets[..at].iter().any(|other| other.path == target.path) {
             let shown = print::name(&target.path);
@@ -99,7 +99,7 @@ fn refuse_shared_targets(targets: &[Target]) -> Result<(), Fault> {
     Ok(())
 }
 
-fn done(published: &Published, target: &Target, locale: Locale) -> String {
+fn done(published: &Published, target: &TargetFolder, locale: Locale) -> String {
     let Published { written, unchanged, removed, bytes, .. } = published;
     let (path, kilobytes) = (print::name(&target.path), bytes.div_ceil(1024));
     let mut text = match locale {
@@ -115,7 +115,7 @@ fn done(published: &Published, target: &Target, locale: Locale) -> String {
 }
 
 /// Says what stays in a target into which nothing was published; `old` tells whether a site was there before.
-fn not_published(folder: &Path, target: &Target, old: bool, locale: Locale) -> String {
+fn not_published(folder: &Path, target: &TargetFolder, old: bool, locale: Locale) -> String {
     let (folder, path) = (print::name(folder), print::name(&target.path));
     if target.is_underway() {
         return match locale {

@@ -1,7 +1,7 @@
 //! `limpido check`: the report alone.
 
 use super::end::End;
-use super::options::{CheckOptions, Format};
+use super::options::{CheckOptions, ReportFormat};
 use super::print::Reports;
 use super::subject::{self, Ran, Runner};
 use super::words::said_in;
@@ -35,7 +35,7 @@ pub fn run(options: &CheckOptions) -> Result<End, Fault> {
         let is_clean = findings.report.is_clear(options.strict);
         end = end.and(is_clean);
         reports.add(folder, findings);
-        if is_clean && options.format == Format::Human {
+        if is_clean && options.format == ReportFormat::Human {
             print::err(&clean(folder, options.locale));
         }
     }
@@ -72,7 +72,7 @@ pub fn flags(command: clap::Command, locale: Locale) -> clap::Command {
             Arg::new("format")
                 .long("format")
                 .value_name(say("FORMATO", "FORMAT"))
-                .value_parser(EnumValueParser::<Format>::new())
+                .value_parser(EnumValueParser::<ReportFormat>::new())
                 .hide_possible_values(true)
                 .help(say(
                     "Come scrivere il rapporto: human, html (per il RPD), json, sarif, github o gitlab",

@@ -8,7 +8,7 @@ use super::{print, process, subject};
 use clap::{Arg, ArgAction};
 use limpido::diagnostic::{Fault, Locale, Report};
 use limpido::model::Awaiting;
-use limpido::model::confirm::{CONFIRM, Entry, State, head_of, name_of, of_folder, text_of};
+use limpido::model::confirm::{CONFIRM, ConfirmEntry, State, head_of, name_of, of_folder, text_of};
 use limpido::publish::{Sync, replace_file};
 use limpido::record::nearest;
 use limpido::source::signs::on_a_line;
@@ -67,7 +67,7 @@ pub fn run(options: &ConfirmOptions) -> Result<End, Fault> {
             // Somebody has written another value since: there is nothing left to confirm.
             State::Settled => settled += 1,
             _ if is_wanted => confirmed.push(awaiting.name()),
-            _ => kept.push(Entry::from(&awaiting.entry)),
+            _ => kept.push(ConfirmEntry::from(&awaiting.entry)),
         }
     }
     let old = files.read(CONFIRM)?.unwrap_or_default();

@@ -2,7 +2,7 @@
 //! comes one report on all.
 
 use super::end::End;
-use super::options::{CheckOptions, Format, ManyOptions};
+use super::options::{CheckOptions, ManyOptions, ReportFormat};
 use super::print::{self, Progress, Reports};
 use super::process;
 use super::shard;
@@ -10,7 +10,7 @@ use super::subject::{self, Opened};
 use super::words::said_in;
 use clap::{Arg, ArgAction};
 use limpido::diagnostic::{Fault, Locale};
-use limpido::enti::{Done, Ended, Known, Out, Run};
+use limpido::enti::{Done, Ended, EntiKnown, Out, Run};
 use limpido::members::{Member, Members};
 use limpido::overview::{Counts, Ending, EnteRow, Noticed, Overview};
 use limpido::render::Options;
@@ -25,7 +25,7 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<Out<'_
     let today = process::today();
     let Opened { members, found } = subject::open_all(pipeline, root)?;
     let report = check.many.report.clone().or_else(|| out.map(|_| PathBuf::from("report")));
-    let before = report.as_deref().map(Known::read).transpose()?.flatten();
+    let before = report.as_deref().map(EntiKnown::read).transpose()?.flatten();
     let mut reports = Reports::new(check.format, check.locale);
     let noticed = Noticed::new(&found.report, &found.sources, members.is_some(), today);
     let is_whole = found.report.is_clear(check.strict);
@@ -33,7 +33,7 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<Out<'_
     let Some(members) = members else {
         // The enti could not be listed, so the report repeats what the run before knew of them and adds what is wrong with the workspace.
         if let Some(folder) = &report {
-            let nothing = || Known { overview: Overview::new(today, Vec::new()), ..Known::default() };
+            let nothing = || EntiKnown { overview: Overview::new(today, Vec::new()), ..EntiKnown::default() };
             let mut known = before.unwrap_or_else(nothing);
             known.overview.workspace = noticed;
             write(&known, folder, check.locale)?;
@@ -51,7 +51,7 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<Out<'_
         options: pages,
         strict: check.strict,
         all: check.many.all,
-        wants_findings: check.format != Format::Human,
+        wants_findings: check.format != ReportFormat::Human,
         out,
         before: before.unwrap_or_default(),
         jobs: check.many.jobs,
@@ -72,7 +72,7 @@ pub fn run(root: &Path, check: &CheckOptions, pages: Options, out: Option<Out<'_
     Ok(End::Clean.and(stopped == 0 && is_whole))
 }
 
-fn write(known: &Known, folder: &Path, locale: Locale) -> Result<(), Fault> {
+fn write(known: &EntiKnown, folder: &Path, locale: Locale) -> Result<(), Fault> {
     known.write(folder, locale, &mut || print::waiting(folder, locale))
 }
 
@@ -102,7 +102,7 @@ fn print_each(run: &Run<'_>, list: &[&Member], check: &CheckOptions, reports: &m
         }
         let Some(findings) = done.findings.take() else { return };
         let folder = Path::new(&done.row.name);
-        if check.format != Format::Human {
+        if check.format != ReportFormat::Human {
             reports.add(folder, findings);
         } else if printed < MOST_PRINTED {
             printed += 1;
@@ -146,7 +146,7 @@ fn summary(overview: &Overview, stopped: usize, report: Option<&Path>, locale: L
 
 /// Puts the reports of shards together.
 pub fn merge(parts: &[PathBuf], out: &Path, locale: Locale) -> Result<End, Fault> {
-    let known = Known::merged(parts)?;
+    let known = EntiKnown::merged(parts)?;
     write(&known, out, locale)?;
     let whole = known.overview;
     let stopped = whole.enti.iter().filter(|row| row.outcome != Ending::Clear).count();

@@ -58,7 +58,7 @@ pub struct CheckOptions {
     /// Whether warnings stop publication.
     pub strict: bool,
     /// How findings are printed.
-    pub format: Format,
+    pub format: ReportFormat,
     /// The language to speak.
     pub locale: Locale,
     /// How many enti are run.
@@ -155,7 +155,7 @@ pub struct InitOptions {
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum ReportFormat {
     /// For people.
     Human,
     /// For programs.
@@ -170,7 +170,7 @@ pub enum Format {
     Html,
 }
 
-impl clap::ValueEnum for Format {
+impl clap::ValueEnum for ReportFormat {
     fn value_variants<'a>() -> &'a [Self] {
         &[Self::Human, Self::Json, Self::Sarif, Self::Github, Self::Gitlab, Self::Html]
     }

@@ -3,7 +3,7 @@
 //! Whatever is printed may hold names and values from files, which could command the terminal. So [`out`] and [`err`] make every
 //! sign visible that nobody sees, and colours have doors of their own: a report that `human` drew, and the QR code.
 
-use super::options::Format;
+use super::options::ReportFormat;
 use super::process;
 use super::root::Root;
 use super::subject::WorkspaceFindings;
@@ -124,7 +124,7 @@ pub fn report(report: &Report, sources: &Sources, locale: Locale) {
 
 /// The reports of all sites: people read each at once, programs get one document at the end.
 pub struct Reports {
-    format: Format,
+    format: ReportFormat,
     locale: Locale,
     workspaces: Vec<WorkspaceFindings>,
     kept: Vec<(PathBuf, Findings)>,
@@ -132,13 +132,13 @@ pub struct Reports {
 
 impl Reports {
     /// No report yet.
-    pub fn new(format: Format, locale: Locale) -> Self {
+    pub fn new(format: ReportFormat, locale: Locale) -> Self {
         Self { format, locale, workspaces: Vec::new(), kept: Vec::new() }
     }
 
     /// Adds what was found in a workspace's own files: it comes before the sites'.
     pub fn add_workspace(&mut self, found: WorkspaceFindings) {
-        if self.format == Format::Human {
+        if self.format == ReportFormat::Human {
             report(&found.report, &found.sources, self.locale);
         } else if !found.report.is_empty() {
             self.workspaces.push(found);
@@ -149,9 +149,9 @@ impl Reports {
     pub fn add(&mut self, folder: &Path, findings: Findings) {
         let Findings { report: found, sources, .. } = &findings;
         let is_empty = found.is_empty() && found.waived().is_empty();
-        if self.format == Format::Human {
+        if self.format == ReportFormat::Human {
             report(found, sources, self.locale);
-        } else if self.format == Format::Html || !is_empty {
+        } else if self.format == ReportFormat::Html || !is_empty {
             // A site without findings is kept only for the page for the RPD, the one format that says something of such a site: the texts
             // of thousands of sites would fill the memory.
             self.kept.push((folder.to_owned(), findings));
@@ -166,7 +166,7 @@ impl Reports {
     /// Prints the document for programs, on standard output.
     pub fn print(self) -> Result<(), Fault> {
         let locale = self.locale;
-        if self.format == Format::Html {
+        if self.format == ReportFormat::Html {
             out(&evidence(&self.workspaces, &self.kept, locale)?);
             return Ok(());
         }
@@ -176,11 +176,11 @@ impl Reports {
         let root = Root::find();
         let at = |path: &str| root.way_to(path);
         out(&match self.format {
-            Format::Human | Format::Html => return Ok(()),
-            Format::Json => json(&reports, locale),
-            Format::Sarif => sarif(&reports, locale, at),
-            Format::Github => github(&reports, locale, at),
-            Format::Gitlab => gitlab(&reports, locale, at),
+            ReportFormat::Human | ReportFormat::Html => return Ok(()),
+            ReportFormat::Json => json(&reports, locale),
+            ReportFormat::Sarif => sarif(&reports, locale, at),
+            ReportFormat::Github => github(&reports, locale, at),
+            ReportFormat::Gitlab => gitlab(&reports, locale, at),
         });
         Ok(())
     }

@@ -6,7 +6,7 @@ use super::words::said_in;
 use super::{print, process, subject};
 use clap::{Arg, ArgAction};
 use limpido::diagnostic::{Drawn, Fault, HumanStyle, Locale, human, summary};
-use limpido::preview::{Editor, HostName, News, Preview, Settings};
+use limpido::preview::{Editor, HostName, News, Preview, PreviewSettings};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ pub fn run(options: &ServeOptions) -> Result<End, Fault> {
         Some((home, ente)) => (home, Some(ente)),
         None => (folder.clone(), None),
     };
-    let preview = Preview::start(Settings {
+    let preview = Preview::start(PreviewSettings {
         folder: home,
         ente,
         data: data(),

@@ -16,15 +16,15 @@ use crate::source::signs::in_json;
 use serde::Serialize;
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct JsonReport<'a> {
     limpido: &'static str,
     findings: Vec<View<'a>>,
     waived: Vec<View<'a>>,
-    counts: Counts,
+    counts: LevelCounts,
 }
 
 #[derive(Serialize)]
-struct Counts {
+struct LevelCounts {
     error: usize,
     warning: usize,
     advice: usize,
@@ -35,11 +35,11 @@ struct Counts {
 #[must_use]
 pub fn json(reports: &[(Report, Sources)], locale: Locale) -> String {
     let count = |level| reports.iter().map(|(report, _)| report.count(level)).sum();
-    let document = Document {
+    let document = JsonReport {
         limpido: env!("CARGO_PKG_VERSION"),
         findings: reports.iter().flat_map(|(report, sources)| report.views(sources, locale)).collect(),
         waived: reports.iter().flat_map(|(report, sources)| report.waived_views(sources, locale)).collect(),
-        counts: Counts {
+        counts: LevelCounts {
             error: count(Level::Error),
             warning: count(Level::Warning),
             advice: count(Level::Advice),

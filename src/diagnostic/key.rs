@@ -22,9 +22,9 @@ macro_rules! keys {
             /// Every key, by name.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
-            const fn entry(self) -> Entry {
+            const fn entry(self) -> KeyEntry {
                 match self {
-                    $(Self::$variant => Entry {
+                    $(Self::$variant => KeyEntry {
                         name: $name,
                         level: Level::$level,
                         norma: keys!(@norma $($norma)?),
@@ -40,7 +40,7 @@ macro_rules! keys {
 }
 
 /// What the catalogue knows of a key.
-struct Entry {
+struct KeyEntry {
     name: &'static str,
     level: Level,
     norma: Option<&'static str>,
@@ -77,7 +77,7 @@ impl Key {
     /// The page for a reader, in Markdown. The examples stand in the Italian page alone, and are the same in both languages.
     #[must_use]
     pub fn page(self, locale: Locale) -> String {
-        let Entry { it, en, .. } = self.entry();
+        let KeyEntry { it, en, .. } = self.entry();
         match locale {
             Locale::It => it.to_owned(),
             Locale::En => page::with_examples(en, it),
@@ -87,14 +87,14 @@ impl Key {
     /// What is required: what holds where nothing is found, in a few words.
     #[must_use]
     pub fn requirement(self) -> Message {
-        let Entry { it, en, .. } = self.entry();
+        let KeyEntry { it, en, .. } = self.entry();
         Message { it: page::paragraph(it, "Cosa controlla"), en: page::paragraph(en, "What it checks") }
     }
 
     /// Which norma requires it, as the page cites norme; `None` where no norma does.
     #[must_use]
     pub fn norma_in_words(self) -> Option<Message> {
-        let Entry { it, en, .. } = self.entry();
+        let KeyEntry { it, en, .. } = self.entry();
         let cited = Message { it: page::paragraph(it, "Norma"), en: page::paragraph(en, "Norma") };
         (!page::says_none(&cited.it)).then_some(cited)
     }

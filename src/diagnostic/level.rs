@@ -14,7 +14,7 @@ pub enum Level {
 }
 
 /// The words for a level.
-struct Words {
+struct LevelWords {
     program: &'static str,
     /// In Italian: one, and several.
     it: [&'static str; 2],
@@ -29,9 +29,9 @@ impl Level {
     /// Every level, from the heaviest.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Advice];
 
-    const fn words(self) -> Words {
+    const fn words(self) -> LevelWords {
         match self {
-            Self::Error => Words {
+            Self::Error => LevelWords {
                 program: "error",
                 it: ["errore", "errori"],
                 en: ["error", "error", "errors"],
@@ -39,7 +39,7 @@ impl Level {
                 github: "error",
                 gitlab: "critical",
             },
-            Self::Warning => Words {
+            Self::Warning => LevelWords {
                 program: "warning",
                 it: ["avviso", "avvisi"],
                 en: ["warning", "warning", "warnings"],
@@ -47,7 +47,7 @@ impl Level {
                 github: "warning",
                 gitlab: "major",
             },
-            Self::Advice => Words {
+            Self::Advice => LevelWords {
                 program: "advice",
                 it: ["consiglio", "consigli"],
                 en: ["advice", "piece of advice", "pieces of advice"],
@@ -82,7 +82,7 @@ impl Level {
     /// A count of findings of this level, for people: `2 errori`, `1 piece of advice`.
     #[must_use]
     pub fn counted(self, count: usize, locale: Locale) -> String {
-        let Words { it: [uno, molti], en: [_, one, many], .. } = self.words();
+        let LevelWords { it: [uno, molti], en: [_, one, many], .. } = self.words();
         let word = match (locale, count) {
             (Locale::It, 1) => uno,
             (Locale::It, _) => molti,

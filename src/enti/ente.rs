@@ -5,7 +5,7 @@ use crate::diagnostic::{Fault, Report};
 use crate::members::Member;
 use crate::overview::{Ending, EnteRow};
 use crate::pipeline::Findings;
-use crate::publish::{Begun, Held, Published, Target, Way, begin, go_on, publish, publish_shared};
+use crate::publish::{Begun, Held, Published, TargetFolder, Way, begin, go_on, publish, publish_shared};
 use crate::record::PublicPath;
 use crate::render::Options;
 use std::collections::BTreeSet;
@@ -138,7 +138,7 @@ impl Worker<'_> {
         staged: &mut Vec<Staged>,
         send: &impl Fn(Done),
     ) -> Result<Held, Fault> {
-        let target = Target::new(&out.folder.join(&member.name), &[], &[])?;
+        let target = TargetFolder::new(&out.folder.join(&member.name), &[], &[])?;
         target.hold(out.way, &mut || {
             self.place(staged, send);
             (self.waits)(&target.path);

@@ -1,7 +1,7 @@
 //! What a run leaves for the next one, in the folder of its report: the overview, and how the published files stood.
 
 use crate::diagnostic::{Fault, Locale};
-use crate::overview::{DATA, Overview, STATE, Standing};
+use crate::overview::{DATA, FileTimes, Overview, STATE};
 use crate::publish::write_report;
 use crate::say;
 use crate::source::Files;
@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 
 /// What is known of the enti of a workspace.
 #[derive(Clone, Debug, Default)]
-pub struct Known {
+pub struct EntiKnown {
     /// What was found, ente by rule.
     pub overview: Overview,
     /// How their published files stood at the end.
-    pub standing: Standing,
+    pub standing: FileTimes,
 }
 
-impl Known {
+impl EntiKnown {
     /// Reads what the run knew that has written a report's folder; `None` when none has.
     ///
     /// # Errors
@@ -25,7 +25,7 @@ impl Known {
         let files = Files::disk(folder);
         let text =
             |name: &str| Ok::<_, Fault>(files.read(name)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()));
-        let standing = text(STATE)?.map(|text| Standing::read(&text)).unwrap_or_default();
+        let standing = text(STATE)?.map(|text| FileTimes::read(&text)).unwrap_or_default();
         let overview = text(DATA)?.and_then(|text| Overview::read(&text));
         Ok(overview.map(|overview| Self { overview, standing }))
     }
@@ -46,7 +46,7 @@ impl Known {
     /// # Errors
     /// When one of them is no report.
     pub fn merged(parts: &[PathBuf]) -> Result<Self, Fault> {
-        let (mut overviews, mut standing) = (Vec::new(), Standing::default());
+        let (mut overviews, mut standing) = (Vec::new(), FileTimes::default());
         for part in parts {
             let folder = if part.ends_with(DATA) { part.parent().unwrap_or(Path::new("")) } else { part };
             let known = Self::read(folder)?.ok_or_else(|| no_report(folder))?;

@@ -10,14 +10,14 @@ mod run;
 mod shard;
 
 pub use ente::Done;
-pub use known::Known;
+pub use known::EntiKnown;
 pub use run::{Out, Run};
 pub use shard::Shard;
 
 use crate::diagnostic::Fault;
 use crate::members::{Assets, Member};
-use crate::overview::{Ending, EnteRow, Overview, Standing};
-use crate::publish::{Target, retire_shared};
+use crate::overview::{Ending, EnteRow, FileTimes, Overview};
+use crate::publish::{TargetFolder, retire_shared};
 use crate::render::Options;
 use crate::say;
 use ente::{BATCH, Worker};
@@ -29,7 +29,7 @@ use std::sync::{Mutex, mpsc};
 /// How a run has ended.
 pub struct Ended {
     /// What is known now.
-    pub known: Known,
+    pub known: EntiKnown,
     /// The fault of the first ente at which the machine failed.
     pub fault: Option<Fault>,
 }
@@ -48,7 +48,7 @@ impl Run<'_> {
     ) -> Result<Ended, Fault> {
         if let Some(out) = self.out {
             let folders: Vec<PathBuf> = self.members.folders().map(|folder| self.root.join(folder)).collect();
-            Target::refuse_within(out.folder, &folders)?;
+            TargetFolder::refuse_within(out.folder, &folders)?;
         }
         let workers = self.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
         let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).build().map_err(no_threads)?;
@@ -56,7 +56,7 @@ impl Run<'_> {
         let worker = Worker { run: self, salt: self.salt(&options), options, shared: Mutex::default(), waits };
         let next = AtomicUsize::new(0);
         let mut rows: Vec<EnteRow> = Vec::with_capacity(list.len());
-        let (mut standing, mut all_built, mut fault) = (Standing::default(), true, None);
+        let (mut standing, mut all_built, mut fault) = (FileTimes::default(), true, None);
         pool.in_place_scope(|scope| {
             let (sender, receiver) = mpsc::sync_channel(workers);
             for _ in 0..workers.min(list.len()) {
@@ -92,7 +92,7 @@ impl Run<'_> {
         if let (Some(out), true, Ok(shared)) = (self.out, are_all, worker.shared.lock()) {
             retire_shared(out.folder, &shared)?;
         }
-        Ok(Ended { known: Known { overview: Overview::new(self.today, rows), standing }, fault })
+        Ok(Ended { known: EntiKnown { overview: Overview::new(self.today, rows), standing }, fault })
     }
 
     /// What decides the result besides the texts of an ente: the program with its data, the day (something may be overdue by then), and the

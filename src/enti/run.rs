@@ -1,6 +1,6 @@
 //! What a run over the enti of a workspace is asked.
 
-use super::Known;
+use super::EntiKnown;
 use crate::members::Members;
 use crate::pipeline::Pipeline;
 use crate::publish::{Sync, Way};
@@ -45,7 +45,7 @@ pub struct Run<'a> {
     /// Where to publish; `None` for findings alone.
     pub out: Option<Out<'a>>,
     /// What the run before knew.
-    pub before: Known,
+    pub before: EntiKnown,
     /// How many enti at once; `None` for as many as the machine has processors.
     pub jobs: Option<usize>,
 }

@@ -51,17 +51,17 @@ struct SiteView<'a> {
     /// The SHA-256 of all files together.
     version: String,
     /// What stops or disturbs, the gravest first.
-    found: Vec<Finding<'a>>,
+    found: Vec<EvidenceFinding<'a>>,
     /// Values that the program wrote and nobody has confirmed.
-    unconfirmed: Vec<Finding<'a>>,
+    unconfirmed: Vec<EvidenceFinding<'a>>,
     /// What would hold with those values.
     awaiting: Vec<Aside>,
     /// What was set aside by a waiver.
-    waived: Vec<Finding<'a>>,
+    waived: Vec<EvidenceFinding<'a>>,
     /// What holds, with the words of the site that make it hold.
-    holds: Vec<Held<'a>>,
+    holds: Vec<HoldingRule<'a>>,
     /// What holds since nothing to the contrary was found.
-    unopposed: Vec<Held<'a>>,
+    unopposed: Vec<HoldingRule<'a>>,
     /// What could not be judged, since something that it looks at could not be read.
     unsure: Vec<Aside>,
     does_not_apply: Vec<Aside>,
@@ -70,7 +70,7 @@ struct SiteView<'a> {
 
 /// A finding.
 #[derive(Serialize)]
-struct Finding<'a> {
+struct EvidenceFinding<'a> {
     #[serde(rename = "rule")]
     key: Key,
     level: Level,
@@ -89,7 +89,7 @@ struct Finding<'a> {
 
 /// Something that holds.
 #[derive(Serialize)]
-struct Held<'a> {
+struct HoldingRule<'a> {
     /// Words and code in turn, as backticks part them.
     what: Vec<String>,
     #[serde(rename = "rule")]
@@ -155,7 +155,7 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
             holds.push(held(subject, look, what, locale));
         }
     }
-    let (holds, unopposed) = holds.into_iter().partition(|held: &Held<'_>| !held.shown.is_empty());
+    let (holds, unopposed) = holds.into_iter().partition(|held: &HoldingRule<'_>| !held.shown.is_empty());
     let files = files(subject);
     SiteView {
         folder: on_a_line(&subject.folder),
@@ -178,9 +178,9 @@ fn view<'a>(subject: &'a Subject<'_>, locale: Locale) -> SiteView<'a> {
     }
 }
 
-fn finding<'a>(subject: &Subject<'_>, view: &View<'a>) -> Finding<'a> {
+fn finding<'a>(subject: &Subject<'_>, view: &View<'a>) -> EvidenceFinding<'a> {
     let page = subject.pages.iter().find(|page| page.file.as_deref().is_some_and(|file| view.at.path.ends_with(file)));
-    Finding {
+    EvidenceFinding {
         key: view.key,
         level: view.level,
         place: page.map(|page| page.title.clone()).unwrap_or_default(),
@@ -194,10 +194,10 @@ fn finding<'a>(subject: &Subject<'_>, view: &View<'a>) -> Finding<'a> {
     }
 }
 
-fn held<'a>(subject: &'a Subject<'_>, look: &'a Look, what: Vec<String>, locale: Locale) -> Held<'a> {
+fn held<'a>(subject: &'a Subject<'_>, look: &'a Look, what: Vec<String>, locale: Locale) -> HoldingRule<'a> {
     let page = look.document().and_then(|key| subject.pages.iter().find(|page| page.key == key));
     let shown = look.shown.iter().map(|shown| (shortened(&shown.words), at(shown.place, subject.sources)));
-    Held {
+    HoldingRule {
         what,
         key: look.key,
         norma: look.norma().map(|(text, url)| (text.in_locale(locale).to_owned(), url)),

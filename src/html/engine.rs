@@ -2,7 +2,7 @@
 
 use super::drawings::{Drawings, Used};
 use super::filters;
-use super::meter::{Excess, MOST_ENTRIES, MOST_KEPT, MOST_MEGABYTES, Meter, Metered, Written};
+use super::meter::{Excess, MOST_ENTRIES, MOST_KEPT, MOST_MEGABYTES, Meter, Metered, MeteredText};
 use crate::diagnostic::{Diagnostic, Key, Outcome, Place, Report};
 use crate::i18n::Languages;
 use crate::say;
@@ -90,7 +90,7 @@ impl Engine {
         if meter.excess().is_some() {
             return None;
         }
-        let mut written = Written { text: Vec::new(), meter };
+        let mut written = MeteredText { text: Vec::new(), meter };
         let done = self.tera.render_to(template, context, &mut written);
         // Templates write text only.
         Some(done.map(|()| String::from_utf8_lossy(&written.text).into_owned()))

@@ -77,12 +77,12 @@ fn error(excess: Excess) -> Error {
 }
 
 /// A text that takes no more than the meter allows.
-pub(super) struct Written<'m> {
+pub(super) struct MeteredText<'m> {
     pub text: Vec<u8>,
     pub meter: &'m Meter,
 }
 
-impl Write for Written<'_> {
+impl Write for MeteredText<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let Meter { bytes: used, .. } = self.meter;
         let most = MOST_MEGABYTES * 1024 * 1024;

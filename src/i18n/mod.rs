@@ -23,12 +23,12 @@ use std::collections::BTreeMap;
 
 #[derive(rust_embed::Embed)]
 #[folder = "i18n"]
-struct Data;
+struct LanguageFiles;
 
 /// The language files as the program carries them.
 pub const BUILT_IN: BuiltIn = BuiltIn {
-    paths: || Data::iter().map(std::borrow::Cow::into_owned).collect(),
-    get: |path| Data::get(path).map(|file| file.data),
+    paths: || LanguageFiles::iter().map(std::borrow::Cow::into_owned).collect(),
+    get: |path| LanguageFiles::get(path).map(|file| file.data),
 };
 
 record! {

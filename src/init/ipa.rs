@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Key, Level, Outcome, Report};
 use crate::model::{OTHER, unknown_platform};
 use crate::record::{Text, nearest, table_text, with_small_host};
 use crate::say;
-use crate::source::table::Table;
+use crate::source::table::SheetRows;
 use crate::source::{SourceId, Sources, Span, Spanned};
 
 /// Columns that become answers as they are.
@@ -44,7 +44,7 @@ pub fn answers(bytes: &[u8], path: &str, code: &str, catalog: &Catalog, sources:
     };
     let source = sources.add(path.to_owned(), text.clone());
     let header = text.lines().next().unwrap_or_default();
-    let table = Table::parse(&text, source);
+    let table = SheetRows::parse(&text, source);
     let index = Index { table, path, catalog };
     if let Some(missing) = [CODE, NAME].into_iter().find(|name| index.column(name).is_none()) {
         report.push(not_the_index(source, header, missing, &index.table.header));
@@ -64,7 +64,7 @@ type IpaRow = Vec<Spanned<String>>;
 
 /// The data set.
 struct Index<'a> {
-    table: Table,
+    table: SheetRows,
     path: &'a str,
     catalog: &'a Catalog,
 }

@@ -9,7 +9,7 @@
 
 use crate::record::PLACEHOLDER;
 
-enum Mark {
+enum Exchange {
     Drop,
     Keep,
     FillIn,
@@ -24,13 +24,13 @@ pub(super) fn apply(text: &str, in_use: &[String]) -> String {
             out.push_str(line);
             continue;
         };
-        if matches!(mark, Mark::Keep) {
+        if matches!(mark, Exchange::Keep) {
             continue;
         }
         // An entry that falls away need not be confirmed, so its mark falls away too.
         while lines.next_if(|line| line.trim().starts_with(super::unconfirmed::MARK)).is_some() {}
         let depth = lines.peek().map_or(0, |entry| indent(entry));
-        if let (Mark::FillIn, Some(entry)) = (&mark, lines.peek())
+        if let (Exchange::FillIn, Some(entry)) = (&mark, lines.peek())
             && let Some((key, _)) = entry.split_once(':')
         {
             out.push_str(&format!("{key}: {PLACEHOLDER}\n"));
@@ -46,15 +46,15 @@ pub(super) fn apply(text: &str, in_use: &[String]) -> String {
     out
 }
 
-fn mark_of(line: &str, in_use: &[String]) -> Option<Mark> {
+fn mark_of(line: &str, in_use: &[String]) -> Option<Exchange> {
     let comment = line.trim().strip_prefix("# ")?;
     match comment {
-        "solo nella demo" => Some(Mark::Drop),
-        "da compilare" => Some(Mark::FillIn),
+        "solo nella demo" => Some(Exchange::Drop),
+        "da compilare" => Some(Exchange::FillIn),
         _ => {
             let platforms = comment.strip_prefix("solo con ")?;
             let used = platforms.split(", ").any(|platform| in_use.iter().any(|used| used == platform));
-            Some(if used { Mark::Keep } else { Mark::Drop })
+            Some(if used { Exchange::Keep } else { Exchange::Drop })
         }
     }
 }

@@ -19,7 +19,7 @@ mod unconfirmed;
 mod yaml_text;
 
 pub use answers::{ActAnswer, Answers, OfficeAnswer};
-pub use questions::{QUESTIONS, Question};
+pub use questions::{InitQuestion, QUESTIONS};
 
 use crate::catalog::Catalog;
 use crate::diagnostic::{Fault, Outcome, Report};

@@ -1,7 +1,7 @@
 //! The questions of `init`, in the order in which they are asked: prompts and flags are made of them.
 
 /// A question: what the flag is called, and how it is asked.
-pub struct Question {
+pub struct InitQuestion {
     /// The flag, and the name of the answer.
     pub key: &'static str,
     /// The question and an example, Italian and English.
@@ -12,17 +12,17 @@ pub struct Question {
     pub asked: bool,
 }
 
-const fn question(key: &'static str, it: &'static str, en: &'static str) -> Question {
-    Question { key, text: (it, en), required: false, asked: true }
+const fn question(key: &'static str, it: &'static str, en: &'static str) -> InitQuestion {
+    InitQuestion { key, text: (it, en), required: false, asked: true }
 }
 
-const fn flag(key: &'static str, it: &'static str, en: &'static str) -> Question {
-    Question { asked: false, ..question(key, it, en) }
+const fn flag(key: &'static str, it: &'static str, en: &'static str) -> InitQuestion {
+    InitQuestion { asked: false, ..question(key, it, en) }
 }
 
 /// The questions, in the order in which they are asked.
-pub const QUESTIONS: [Question; 21] = [
-    Question {
+pub const QUESTIONS: [InitQuestion; 21] = [
+    InitQuestion {
         required: true,
         ..question(
             "name",

@@ -6,7 +6,7 @@
 //! What is still to be filled in, and parts that have a mark of their own, are left out; `# risposta` is such a mark for what the ente has
 //! answered. `, dall’indice` after the claim says that the index of public bodies gave the value.
 
-use crate::model::confirm::{BODY, CONFIRM, Claim, Entry, Part, of_page, parts, print, text_of};
+use crate::model::confirm::{BODY, CONFIRM, Claim, ConfirmEntry, ValuePart, of_page, parts, print, text_of};
 use crate::record::is_placeholder;
 use crate::source::yaml::{self, Node, NodeKind};
 use crate::source::{SourceId, Sources};
@@ -41,12 +41,12 @@ enum Says {
 }
 
 /// The file `confirm.yaml`: its path and its bytes.
-pub(super) fn file(entries: &[Entry]) -> (String, Vec<u8>) {
+pub(super) fn file(entries: &[ConfirmEntry]) -> (String, Vec<u8>) {
     (CONFIRM.to_owned(), text_of(HEAD, entries).into_bytes())
 }
 
 /// A file's text without its marks; the entries that they ask for are added to the others.
-pub(super) fn take(path: &str, text: &str, entries: &mut Vec<Entry>) -> String {
+pub(super) fn take(path: &str, text: &str, entries: &mut Vec<ConfirmEntry>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut marks = Vec::new();
     for (line, mark) in text.split_inclusive('\n').map(|line| (line, mark_of(line))) {
@@ -58,7 +58,7 @@ pub(super) fn take(path: &str, text: &str, entries: &mut Vec<Entry>) -> String {
     let source = Sources::default().add(String::new(), out.clone());
     if path.ends_with(".md") {
         let parts = of_page(&out, source);
-        let is_done = |part: &Part| !out.get(part.place.range()).is_some_and(is_placeholder);
+        let is_done = |part: &ValuePart| !out.get(part.place.range()).is_some_and(is_placeholder);
         entries.extend(marks.first().and_then(|mark| {
             let value = parts.into_iter().filter(is_done).map(|part| part.print).collect();
             entry(&format!("{path}#{BODY}"), mark, value)
@@ -86,12 +86,12 @@ fn mark_of(line: &str) -> Option<Says> {
     }
 }
 
-fn entry(field: &str, mark: &Mark, value: Vec<String>) -> Option<Entry> {
+fn entry(field: &str, mark: &Mark, value: Vec<String>) -> Option<ConfirmEntry> {
     let Says::Unconfirmed(kind, from) = mark.says else { return None };
-    (!value.is_empty()).then(|| Entry { field: field.to_owned(), kind, value, from: from.to_owned() })
+    (!value.is_empty()).then(|| ConfirmEntry { field: field.to_owned(), kind, value, from: from.to_owned() })
 }
 
-fn of_yaml(path: &str, text: &str, source: SourceId, marks: &[Mark]) -> Vec<Entry> {
+fn of_yaml(path: &str, text: &str, source: SourceId, marks: &[Mark]) -> Vec<ConfirmEntry> {
     let Some(tree) = yaml::parse(text, source).0 else { return Vec::new() };
     let wanted: Vec<usize> = marks.iter().map(|mark| mark.line).collect();
     let mut found = Vec::new();
@@ -108,7 +108,7 @@ fn of_yaml(path: &str, text: &str, source: SourceId, marks: &[Mark]) -> Vec<Entr
                 .any(|other| other.strip_prefix(&part).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
         };
         // The field that an item is called by says nothing that could be confirmed.
-        let is_done = |part: &Part| {
+        let is_done = |part: &ValuePart| {
             !["id", "platform"].contains(&part.name.as_str())
                 && !text.get(part.place.range()).is_some_and(is_placeholder)
         };

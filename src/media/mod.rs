@@ -13,7 +13,7 @@ mod pdf;
 pub(crate) mod svg;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::source::{Entry, Files, Sources, Unreadable};
+use crate::source::{FileEntry, Files, Sources, Unreadable};
 use kind::FileKind;
 
 /// Largest file of `files/`, in bytes.
@@ -25,7 +25,7 @@ const START_BYTES: usize = 64 * 1024;
 
 /// What is published of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum FilePublication {
     /// Nothing: a finding says why.
     Nothing,
     /// The file as it is.
@@ -38,7 +38,12 @@ pub enum Verdict {
 ///
 /// # Errors
 /// When the disk has the file but does not give it.
-pub fn look(files: &Files, entry: &Entry, sources: &mut Sources, report: &mut Report) -> Result<Verdict, Unreadable> {
+pub fn look(
+    files: &Files,
+    entry: &FileEntry,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<FilePublication, Unreadable> {
     let shown = files.shown(&entry.path);
     let promised = match FileKind::promised(&entry.path) {
         Ok(promised) => promised,
@@ -55,7 +60,7 @@ pub fn look(files: &Files, entry: &Entry, sources: &mut Sources, report: &mut Re
     let mut is = FileKind::shown(&start);
     if promised == FileKind::Svg && matches!(is, FileKind::Text | FileKind::Html | FileKind::Xml) {
         let bytes = files.read(&entry.path)?.unwrap_or_default();
-        return Ok(svg::look(&bytes, &shown, sources, report).map_or(Verdict::Nothing, Verdict::Anew));
+        return Ok(svg::look(&bytes, &shown, sources, report).map_or(FilePublication::Nothing, FilePublication::Anew));
     }
     let mut has_macros = false;
     if is.is_package() {
@@ -72,7 +77,7 @@ pub fn look(files: &Files, entry: &Entry, sources: &mut Sources, report: &mut Re
             return Ok(refuse(report, finding));
         }
         report.push(finding);
-        return Ok(Verdict::AsItIs);
+        return Ok(FilePublication::AsItIs);
     }
     if promised == FileKind::Pdf {
         let seen = pdf::look(&files.read(&entry.path)?.unwrap_or_default());
@@ -82,10 +87,10 @@ pub fn look(files: &Files, entry: &Entry, sources: &mut Sources, report: &mut Re
     if has_macros && promised != FileKind::Zip {
         report.push(findings::macros(shown));
     }
-    Ok(Verdict::AsItIs)
+    Ok(FilePublication::AsItIs)
 }
 
-fn refuse(report: &mut Report, finding: Diagnostic) -> Verdict {
+fn refuse(report: &mut Report, finding: Diagnostic) -> FilePublication {
     report.push(finding);
-    Verdict::Nothing
+    FilePublication::Nothing
 }

@@ -2,7 +2,7 @@
 //! brings programs along.
 
 use super::kind::FileKind;
-use crate::source::{Entry, Files, Unreadable};
+use crate::source::{FileEntry, Files, Unreadable};
 use memchr::memmem;
 
 /// The directory of a package ends with this mark, 22 bytes and at most 65,535 of a comment.
@@ -27,7 +27,7 @@ pub(super) struct Package {
 ///
 /// # Errors
 /// When the disk has the file but does not give it.
-pub(super) fn look(files: &Files, entry: &Entry, shown: FileKind) -> Result<Option<Package>, Unreadable> {
+pub(super) fn look(files: &Files, entry: &FileEntry, shown: FileKind) -> Result<Option<Package>, Unreadable> {
     let tail_start = entry.bytes.saturating_sub(TAIL_BYTES as u64);
     let tail = files.part(&entry.path, tail_start, TAIL_BYTES)?.unwrap_or_default();
     let Some((start, length)) = directory(&tail, tail_start) else { return Ok(None) };

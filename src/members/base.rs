@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::layers::Layer;
 use crate::record::{Date, Scalar as _, Text};
 use crate::source::yaml;
-use crate::source::{Entry, Files, Sources, Span, Spanned, Unreadable};
+use crate::source::{FileEntry, Files, Sources, Span, Spanned, Unreadable};
 use crate::{record, say};
 use std::collections::BTreeMap;
 
@@ -219,7 +219,7 @@ impl BaseReader<'_> {
         Ok(false)
     }
 
-    fn has_part(&mut self, files: &Files, entry: &Entry, part: &str) -> Result<bool, Unreadable> {
+    fn has_part(&mut self, files: &Files, entry: &FileEntry, part: &str) -> Result<bool, Unreadable> {
         let (source, _) = crate::record::read_text(files, entry, self.sources, &mut Report::default())?;
         let text = self.sources.get(source).map_or("", |source| source.text.as_str());
         Ok(yaml::parse(text, source).0.is_some_and(|tree| tree.at(part).is_some()))

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::{Field, Reader, Text, read_text};
 use crate::say;
-use crate::source::{Entry, Files, Sources, Unreadable, yaml};
+use crate::source::{FileEntry, Files, Sources, Unreadable, yaml};
 
 /// A YAML file of the workspace.
 pub(super) fn read<T: Field>(
@@ -20,7 +20,7 @@ pub(super) fn read<T: Field>(
         ));
         return Ok(None);
     };
-    let (source, readable) = read_text(files, &Entry { path: path.to_owned(), bytes }, sources, report)?;
+    let (source, readable) = read_text(files, &FileEntry { path: path.to_owned(), bytes }, sources, report)?;
     if !readable {
         return Ok(None);
     }

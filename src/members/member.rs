@@ -3,7 +3,7 @@
 use crate::diagnostic::Report;
 use crate::record::read_text;
 use crate::source::yaml::{self, Node, NodeKind};
-use crate::source::{Entry, Files, Sources, Span, Spanned, Unreadable};
+use crate::source::{FileEntry, Files, Sources, Span, Spanned, Unreadable};
 use std::collections::BTreeMap;
 
 /// The file that makes a folder a site.
@@ -52,7 +52,8 @@ pub(super) fn site_of(
     sources: &mut Sources,
 ) -> Result<Option<Node>, Unreadable> {
     let Some(bytes) = own.size(SITE)? else { return Ok(None) };
-    let (source, readable) = read_text(own, &Entry { path: SITE.to_owned(), bytes }, sources, &mut Report::default())?;
+    let (source, readable) =
+        read_text(own, &FileEntry { path: SITE.to_owned(), bytes }, sources, &mut Report::default())?;
     let text = sources.get(source).filter(|_| readable).map_or("", |source| source.text.as_str());
     Ok(if wanted(text) { yaml::parse(text, source).0 } else { None })
 }

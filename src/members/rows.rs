@@ -10,7 +10,7 @@ use crate::model::shape_of;
 use crate::record::{Shape, Text, is_refused, nearest, plain_name, report_hidden, table_text};
 use crate::say;
 use crate::source::signs::found;
-use crate::source::table::Table;
+use crate::source::table::SheetRows;
 use crate::source::yaml::{Node, NodeKind};
 use crate::source::{Files, Sources, Span, Spanned, Unreadable};
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ const FILES: [&str; 4] = ["accounts", "moderation", "informative", "acts"];
 const NEEDED: [&str; 2] = ["ente.name", "ente.ipa"];
 
 /// What a column is for.
-enum Column {
+enum RowColumn {
     /// A field: the file, and the path in it.
     Field(String, Vec<String>),
     /// An account on a platform.
@@ -51,8 +51,8 @@ pub(super) fn members(
     };
     let source = sources.add(root.shown(path), text.clone());
     report_hidden(&text, source, report);
-    let table = Table::parse(&text, source);
-    let columns: Vec<Option<Column>> = table.header.iter().map(|title| column(title, report)).collect();
+    let table = SheetRows::parse(&text, source);
+    let columns: Vec<Option<RowColumn>> = table.header.iter().map(|title| column(title, report)).collect();
     let first = table.header.first().map_or(Span::start_of(source), |title| title.span);
     let is_there = |needed: &&str| table.header.iter().any(|title| title.value == *needed);
     let missing: Vec<&str> = NEEDED.into_iter().filter(|needed| !is_there(needed)).collect();
@@ -96,12 +96,12 @@ fn no_column(needed: &str, place: Span) -> Diagnostic {
         .hint(say!("aggiungila alla prima riga", "add it to the first line"))
 }
 
-fn column(title: &Text, report: &mut Report) -> Option<Column> {
+fn column(title: &Text, report: &mut Report) -> Option<RowColumn> {
     if title.value == "folder" {
-        return Some(Column::Folder);
+        return Some(RowColumn::Folder);
     }
     if let Some(platform) = title.strip_prefix("account.") {
-        return Some(Column::Account(platform.to_owned()));
+        return Some(RowColumn::Account(platform.to_owned()));
     }
     let mut steps: Vec<&str> = title.split('.').collect();
     let file = if FILES.contains(&steps[0]) { steps.remove(0) } else { "site" };
@@ -130,7 +130,7 @@ fn column(title: &Text, report: &mut Report) -> Option<Column> {
             return None;
         }
     }
-    Some(Column::Field(format!("{file}.yaml"), steps.into_iter().map(str::to_owned).collect()))
+    Some(RowColumn::Field(format!("{file}.yaml"), steps.into_iter().map(str::to_owned).collect()))
 }
 
 fn names_of(shape: Option<&Shape>) -> Vec<&'static str> {
@@ -140,7 +140,7 @@ fn names_of(shape: Option<&Shape>) -> Vec<&'static str> {
     }
 }
 
-fn member(row: &[Text], columns: &[Option<Column>], header: &[Text], report: &mut Report) -> Option<Member> {
+fn member(row: &[Text], columns: &[Option<RowColumn>], header: &[Text], report: &mut Report) -> Option<Member> {
     let first = row.first()?;
     let whole = Span { end: row.last().map_or(first.span.end, |cell| cell.span.end), ..first.span };
     if row.len() != columns.len() {
@@ -153,9 +153,9 @@ fn member(row: &[Text], columns: &[Option<Column>], header: &[Text], report: &mu
     let mut folder = None;
     for (cell, column) in row.iter().zip(columns).filter(|(cell, _)| !cell.is_empty()) {
         match column {
-            Some(Column::Folder) => folder = Some(cell),
-            Some(Column::Account(platform)) => accounts.push(account(platform, cell)),
-            Some(Column::Field(file, steps)) => {
+            Some(RowColumn::Folder) => folder = Some(cell),
+            Some(RowColumn::Account(platform)) => accounts.push(account(platform, cell)),
+            Some(RowColumn::Field(file, steps)) => {
                 let root = values.entry(file.clone()).or_insert_with(|| map(whole));
                 set(root, steps, cell, whole);
             }

@@ -1,7 +1,7 @@
 //! An official account, and what holds of it.
 
 use super::act::Act;
-use super::ente::{Member, Office};
+use super::ente::{MemberBody, Office};
 use super::informativa::Informativa;
 use crate::catalog::{AccountKind, Identity, Platform, Readers};
 use crate::record::{Date, Hours, Id, LanguageTag, Localized, Name, OneOrMany, Phone, Ref, Text, WebAddress};
@@ -124,7 +124,7 @@ record! {
         /// The part of the ente that it belongs to.
         pub unit: Option<Localized>,
         /// The member body that it belongs to, by its name in `ente.members`.
-        pub member: Option<Ref<Member>>,
+        pub member: Option<Ref<MemberBody>>,
         /// The project or event that it is for.
         pub project: Option<Localized>,
         /// What it is for.

@@ -141,7 +141,7 @@ record! {
         /// Offices by name; other files refer to these names.
         pub offices: Keyed<Office>,
         /// Bodies that belong to it and have accounts under this policy (consortium, union).
-        pub members: Keyed<Member>,
+        pub members: Keyed<MemberBody>,
     }
 }
 
@@ -213,7 +213,7 @@ record! {
 
 record! {
     /// A body that belongs to the ente.
-    pub struct Member {
+    pub struct MemberBody {
         /// Its name.
         pub name: Name,
         /// Its site.

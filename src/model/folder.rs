@@ -1,10 +1,10 @@
 //! A site's folder beside its texts: what may be published from `files/`, and what must not be there at all.
 
 use crate::diagnostic::{Diagnostic, Key, Place, Report};
-use crate::media::{self, Verdict};
+use crate::media::{self, FilePublication};
 use crate::record::PublicPath;
 use crate::say;
-use crate::source::{Entry, Files, Sources, StrayKind, Unreadable};
+use crate::source::{FileEntry, Files, Sources, StrayKind, Unreadable};
 
 /// A file of the site's folder `files/` that is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub(super) fn stray_found(files: &Files, path: &str, kind: StrayKind) -> Diagnos
 /// part.
 pub(super) fn publishable(
     files: &Files,
-    listing: &[Entry],
+    listing: &[FileEntry],
     sources: &mut Sources,
     report: &mut Report,
 ) -> Result<Vec<PublicFile>, Unreadable> {
@@ -77,9 +77,9 @@ pub(super) fn publishable(
         };
         let anew = match media::look(files, entry, sources, report)? {
             // The finding stops the site. Links to the file are not called broken, and the preview shows nothing in its place.
-            Verdict::Nothing => Some(Vec::new()),
-            Verdict::AsItIs => None,
-            Verdict::Anew(bytes) => Some(bytes),
+            FilePublication::Nothing => Some(Vec::new()),
+            FilePublication::AsItIs => None,
+            FilePublication::Anew(bytes) => Some(bytes),
         };
         published.push(PublicFile { path, source: entry.path.clone(), shown, bytes: entry.bytes, anew });
     }

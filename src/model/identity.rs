@@ -11,7 +11,7 @@ use crate::say;
 use crate::source::{Span, Spanned};
 
 /// The fields by which an entry may say which account is meant.
-struct Written<'a> {
+struct SaidOfAccount<'a> {
     handle: Option<&'a Text>,
     url: Option<&'a Text>,
     number: Option<&'a Spanned<Phone>>,
@@ -31,7 +31,7 @@ fn of_account(account: &Account, platforms: &Platforms<'_>, report: &mut Report)
         return None;
     }
     let platform = find_platform(&account.platform, platforms, report)?;
-    let written = Written {
+    let written = SaidOfAccount {
         handle: account.handle.as_ref(),
         url: account.url.as_ref(),
         number: account.number.as_ref(),
@@ -58,7 +58,7 @@ fn of_account(account: &Account, platforms: &Platforms<'_>, report: &mut Report)
 
 /// A closed account may be on a platform that nobody knows any more: then it stays as it is written.
 pub(super) fn of_closed(account: &ClosedAccount, platforms: &Platforms<'_>, report: &mut Report) -> Option<Identity> {
-    let written = Written {
+    let written = SaidOfAccount {
         handle: account.handle.as_ref(),
         url: account.url.as_ref(),
         number: account.number.as_ref(),
@@ -85,7 +85,7 @@ pub(super) fn of_not_official(
     if let Some(url) = &account.url {
         return platform.from_url(url).ok().or_else(|| as_written(None, Some(url)));
     }
-    let written = Written { handle: account.handle.as_ref(), url: None, number: None, kind: None };
+    let written = SaidOfAccount { handle: account.handle.as_ref(), url: None, number: None, kind: None };
     resolve(&written, platform, report)
 }
 
@@ -132,7 +132,7 @@ pub(crate) fn unknown_platform<'k>(name: &Text, known: impl Iterator<Item = &'k 
     ))
 }
 
-fn resolve(written: &Written<'_>, platform: &Platform, report: &mut Report) -> Option<Identity> {
+fn resolve(written: &SaidOfAccount<'_>, platform: &Platform, report: &mut Report) -> Option<Identity> {
     if [written.handle, written.url].into_iter().flatten().any(|text| is_placeholder(text)) {
         return None;
     }

@@ -2,7 +2,7 @@
 //! its office and its member body. Rules, pages, open data and the answers to visitors read accounts from here.
 
 use super::account::{Account, Direction, Requests};
-use super::ente::{Ente, Member, Office};
+use super::ente::{Ente, MemberBody, Office};
 use super::informativa::Informativa;
 use super::other_account::{ClosedAccount, NotOfficial};
 use super::site::Site;
@@ -42,7 +42,7 @@ pub struct Listed<'s> {
     /// The office that manages it.
     pub office: Option<&'s Office>,
     /// The member body that it belongs to.
-    pub member: Option<&'s Member>,
+    pub member: Option<&'s MemberBody>,
     /// When somebody answers: as written, else when the ente answers. `None` too where nobody listens or nothing is answered.
     pub hours: Option<&'s Hours>,
     /// Whose it is.

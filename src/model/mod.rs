@@ -123,7 +123,7 @@ pub fn load(
     site.resolve(catalog, &mut report);
     site.template_values =
         site.languages.iter().map(|lang| (lang.clone(), template_value(&site, site.eye(lang)))).collect();
-    let known = unread::Known { settings: &site.settings, languages: &site.languages, phrases: languages, catalog };
+    let known = unread::ReadNames { settings: &site.settings, languages: &site.languages, phrases: languages, catalog };
     site.misnamed = unread::report(inputs, &known, &mut report);
     let documents = pages::load_all(&site, inputs, &listing.files, (catalog, languages), sources, &mut report)?;
     let value = documents.map(|mut documents| {

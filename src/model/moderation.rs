@@ -20,7 +20,7 @@ record! {
         /// What everybody may do: comment, criticise.
         pub freedoms: Vec<Localized>,
         /// What is not admitted.
-        pub rules: Vec<Rule>,
+        pub rules: Vec<ConductRule>,
         /// What is asked of people without a sanction: sign with a name, one question once.
         pub recommendations: Vec<Localized>,
         /// What happens when a rule is broken, in order.
@@ -94,7 +94,7 @@ choice! {
 
 record! {
     /// Something that is not admitted.
-    pub struct Rule {
+    pub struct ConductRule {
         /// Its name, which is also its anchor.
         pub id: Spanned<Id>,
         /// For whom it holds, where not for all: by what they do or how far they answer for it.
@@ -178,7 +178,7 @@ record! {
         /// What they may do.
         pub may: Vec<Localized>,
         /// What they must and must not do.
-        pub rules: Vec<Rule>,
+        pub rules: Vec<ConductRule>,
         /// What follows from a breach.
         pub violations: Option<Localized>,
     }
@@ -196,7 +196,7 @@ record! {
         /// For how many days it lasts.
         pub days: Option<Spanned<u32>>,
         /// The rules that lead here, by id; all, when absent.
-        pub rules: Vec<Ref<Rule>>,
+        pub rules: Vec<Ref<ConductRule>>,
         /// The accounts that it holds for, by id; all, when absent.
         pub accounts: Vec<Ref<Account>>,
     }

@@ -10,7 +10,7 @@ use crate::layers::{Inputs, LayerFile, broken};
 use crate::prose;
 use crate::record::{Reader, markup_in, read_text};
 use crate::say;
-use crate::source::{Entry, SourceId, Sources, Span, Unreadable, yaml};
+use crate::source::{FileEntry, SourceId, Sources, Span, Unreadable, yaml};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -22,7 +22,7 @@ const MAX_PAGES: usize = 500;
 pub(super) fn load_all(
     site: &Site,
     inputs: &Inputs,
-    listing: &[Entry],
+    listing: &[FileEntry],
     (catalog, languages): (&Catalog, &Languages),
     sources: &mut Sources,
     report: &mut Report,
@@ -58,7 +58,7 @@ pub(super) fn load_all(
     let sources: &Sources = sources;
     let parsed: Vec<_> = pages
         .into_par_iter()
-        .map(|(path, lang, key, Page { front, source, body }, variables)| {
+        .map(|(path, lang, key, PageText { front, source, body }, variables)| {
             let mut found = Report::default();
             let text = sources.get(source).map_or("", |source| source.text.as_str());
             let body = prose::parse(text, body, source, &variables, &mut found);
@@ -87,14 +87,19 @@ fn too_many_pages(lang: &str, count: usize, last: String) -> Diagnostic {
 }
 
 /// A page's front matter, and where its prose begins.
-struct Page {
+struct PageText {
     front: FrontMatter,
     source: SourceId,
     body: usize,
 }
 
 /// A page of the layers: front matter field by field, and the uppermost prose that is not empty.
-fn read(inputs: &Inputs, path: &str, sources: &mut Sources, report: &mut Report) -> Result<Option<Page>, Unreadable> {
+fn read(
+    inputs: &Inputs,
+    path: &str,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<Option<PageText>, Unreadable> {
     let mut trees = Vec::new();
     let mut prose = None;
     for (layer, files, entry) in inputs.folders.having(path) {
@@ -121,7 +126,7 @@ fn read(inputs: &Inputs, path: &str, sources: &mut Sources, report: &mut Report)
     report.merge(found);
     let shown = front.iter().flat_map(|front: &FrontMatter| std::iter::once(&front.title).chain(&front.lead));
     shown.filter_map(markup_in).for_each(|found| report.push(found));
-    Ok(front.map(|front| Page { front, source, body }))
+    Ok(front.map(|front| PageText { front, source, body }))
 }
 
 /// [`page_parts`], after a report when there is no front matter.

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::layers::{Inputs, LayerFile};
 use crate::record::{Field as _, Id, Reader, Scalar as _, Text, is_placeholder, nearest, plain_name};
 use crate::say;
-use crate::source::{Entry, Sources, Span, Spanned, Unreadable};
+use crate::source::{FileEntry, Sources, Span, Spanned, Unreadable};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The word for a platform that an account describes by itself.
@@ -52,7 +52,7 @@ impl Platforms<'_> {
 /// Reads `platforms/*.yaml` of a site's folders.
 pub(super) fn load<'c>(
     inputs: &Inputs,
-    files: &[Entry],
+    files: &[FileEntry],
     catalog: &'c Catalog,
     sources: &mut Sources,
     report: &mut Report,

@@ -3,10 +3,10 @@
 use super::absent::absent;
 use super::account::Account;
 use super::act::Act;
-use super::ente::{Member, Office};
+use super::ente::{MemberBody, Office};
 use super::informativa::Informativa;
 use super::listed::Listed;
-use super::moderation::Rule;
+use super::moderation::ConductRule;
 use super::site::Site;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Key, Level, Report};
@@ -39,10 +39,10 @@ macro_rules! in_site {
 
 in_site! {
     Office, Home::Offices, |site, place| site.settings.ente.offices.at(place);
-    Member, Home::Members, |site, place| site.settings.ente.members.at(place);
+    MemberBody, Home::Members, |site, place| site.settings.ente.members.at(place);
     Informativa, Home::Notices, |site, place| site.informative.informative.at(place);
     Act, Home::Acts, |site, place| site.acts.acts.get(place);
-    Rule, Home::Rules, |site, place| site.moderation.rules.get(place);
+    ConductRule, Home::Rules, |site, place| site.moderation.rules.get(place);
     Account, Home::Accounts, |site, place| site.accounts.accounts.get(place);
 }
 
@@ -73,8 +73,8 @@ impl Site {
     /// Looks up every name that the five YAML files have.
     pub(super) fn resolve(&mut self, catalog: &Catalog, report: &mut Report) {
         self.usual_notice = self.informative.informative.names().position(|key| key == Account::USUAL_NOTICE);
-        let known = Known::of(self, catalog);
-        let homes = &mut Asked { known: &known, told: HashSet::new(), trees: &self.trees, report, has_any: false };
+        let known = NamesByKind::of(self, catalog);
+        let homes = &mut NameLookup { known: &known, told: HashSet::new(), trees: &self.trees, report, has_any: false };
         self.settings.resolve(homes);
         self.accounts.resolve(homes);
         self.moderation.resolve(homes);
@@ -90,8 +90,8 @@ impl Site {
         catalog: &Catalog,
         report: &mut Report,
     ) {
-        let known = Known::of(self, catalog);
-        let homes = &mut Asked { known: &known, told: HashSet::new(), trees: &self.trees, report, has_any: false };
+        let known = NamesByKind::of(self, catalog);
+        let homes = &mut NameLookup { known: &known, told: HashSet::new(), trees: &self.trees, report, has_any: false };
         for field in fields {
             field.resolve(homes);
         }
@@ -99,27 +99,27 @@ impl Site {
 }
 
 /// What may be named, by where it stands.
-struct Known {
-    offices: Names,
-    members: Names,
-    notices: Names,
-    acts: Names,
-    rules: Names,
-    accounts: Names,
-    norme: Names,
+struct NamesByKind {
+    offices: KindNames,
+    members: KindNames,
+    notices: KindNames,
+    acts: KindNames,
+    rules: KindNames,
+    accounts: KindNames,
+    norme: KindNames,
 }
 
 /// The names of the things of one kind.
-struct Names {
+struct KindNames {
     all: Vec<String>,
     places: HashMap<String, usize>,
     /// Whether all of them could be read: only then is another name one that nothing has.
     is_whole: bool,
 }
 
-/// What is asked while names are looked up: [`Known`], and the report to which unknown names go.
-struct Asked<'a> {
-    known: &'a Known,
+/// What is asked while names are looked up: [`NamesByKind`], and the report to which unknown names go.
+struct NameLookup<'a> {
+    known: &'a NamesByKind,
     /// The places of the names that were reported as unknown. A name in the defaults is looked up for every account, and is reported once.
     told: HashSet<Span>,
     trees: &'a BTreeMap<String, Node>,
@@ -128,9 +128,9 @@ struct Asked<'a> {
     has_any: bool,
 }
 
-impl Homes for Asked<'_> {
+impl Homes for NameLookup<'_> {
     fn find(&mut self, home: Home, name: &Text) -> Option<usize> {
-        let (Names { all, places, is_whole }, path) = self.known.at(home);
+        let (KindNames { all, places, is_whole }, path) = self.known.at(home);
         // An empty name stands in for one that was refused.
         if name.value.is_empty() {
             return None;
@@ -151,7 +151,7 @@ impl Homes for Asked<'_> {
     }
 }
 
-impl Known {
+impl NamesByKind {
     fn of(site: &Site, catalog: &Catalog) -> Self {
         let (ente, accounts) = (&site.settings.ente, &site.accounts);
         let (acts, rules) = (&site.acts.acts, &site.moderation.rules);
@@ -162,18 +162,21 @@ impl Known {
         let of_rules = rules.iter().map(|rule| rule.fields.id).chain([site.moderation.fields.rules]);
         let notices = &site.informative;
         Self {
-            offices: Names::new(ente.offices.names(), !ente.fields.offices.is_wrong()),
-            members: Names::new(ente.members.names(), !ente.fields.members.is_wrong()),
-            notices: Names::new(notices.informative.names(), !notices.fields.informative.is_wrong()),
-            acts: Names::new(acts.iter().map(|act| act.id.value.0.as_str()), are_whole(of_acts)),
-            rules: Names::new(rules.iter().map(|rule| rule.id.value.0.as_str()), are_whole(of_rules)),
-            accounts: Names::new(site.official().map(|official| official.anchor), are_called && are_whole(of_accounts)),
-            norme: Names::new(catalog.norme.norme.names(), true),
+            offices: KindNames::new(ente.offices.names(), !ente.fields.offices.is_wrong()),
+            members: KindNames::new(ente.members.names(), !ente.fields.members.is_wrong()),
+            notices: KindNames::new(notices.informative.names(), !notices.fields.informative.is_wrong()),
+            acts: KindNames::new(acts.iter().map(|act| act.id.value.0.as_str()), are_whole(of_acts)),
+            rules: KindNames::new(rules.iter().map(|rule| rule.id.value.0.as_str()), are_whole(of_rules)),
+            accounts: KindNames::new(
+                site.official().map(|official| official.anchor),
+                are_called && are_whole(of_accounts),
+            ),
+            norme: KindNames::new(catalog.norme.norme.names(), true),
         }
     }
 
     /// What stands in a home, and where that is: the file, named without `.yaml`, and the path in it; nothing for the catalogue.
-    fn at(&self, home: Home) -> (&Names, &'static [&'static str]) {
+    fn at(&self, home: Home) -> (&KindNames, &'static [&'static str]) {
         match home {
             Home::Offices => (&self.offices, &["site", "ente", "offices"]),
             Home::Members => (&self.members, &["site", "ente", "members"]),
@@ -190,7 +193,7 @@ fn are_whole(mut fields: impl Iterator<Item = Written>) -> bool {
     !fields.any(Written::is_wrong)
 }
 
-impl Names {
+impl KindNames {
     fn new<'n>(names: impl Iterator<Item = &'n str>, is_whole: bool) -> Self {
         let all: Vec<String> = names.map(str::to_owned).collect();
         let mut places = HashMap::with_capacity(all.len());

@@ -57,7 +57,7 @@ enum Judged {
 }
 
 /// What is read, and what the site is called.
-pub(super) struct Known<'a> {
+pub(super) struct ReadNames<'a> {
     pub settings: &'a Settings,
     pub languages: &'a [String],
     pub phrases: &'a Languages,
@@ -66,7 +66,7 @@ pub(super) struct Known<'a> {
 
 /// Names the files of all layers that nobody reads. Gives the paths of pages that are there under another name: nobody need say
 /// that those are missing.
-pub(super) fn report(inputs: &Inputs, known: &Known<'_>, report: &mut Report) -> BTreeSet<String> {
+pub(super) fn report(inputs: &Inputs, known: &ReadNames<'_>, report: &mut Report) -> BTreeSet<String> {
     let mut folders: BTreeMap<String, (Place, Vec<String>)> = BTreeMap::new();
     let mut others: Vec<String> = Vec::new();
     let mut misnamed = BTreeSet::new();
@@ -121,7 +121,7 @@ pub(super) fn meant(name: &str) -> Option<&'static str> {
     kind.starts_with('y').then(|| italian.or_else(near)).flatten()
 }
 
-impl Known<'_> {
+impl ReadNames<'_> {
     fn judge(&self, path: &str, files: &Files) -> Judged {
         let Some((folder, name)) = path.split_once('/') else { return Self::in_root(path, files) };
         match folder {

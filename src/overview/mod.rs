@@ -28,9 +28,9 @@ pub const STATE: &str = ".limpido-state.json";
 /// How the published files of each ente stood at the end of a run, by the ente's name: a digest of the times of their last change. The
 /// digests differ from run to run, so they are no part of the overview, which is the same for the same enti.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Standing(pub BTreeMap<String, String>);
+pub struct FileTimes(pub BTreeMap<String, String>);
 
-impl Standing {
+impl FileTimes {
     /// Reads the standing from a text; a text that is none of ours tells nothing.
     #[must_use]
     pub fn read(text: &str) -> Self {
@@ -68,12 +68,12 @@ pub struct Noticed {
     /// Whether the enti could be listed; otherwise they are those of the run before.
     pub is_read: bool,
     /// The findings, by place.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<WorkspaceFinding>,
 }
 
 /// A finding in a workspace's own files.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Finding {
+pub struct WorkspaceFinding {
     /// The rule.
     pub rule: String,
     /// Its weight: `error`, `warning`, `advice`.
@@ -91,7 +91,7 @@ impl Noticed {
     #[must_use]
     pub fn new(report: &Report, sources: &Sources, is_read: bool, today: Date) -> Option<Self> {
         let [italian, english] = [Locale::It, Locale::En].map(|locale| report.views(sources, locale));
-        let findings = italian.iter().zip(&english).map(|(view, in_english)| Finding {
+        let findings = italian.iter().zip(&english).map(|(view, in_english)| WorkspaceFinding {
             rule: view.key.name().to_owned(),
             level: view.level.word().to_owned(),
             place: view.at.in_words(),

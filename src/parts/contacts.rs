@@ -2,7 +2,7 @@
 
 use super::Scope;
 use super::build::{host, list, paragraph, section, web, web_or_words};
-use crate::model::{Contacts, Ente, Member, Office};
+use crate::model::{Contacts, Ente, MemberBody, Office};
 use crate::record::Ref;
 use crate::source::Span;
 use crate::tree::{Block, Card, Column, Fact, Inline, Kind, ListRole, Target, link, text};
@@ -68,8 +68,8 @@ fn offices(scope: &Scope<'_>, ente: &Ente) -> Option<Block> {
 }
 
 fn members(scope: &Scope<'_>, ente: &Ente) -> Option<Block> {
-    let line = |member: &Member| -> Vec<Inline> {
-        let Member { span: _, fields: _, name, site, note } = member;
+    let line = |member: &MemberBody| -> Vec<Inline> {
+        let MemberBody { span: _, fields: _, name, site, note } = member;
         let mut words = web_or_words(site.as_ref(), scope.name(name));
         if let Some(note) = note {
             words.push(Inline::Text(": ".to_owned()));

@@ -29,7 +29,7 @@ pub use build::host;
 pub use codes::Codes;
 pub use lost::not_found;
 pub use people::ente_contact;
-pub use scope::{Files, Scope, Spoken};
+pub use scope::{PublicFiles, Scope, Spoken};
 
 use crate::catalog::Structure;
 use crate::tree::Block;

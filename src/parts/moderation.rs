@@ -2,7 +2,7 @@
 
 use super::Scope;
 use super::build::{fact, item, items, joined, list, paragraph, remark, section, web};
-use crate::model::{Account, Appeal, Breach, Mode, Moderation, Response, Rule, Step, When};
+use crate::model::{Account, Appeal, Breach, ConductRule, Mode, Moderation, Response, Step, When};
 use crate::record::{Localized, Ref};
 use crate::source::{Span, Spanned};
 use crate::tree::{Block, Fact, Inline, Item, Kind, List, ListRole, Style, Target, link, text};
@@ -74,8 +74,8 @@ pub(super) fn rule_list(items: Vec<Item>, span: Span) -> Block {
 
 impl Scope<'_> {
     /// A rule as an entry of a list; its anchor begins with a word of the list.
-    pub(super) fn rule(&self, rule: &Rule, word: &str) -> Item {
-        let Rule { span, fields: _, id, who, text: words, grounds, because, accounts } = rule;
+    pub(super) fn rule(&self, rule: &ConductRule, word: &str) -> Item {
+        let ConductRule { span, fields: _, id, who, text: words, grounds, because, accounts } = rule;
         let said = joined(std::iter::once(words).chain(because).map(|words: &Localized| self.say(words)), " ");
         let mut blocks = vec![paragraph(said, *span)];
         if !grounds.is_empty() {

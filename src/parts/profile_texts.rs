@@ -8,14 +8,14 @@ use crate::tree::{Block, Kind, text};
 
 pub(super) fn profile_texts(scope: &Scope<'_>) -> Vec<Block> {
     let site = scope.site();
-    let words = Words::new(scope);
+    let words = SharedSentences::new(scope);
     let texts = scope.directory.active.iter().filter_map(|listed| words.of(scope, listed));
     let texts = (1..).zip(texts).map(|(number, text)| text.block(scope, number));
     std::iter::once(paragraph(scope.label("profile.how"), site.accounts.span)).chain(texts).collect()
 }
 
 /// What every text says.
-struct Words {
+struct SharedSentences {
     official: String,
     rules: String,
     brief: Option<String>,
@@ -28,7 +28,7 @@ struct ProfileText<'s, 'a> {
     limit: Option<usize>,
 }
 
-impl Words {
+impl SharedSentences {
     fn new(scope: &Scope<'_>) -> Self {
         let site = scope.site();
         let ente = &site.settings.ente;

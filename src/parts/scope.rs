@@ -24,7 +24,7 @@ pub struct Scope<'a> {
     /// The page.
     pub page: &'a Page,
     /// The published files to which parts lead.
-    pub files: &'a Files,
+    pub files: &'a PublicFiles,
 }
 
 /// Who reads a text, and the words of the interface in that language.
@@ -46,7 +46,7 @@ impl<'a> std::ops::Deref for Scope<'a> {
 
 /// The published files to which parts lead.
 #[derive(Debug, Default)]
-pub struct Files {
+pub struct PublicFiles {
     /// The paths of the theme's scripts, by the names that they have in its folder.
     pub scripts: BTreeMap<String, PublicPath>,
     /// The address of the home page of the site's first language, where that is known.

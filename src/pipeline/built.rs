@@ -33,7 +33,7 @@ pub struct Built {
 }
 
 /// The pieces of a site, for whoever shows it without publishing it.
-pub struct Parts {
+pub struct SitePieces {
     /// What was found.
     pub findings: Findings,
     /// The planned pages with their site; `None` when reading stopped before.
@@ -65,9 +65,9 @@ impl Built {
 
     /// The pieces of the site. They can be shown, and can never be published.
     #[must_use]
-    pub fn into_parts(self) -> Parts {
+    pub fn into_parts(self) -> SitePieces {
         let Self { findings, pages, rendered, is_for_preview: _, files } = self;
-        Parts { findings, pages, rendered, files }
+        SitePieces { findings, pages, rendered, files }
     }
 
     /// The gate: the site as it may be published.

@@ -5,7 +5,7 @@
 
 mod built;
 
-pub use built::{Built, Findings, Parts, Publishable};
+pub use built::{Built, Findings, Publishable, SitePieces};
 
 use crate::diagnostic::{Fault, Level, Report};
 use crate::html::Engine;

@@ -3,7 +3,7 @@
 
 use super::by_notice::{ByNotice, by_notice, platforms_of};
 use crate::catalog::{Catalog, Platform};
-use crate::model::{Closed, Listed, Member, NotOurs, Site};
+use crate::model::{Closed, Listed, MemberBody, NotOurs, Site};
 use crate::record::{Date, Localized, plain_name};
 use std::collections::HashMap;
 
@@ -25,7 +25,7 @@ pub struct Directory<'s> {
     /// The accounts in use by the part of the ente, or else the project, that they belong to.
     pub units: Vec<AccountGroup<'s, &'s Localized>>,
     /// The accounts in use by the member body that they belong to.
-    pub members: Vec<AccountGroup<'s, &'s Member>>,
+    pub members: Vec<AccountGroup<'s, &'s MemberBody>>,
     /// What each privacy notice covers, in the order of the notices.
     pub by_notice: Vec<ByNotice<'s>>,
 }

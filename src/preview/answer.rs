@@ -4,7 +4,7 @@
 //! other request gets an answer that is made of constants.
 
 use super::board::{Viewer, Viewing};
-use super::frame::{self, Frame, OWN};
+use super::frame::{self, OWN, PreviewFrame};
 use super::gate::{Gate, Hall, Proved};
 use super::reply::{Reply, Sent};
 use super::shown::ShownSite;
@@ -40,14 +40,14 @@ async fn find(proved: &Proved<'_, '_>) -> Reply {
         None if hall.board.has(path) => return Reply::moved(format!("./{}/", url::encode_path(path))),
         None => (path, ""),
     };
-    let frame = Frame { site: site.to_owned(), ..hall.frame.clone() };
+    let frame = PreviewFrame { site: site.to_owned(), ..hall.frame.clone() };
     match hall.board.ask(site).await {
         Some(shown) => find_file(&shown, &frame, path),
         None => absent(&hall.frame, path),
     }
 }
 
-fn find_file(shown: &ShownSite, frame: &Frame, path: &str) -> Reply {
+fn find_file(shown: &ShownSite, frame: &PreviewFrame, path: &str) -> Reply {
     let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     match shown.files.get(path.as_str()) {
         Some(file) => Reply::served(&path, file),
@@ -56,7 +56,7 @@ fn find_file(shown: &ShownSite, frame: &Frame, path: &str) -> Reply {
     }
 }
 
-fn absent(frame: &Frame, path: &str) -> Reply {
+fn absent(frame: &PreviewFrame, path: &str) -> Reply {
     Reply::page(StatusCode::NOT_FOUND, frame.absent(path))
 }
 

@@ -30,7 +30,7 @@ pub(super) struct Teller<'a> {
 
 /// A finding with what the panel shows beside it.
 #[derive(Serialize)]
-struct Card<'a> {
+struct FindingCard<'a> {
     #[serde(flatten)]
     view: View<'a>,
     /// The word for its level, in the reader's language.
@@ -49,14 +49,14 @@ impl Teller<'_> {
     /// The whole report in one language. `is_kept`: the pages are those of before, because the new ones could not be made.
     pub(super) fn report(&self, report: &Report, is_kept: bool, locale: Locale) -> String {
         let found = report.sorted(self.sources).into_iter().zip(report.views(self.sources, locale));
-        let cards: Vec<Card<'_>> = found.map(|(found, view)| self.card(found, view, locale)).collect();
+        let cards: Vec<FindingCard<'_>> = found.map(|(found, view)| self.card(found, view, locale)).collect();
         whole(report, is_kept, &cards)
     }
 
-    fn card<'a>(&'a self, found: &'a Diagnostic, view: View<'a>, locale: Locale) -> Card<'a> {
+    fn card<'a>(&'a self, found: &'a Diagnostic, view: View<'a>, locale: Locale) -> FindingCard<'a> {
         let (path, place) = (view.at.path, view.at.stretch);
         let source = place.and_then(|place| Some((self.sources.get(place.span.source)?, place.span)));
-        Card {
+        FindingCard {
             level_name: view.level.name(locale),
             page: format!("{}rule/{}", self.own, view.key),
             editor: self.editor_link(path, place.map_or((1, 1), |place| (place.line, place.column))),
@@ -96,7 +96,7 @@ pub(super) fn fault(fault: &Fault, is_kept: bool, locale: Locale) -> String {
     json!({ "kept": is_kept, "errors": 1, "waived": 0, "hidden": 0, "findings": [finding] }).to_string()
 }
 
-fn whole(report: &Report, is_kept: bool, findings: &[Card<'_>]) -> String {
+fn whole(report: &Report, is_kept: bool, findings: &[FindingCard<'_>]) -> String {
     json!({
         "kept": is_kept,
         "errors": report.count(Level::Error),

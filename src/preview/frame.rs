@@ -18,7 +18,7 @@ pub(super) const ABSENT: u64 = 0;
 
 /// What every page of one site is told.
 #[derive(Clone)]
-pub(super) struct Frame {
+pub(super) struct PreviewFrame {
     /// The token's path, with a slash at its beginning; empty without a token.
     pub prefix: String,
     /// The site's name; empty when it is the only one.
@@ -29,7 +29,7 @@ pub(super) struct Frame {
     pub editor: Option<Editor>,
 }
 
-impl Frame {
+impl PreviewFrame {
     /// The site's address, with a slash at its end.
     pub(super) fn base(&self) -> String {
         let encoded = crate::plan::url::encode_path(&self.site);

@@ -7,7 +7,7 @@
 //! 2. Where there is a token, the first step of the path is the token in its one spelling; else there is nothing (404).
 
 use super::board::Board;
-use super::frame::Frame;
+use super::frame::PreviewFrame;
 use super::names::Names;
 use crate::diagnostic::Fault;
 use crate::say;
@@ -57,7 +57,7 @@ pub(super) struct Hall {
     /// The sites.
     pub board: Arc<Board>,
     /// What every page is told.
-    pub frame: Frame,
+    pub frame: PreviewFrame,
     /// Whether the folder is one site, which stands at the root.
     pub is_single: bool,
 }

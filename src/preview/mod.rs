@@ -41,7 +41,7 @@ use crate::record::Date;
 use crate::say;
 use board::Board;
 use folder::WatchedFolder;
-use frame::Frame;
+use frame::PreviewFrame;
 use gate::{Gate, Hall, Token};
 use names::Names;
 use rebuilder::Rebuilder;
@@ -53,7 +53,7 @@ use tokio::sync::Notify;
 use wake::Wake;
 
 /// What is shown, where, and to whom it is told.
-pub struct Settings {
+pub struct PreviewSettings {
     /// The folder of a site, or of several sites' folders.
     pub folder: PathBuf,
     /// The folder of the only ente to show, from the workspace's; `None` for all.
@@ -91,8 +91,8 @@ impl Preview {
     ///
     /// # Errors
     /// When the folder is not there, the address cannot be listened on, or nobody could call by it.
-    pub fn start(settings: Settings) -> Result<Self, Fault> {
-        let Settings { folder, ente, data, host, allowed, port, locale, editor, today, told } = settings;
+    pub fn start(settings: PreviewSettings) -> Result<Self, Fault> {
+        let PreviewSettings { folder, ente, data, host, allowed, port, locale, editor, today, told } = settings;
         let (wakes, woken) = mpsc::channel();
         let folder = WatchedFolder::find(folder, ente, data)?;
         if host.is_some_and(|host| host.is_unspecified()) && allowed.is_empty() {
@@ -104,7 +104,7 @@ impl Preview {
             Some(_) => Token::fresh().map(|(token, path)| (Some(token), path))?,
             None => (None, String::new()),
         };
-        let frame = Frame { prefix, site: String::new(), locale, editor };
+        let frame = PreviewFrame { prefix, site: String::new(), locale, editor };
         let pipeline = Pipeline::new()?;
         let board = Arc::new(Board::new(wakes.clone()));
         let end = Arc::new(Notify::new());

@@ -3,7 +3,7 @@
 //! A page of another site can give its own name our address (DNS rebinding), and its browser then takes us for that site. So
 //! whoever calls by a name that nobody gave us is answered nothing.
 
-use super::frame::Frame;
+use super::frame::PreviewFrame;
 use std::net::{IpAddr, SocketAddr};
 use url::Host;
 
@@ -114,7 +114,7 @@ impl Names {
 
     /// Where a browser that called by a name may take the preview's script from, as sources of a policy (CSP). What forwards a
     /// port may call us by another name than the browser did, so all that are allowed stand there.
-    pub(super) fn script_sources(&self, called: &str, frame: &Frame) -> Vec<String> {
+    pub(super) fn script_sources(&self, called: &str, frame: &PreviewFrame) -> Vec<String> {
         let source = |host: &str| format!("http://{host}{}client.js", frame.own());
         let port = |host: &HostName| host.port.map_or("*".to_owned(), |port| port.to_string());
         let allowed = self.allowed.iter().filter(|host| !is_version_6(&host.name));

@@ -65,7 +65,7 @@ impl Poller {
     pub(super) fn start(roots: &[PathBuf], heard: impl Fn(Heard) + Send + 'static) -> Self {
         let (orders, ordered) = mpsc::channel();
         let ear = Ear { heard: Arc::default(), orders };
-        let roots = roots.iter().map(|root| Root::new(root)).collect();
+        let roots = roots.iter().map(|root| PolledFolder::new(root)).collect();
         let looker = Polling { roots, heard: Arc::clone(&ear.heard), last: 0, is_suspicious: false, silence: None };
         std::thread::spawn(move || looker.run(&ordered, &heard));
         Self(ear)
@@ -79,7 +79,7 @@ impl Poller {
 
 /// What the thread that polls knows.
 struct Polling {
-    roots: Vec<Root>,
+    roots: Vec<PolledFolder>,
     /// How many changes the system has told of.
     heard: Arc<AtomicUsize>,
     /// How many of them had come at the last look.
@@ -121,7 +121,9 @@ impl Polling {
 
     /// Whether the system has told of a change, and tells of all.
     fn may_rest(&self) -> bool {
-        self.silence.is_none() && self.heard.load(Ordering::Relaxed) > 0 && self.roots.iter().all(Root::is_reported)
+        self.silence.is_none()
+            && self.heard.load(Ordering::Relaxed) > 0
+            && self.roots.iter().all(PolledFolder::is_reported)
     }
 
     /// Says once why polling goes on.
@@ -151,7 +153,7 @@ impl Polling {
 }
 
 /// A folder with everything below it.
-struct Root {
+struct PolledFolder {
     path: PathBuf,
     files: Files,
     seen: BTreeMap<String, FileState>,
@@ -168,7 +170,7 @@ struct FileState {
     reads: u8,
 }
 
-impl Root {
+impl PolledFolder {
     fn new(path: &Path) -> Self {
         let files = Files::disk(path);
         let listed = list(&files);

@@ -5,14 +5,14 @@
 use super::board::Board;
 use super::change::{Heard, Silence, Touched};
 use super::folder::{WatchedFolder, Whose};
-use super::frame::Frame;
+use super::frame::PreviewFrame;
 use super::news::News;
 use super::shown::{self, Fresh, ShownSite};
 use super::snapshot::Snapshot;
 use super::wake::{Wake, Wanted};
 use super::watch::Watch;
 use crate::diagnostic::Fault;
-use crate::pipeline::{Findings, Parts, Pipeline};
+use crate::pipeline::{Findings, Pipeline, SitePieces};
 use crate::record::Date;
 use crate::render::Options;
 use crate::source::Unreadable;
@@ -33,7 +33,7 @@ const KEPT_UNSEEN: usize = 16;
 
 /// What is known of a site that was made.
 #[derive(Default)]
-struct State {
+struct MadeSite {
     snapshot: Snapshot,
     shown: Arc<ShownSite>,
     /// The day on which the site was made; `None` when it must be made again.
@@ -90,21 +90,21 @@ impl Burst {
 }
 
 /// The function that tells the day, and the one that is told the news.
-type Told = (fn() -> Date, Box<dyn FnMut(&News<'_>) + Send>);
+type Listener = (fn() -> Date, Box<dyn FnMut(&News<'_>) + Send>);
 
 /// Makes sites and puts them on the board.
 pub(super) struct Rebuilder {
     board: Arc<Board>,
     folder: WatchedFolder,
     pipeline: Pipeline,
-    frame: Frame,
-    told: Told,
+    frame: PreviewFrame,
+    told: Listener,
     /// `None` while the folder is not there.
     watch: Option<Watch>,
     /// Whether the author knows that nobody reports changes.
     is_told_of_silence: bool,
     wakes: Sender<Wake>,
-    made: BTreeMap<String, State>,
+    made: BTreeMap<String, MadeSite>,
     /// The sites made, the latest last.
     latest: VecDeque<String>,
 }
@@ -118,8 +118,8 @@ impl Rebuilder {
         (board, wakes): (Arc<Board>, Sender<Wake>),
         folder: WatchedFolder,
         pipeline: Pipeline,
-        frame: Frame,
-        told: Told,
+        frame: PreviewFrame,
+        told: Listener,
     ) -> Result<Self, Fault> {
         let (made, latest) = (BTreeMap::new(), VecDeque::new());
         let (watch, is_told_of_silence) = (None, false);
@@ -278,20 +278,20 @@ impl Rebuilder {
         self.forget_oldest(site);
     }
 
-    fn make_from(&mut self, site: &str, state: &mut State, touched: &BTreeSet<String>) -> Result<(), Fault> {
+    fn make_from(&mut self, site: &str, state: &mut MadeSite, touched: &BTreeSet<String>) -> Result<(), Fault> {
         let own = self.folder.own(site);
         let today = (self.told.0)();
         let snapshot = Snapshot::take(&own, &state.snapshot, touched)?;
         if state.day == Some(today) && snapshot.is_same(&state.snapshot) {
             return Ok(());
         }
-        let frame = Frame { site: site.to_owned(), ..self.frame.clone() };
+        let frame = PreviewFrame { site: site.to_owned(), ..self.frame.clone() };
         let options = Options { root: Some(frame.base().into()), ..Options::default() };
         let built = self.folder.run(&self.pipeline, site, today, options)?;
-        let Parts { findings, pages, rendered, files } = built.into_parts();
+        let SitePieces { findings, pages, rendered, files } = built.into_parts();
         let Findings { report, sources, .. } = findings;
         self.board.count_rebuild();
-        let frame = Frame { site: site.to_owned(), ..self.frame.clone() };
+        let frame = PreviewFrame { site: site.to_owned(), ..self.frame.clone() };
         let fresh = Fresh {
             rendered,
             pages,
@@ -305,7 +305,7 @@ impl Rebuilder {
         let next = shown::after(&state.shown, fresh, &frame)?;
         let changes = next.changes_since(&state.shown);
         let is_kept = next.is_kept;
-        *state = State { snapshot, shown: Arc::new(next), day: Some(today) };
+        *state = MadeSite { snapshot, shown: Arc::new(next), day: Some(today) };
         // Browsers are told before the author's terminal, which may be slow.
         self.board.show(site, Some(Arc::clone(&state.shown)));
         (self.told.1)(&News::Built { site, report: &report, sources: &sources, changes, is_kept });

@@ -4,7 +4,7 @@
 
 use super::board::Viewer;
 use super::gate::Refused;
-use super::shown::{STRICT, Served};
+use super::shown::{STRICT, ServedFile};
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 use hyper::header::{self, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
@@ -80,7 +80,7 @@ impl Reply {
     }
 
     /// A file of a site.
-    pub(super) fn served(path: &str, file: &Arc<Served>) -> Self {
+    pub(super) fn served(path: &str, file: &Arc<ServedFile>) -> Self {
         let mut reply = Self::new(StatusCode::OK, kind(path), Bytes::from_owner(Arc::clone(&file.bytes)));
         if !file.policy.is_empty() {
             reply.policy.clone_from(&file.policy);

@@ -6,7 +6,7 @@
 
 use super::findings::{self, Teller};
 use super::folder::WatchedFolder;
-use super::frame::{ABSENT, Frame};
+use super::frame::{ABSENT, PreviewFrame};
 use super::referrer;
 use super::snapshot::Snapshot;
 use crate::check::rules;
@@ -25,7 +25,7 @@ use std::sync::Arc;
 pub(super) const STRICT: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// One file to answer with.
-pub(super) struct Served {
+pub(super) struct ServedFile {
     /// Its bytes.
     pub bytes: Arc<[u8]>,
     /// What a reader would see change; the style sheet's name is left out.
@@ -68,7 +68,7 @@ impl ShownSite {
     /// How many files differ from those of another state of the site; files that are gone count too.
     pub(super) fn changes_since(&self, other: &Self) -> usize {
         let gone = other.files.keys().filter(|path| !self.files.contains_key(*path)).count();
-        let is_new = |(path, file): &(&PublicPath, &Arc<Served>)| {
+        let is_new = |(path, file): &(&PublicPath, &Arc<ServedFile>)| {
             other.files.get(path.as_str()).is_none_or(|old| !Arc::ptr_eq(&old.bytes, &file.bytes))
         };
         gone + self.files.iter().filter(is_new).count()
@@ -99,7 +99,7 @@ pub(super) struct Fresh<'a> {
 ///
 /// # Errors
 /// When the disk does not give a file of `files/`.
-pub(super) fn after(old: &ShownSite, fresh: Fresh<'_>, frame: &Frame) -> Result<ShownSite, Unreadable> {
+pub(super) fn after(old: &ShownSite, fresh: Fresh<'_>, frame: &PreviewFrame) -> Result<ShownSite, Unreadable> {
     let Fresh { rendered, pages, report, sources, files, own: own_files, folder, snapshot } = fresh;
     let is_good = rendered.is_some() && !leaves_unread(report);
     let is_kept = old.is_good && !is_good;
@@ -136,13 +136,13 @@ fn leaves_unread(report: &Report) -> bool {
     report.iter().any(|finding| finding.level == Level::Error && !rules::has(finding.key))
 }
 
-type Shelf = BTreeMap<PublicPath, Arc<Served>>;
+type Shelf = BTreeMap<PublicPath, Arc<ServedFile>>;
 
 fn serve(
     mut rendered: Rendered,
     old: &ShownSite,
     (files, snapshot): (&Files, &Snapshot),
-    frame: &Frame,
+    frame: &PreviewFrame,
 ) -> Result<(String, Shelf), Unreadable> {
     let sheet = rendered.files.keys().find(|path| is_sheet(path)).map_or_else(String::new, ToString::to_string);
     let mut served: Shelf = BTreeMap::new();
@@ -161,7 +161,7 @@ fn serve(
                     _ => {
                         let bytes: Arc<[u8]> = files.read(&source)?.unwrap_or_default().into();
                         let version = now.unwrap_or_else(|| hash(&bytes));
-                        Arc::new(Served { bytes, version, policy: String::new(), copy_of: now })
+                        Arc::new(ServedFile { bytes, version, policy: String::new(), copy_of: now })
                     }
                 };
                 served.insert(path, file);
@@ -190,11 +190,16 @@ fn serve(
 }
 
 /// The file of before, where its bytes are the same; else a new one.
-fn keep_or(old: Option<&Arc<Served>>, bytes: &[u8], version: u64, policy: impl FnOnce() -> String) -> Arc<Served> {
+fn keep_or(
+    old: Option<&Arc<ServedFile>>,
+    bytes: &[u8],
+    version: u64,
+    policy: impl FnOnce() -> String,
+) -> Arc<ServedFile> {
     let policy = policy();
     match old {
         Some(old) if *old.bytes == *bytes && old.version == version && old.policy == policy => Arc::clone(old),
-        _ => Arc::new(Served { bytes: bytes.into(), version, policy, copy_of: None }),
+        _ => Arc::new(ServedFile { bytes: bytes.into(), version, policy, copy_of: None }),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Blocks of comrak's tree into ours; what would be dropped or drawn as something else is reported.
 
-use super::builder::{BlockBuilder, Node};
+use super::builder::{BlockBuilder, MarkdownNode};
 use crate::diagnostic::Key;
-use crate::record::{LanguageTag, Markup, Scalar};
+use crate::record::{LanguageTag, MeantMarkup, Scalar};
 use crate::say;
 use crate::tree::{
     Alignment, Block, CallOut, CallOutRole, Description, Heading, Inline, Item, Kind, List, ListRole, Table, plain_text,
@@ -19,7 +19,7 @@ use super::variables::open_variables;
 const LONGEST_TITLE: usize = 200;
 
 impl BlockBuilder<'_> {
-    pub(super) fn blocks(&mut self, parent: Node<'_>, depth: usize) -> Vec<Block> {
+    pub(super) fn blocks(&mut self, parent: MarkdownNode<'_>, depth: usize) -> Vec<Block> {
         if depth > MAX_DEPTH {
             self.too_deep_block(parent.data.borrow().sourcepos);
             return Vec::new();
@@ -27,7 +27,7 @@ impl BlockBuilder<'_> {
         by_hand(parent.children().filter_map(|node| self.block(node, depth)).collect())
     }
 
-    fn block(&mut self, node: Node<'_>, depth: usize) -> Option<Block> {
+    fn block(&mut self, node: MarkdownNode<'_>, depth: usize) -> Option<Block> {
         let place = node.data.borrow().sourcepos;
         let value = node.data.borrow().value.clone();
         let kind = match value {
@@ -83,14 +83,14 @@ impl BlockBuilder<'_> {
         match LanguageTag::parse(written, false) {
             Ok(tag) => tag.0,
             Err(wrong) => {
-                let (_, hint) = Markup::Passage.told(written);
+                let (_, hint) = MeantMarkup::Passage.told(written);
                 self.report.push(wrong.at(self.first_line(place)).hint(hint));
                 String::new()
             }
         }
     }
 
-    fn descriptions(&mut self, list: Node<'_>, depth: usize) -> Vec<Description> {
+    fn descriptions(&mut self, list: MarkdownNode<'_>, depth: usize) -> Vec<Description> {
         let mut descriptions: Vec<Description> = Vec::new();
         for part in list.children().flat_map(comrak::arena_tree::Node::children) {
             let is_term = matches!(part.data.borrow().value, NodeValue::DescriptionTerm);
@@ -112,7 +112,7 @@ impl BlockBuilder<'_> {
         descriptions
     }
 
-    fn item(&mut self, item: Node<'_>, depth: usize) -> Vec<Block> {
+    fn item(&mut self, item: MarkdownNode<'_>, depth: usize) -> Vec<Block> {
         let task = match &item.data.borrow().value {
             NodeValue::TaskItem(task) => Some(task.symbol_sourcepos),
             _ => None,
@@ -179,7 +179,7 @@ impl BlockBuilder<'_> {
         }
     }
 
-    fn table(&mut self, node: Node<'_>, table: &NodeTable) -> Table {
+    fn table(&mut self, node: MarkdownNode<'_>, table: &NodeTable) -> Table {
         let alignment = |alignment: &TableAlignment| match alignment {
             TableAlignment::None | TableAlignment::Left => Alignment::Start,
             TableAlignment::Center => Alignment::Centre,
@@ -227,7 +227,7 @@ impl BlockBuilder<'_> {
         Table { columns, head, rows }
     }
 
-    fn heading(&mut self, node: Node<'_>, level: u8) -> Option<Heading> {
+    fn heading(&mut self, node: MarkdownNode<'_>, level: u8) -> Option<Heading> {
         let place = node.data.borrow().sourcepos;
         let given = self.given_anchor(node);
         let words = self.words(node);
@@ -271,13 +271,13 @@ impl BlockBuilder<'_> {
     }
 
     /// The anchor between braces at a heading's end.
-    fn given_anchor(&mut self, node: Node<'_>) -> Option<String> {
+    fn given_anchor(&mut self, node: MarkdownNode<'_>) -> Option<String> {
         let data = node.data.borrow();
         let attributes = data.attrs.as_ref()?;
         let is_anchor = |id: &String| !id.contains(|c: char| c.is_whitespace() || c.is_control());
         let others = !attributes.classes.is_empty() || !attributes.pairs.is_empty();
         if others || attributes.id.as_ref().is_some_and(|id| !is_anchor(id)) {
-            let (message, hint) = Markup::Attributes.told(self.braces(data.sourcepos));
+            let (message, hint) = MeantMarkup::Attributes.told(self.braces(data.sourcepos));
             self.error(signs::RULE, data.sourcepos, message, hint);
         }
         attributes.id.clone().filter(is_anchor)

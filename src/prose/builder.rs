@@ -19,7 +19,7 @@ pub(super) struct BlockBuilder<'a> {
 }
 
 /// A node of comrak's tree.
-pub(super) type Node<'n> = &'n AstNode<'n>;
+pub(super) type MarkdownNode<'n> = &'n AstNode<'n>;
 
 impl BlockBuilder<'_> {
     pub(super) fn offset(&self, line: usize, column: usize) -> usize {

@@ -1,7 +1,7 @@
 //! How deeply a page nests its blocks and inlines. Deeper pages are refused: we walk the tree by recursion, which takes stack for each
 //! level, and the parser looks at every open block for each line.
 
-use super::builder::{BlockBuilder, Node};
+use super::builder::{BlockBuilder, MarkdownNode};
 use crate::diagnostic::Key;
 use crate::say;
 use comrak::arena_tree::NodeEdge;
@@ -24,7 +24,7 @@ impl BlockBuilder<'_> {
     }
 
     /// Reports emphasis, links and pictures that are nested too deeply in a block; gives whether there are any.
-    pub(super) fn is_too_deep(&mut self, block: Node<'_>) -> bool {
+    pub(super) fn is_too_deep(&mut self, block: MarkdownNode<'_>) -> bool {
         let mut depth = 0;
         let deepest = block.traverse().find_map(|edge| match edge {
             NodeEdge::Start(node) => {

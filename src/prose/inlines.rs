@@ -1,9 +1,9 @@
 //! What stands in a line: comrak's inlines into ours, variables put in place, addresses made safe.
 
-use super::builder::{BlockBuilder, Node};
+use super::builder::{BlockBuilder, MarkdownNode};
 use super::variables::{Put, open_variables};
 use crate::diagnostic::Key;
-use crate::record::{Markup, Text, escaped_sign, with_small_host};
+use crate::record::{MeantMarkup, Text, escaped_sign, with_small_host};
 use crate::say;
 use crate::source::Span;
 use crate::tree::{Inline, Link, Style, Target, plain_text};
@@ -18,7 +18,7 @@ const LONGEST_ADDRESS: usize = 2_000;
 
 impl BlockBuilder<'_> {
     /// The words of a block. What looks like markup in them is reported first.
-    pub(super) fn words(&mut self, block: Node<'_>) -> Vec<Inline> {
+    pub(super) fn words(&mut self, block: MarkdownNode<'_>) -> Vec<Inline> {
         if self.is_too_deep(block) {
             return Vec::new();
         }
@@ -26,7 +26,7 @@ impl BlockBuilder<'_> {
         self.inlines(block)
     }
 
-    fn inlines(&mut self, parent: Node<'_>) -> Vec<Inline> {
+    fn inlines(&mut self, parent: MarkdownNode<'_>) -> Vec<Inline> {
         let mut inlines = Vec::new();
         // How many bytes of the next text belong to the address before it.
         let mut taken = 0;
@@ -61,7 +61,7 @@ impl BlockBuilder<'_> {
                 }
                 NodeValue::HtmlInline(_) => self.raw_html(place),
                 NodeValue::Math(_) => {
-                    let (message, hint) = Markup::Formula.told(self.written(place));
+                    let (message, hint) = MeantMarkup::Formula.told(self.written(place));
                     self.error(super::signs::RULE, place, message, hint);
                 }
                 // A kind of node that a later version of comrak may add: its words are kept.
@@ -71,7 +71,7 @@ impl BlockBuilder<'_> {
         inlines
     }
 
-    fn link(&mut self, link: &NodeLink, node: Node<'_>, place: Sourcepos, inlines: &mut Vec<Inline>) {
+    fn link(&mut self, link: &NodeLink, node: MarkdownNode<'_>, place: Sourcepos, inlines: &mut Vec<Inline>) {
         let words = without_links(self.inlines(node));
         if has_note(&words) {
             self.misplaced_note(place);
@@ -98,7 +98,13 @@ impl BlockBuilder<'_> {
 
     /// Adds an address that stands alone in the text, and after it the signs that the parser took for a part of the address. Gives how many
     /// bytes of the text behind the node belong to the address.
-    fn bare_address(&mut self, written: &str, node: Node<'_>, place: Sourcepos, inlines: &mut Vec<Inline>) -> usize {
+    fn bare_address(
+        &mut self,
+        written: &str,
+        node: MarkdownNode<'_>,
+        place: Sourcepos,
+        inlines: &mut Vec<Inline>,
+    ) -> usize {
         let text = plain_text(&self.inlines(node));
         let (mut shown, rest) = end_of_address(&text);
         // The parser leaves underscores at the end of an address to emphasis. Where emphasis did not take them, they belong to the address.

@@ -1,7 +1,7 @@
 //! Lists that Markdown does not know, as people write and paste them: `a) … b) …`, `• …`. Their lines would run into one paragraph.
 
 use crate::source::Span;
-use crate::tree::{Block, Inline, Item, Kind, List as Drawn, ListRole};
+use crate::tree::{Block, Inline, Item, Kind, List, ListRole};
 
 /// What stands before an item.
 #[derive(Clone, Copy, PartialEq)]
@@ -16,7 +16,7 @@ enum Marker {
 
 /// Items of one list, from one paragraph or several that follow each other.
 #[derive(Default)]
-struct List {
+struct WrittenList {
     /// The words before the first item.
     lead: Vec<Inline>,
     items: Vec<(Marker, Vec<Inline>)>,
@@ -27,14 +27,14 @@ struct List {
 /// The blocks, in which each paragraph that is a list written by hand has become a list.
 pub(super) fn by_hand(blocks: Vec<Block>) -> Vec<Block> {
     let mut out = Vec::with_capacity(blocks.len());
-    let mut open = List::default();
+    let mut open = WrittenList::default();
     for block in blocks {
         let Block { span, kind: Kind::Paragraph(words) } = block else {
             std::mem::take(&mut open).close(&mut out);
             out.push(block);
             continue;
         };
-        let list = List::of(&words);
+        let list = WrittenList::of(&words);
         match list.items.first() {
             Some((marker, _)) if list.lead.is_empty() && open.goes_on_with(*marker) => {
                 list.items.into_iter().for_each(|(marker, words)| open.add(marker, words));
@@ -50,7 +50,7 @@ pub(super) fn by_hand(blocks: Vec<Block>) -> Vec<Block> {
     out
 }
 
-impl List {
+impl WrittenList {
     /// The lines of a paragraph; a line without a sign belongs to the item before.
     fn of(words: &[Inline]) -> Self {
         let mut list = Self::default();
@@ -111,7 +111,7 @@ impl List {
         let words = self.items.into_iter().map(|(_, words)| words);
         let kind = if numbers.is_empty() {
             let item = |words| Item { id: None, blocks: vec![Kind::Paragraph(words).at(span)] };
-            Kind::List(Drawn { role: ListRole::Bullets, tight: true, items: words.map(item).collect() })
+            Kind::List(List { role: ListRole::Bullets, tight: true, items: words.map(item).collect() })
         } else {
             Kind::Lettered { is_roman, items: numbers.into_iter().zip(words).collect() }
         };

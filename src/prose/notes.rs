@@ -1,6 +1,6 @@
 //! Footnotes, and addresses for links, that stand apart from the words which refer to them.
 
-use super::builder::{BlockBuilder, Node};
+use super::builder::{BlockBuilder, MarkdownNode};
 
 use crate::diagnostic::Key;
 use crate::say;
@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 impl BlockBuilder<'_> {
     /// The page's footnotes, in the order in which it refers to them.
-    pub(super) fn notes(&mut self, root: Node<'_>) -> Option<Block> {
+    pub(super) fn notes(&mut self, root: MarkdownNode<'_>) -> Option<Block> {
         let mut numbers = BTreeMap::new();
         for node in root.descendants() {
             if let NodeValue::FootnoteReference(reference) = &node.data.borrow().value {
@@ -49,7 +49,7 @@ impl BlockBuilder<'_> {
     }
 
     /// Addresses that are given for links (`[name]: https://…`) and that no link takes.
-    pub(super) fn unused_definitions(&mut self, root: Node<'_>, body_start: usize) {
+    pub(super) fn unused_definitions(&mut self, root: MarkdownNode<'_>, body_start: usize) {
         if !self.text[body_start..].contains("]:") {
             return;
         }

@@ -1,8 +1,8 @@
 //! The words of a block as readers will see them, and what in them looks like markup.
 
-use super::builder::{BlockBuilder, Node};
+use super::builder::{BlockBuilder, MarkdownNode};
 use crate::diagnostic::{Diagnostic, Key};
-use crate::record::{DRAWN, Markup, signs};
+use crate::record::{DRAWN, MeantMarkup, signs};
 use crate::say;
 use crate::source::Span;
 use comrak::nodes::{NodeValue, Sourcepos};
@@ -22,7 +22,7 @@ struct ReadWords {
 
 impl BlockBuilder<'_> {
     /// Reports what looks like markup in the words of a block.
-    pub(super) fn look(&mut self, block: Node<'_>) {
+    pub(super) fn look(&mut self, block: MarkdownNode<'_>) {
         let mut seen = ReadWords::default();
         self.collect(block, &mut seen);
         if !seen.words.contains(|c: char| c.is_ascii_punctuation()) {
@@ -39,7 +39,7 @@ impl BlockBuilder<'_> {
         }
     }
 
-    fn collect(&self, parent: Node<'_>, seen: &mut ReadWords) {
+    fn collect(&self, parent: MarkdownNode<'_>, seen: &mut ReadWords) {
         for node in parent.children() {
             let data = node.data.borrow();
             match &data.value {
@@ -75,7 +75,7 @@ impl BlockBuilder<'_> {
         Some(Span::new(self.source, at..at + length))
     }
 
-    fn finding(&self, kind: Markup, sign: &str, span: Span) -> Diagnostic {
+    fn finding(&self, kind: MeantMarkup, sign: &str, span: Span) -> Diagnostic {
         let shown: String = sign.chars().map(|c| if c == DRAWN || c == '\n' { '…' } else { c }).collect();
         let shown = match shown.char_indices().nth(SHOWN) {
             Some((at, _)) => format!("{}…", &shown[..at]),
@@ -83,7 +83,7 @@ impl BlockBuilder<'_> {
         };
         let (message, hint) = kind.told(&shown);
         let finding = Diagnostic::new(RULE, span, message);
-        match self.text.get(span.range()).and_then(with_brackets).filter(|_| kind == Markup::Link) {
+        match self.text.get(span.range()).and_then(with_brackets).filter(|_| kind == MeantMarkup::Link) {
             Some(mended) => finding.fix(
                 say!(
                     "un indirizzo con spazi va tra < e >: {mended}",

@@ -3,7 +3,7 @@
 use super::disk::Folder;
 use super::folders::{self, beside};
 use super::lock::Locked;
-use super::manifest::{Manifest, Record, manifest_path};
+use super::manifest::{Manifest, PublishedFile, manifest_path};
 use super::published::{Published, Sync};
 use super::swap::clear_away;
 use crate::diagnostic::Fault;
@@ -76,7 +76,7 @@ fn manifest_of(files: &BTreeMap<String, Vec<u8>>) -> Result<Manifest, Fault> {
                 say!("scegli un altro nome", "choose another name"),
             )
         })?;
-        manifest.files.insert(path, Record::of(bytes));
+        manifest.files.insert(path, PublishedFile::of(bytes));
     }
     Ok(manifest)
 }

@@ -15,19 +15,19 @@ pub const MANIFEST: &str = "limpido-manifest.json";
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Manifest {
     /// The files by path.
-    pub files: BTreeMap<PublicPath, Record>,
+    pub files: BTreeMap<PublicPath, PublishedFile>,
 }
 
 /// One published file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Record {
+pub(super) struct PublishedFile {
     /// Its size in bytes.
     pub bytes: u64,
     /// The SHA-256 of its bytes, in hexadecimal digits (FIPS 180-4).
     pub sha256: String,
 }
 
-impl Record {
+impl PublishedFile {
     pub(super) fn of(bytes: &[u8]) -> Self {
         Self { bytes: bytes.len() as u64, sha256: hex(&Sha256::digest(bytes)) }
     }
@@ -50,10 +50,10 @@ impl Manifest {
     /// Reads a manifest's text. A manifest with a path that could not be published is none of ours.
     pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
         #[derive(Deserialize)]
-        struct Written {
-            files: BTreeMap<String, Record>,
+        struct ManifestText {
+            files: BTreeMap<String, PublishedFile>,
         }
-        let Written { files } = serde_json::from_slice(bytes).ok()?;
+        let ManifestText { files } = serde_json::from_slice(bytes).ok()?;
         let checked = files.into_iter().map(|(path, record)| Some((PublicPath::of_program(&path).ok()?, record)));
         Some(Self { files: checked.collect::<Option<_>>()? })
     }

@@ -1,6 +1,6 @@
 //! A site into the folder that it is published in: compared, staged and placed, or swapped.
 
-use super::manifest::{Manifest, Record};
+use super::manifest::{Manifest, PublishedFile};
 use super::published::{Published, Sync, Way};
 use super::stage::Stage;
 use super::swap;
@@ -123,7 +123,7 @@ fn compare(site: &Publishable, held: &mut Held) -> Result<Compared, Fault> {
     let Compared { old, manifest, changed, published } = &mut compared;
     for (path, payload) in &site.rendered().files {
         let bytes = bytes_of(payload, site.files())?;
-        let record = Record::of(&bytes);
+        let record = PublishedFile::of(&bytes);
         published.bytes += record.bytes;
         let known = old.files.get(path);
         if known == Some(&record) && held.folder().has_bytes(path, &bytes) {

@@ -11,7 +11,7 @@
 
 use super::disk::Folder;
 use super::lock::Locked;
-use super::manifest::{Manifest, Record, manifest_path};
+use super::manifest::{Manifest, PublishedFile, manifest_path};
 use super::published::Published;
 use crate::diagnostic::Fault;
 use crate::record::PublicPath;
@@ -33,9 +33,9 @@ struct Journal {
     /// The paths of the files to be placed, in order; the staged files are called by their numbers, from `0`.
     placed: Vec<String>,
     /// The files that are removed before that: a new folder needs the name of such a file, or a new file the name of such a file's folder.
-    in_the_way: BTreeMap<String, Record>,
+    in_the_way: BTreeMap<String, PublishedFile>,
     /// The files that are removed after that.
-    removed: BTreeMap<String, Record>,
+    removed: BTreeMap<String, PublishedFile>,
 }
 
 /// A change that is staged.
@@ -43,8 +43,8 @@ pub(super) struct Stage {
     inner: Folder,
     manifest: Manifest,
     placed: Vec<PublicPath>,
-    in_the_way: BTreeMap<PublicPath, Record>,
-    removed: BTreeMap<PublicPath, Record>,
+    in_the_way: BTreeMap<PublicPath, PublishedFile>,
+    removed: BTreeMap<PublicPath, PublishedFile>,
 }
 
 impl Stage {
@@ -78,11 +78,11 @@ impl Stage {
         }
         let manifest = self.manifest.to_text();
         self.inner.write_new(&PublicPath::literal(NEW_MANIFEST), manifest.as_bytes())?;
-        let words = |paths: &BTreeMap<PublicPath, Record>| {
+        let words = |paths: &BTreeMap<PublicPath, PublishedFile>| {
             paths.iter().map(|(path, record)| (path.to_string(), record.clone())).collect()
         };
         let journal = Journal {
-            manifest: Record::of(manifest.as_bytes()).sha256,
+            manifest: PublishedFile::of(manifest.as_bytes()).sha256,
             placed: self.placed.iter().map(ToString::to_string).collect(),
             in_the_way: words(&self.in_the_way),
             removed: words(&self.removed),
@@ -106,7 +106,7 @@ impl Stage {
     fn read(inner: Folder) -> Result<Option<Self>, Fault> {
         let Some(text) = inner.read(&PublicPath::literal(JOURNAL))? else { return Ok(None) };
         let Ok(journal) = serde_json::from_slice::<Journal>(&text) else { return Ok(None) };
-        let paths = |paths: BTreeMap<String, Record>| -> Option<BTreeMap<PublicPath, Record>> {
+        let paths = |paths: BTreeMap<String, PublishedFile>| -> Option<BTreeMap<PublicPath, PublishedFile>> {
             paths.into_iter().map(|(path, record)| Some((PublicPath::of_program(&path).ok()?, record))).collect()
         };
         let placed: Option<Vec<_>> = journal.placed.iter().map(|path| PublicPath::of_program(path).ok()).collect();
@@ -116,7 +116,7 @@ impl Stage {
             return Ok(None);
         };
         let manifest = match inner.read(&PublicPath::literal(NEW_MANIFEST))? {
-            Some(bytes) if Record::of(&bytes).sha256 == journal.manifest => Manifest::parse(&bytes),
+            Some(bytes) if PublishedFile::of(&bytes).sha256 == journal.manifest => Manifest::parse(&bytes),
             Some(_) => None,
             // The manifest is the last file to be placed: only the stage itself is left to be cleared away.
             None => return Ok(None),
@@ -124,7 +124,7 @@ impl Stage {
         let Some(manifest) = manifest else { return Ok(None) };
         for (number, path) in placed.iter().enumerate() {
             let is_whole = match inner.read(&staged(number))? {
-                Some(bytes) => manifest.files.get(path) == Some(&Record::of(&bytes)),
+                Some(bytes) => manifest.files.get(path) == Some(&PublishedFile::of(&bytes)),
                 None => true,
             };
             // The power failed before the stage was on the disk, so nothing has been placed.
@@ -196,7 +196,7 @@ pub(super) fn recover(target: &Locked, published: &mut Published) -> Result<(), 
 /// Removes files that are as they were written. A file that has changed since is somebody's work: it stays, and is named.
 pub(super) fn remove_ours(
     target: &Folder,
-    files: &BTreeMap<PublicPath, Record>,
+    files: &BTreeMap<PublicPath, PublishedFile>,
     published: &mut Published,
 ) -> Result<(), Fault> {
     for (path, record) in files {
@@ -205,7 +205,7 @@ pub(super) fn remove_ours(
             Some(data)
                 if data.is_file()
                     && data.len() == record.bytes
-                    && target.read(path)?.is_some_and(|bytes| Record::of(&bytes) == *record) =>
+                    && target.read(path)?.is_some_and(|bytes| PublishedFile::of(&bytes) == *record) =>
             {
                 target.remove(path)?;
             }

@@ -6,7 +6,7 @@
 use super::disk::Folder;
 use super::folders::{self, beside};
 use super::lock::{LOCK, Locked};
-use super::manifest::{Manifest, Record, manifest_path};
+use super::manifest::{Manifest, PublishedFile, manifest_path};
 use super::published::{Published, Sync};
 use super::stage::remove_ours;
 use super::system::exchange;
@@ -131,7 +131,7 @@ pub(super) fn clear_away(path: &Path, target: &Path, published: &mut Published) 
         let path = PublicPath::of_program(&found.path).ok().filter(|path| found.is_file && is_of_others(path));
         let Some((path, now)) = path.zip(now.as_ref()) else { continue };
         if let Some(bytes) = folder.read(&path)?.filter(|bytes| now.has_bytes(&path, bytes)) {
-            ours.insert(path, Record::of(&bytes));
+            ours.insert(path, PublishedFile::of(&bytes));
         }
     }
     let folders: BTreeSet<&str> = ours.keys().filter_map(|path| Some(path.rsplit_once('/')?.0)).chain([""]).collect();

@@ -3,7 +3,7 @@
 use super::disk::Folder;
 use super::folders::{self, FolderEntry};
 use super::lock::{LOCK, Locked};
-use super::manifest::{MANIFEST, Manifest, Record};
+use super::manifest::{MANIFEST, Manifest, PublishedFile};
 use super::published::{Published, Way};
 use super::stage::{self, STAGE};
 use super::swap;
@@ -17,12 +17,12 @@ use std::time::UNIX_EPOCH;
 
 /// A folder that may be published into.
 #[derive(Clone, Debug)]
-pub struct Target {
+pub struct TargetFolder {
     /// The path, absolute, with every existing link resolved but a link in its last step.
     pub path: PathBuf,
 }
 
-impl Target {
+impl TargetFolder {
     /// Looks at a path before anything is read or written.
     ///
     /// `precious` are folders that must never be published into or over: the home, the current folder; `sites` are the
@@ -184,7 +184,7 @@ fn empty_or_new() -> Message {
 
 /// How a published site stands on the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct State {
+pub struct PublishedState {
     /// The SHA-256 of its manifest, and so of every file that was published.
     pub manifest: String,
     /// A digest of the times at which its files were last written, with their paths: what somebody has changed has another time. A time
@@ -194,7 +194,7 @@ pub struct State {
 
 /// A target that this run alone may publish into. Dropped without having been used, it leaves the folder as it was before.
 pub struct Held {
-    target: Target,
+    target: TargetFolder,
     locked: Locked,
     is_old: bool,
     left_behind: Vec<PathBuf>,
@@ -204,20 +204,20 @@ pub struct Held {
 impl Held {
     /// The target.
     #[must_use]
-    pub fn target(&self) -> &Target {
+    pub fn target(&self) -> &TargetFolder {
         &self.target
     }
 
     /// How the published site stands; `None` when nothing of ours is published, or when a file of it is not there, is no file, or, with
     /// `verify`, has other bytes.
     #[must_use]
-    pub fn state(&self, verify: bool) -> Option<State> {
+    pub fn state(&self, verify: bool) -> Option<PublishedState> {
         let bytes = self.folder().read(&PublicPath::literal(MANIFEST)).ok()??;
         let manifest = Manifest::parse(&bytes)?;
         let mut hasher = Sha256::new();
         for (path, record) in &manifest.files {
             let data = self.folder().look(path).filter(|data| data.is_file() && data.len() == record.bytes)?;
-            if verify && Record::of(&self.folder().read(path).ok()??) != *record {
+            if verify && PublishedFile::of(&self.folder().read(path).ok()??) != *record {
                 return None;
             }
             let since = data.modified().ok()?.into_std().duration_since(UNIX_EPOCH).ok()?;
@@ -225,7 +225,7 @@ impl Held {
             hasher.update(since.as_nanos().to_le_bytes());
         }
         self.folder().rest();
-        Some(State { manifest: Record::of(&bytes).sha256, files: hex(&hasher.finalize()) })
+        Some(PublishedState { manifest: PublishedFile::of(&bytes).sha256, files: hex(&hasher.finalize()) })
     }
 
     /// What we wrote there last time. An empty folder gives an empty manifest.

@@ -3,7 +3,7 @@
 use super::hidden::report_hidden;
 use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::say;
-use crate::source::{Entry, Files, MAX_TEXT_BYTES, SourceId, Sources, Span, TextTrouble, Unreadable, table};
+use crate::source::{FileEntry, Files, MAX_TEXT_BYTES, SourceId, Sources, Span, TextTrouble, Unreadable, table};
 
 /// Reads a file as text and keeps the text in `sources`; the flag says whether the text can be used. Where it cannot, the report says why.
 ///
@@ -11,7 +11,7 @@ use crate::source::{Entry, Files, MAX_TEXT_BYTES, SourceId, Sources, Span, TextT
 /// When the disk does not give what it lists.
 pub fn read_text(
     files: &Files,
-    entry: &Entry,
+    entry: &FileEntry,
     sources: &mut Sources,
     report: &mut Report,
 ) -> Result<(SourceId, bool), Unreadable> {

@@ -1,6 +1,6 @@
 //! The two macros that write a [`Field`](super::Field) or a [`Scalar`](super::Scalar) from a Rust type and its doc comments.
 
-/// Writes a struct that may stand in a YAML file: the struct with a `span` and how its `fields` are written, and its [`Field`].
+/// Writes a struct that may stand in a YAML file: the struct with a `span` and how its `fields` are written, and its [`Field`](crate::record::Field).
 ///
 /// A field must be written unless its type says otherwise (`Option`, `Vec`, `Keyed`). Doc comments become the schema's and
 /// the documentation's descriptions.
@@ -92,7 +92,7 @@ macro_rules! record {
     };
 }
 
-/// Writes an enum of words, and its [`Scalar`]: `Spanned<T>` of it may stand in a YAML file.
+/// Writes an enum of words, and its [`Scalar`](crate::record::Scalar): `Spanned<T>` of it may stand in a YAML file.
 #[macro_export]
 macro_rules! choice {
     ($(#[doc = $doc:literal])* pub enum $name:ident { $($(#[doc = $word_doc:literal])* $variant:ident = $word:literal,)* }) => {

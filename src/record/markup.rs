@@ -13,7 +13,7 @@ pub const DRAWN: char = '\u{fffc}';
 
 /// What somebody may have meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Markup {
+pub enum MeantMarkup {
     /// A link or a picture whose address cannot be read: `[x](a b.pdf)`.
     Link,
     /// A link with a space between its words and its address.
@@ -71,10 +71,10 @@ const LONGEST: usize = 600;
 
 /// The markup in a text, the first of each kind, with its bytes. `is_page` says whether the text is what Markdown has left of a page.
 #[must_use]
-pub fn signs(text: &str, is_page: bool) -> Vec<(Markup, Range<usize>)> {
-    let mut found: Vec<(Markup, Range<usize>)> = Vec::new();
-    let mut add = |kind: Markup, range: Range<usize>| {
-        let is_known = |(other, known): &(Markup, Range<usize>)| *other == kind || known.contains(&range.start);
+pub fn signs(text: &str, is_page: bool) -> Vec<(MeantMarkup, Range<usize>)> {
+    let mut found: Vec<(MeantMarkup, Range<usize>)> = Vec::new();
+    let mut add = |kind: MeantMarkup, range: Range<usize>| {
+        let is_known = |(other, known): &(MeantMarkup, Range<usize>)| *other == kind || known.contains(&range.start);
         if !range.is_empty() && !found.iter().any(is_known) {
             found.push((kind, range));
         }
@@ -110,39 +110,39 @@ pub fn markup_in(text: &Text) -> Option<Diagnostic> {
 }
 
 /// Markup that holds only at the beginning of a line.
-fn at_line_start(line: &str, is_page: bool, is_later: bool) -> Option<(Markup, Range<usize>)> {
+fn at_line_start(line: &str, is_page: bool, is_later: bool) -> Option<(MeantMarkup, Range<usize>)> {
     let indent = line.len() - line.trim_start().len();
     let rest = line[indent..].trim_end();
     let whole = |kind| Some((kind, indent..indent + rest.len()));
     let first = |kind, length| Some((kind, indent..indent + length));
     if rest.starts_with("##") {
-        return first(Markup::Heading, rest.len() - rest.trim_start_matches('#').len());
+        return first(MeantMarkup::Heading, rest.len() - rest.trim_start_matches('#').len());
     }
     let is_rule = |c: char| matches!(c, '|' | '-' | ':' | ' ');
     if rest.starts_with('|') || rest.contains('|') && rest.contains("--") && rest.chars().all(is_rule) {
-        return whole(Markup::Table);
+        return whole(MeantMarkup::Table);
     }
     if rest.starts_with(":::") {
-        return first(Markup::Passage, 3);
+        return first(MeantMarkup::Passage, 3);
     }
     if rest.starts_with(": ") {
-        return first(Markup::Description, 1);
+        return first(MeantMarkup::Description, 1);
     }
     if rest.starts_with("*[") && rest.contains("]:") {
-        return whole(Markup::Abbreviation);
+        return whole(MeantMarkup::Abbreviation);
     }
     if rest.starts_with('[') && !rest.starts_with("[^") && rest.find("]:").is_some_and(|end| !rest[..end].contains('('))
     {
-        return whole(Markup::Definition);
+        return whole(MeantMarkup::Definition);
     }
     if ["[toc]", "[[toc]]", "[[_toc_]]", "[indice]"].contains(&rest.to_lowercase().as_str()) {
-        return whole(Markup::Contents);
+        return whole(MeantMarkup::Contents);
     }
     let marker = marker_of(rest)?;
     let after = &rest[marker..];
     match is_page {
-        true if begins_with_word(after) => first(Markup::Item, marker),
-        false if is_later && after.starts_with(' ') => first(Markup::List, marker),
+        true if begins_with_word(after) => first(MeantMarkup::Item, marker),
+        false if is_later && after.starts_with(' ') => first(MeantMarkup::List, marker),
         _ => None,
     }
 }
@@ -162,7 +162,7 @@ fn begins_with_word(text: &str) -> bool {
 }
 
 /// Markup that may stand anywhere, at a sign.
-fn in_line(text: &str, at: usize, is_page: bool) -> Option<(Markup, Range<usize>)> {
+fn in_line(text: &str, at: usize, is_page: bool) -> Option<(MeantMarkup, Range<usize>)> {
     let (before, rest) = (&text[..at], &text[at..]);
     let of = |kind, length: usize| Some((kind, at..at + length));
     let is_alone = |sign: char, count: usize| {
@@ -174,47 +174,49 @@ fn in_line(text: &str, at: usize, is_page: bool) -> Option<(Markup, Range<usize>
     let is_blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "([«“\"'’".contains(c));
     let last = before.chars().next_back();
     match rest.as_bytes()[0] {
-        b']' if rest.starts_with("](") => bracketed(text, at, Markup::Link),
-        b']' if rest.starts_with("][") => bracketed(text, at, Markup::Reference),
-        b']' if rest.starts_with("] (") && begins_address(&rest[3..]) => bracketed(text, at, Markup::LinkApart),
-        b')' if rest.starts_with(")[") && begins_address(&rest[2..]) => of(Markup::LinkTurned, 2),
-        b'[' if rest.starts_with("[^") => of(Markup::Note, rest.find(']').map_or(2, |end| end + 1)),
-        b'[' if rest.starts_with("[[") => of(Markup::Wiki, rest.find("]]").map_or(2, |end| end + 2)),
+        b']' if rest.starts_with("](") => bracketed(text, at, MeantMarkup::Link),
+        b']' if rest.starts_with("][") => bracketed(text, at, MeantMarkup::Reference),
+        b']' if rest.starts_with("] (") && begins_address(&rest[3..]) => bracketed(text, at, MeantMarkup::LinkApart),
+        b')' if rest.starts_with(")[") && begins_address(&rest[2..]) => of(MeantMarkup::LinkTurned, 2),
+        b'[' if rest.starts_with("[^") => of(MeantMarkup::Note, rest.find(']').map_or(2, |end| end + 1)),
+        b'[' if rest.starts_with("[[") => of(MeantMarkup::Wiki, rest.find("]]").map_or(2, |end| end + 2)),
         b'[' if rest.starts_with("[!") && is_word(after(2)) => {
-            of(Markup::CallOut, rest.find(']').map_or(2, |end| end + 1))
+            of(MeantMarkup::CallOut, rest.find(']').map_or(2, |end| end + 1))
         }
-        b'^' if rest.starts_with("^[") => of(Markup::NoteInLine, 2),
-        b'{' if rest.starts_with("{{") || rest.starts_with("{%") => of(Markup::Template, 2),
-        b'}' if rest.starts_with("}}") => of(Markup::Template, 2),
-        b'%' if rest.starts_with("%}") => of(Markup::Template, 2),
+        b'^' if rest.starts_with("^[") => of(MeantMarkup::NoteInLine, 2),
+        b'{' if rest.starts_with("{{") || rest.starts_with("{%") => of(MeantMarkup::Template, 2),
+        b'}' if rest.starts_with("}}") => of(MeantMarkup::Template, 2),
+        b'%' if rest.starts_with("%}") => of(MeantMarkup::Template, 2),
         b'{' if rest.starts_with("{#") || rest.starts_with("{.") || rest.starts_with("{:") => {
-            of(Markup::Attributes, rest.find('}').map_or(2, |end| end + 1))
+            of(MeantMarkup::Attributes, rest.find('}').map_or(2, |end| end + 1))
         }
-        b'*' if is_alone('*', 2) => of(Markup::Emphasis, 2),
-        b'_' if is_alone('_', 2) && is_blank(last) && is_word(after(2)) => of(Markup::Emphasis, 2),
-        b'*' if is_alone('*', 1) => emphasis(rest, last, '*', is_page).and_then(|length| of(Markup::Emphasis, length)),
+        b'*' if is_alone('*', 2) => of(MeantMarkup::Emphasis, 2),
+        b'_' if is_alone('_', 2) && is_blank(last) && is_word(after(2)) => of(MeantMarkup::Emphasis, 2),
+        b'*' if is_alone('*', 1) => {
+            emphasis(rest, last, '*', is_page).and_then(|length| of(MeantMarkup::Emphasis, length))
+        }
         b'_' if is_alone('_', 1) && is_page => {
-            emphasis(rest, last, '_', true).and_then(|length| of(Markup::Emphasis, length))
+            emphasis(rest, last, '_', true).and_then(|length| of(MeantMarkup::Emphasis, length))
         }
-        b'~' if is_alone('~', 2) => of(Markup::Pair, 2),
-        b'=' if is_alone('=', 2) && is_word(last) != is_word(after(2)) => of(Markup::Pair, 2),
-        b'|' if is_alone('|', 2) && is_word(last) != is_word(after(2)) => of(Markup::Pair, 2),
-        b'+' if is_alone('+', 2) && is_blank(last) && is_word(after(2)) => of(Markup::Pair, 2),
-        b'%' if is_alone('%', 2) && is_blank(last) => of(Markup::Pair, 2),
-        b'`' => of(Markup::Pair, 1),
-        b'$' if is_alone('$', 2) => of(Markup::Formula, 2),
-        b':' if !is_word(last) => named(rest, ':').and_then(|length| of(Markup::Smiley, length)),
-        b'&' => named(rest, ';').and_then(|length| of(Markup::Entity, length)),
-        b'<' if !is_page => tag(rest).and_then(|length| of(Markup::Html, length)),
+        b'~' if is_alone('~', 2) => of(MeantMarkup::Pair, 2),
+        b'=' if is_alone('=', 2) && is_word(last) != is_word(after(2)) => of(MeantMarkup::Pair, 2),
+        b'|' if is_alone('|', 2) && is_word(last) != is_word(after(2)) => of(MeantMarkup::Pair, 2),
+        b'+' if is_alone('+', 2) && is_blank(last) && is_word(after(2)) => of(MeantMarkup::Pair, 2),
+        b'%' if is_alone('%', 2) && is_blank(last) => of(MeantMarkup::Pair, 2),
+        b'`' => of(MeantMarkup::Pair, 1),
+        b'$' if is_alone('$', 2) => of(MeantMarkup::Formula, 2),
+        b':' if !is_word(last) => named(rest, ':').and_then(|length| of(MeantMarkup::Smiley, length)),
+        b'&' => named(rest, ';').and_then(|length| of(MeantMarkup::Entity, length)),
+        b'<' if !is_page => tag(rest).and_then(|length| of(MeantMarkup::Html, length)),
         _ => None,
     }
 }
 
 /// The stretch from the bracket that opens before a closing one, over what stands behind it.
-fn bracketed(text: &str, at: usize, kind: Markup) -> Option<(Markup, Range<usize>)> {
+fn bracketed(text: &str, at: usize, kind: MeantMarkup) -> Option<(MeantMarkup, Range<usize>)> {
     let open = text[..at].rfind('[')?;
     let start = if text[..open].ends_with('!') { open - 1 } else { open };
-    let close = if kind == Markup::Reference { ']' } else { ')' };
+    let close = if kind == MeantMarkup::Reference { ']' } else { ')' };
     let line = text[at..].find('\n').map_or(text.len(), |end| at + end);
     let end = text[at + 2..line].find(close).map_or(at + 2, |end| at + 2 + end + 1);
     Some((kind, start..end))

@@ -52,7 +52,7 @@ pub use hidden::{escaped_sign, hidden_in, is_refused, report_hidden};
 pub use homes::{Home, Homes};
 pub use hours::{Days, Holidays, Hours, Opening, TimeOfDay, Weekday};
 pub use localized::{Localized, Name};
-pub use markup::{DRAWN, Markup, markup_in, signs};
+pub use markup::{DRAWN, MeantMarkup, markup_in, signs};
 pub use names::{PLACEHOLDER, is_placeholder, nearest, plain_name, unknown_name};
 pub use parts::{Parts, TakeApart};
 pub use public_path::{PathTrouble, PublicPath, composed};

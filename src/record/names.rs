@@ -50,7 +50,7 @@ const LONGEST_COMPARED: usize = 100;
 const MOST_COMPARED: usize = 1_000;
 
 /// The known name that a written one was probably meant to be. `None` for a name that is too long to be a slip; of very many known
-/// names only the first [`MOST_COMPARED`] are compared.
+/// names only the first `MOST_COMPARED` are compared.
 #[must_use]
 pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let written = written.to_lowercase();

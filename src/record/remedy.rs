@@ -1,10 +1,10 @@
 //! What looks like markup, in words: what is wrong with each kind, and what to write in its place.
 
-use super::markup::Markup;
+use super::markup::MeantMarkup;
 use crate::diagnostic::Message;
 use crate::say;
 
-impl Markup {
+impl MeantMarkup {
     /// What is wrong, and what to write in a page.
     #[must_use]
     #[expect(clippy::too_many_lines, reason = "a table: what to say of each kind of markup, and nothing else")]

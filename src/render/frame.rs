@@ -12,7 +12,7 @@ use crate::diagnostic::Report;
 use crate::html::{HtmlWriter, Markup, Surroundings};
 use crate::i18n::Language;
 use crate::model::FrontMatter;
-use crate::parts::{self, Files, Scope};
+use crate::parts::{self, PublicFiles, Scope};
 use crate::plan::{Directory, Page, Pages, url};
 use crate::record::{PublicPath, Text, map};
 use crate::tree::{Block, Target};
@@ -39,13 +39,13 @@ pub(super) struct Common<'a> {
     /// The accounts on the day.
     pub directory: Directory<'a>,
     /// The published files to which parts lead.
-    pub files: Files,
+    pub files: PublicFiles,
 }
 
 impl<'a> Common<'a> {
     pub(super) fn new(kept: Kept, pages: &'a Pages, setup: &'a RenderSetup<'_>) -> Self {
         let base = pages.site.settings.base_url.as_ref();
-        let files = Files {
+        let files = PublicFiles {
             scripts: kept.scripts.clone(),
             home: base.map(|base| url::absolute(&base.value.0, "index.html")),
             codes: parts::Codes::new(setup.leaves_out()),

@@ -18,7 +18,7 @@ pub(super) fn check(pages: &Pages, trees: &[Vec<PageTree<'_>>], of_theme: &HashS
     let trees: Vec<&PageTree<'_>> = trees.iter().flatten().collect();
     let ids: HashMap<&str, HashSet<&str>> =
         trees.iter().map(|(page, blocks)| (page.path.as_str(), anchors_of(blocks))).collect();
-    let known = Known { pages, trees: &trees, ids, of_theme };
+    let known = LinkablePlaces { pages, trees: &trees, ids, of_theme };
     for (page, blocks) in &trees {
         report_doubles(&known, blocks, report);
         let written: HashSet<Span> = pages
@@ -48,7 +48,7 @@ fn anchors_of(blocks: &[Block]) -> HashSet<&str> {
 
 /// Reports the anchors that a page has twice, and those that the theme's frame has already. Two headings of an author's with one anchor
 /// were reported when the text was read.
-fn report_doubles(known: &Known<'_>, blocks: &[Block], report: &mut Report) {
+fn report_doubles(known: &LinkablePlaces<'_>, blocks: &[Block], report: &mut Report) {
     let mut seen: HashMap<&str, (Span, bool)> = HashMap::new();
     walk(blocks, &mut |block| {
         let is_authors = matches!(block.kind, Kind::Heading(_));
@@ -67,7 +67,7 @@ fn report_doubles(known: &Known<'_>, blocks: &[Block], report: &mut Report) {
     });
 }
 
-struct Known<'a> {
+struct LinkablePlaces<'a> {
     pages: &'a Pages,
     trees: &'a [&'a PageTree<'a>],
     /// The anchors of each page by its path.
@@ -76,7 +76,7 @@ struct Known<'a> {
     of_theme: &'a HashSet<String>,
 }
 
-impl Known<'_> {
+impl LinkablePlaces<'_> {
     /// The finding for a link that leads nowhere; a file that a text of an author's names was looked at before.
     fn broken(&self, page: &Page, link: &Link, is_of_record: bool) -> Option<Diagnostic> {
         match &link.target {

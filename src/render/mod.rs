@@ -59,7 +59,7 @@ pub fn render(pages: &Pages, setup: &RenderSetup<'_>) -> Outcome<Rendered> {
     }
     // Languages share nothing that changes, so that they are drawn in parallel.
     let drawn: Vec<_> = spoken.par_iter().zip(&trees).map(|(shared, trees)| in_language(shared, trees)).collect();
-    for Drawn { files, slots, report: noticed } in drawn {
+    for LanguagePages { files, slots, report: noticed } in drawn {
         rendered.files.extend(files);
         rendered.slots.extend(slots);
         report.merge_once(noticed);
@@ -74,13 +74,13 @@ pub fn render(pages: &Pages, setup: &RenderSetup<'_>) -> Outcome<Rendered> {
 
 /// The pages of one language.
 #[derive(Default)]
-struct Drawn {
+struct LanguagePages {
     files: BTreeMap<PublicPath, Payload>,
     slots: BTreeMap<PublicPath, Slots>,
     report: Report,
 }
 
-impl Drawn {
+impl LanguagePages {
     fn add(&mut self, path: &PublicPath, finished: Option<frame::Finished>) {
         if let Some(frame::Finished { html, slots }) = finished {
             self.files.insert(path.clone(), html);
@@ -89,8 +89,8 @@ impl Drawn {
     }
 }
 
-fn in_language(shared: &frame::Shared<'_>, trees: &[PageTree<'_>]) -> Drawn {
-    let mut drawn = Drawn::default();
+fn in_language(shared: &frame::Shared<'_>, trees: &[PageTree<'_>]) -> LanguagePages {
+    let mut drawn = LanguagePages::default();
     if shared.setup.leaves_out() {
         // Only findings are wanted: of a page, its path is all that others need.
         let empty = |(page, _): &PageTree<'_>| (page.path.clone(), Payload::Bytes(Vec::new()));

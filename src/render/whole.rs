@@ -8,7 +8,7 @@ use crate::plan::{Page, url};
 use crate::tree::{Block, Target, sections};
 
 /// The whole policy: the page that holds all others, and the pages that it holds.
-struct Held<'s, 'a> {
+struct WholePolicy<'s, 'a> {
     shared: &'s Shared<'a>,
     /// The page that holds the others.
     page: &'s Page,
@@ -40,7 +40,7 @@ impl Shared<'_> {
         trees: &[(&Page, Vec<Block>)],
         report: &mut Report,
     ) -> Option<Finished> {
-        let held = Held { shared: self, page, trees };
+        let held = WholePolicy { shared: self, page, trees };
         let address = |target: &Target| self.address(page, target);
         let surroundings = Surroundings { address: &address, prefix: "", deeper: 0, has_scripts: false };
         let mut writer = HtmlWriter::new(surroundings, (self.language, self.lang), self.setup.engine, report);
@@ -52,7 +52,7 @@ impl Shared<'_> {
     }
 }
 
-impl Held<'_, '_> {
+impl WholePolicy<'_, '_> {
     /// Writes each page as a part; gives the parts' anchors and titles.
     fn write(&self, writer: &mut HtmlWriter<'_>, html: &mut String) -> Vec<(String, String)> {
         let mut sections = Vec::new();

@@ -6,7 +6,7 @@
 //! other, and is a [`Files`] again.
 
 use super::leftovers::is_of_system;
-use super::listing::{Entry, Listing, Stamp, Stray, Unreadable};
+use super::listing::{FileEntry, Listing, Stamp, Stray, Unreadable};
 use super::opened;
 use super::text::{self, MAX_TEXT_BYTES, TextTrouble};
 use super::walk::{list_disk, shown_below, slashed};
@@ -50,14 +50,14 @@ impl Files {
     /// # Errors
     /// When the file is not there, or is none to read.
     #[expect(clippy::disallowed_methods, reason = "this is the door for reading")]
-    pub fn named(path: &Path) -> Result<(Self, Entry), Unreadable> {
+    pub fn named(path: &Path) -> Result<(Self, FileEntry), Unreadable> {
         let unreadable = |error| Unreadable { path: slashed(path), error };
         let real = std::fs::canonicalize(path).map_err(unreadable)?;
         let (folder, name) = (real.parent().unwrap_or(&real), real.file_name().unwrap_or_default().to_string_lossy());
         let bytes = opened::read(folder, &name).map_err(unreadable)?;
         let bytes = bytes.ok_or_else(|| unreadable(std::io::ErrorKind::NotFound.into()))?;
         let typed = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let entry = Entry { path: typed.clone(), bytes: bytes.len() as u64 };
+        let entry = FileEntry { path: typed.clone(), bytes: bytes.len() as u64 };
         let folder = path.parent().map(slashed).unwrap_or_default();
         Ok((Self::memory(&folder, BTreeMap::from([(typed, bytes)])), entry))
     }
@@ -181,7 +181,7 @@ impl Files {
             Storage::Over(layers) => return Ok(layers.list()),
         }
         strays.sort();
-        Ok(Listing { files: files.into_iter().map(|(path, bytes)| Entry { path, bytes }).collect(), strays })
+        Ok(Listing { files: files.into_iter().map(|(path, bytes)| FileEntry { path, bytes }).collect(), strays })
     }
 
     /// Every file, and whatever else stands in the folder, with what tells whether it may have changed.
@@ -196,7 +196,7 @@ impl Files {
             Storage::BuiltIn(_) | Storage::Memory(_) | Storage::Over(_) => None,
         };
         let strays = strays.into_iter().map(|stray| (stray.path, Stamp { bytes: 0, modified: None }));
-        let files = files.into_iter().map(|Entry { path, bytes }| {
+        let files = files.into_iter().map(|FileEntry { path, bytes }| {
             let modified = modified(&path);
             (path, Stamp { bytes, modified })
         });
@@ -279,7 +279,7 @@ impl Files {
     ///
     /// # Errors
     /// The outer error is the machine's, the inner one the author's.
-    pub fn text(&self, entry: &Entry) -> Result<Result<String, TextTrouble>, Unreadable> {
+    pub fn text(&self, entry: &FileEntry) -> Result<Result<String, TextTrouble>, Unreadable> {
         if entry.bytes > MAX_TEXT_BYTES {
             return Ok(Err(TextTrouble::TooLarge(entry.bytes)));
         }
@@ -309,10 +309,10 @@ impl Layered {
     /// Every file, sorted by path.
     #[must_use]
     pub fn list(&self) -> Listing {
-        let mut files: Vec<Entry> = Vec::new();
+        let mut files: Vec<FileEntry> = Vec::new();
         for (_, listing) in self.folders.iter().rev() {
-            let is_new = |entry: &&Entry| files.binary_search_by(|known| known.path.cmp(&entry.path)).is_err();
-            let new: Vec<Entry> = listing.files.iter().filter(is_new).cloned().collect();
+            let is_new = |entry: &&FileEntry| files.binary_search_by(|known| known.path.cmp(&entry.path)).is_err();
+            let new: Vec<FileEntry> = listing.files.iter().filter(is_new).cloned().collect();
             files.extend(new);
             files.sort();
         }
@@ -325,7 +325,7 @@ impl Layered {
     }
 
     /// The folders that have a file, the lowest first, each with its number.
-    pub fn having<'a>(&'a self, path: &'a str) -> impl DoubleEndedIterator<Item = (usize, &'a Files, &'a Entry)> {
+    pub fn having<'a>(&'a self, path: &'a str) -> impl DoubleEndedIterator<Item = (usize, &'a Files, &'a FileEntry)> {
         self.folders.iter().enumerate().filter_map(move |(number, (files, listing))| {
             let at = listing.files.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok()?;
             Some((number, files, &listing.files[at]))
@@ -333,7 +333,7 @@ impl Layered {
     }
 
     /// Every file of every folder, the lowest folder first.
-    pub fn all(&self) -> impl Iterator<Item = (&Files, &Entry)> {
+    pub fn all(&self) -> impl Iterator<Item = (&Files, &FileEntry)> {
         self.folders.iter().flat_map(|(files, listing)| listing.files.iter().map(move |entry| (files, entry)))
     }
 

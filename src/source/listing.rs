@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A file of a listing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
+pub struct FileEntry {
     /// Relative path with `/` between folders.
     pub path: String,
     /// Size in bytes.
@@ -37,7 +37,7 @@ pub enum StrayKind {
 #[derive(Clone, Debug, Default)]
 pub struct Listing {
     /// The files that can be read.
-    pub files: Vec<Entry>,
+    pub files: Vec<FileEntry>,
     /// What cannot be read.
     pub strays: Vec<Stray>,
 }

@@ -26,7 +26,7 @@ pub mod yaml;
 pub use digest::hex;
 pub use files::{BuiltIn, Files, Layered};
 pub use leftovers::{is_of_others, is_of_system};
-pub use listing::{Entry, Listing, Stamp, Stray, StrayKind, Unreadable};
+pub use listing::{FileEntry, Listing, Stamp, Stray, StrayKind, Unreadable};
 pub use opened::{MAX_BYTES, Refusal};
 pub use slip::{Slip, is_typographic_quote, slip};
 pub use sources::{LineColumn, Source, Sources};

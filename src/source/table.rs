@@ -7,7 +7,7 @@ use super::span::{SourceId, Span, Spanned};
 use std::ops::Range;
 
 /// A table with a line of titles.
-pub struct Table {
+pub struct SheetRows {
     /// The titles.
     pub header: Vec<Spanned<String>>,
     /// The rows, in the order of the file; a row may have more or fewer cells than there are titles.
@@ -44,7 +44,7 @@ fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     char::decode_utf16(units).map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
-impl Table {
+impl SheetRows {
     /// Reads a text; every text is a table of some kind. Cells are trimmed; empty lines are no rows.
     #[must_use]
     pub fn parse(text: &str, source: SourceId) -> Self {

@@ -161,12 +161,12 @@ pub fn parse(text: &str, source: SourceId) -> (Option<Node>, Vec<Trouble>) {
 /// Like [`parse`], for YAML that begins at byte `base` of its source (front matter).
 #[must_use]
 pub fn parse_at(text: &str, source: SourceId, base: usize) -> (Option<Node>, Vec<Trouble>) {
-    let mut reader = Reader { text, source, base, nodes: 0, troubles: Vec::new() };
+    let mut reader = TreeBuilder { text, source, base, nodes: 0, troubles: Vec::new() };
     let root = reader.document();
     (root, reader.troubles)
 }
 
-struct Reader<'a> {
+struct TreeBuilder<'a> {
     text: &'a str,
     source: SourceId,
     base: usize,
@@ -175,7 +175,7 @@ struct Reader<'a> {
 }
 
 /// A collection whose end has not been seen.
-enum Open {
+enum OpenNode {
     List(Vec<Node>, Span),
     Map {
         entries: Vec<(Spanned<String>, Node)>,
@@ -186,7 +186,7 @@ enum Open {
     },
 }
 
-impl Reader<'_> {
+impl TreeBuilder<'_> {
     fn trouble(&mut self, kind: TroubleKind, span: Span) {
         self.troubles.push(Trouble { kind, span });
     }
@@ -211,7 +211,7 @@ impl Reader<'_> {
             block_nesting_limit: MAX_DEPTH + 1,
         };
         let start = Span::new(self.source, self.base..self.base);
-        let mut open: Vec<Open> = Vec::new();
+        let mut open: Vec<OpenNode> = Vec::new();
         let mut root: Option<Node> = None;
         let mut documents = 0;
         for event in Parser::new_from_str_with_options(self.text, options) {
@@ -257,7 +257,7 @@ impl Reader<'_> {
     }
 
     /// The node that ends with an event; a collection that begins is open until its end is seen.
-    fn ended(&mut self, event: Event<'_>, span: Span, open: &mut Vec<Open>) -> Option<Node> {
+    fn ended(&mut self, event: Event<'_>, span: Span, open: &mut Vec<OpenNode>) -> Option<Node> {
         match event {
             Event::Alias(_) => {
                 self.trouble(TroubleKind::Alias, span);
@@ -271,16 +271,16 @@ impl Reader<'_> {
                 Some(Node { kind, span })
             }
             Event::SequenceStart(..) => {
-                open.push(Open::List(Vec::new(), span));
+                open.push(OpenNode::List(Vec::new(), span));
                 None
             }
             Event::MappingStart(..) => {
-                open.push(Open::Map { entries: Vec::new(), seen: HashMap::new(), key: None, refused: false, span });
+                open.push(OpenNode::Map { entries: Vec::new(), seen: HashMap::new(), key: None, refused: false, span });
                 None
             }
             Event::SequenceEnd | Event::MappingEnd => Some(match open.pop()? {
-                Open::List(items, begin) => Node { kind: NodeKind::List(items), span: join(begin, span) },
-                Open::Map { entries, span: begin, .. } => {
+                OpenNode::List(items, begin) => Node { kind: NodeKind::List(items), span: join(begin, span) },
+                OpenNode::Map { entries, span: begin, .. } => {
                     Node { kind: NodeKind::Map(entries), span: join(begin, span) }
                 }
             }),
@@ -290,15 +290,15 @@ impl Reader<'_> {
 
     /// Puts a node into the collection that is open, or at the root. `None`, after a report, where a limit is reached or a key cannot be
     /// one: then reading stops.
-    fn put(&mut self, node: Node, open: &mut [Open], root: &mut Option<Node>) -> Option<()> {
+    fn put(&mut self, node: Node, open: &mut [OpenNode], root: &mut Option<Node>) -> Option<()> {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
             self.trouble(TroubleKind::TooMany, node.span);
             return None;
         }
         let entries = match open.last() {
-            Some(Open::List(items, _)) => items.len(),
-            Some(Open::Map { entries, .. }) => entries.len(),
+            Some(OpenNode::List(items, _)) => items.len(),
+            Some(OpenNode::Map { entries, .. }) => entries.len(),
             None => 0,
         };
         if entries >= MAX_ENTRIES {
@@ -307,8 +307,8 @@ impl Reader<'_> {
         }
         match open.last_mut() {
             None => *root = Some(node),
-            Some(Open::List(items, _)) => items.push(node),
-            Some(Open::Map { entries, seen, key, refused, .. }) => match key.take() {
+            Some(OpenNode::List(items, _)) => items.push(node),
+            Some(OpenNode::Map { entries, seen, key, refused, .. }) => match key.take() {
                 Some(name) => {
                     if !std::mem::take(refused) {
                         entries.push((name, node));
@@ -330,7 +330,7 @@ impl Reader<'_> {
     }
 }
 
-impl Reader<'_> {
+impl TreeBuilder<'_> {
     /// Reports why the text is no YAML. Where something is wrong in the line where the parser gave up, or in the line before it, that is
     /// the reason; otherwise the reason is the parser's.
     fn no_yaml(&mut self, syntax: Syntax, at: usize) {

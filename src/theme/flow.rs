@@ -4,10 +4,10 @@ use super::tags::{Tag, TagKind, tags};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The texts of templates by their paths.
-pub(super) type Texts<'t> = BTreeMap<&'t str, &'t str>;
+pub(super) type TemplateTexts<'t> = BTreeMap<&'t str, &'t str>;
 
 /// Every template that some templates take in, themselves included: `{% include "x.html" %}`, `{% extends "x.html" %}`.
-pub(super) fn reached<'t>(from: impl IntoIterator<Item = &'t str>, texts: &Texts<'t>) -> BTreeSet<&'t str> {
+pub(super) fn reached<'t>(from: impl IntoIterator<Item = &'t str>, texts: &TemplateTexts<'t>) -> BTreeSet<&'t str> {
     let mut found = BTreeSet::new();
     let mut next: Vec<&str> = from.into_iter().collect();
     while let Some(path) = next.pop() {
@@ -68,7 +68,7 @@ impl Times {
 
 /// An `if` or a `for` that is being read.
 #[derive(Default)]
-struct Open {
+struct OpenBlock {
     is_loop: bool,
     has_else: bool,
     /// What its branches before this one do.
@@ -77,7 +77,7 @@ struct Open {
     now: Times,
 }
 
-impl Open {
+impl OpenBlock {
     fn end_branch(&mut self) {
         let now = std::mem::take(&mut self.now);
         self.before = Some(self.before.map_or(now, |before| before.or(now)));
@@ -98,27 +98,27 @@ impl Open {
 const DEEPEST: usize = 20;
 
 /// How often a template prints a value of its context, with all that it takes in.
-pub(super) fn times_printed(value: &str, path: &str, texts: &Texts<'_>) -> Times {
+pub(super) fn times_printed(value: &str, path: &str, texts: &TemplateTexts<'_>) -> Times {
     times(value, path, texts, DEEPEST)
 }
 
-fn times(value: &str, path: &str, texts: &Texts<'_>, deepest: usize) -> Times {
+fn times(value: &str, path: &str, texts: &TemplateTexts<'_>, deepest: usize) -> Times {
     let (Some(template), Some(deeper)) = (texts.get(path), deepest.checked_sub(1)) else { return Times::default() };
-    let mut open = vec![Open::default()];
+    let mut open = vec![OpenBlock::default()];
     for tag in tags(template) {
         let is_inside = open.len() > 1;
         let Some(inner) = open.last_mut() else { break };
         let once = Times { least: 1, most: 1 };
         match tag.verb(template) {
-            "if" => open.push(Open::default()),
-            "for" => open.push(Open { is_loop: true, ..Open::default() }),
+            "if" => open.push(OpenBlock::default()),
+            "for" => open.push(OpenBlock { is_loop: true, ..OpenBlock::default() }),
             "elif" => inner.end_branch(),
             "else" => {
                 inner.end_branch();
                 inner.has_else = true;
             }
             "endif" | "endfor" if is_inside => {
-                let done = open.pop().map(Open::ended).unwrap_or_default();
+                let done = open.pop().map(OpenBlock::ended).unwrap_or_default();
                 open.iter_mut().next_back().into_iter().for_each(|outer| outer.now = outer.now.and(done));
             }
             "include" | "extends" => {

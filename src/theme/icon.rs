@@ -1,6 +1,6 @@
 //! `icons/NAME.svg` into icons that may stand in a page: shapes only, nothing that could act or load.
 
-use crate::media::svg::{Attribute, Element, Problem, Reader, Space, Step};
+use crate::media::svg::{Problem, Space, SvgAttribute, SvgElement, SvgReader, SvgStep};
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -59,10 +59,10 @@ impl Icon {
         let mut open: Vec<String> = Vec::new();
         // An element that holds no others is written as one tag.
         let mut in_tag = false;
-        let mut reader = Reader::new(svg);
+        let mut reader = SvgReader::new(svg);
         while let Some(step) = reader.next()? {
             match step {
-                Step::Open(element) => {
+                SvgStep::Open(element) => {
                     if open.is_empty() {
                         icon.view_box = view_box(&element)?;
                     } else {
@@ -74,7 +74,7 @@ impl Icon {
                     }
                     open.push(element.name);
                 }
-                Step::Close => {
+                SvgStep::Close => {
                     let name = open.pop().unwrap_or_default();
                     if in_tag {
                         icon.shapes.push_str("/>");
@@ -83,21 +83,21 @@ impl Icon {
                     }
                     in_tag = false;
                 }
-                Step::Text(text, _) if text.trim().is_empty() => {}
-                Step::Text(text, at) => return Err(IconTrouble::Stranger(text.trim().to_owned(), at)),
-                Step::StyleSheet(at) => return Err(IconTrouble::Stranger("<?xml-stylesheet".to_owned(), at)),
+                SvgStep::Text(text, _) if text.trim().is_empty() => {}
+                SvgStep::Text(text, at) => return Err(IconTrouble::Stranger(text.trim().to_owned(), at)),
+                SvgStep::StyleSheet(at) => return Err(IconTrouble::Stranger("<?xml-stylesheet".to_owned(), at)),
             }
         }
         Ok(icon)
     }
 
-    fn begin(&mut self, element: &Element) -> Result<(), IconTrouble> {
+    fn begin(&mut self, element: &SvgElement) -> Result<(), IconTrouble> {
         let name = &element.name;
         if !is_svg(element) || !SHAPES.contains(&name.as_str()) {
             return Err(IconTrouble::Stranger(format!("<{name}>"), element.at.clone()));
         }
         let _ = write!(self.shapes, "<{name}");
-        for Attribute { space, name, value, at } in &element.attributes {
+        for SvgAttribute { space, name, value, at } in &element.attributes {
             if *space != Space::None || !ATTRIBUTES.contains(&name.as_str()) || value.contains(['"', '<', '&']) {
                 return Err(IconTrouble::Stranger(name.clone(), at.clone()));
             }
@@ -108,12 +108,12 @@ impl Icon {
 }
 
 /// An icon of ours may leave the namespace out: its shapes stand in a page.
-fn is_svg(element: &Element) -> bool {
+fn is_svg(element: &SvgElement) -> bool {
     matches!(element.space, Space::Svg | Space::None)
 }
 
 /// The four numbers of the outermost element.
-fn view_box(element: &Element) -> Result<String, IconTrouble> {
+fn view_box(element: &SvgElement) -> Result<String, IconTrouble> {
     if !is_svg(element) || element.name != "svg" {
         return Err(IconTrouble::Stranger(format!("<{}>", element.name), element.at.clone()));
     }

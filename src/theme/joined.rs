@@ -1,7 +1,7 @@
 //! The layers of a theme laid over one another: which file of which layer is read, and what is missing or read by nobody.
 
-use super::flow::{Texts, reached};
-use super::layer::Layer;
+use super::flow::{TemplateTexts, reached};
+use super::layer::ThemeLayer;
 use super::paths::{BARE, PAGE, kind_of_block};
 use super::strays;
 use crate::diagnostic::{Diagnostic, Key, Report};
@@ -27,7 +27,7 @@ pub(super) struct Template {
 
 impl Joined {
     /// Joins layers, the extended ones first; `kinds` are the kinds of blocks.
-    pub(super) fn of(layers: &[Layer], kinds: &BTreeSet<String>, sources: &Sources, report: &mut Report) -> Self {
+    pub(super) fn of(layers: &[ThemeLayer], kinds: &BTreeSet<String>, sources: &Sources, report: &mut Report) -> Self {
         let mut templates = BTreeMap::new();
         let mut styles: BTreeMap<&str, SourceId> = BTreeMap::new();
         for layer in layers {
@@ -42,7 +42,7 @@ impl Joined {
         let is_drawn = |path: &str| kind_of_block(path).is_some_and(|kind| kinds.contains(kind));
         let named = layers.iter().flat_map(|layer| layer.outputs.iter().map(|output| output.template.value.as_str()));
         let text = |template: &Template| sources.get(template.source).map(|source| source.text.as_str());
-        let texts: Texts<'_> =
+        let texts: TemplateTexts<'_> =
             templates.iter().filter_map(|(path, template)| Some((path.as_str(), text(template)?))).collect();
         let blocks = texts.keys().copied().filter(|path| is_drawn(path));
         let drawn = reached([PAGE, BARE].into_iter().chain(blocks).chain(named), &texts);
@@ -58,7 +58,11 @@ impl Joined {
 }
 
 /// The style sheets in the order in which they are joined: as `theme.yaml` names them, then those of the blocks by name.
-fn order_of<'l>(layers: &'l [Layer], styles: &BTreeMap<&'l str, SourceId>, kinds: &BTreeSet<String>) -> Vec<&'l str> {
+fn order_of<'l>(
+    layers: &'l [ThemeLayer],
+    styles: &BTreeMap<&'l str, SourceId>,
+    kinds: &BTreeSet<String>,
+) -> Vec<&'l str> {
     let mut order: Vec<&str> = Vec::new();
     for sheet in layers.iter().flat_map(|layer| &layer.manifest.stylesheets) {
         if !order.contains(&sheet.value.as_str()) {
@@ -72,8 +76,8 @@ fn order_of<'l>(layers: &'l [Layer], styles: &BTreeMap<&'l str, SourceId>, kinds
 
 /// Reports what a theme names and does not have, and what it must have.
 fn report_missing(
-    layers: &[Layer],
-    texts: &Texts<'_>,
+    layers: &[ThemeLayer],
+    texts: &TemplateTexts<'_>,
     styles: &BTreeMap<&str, SourceId>,
     kinds: &BTreeSet<String>,
     report: &mut Report,

@@ -1,7 +1,7 @@
 //! One folder of a theme into its files, each with its place.
 
 use super::icon::{Icon, IconTrouble};
-use super::manifest::{Manifest, report_contract};
+use super::manifest::{ThemeManifest, report_contract};
 use super::output::ThemeOutput;
 use super::paths::MANIFEST;
 use crate::diagnostic::{Diagnostic, Key, Place, Report};
@@ -15,11 +15,11 @@ use std::collections::BTreeMap;
 const ICON_LICENCES: &str = "icons/LICENCES.md";
 
 /// One theme of a chain.
-pub(super) struct Layer {
+pub(super) struct ThemeLayer {
     pub key: String,
     /// Whether it is the site's own, not the program's: then its author can change it.
     pub is_sites: bool,
-    pub manifest: Manifest,
+    pub manifest: ThemeManifest,
     /// Templates and style sheets by their paths in the theme.
     pub texts: BTreeMap<String, SourceId>,
     pub assets: BTreeMap<PublicPath, Vec<u8>>,
@@ -29,7 +29,7 @@ pub(super) struct Layer {
     pub others: BTreeMap<String, String>,
 }
 
-impl Layer {
+impl ThemeLayer {
     /// Reads the theme of a key from the folder `prefix`; `None` where there is no `theme.yaml`.
     pub(super) fn read(
         (key, is_sites): (&str, bool),
@@ -81,7 +81,7 @@ impl Layer {
                 }
             } else if path == MANIFEST {
                 let parsed = yaml::parse(text, source);
-                let (read, found) = Reader::read_root::<Manifest>(parsed);
+                let (read, found) = Reader::read_root::<ThemeManifest>(parsed);
                 report.merge(found);
                 read.iter().for_each(|manifest| report_contract(manifest, source, report));
                 manifest = read;

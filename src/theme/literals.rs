@@ -1,10 +1,10 @@
 //! What a theme itself writes (ids, addresses, scripts, styles) is looked at once, when the theme is loaded, and so is that the frame shows
 //! a page's content. Values that come from the context were looked at where they were made.
 
-use super::flow::{self, Texts, is_either, reached, times_printed};
+use super::flow::{self, TemplateTexts, is_either, reached, times_printed};
 use super::joined::Template;
 use super::looked::Looked;
-use super::markup::{Element, Piece, pieces};
+use super::markup::{HtmlElement, HtmlPiece, pieces};
 use super::paths::{BARE, PAGE, kind_of_block};
 use super::tags::tags;
 use crate::diagnostic::{Diagnostic, Key, Message, Report};
@@ -22,7 +22,7 @@ pub(super) fn look_at(
     report: &mut Report,
 ) -> HashSet<String> {
     let text = |template: &Template| sources.get(template.source).map(|source| source.text.as_str());
-    let texts: Texts<'_> =
+    let texts: TemplateTexts<'_> =
         templates.iter().filter_map(|(path, template)| Some((path.as_str(), text(template)?))).collect();
     let (of_page, of_bare) = (reached([PAGE], &texts), reached([BARE], &texts));
     let blocks: BTreeSet<&str> = reached(texts.keys().copied().filter(|path| kind_of_block(path).is_some()), &texts);
@@ -104,14 +104,14 @@ impl Looked<'_> {
 
     /// Reports a frame that writes a page's beginning or its end, which the program writes.
     fn look_at_ends(&self, report: &mut Report) {
-        let begins = |piece: &Piece| match piece {
-            Piece::Doctype(at) => Some(at.clone()),
-            Piece::Open(element) => is_of_beginning(element).then(|| element.at.clone()),
-            Piece::Close(..) => None,
+        let begins = |piece: &HtmlPiece| match piece {
+            HtmlPiece::Doctype(at) => Some(at.clone()),
+            HtmlPiece::Open(element) => is_of_beginning(element).then(|| element.at.clone()),
+            HtmlPiece::Close(..) => None,
         };
-        let ends = |piece: &Piece| match piece {
-            Piece::Close(name, at) => matches!(name.as_str(), "body" | "html").then(|| at.clone()),
-            Piece::Open(_) | Piece::Doctype(_) => None,
+        let ends = |piece: &HtmlPiece| match piece {
+            HtmlPiece::Close(name, at) => matches!(name.as_str(), "body" | "html").then(|| at.clone()),
+            HtmlPiece::Open(_) | HtmlPiece::Doctype(_) => None,
         };
         let mut tell = |places: Vec<Range<usize>>, message: Message, hint: Message| {
             let Some((first, others)) = places.split_first() else { return };
@@ -142,7 +142,7 @@ impl Looked<'_> {
 }
 
 /// Whether a start tag is of what the program writes at a page's beginning.
-fn is_of_beginning(element: &Element) -> bool {
+fn is_of_beginning(element: &HtmlElement) -> bool {
     match element.name.as_str() {
         "html" | "head" => true,
         "meta" => {
@@ -156,7 +156,7 @@ fn is_of_beginning(element: &Element) -> bool {
 }
 
 /// Reports a frame that does not show a page's content once, whichever way it goes.
-fn report_content(frame: &Looked<'_>, texts: &Texts<'_>, report: &mut Report) {
+fn report_content(frame: &Looked<'_>, texts: &TemplateTexts<'_>, report: &mut Report) {
     let Looked { path, text, .. } = frame;
     let times = times_printed("content", path, texts);
     let mut printed = frame.tags.iter().filter(|tag| flow::prints("content", text, tag));

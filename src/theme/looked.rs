@@ -1,6 +1,6 @@
 //! A template that is looked at: its text, its tags and the HTML that it writes.
 
-use super::markup::{Element, Piece};
+use super::markup::{HtmlElement, HtmlPiece};
 use super::tags::Tag;
 use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::source::{SourceId, Span};
@@ -18,7 +18,7 @@ pub(super) struct Looked<'t> {
     /// Whether it is the site's own.
     pub is_sites: bool,
     pub tags: Vec<Tag>,
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<HtmlPiece>,
 }
 
 impl Looked<'_> {
@@ -26,10 +26,10 @@ impl Looked<'_> {
         Span::new(self.source, range.clone())
     }
 
-    pub(super) fn elements(&self) -> impl Iterator<Item = &Element> {
+    pub(super) fn elements(&self) -> impl Iterator<Item = &HtmlElement> {
         self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Open(element) => Some(element),
-            Piece::Close(..) | Piece::Doctype(_) => None,
+            HtmlPiece::Open(element) => Some(element),
+            HtmlPiece::Close(..) | HtmlPiece::Doctype(_) => None,
         })
     }
 

@@ -12,7 +12,7 @@ pub const CONTRACT: u32 = 2;
 
 record! {
     /// The file `theme.yaml`.
-    pub struct Manifest {
+    pub struct ThemeManifest {
         /// Its name for people.
         pub name: Text,
         /// The contract for which it was written.
@@ -39,7 +39,7 @@ record! {
 }
 
 /// Reports a theme that was written for another contract, or does not say for which.
-pub(super) fn report_contract(manifest: &Manifest, source: SourceId, report: &mut Report) {
+pub(super) fn report_contract(manifest: &ThemeManifest, source: SourceId, report: &mut Report) {
     let finding = match &manifest.contract {
         Some(contract) if contract.value == CONTRACT => return,
         Some(contract) if contract.value > CONTRACT => {

@@ -18,9 +18,9 @@ const DECIDED: char = '\u{2}';
 
 /// A piece of HTML in a template; places are in bytes of the template.
 #[derive(Debug)]
-pub(super) enum Piece {
+pub(super) enum HtmlPiece {
     /// A start tag.
-    Open(Element),
+    Open(HtmlElement),
     /// An end tag: its name.
     Close(String, Range<usize>),
     /// `<!doctype …>`.
@@ -29,22 +29,22 @@ pub(super) enum Piece {
 
 /// A start tag.
 #[derive(Debug)]
-pub(super) struct Element {
+pub(super) struct HtmlElement {
     /// Its name, in small letters, without what a tag of the template would add to it.
     pub name: String,
     /// Where its name stands, with the `<`.
     pub at: Range<usize>,
     /// Its attributes, in order.
-    pub attributes: Vec<Attribute>,
+    pub attributes: Vec<HtmlAttribute>,
 }
 
 /// An attribute of a start tag.
 #[derive(Debug)]
-pub(super) struct Attribute {
+pub(super) struct HtmlAttribute {
     /// Its name, in small letters.
     pub name: String,
     /// Its value; empty where none is written.
-    pub value: Value,
+    pub value: HtmlValue,
     /// Where it stands.
     pub at: Range<usize>,
     /// Whether its value stands in quotes, or has none.
@@ -53,9 +53,9 @@ pub(super) struct Attribute {
 
 /// What an attribute is given.
 #[derive(Debug, Default)]
-pub(super) struct Value(String);
+pub(super) struct HtmlValue(String);
 
-impl Value {
+impl HtmlValue {
     /// The value, where a template writes all of it.
     pub(super) fn written(&self) -> Option<&str> {
         (!self.0.contains([PRINTED, DECIDED])).then_some(self.0.as_str())
@@ -74,15 +74,15 @@ impl Value {
     }
 }
 
-impl Element {
+impl HtmlElement {
     /// An attribute by its name.
-    pub(super) fn get(&self, name: &str) -> Option<&Attribute> {
+    pub(super) fn get(&self, name: &str) -> Option<&HtmlAttribute> {
         self.attributes.iter().find(|attribute| attribute.name == name)
     }
 }
 
 /// The pieces of a template, in order.
-pub(super) fn pieces(template: &str, tags: &[Tag]) -> Vec<Piece> {
+pub(super) fn pieces(template: &str, tags: &[Tag]) -> Vec<HtmlPiece> {
     let covered = covered(template, tags);
     let pieces = RefCell::new(Vec::new());
     let take = |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
@@ -90,25 +90,25 @@ pub(super) fn pieces(template: &str, tags: &[Tag]) -> Vec<Piece> {
         let at = span.start..span.end.max(span.start);
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                pieces.push(Piece::Open(Element { name: name_of(name), at, attributes: Vec::new() }));
+                pieces.push(HtmlPiece::Open(HtmlElement { name: name_of(name), at, attributes: Vec::new() }));
             }
             CallbackEvent::AttributeName { name } => {
-                let attribute = Attribute { name: name_of(name), value: Value::default(), at, is_quoted: true };
-                if let Some(Piece::Open(element)) = pieces.last_mut() {
+                let attribute = HtmlAttribute { name: name_of(name), value: HtmlValue::default(), at, is_quoted: true };
+                if let Some(HtmlPiece::Open(element)) = pieces.last_mut() {
                     element.attributes.push(attribute);
                 }
             }
             CallbackEvent::AttributeValue { value } => {
-                if let Some(Piece::Open(element)) = pieces.last_mut()
+                if let Some(HtmlPiece::Open(element)) = pieces.last_mut()
                     && let Some(attribute) = element.attributes.last_mut()
                 {
-                    attribute.value = Value(String::from_utf8_lossy(value).into_owned());
+                    attribute.value = HtmlValue(String::from_utf8_lossy(value).into_owned());
                     attribute.is_quoted = covered[..at.start.min(covered.len())].ends_with(['"', '\'']);
                     attribute.at.end = at.end;
                 }
             }
-            CallbackEvent::EndTag { name } => pieces.push(Piece::Close(name_of(name), at)),
-            CallbackEvent::Doctype { .. } => pieces.push(Piece::Doctype(at)),
+            CallbackEvent::EndTag { name } => pieces.push(HtmlPiece::Close(name_of(name), at)),
+            CallbackEvent::Doctype { .. } => pieces.push(HtmlPiece::Doctype(at)),
             CallbackEvent::CloseStartTag { .. }
             | CallbackEvent::String { .. }
             | CallbackEvent::Comment { .. }

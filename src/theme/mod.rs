@@ -23,7 +23,7 @@ mod successors;
 mod tags;
 
 pub use icon::Icon;
-pub use manifest::{CONTRACT, Manifest, Output};
+pub use manifest::{CONTRACT, Output, ThemeManifest};
 pub use output::ThemeOutput;
 pub use successors::{SUCCESSORS, Successor};
 pub use tags::{Tag, TagKind, tags};
@@ -33,18 +33,18 @@ use crate::record::{PublicPath, Text, unknown_name};
 use crate::say;
 use crate::source::{BuiltIn, Files, SourceId, Sources, Unreadable};
 use joined::Joined;
-use layer::Layer;
+use layer::ThemeLayer;
 use paths::kind_of_block;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 #[derive(rust_embed::Embed)]
 #[folder = "themes"]
-struct Data;
+struct ThemeFiles;
 
 /// The themes as the program carries them.
 pub const BUILT_IN: BuiltIn = BuiltIn {
-    paths: || Data::iter().map(std::borrow::Cow::into_owned).collect(),
-    get: |path| Data::get(path).map(|file| file.data),
+    paths: || ThemeFiles::iter().map(std::borrow::Cow::into_owned).collect(),
+    get: |path| ThemeFiles::get(path).map(|file| file.data),
 };
 
 /// The theme of a site that names none.
@@ -80,7 +80,7 @@ impl Theme {
         sources: &mut Sources,
     ) -> Result<Outcome<Self>, Unreadable> {
         let mut report = Report::default();
-        let mut chain: Vec<Layer> = Vec::new();
+        let mut chain: Vec<ThemeLayer> = Vec::new();
         let mut next = Some(key.clone());
         while let Some(key) = next.take() {
             if chain.iter().any(|layer| layer.key == key.value) {
@@ -98,9 +98,9 @@ impl Theme {
                 report.push(trouble.found(key.span, &key.value));
                 return Ok(Outcome { value: None, report });
             }
-            let layer = match Layer::read((&key.value, true), site, &own, sources, &mut report)? {
+            let layer = match ThemeLayer::read((&key.value, true), site, &own, sources, &mut report)? {
                 Some(layer) => Some(layer),
-                None => Layer::read((&key.value, false), built_in, &shipped, sources, &mut report)?,
+                None => ThemeLayer::read((&key.value, false), built_in, &shipped, sources, &mut report)?,
             };
             let Some(layer) = layer else {
                 report.push(unknown_name(Key::UnknownTheme, &key, [DEFAULT]).hint(say!(
@@ -121,7 +121,7 @@ impl Theme {
     /// Lays the layers over one another, the extended ones first.
     fn from_layers(
         key: &str,
-        chain: Vec<Layer>,
+        chain: Vec<ThemeLayer>,
         kinds: &BTreeSet<String>,
         sources: &Sources,
         report: &mut Report,

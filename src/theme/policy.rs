@@ -1,7 +1,7 @@
 //! What the policy of the pages forbids a theme to write, and addresses that lead elsewhere from another page.
 
 use super::looked::Looked;
-use super::markup::{Attribute, Element};
+use super::markup::{HtmlAttribute, HtmlElement};
 use super::paths::BARE;
 use crate::diagnostic::{Diagnostic, Message, Report};
 use crate::say;
@@ -32,14 +32,14 @@ const FETCHED: [&str; 9] = [
 
 impl Looked<'_> {
     /// Looks at a start tag; `ids` are the frame's.
-    pub(super) fn look_at_tag(&self, element: &Element, ids: &HashSet<String>, report: &mut Report) {
+    pub(super) fn look_at_tag(&self, element: &HtmlElement, ids: &HashSet<String>, report: &mut Report) {
         self.look_at_element(element, report);
         for attribute in &element.attributes {
             self.look_at_attribute(element, attribute, ids, report);
         }
     }
 
-    fn look_at_element(&self, element: &Element, report: &mut Report) {
+    fn look_at_element(&self, element: &HtmlElement, report: &mut Report) {
         let name = &element.name;
         if FORBIDDEN.contains(&name.as_str()) {
             let message = say!(
@@ -69,14 +69,20 @@ impl Looked<'_> {
     }
 
     /// Whether a script may stand there: data that no browser runs, or the address that the block of the check receives.
-    fn may_have(&self, script: &Element) -> bool {
+    fn may_have(&self, script: &HtmlElement) -> bool {
         let is_data = script.get("type").and_then(|kind| kind.value.written()) == Some("application/ld+json");
         let is_received = script.get("src").is_some_and(|src| src.value.is_printed());
         is_data || self.path == WITH_SCRIPT && is_received
     }
 
-    fn look_at_attribute(&self, element: &Element, attribute: &Attribute, ids: &HashSet<String>, report: &mut Report) {
-        let Attribute { name, value, at, is_quoted } = attribute;
+    fn look_at_attribute(
+        &self,
+        element: &HtmlElement,
+        attribute: &HtmlAttribute,
+        ids: &HashSet<String>,
+        report: &mut Report,
+    ) {
+        let HtmlAttribute { name, value, at, is_quoted } = attribute;
         if !is_quoted && value.is_printed() {
             report.push(self.forbidden(
                 at,
@@ -176,7 +182,7 @@ fn to_style_sheet() -> Message {
 }
 
 /// Whether an attribute holds an address, and whether what is there is fetched for the page.
-fn leads(element: &Element, attribute: &str) -> Option<bool> {
+fn leads(element: &HtmlElement, attribute: &str) -> Option<bool> {
     match (element.name.as_str(), attribute) {
         ("link", "href") => {
             let kinds = element.get("rel").and_then(|rel| rel.value.written()).unwrap_or_default().to_lowercase();

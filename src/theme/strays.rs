@@ -1,6 +1,6 @@
 //! Files of a site's theme that nobody reads: each is named, and a file of an older contract with what became of it.
 
-use super::layer::Layer;
+use super::layer::ThemeLayer;
 use super::manifest::where_to_read;
 use super::paths::kind_of_block;
 use super::successors::{Successor, successor};
@@ -18,7 +18,7 @@ const BY_CUSTOM: [&str; 8] = ["readme", "licence", "license", "licences", "copyi
 /// Reports what nobody reads in the site's own layers. `read` are the templates that are drawn and the style sheets that are joined, by
 /// their paths in a theme; `kinds` the kinds of blocks.
 pub(super) fn report(
-    layers: &[Layer],
+    layers: &[ThemeLayer],
     read: &BTreeSet<&str>,
     kinds: &BTreeSet<String>,
     sources: &Sources,

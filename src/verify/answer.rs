@@ -4,7 +4,7 @@ use super::likeness::similar;
 use super::question::{cleaned, folded, number};
 use super::verdict::{Answer, Reason, Verdict};
 use super::{Known, KnownAccount, Standing};
-use crate::catalog::{AddressReading, AddressRules, Named, Parsed};
+use crate::catalog::{AddressReading, AddressRules, NamedAccount, Parsed};
 
 /// Words between a handle and its platform: "@nome su Instagram".
 const BETWEEN: [&str; 8] = ["su", "on", "di", "in", "account", "profilo", "pagina", "canale"];
@@ -16,7 +16,7 @@ const MOST_NAMED: usize = 8;
 #[must_use]
 pub fn answer<'k>(known: &'k Known<'_>, written: &str, today: &str) -> Answer<'k> {
     let text = cleaned(written);
-    let asked = Asked { known, today };
+    let asked = Sought { known, today };
     if text.is_empty() {
         return said(Verdict::Empty, Reason::Plain, Vec::new());
     }
@@ -34,12 +34,12 @@ fn said(verdict: Verdict, reason: Reason, accounts: Vec<&KnownAccount>) -> Answe
     Answer { verdict, reason, accounts, held: String::new() }
 }
 
-struct Asked<'q, 'k, 'c> {
+struct Sought<'q, 'k, 'c> {
     known: &'k Known<'c>,
     today: &'q str,
 }
 
-impl<'k> Asked<'_, 'k, '_> {
+impl<'k> Sought<'_, 'k, '_> {
     fn accounts(&self, fits: impl Fn(&KnownAccount) -> bool) -> Vec<&'k KnownAccount> {
         self.known.accounts.iter().filter(|account| fits(account)).collect()
     }
@@ -154,7 +154,7 @@ impl<'k> Asked<'_, 'k, '_> {
     }
 
     /// What an account that an address names is to the ente.
-    fn named(&self, key: &str, rules: &AddressRules<'_>, named: &Named) -> Answer<'k> {
+    fn named(&self, key: &str, rules: &AddressRules<'_>, named: &NamedAccount) -> Answer<'k> {
         let on = |account: &KnownAccount| account.platform == key;
         if let Some(answer) = self.settle(self.accounts(|account| on(account) && account.keys.contains(&named.key))) {
             return answer;
@@ -264,7 +264,7 @@ impl<'k> Asked<'_, 'k, '_> {
                     let bare = rest.trim_start_matches('@');
                     let held = bare.to_owned();
                     let key_of = rules.key_of_handle(bare);
-                    let named = Named { form: None, held, host: String::new(), steps: 0, key: key_of };
+                    let named = NamedAccount { form: None, held, host: String::new(), steps: 0, key: key_of };
                     return Some(self.named(key, rules, &named));
                 }
                 if let Some(answer) = self.name(&rest, on) {

@@ -4,7 +4,7 @@ use crate::catalog::in_small_letters;
 
 /// In what a handle differs from ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Difference {
+pub enum HandleDifference {
     /// Points, hyphens and underscores only.
     Signs,
     /// The handle has one text where ours has another.
@@ -35,20 +35,20 @@ pub fn similar(theirs: &str, ours: &str) -> bool {
 
 /// In what a handle differs from ours.
 #[must_use]
-pub fn difference(theirs: &str, ours: &str) -> Difference {
+pub fn difference(theirs: &str, ours: &str) -> HandleDifference {
     let small = |text: &str| in_small_letters(text).chars().collect::<Vec<char>>();
     let (theirs, ours) = (small(theirs), small(ours));
     let text = |signs: &[char]| signs.iter().collect::<String>();
     if without_joints(&text(&theirs)) == without_joints(&text(&ours)) {
-        return Difference::Signs;
+        return HandleDifference::Signs;
     }
     let start = theirs.iter().zip(&ours).take_while(|(one, other)| one == other).count();
     let most = theirs.len().min(ours.len()) - start;
     let end = theirs.iter().rev().zip(ours.iter().rev()).take(most).take_while(|(one, other)| one == other).count();
     let (more, less) = (text(&theirs[start..theirs.len() - end]), text(&ours[start..ours.len() - end]));
     match (more.is_empty(), less.is_empty()) {
-        (false, true) => Difference::More(more),
-        (true, false) => Difference::Less(less),
-        _ => Difference::Instead(more, less),
+        (false, true) => HandleDifference::More(more),
+        (true, false) => HandleDifference::Less(less),
+        _ => HandleDifference::Instead(more, less),
     }
 }

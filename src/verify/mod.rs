@@ -9,7 +9,7 @@ mod question;
 mod verdict;
 
 pub use answer::answer;
-pub use likeness::{Difference, difference, similar};
+pub use likeness::{HandleDifference, difference, similar};
 pub use verdict::{Answer, Reason, Verdict};
 
 use crate::catalog::{AddressRules, Catalog, Identity, Platform};

@@ -178,6 +178,27 @@ fn every_file_opens_with_its_head_and_keeps_its_budget() {
     }
 }
 
+/// One meaning a word: whoever reads the name of a type need not ask which file is meant.
+#[test]
+fn every_type_has_a_name_of_its_own() {
+    let mut seen: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in sources() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for line in text.lines().map(str::trim_start) {
+            let line = line.strip_prefix("pub(super) ").or(line.strip_prefix("pub(crate) ")).unwrap_or(line);
+            let line = line.strip_prefix("pub ").unwrap_or(line);
+            let declared = ["struct ", "enum ", "trait "].iter().find_map(|word| line.strip_prefix(word));
+            let end = |declared: &str| declared.find(|c: char| !c.is_alphanumeric()).unwrap_or(declared.len());
+            if let Some(declared) = declared.filter(|declared| declared.starts_with(|c: char| c.is_uppercase())) {
+                seen.entry(declared[..end(declared)].to_owned()).or_default().push(name(&path));
+            }
+        }
+    }
+    assert!(seen.len() > 400, "{} types", seen.len());
+    let shared: Vec<_> = seen.into_iter().filter(|(_, files)| files.len() > 1).collect();
+    assert!(shared.is_empty(), "{shared:#?}");
+}
+
 #[test]
 fn the_terminal_has_one_door() {
     for path in sources().into_iter().filter(|path| !path.ends_with("cli/print.rs")) {

@@ -6,14 +6,14 @@ use limpido::evidence::{self, Subject, SubjectKind};
 use limpido::init::{self, Answers};
 use limpido::members::Members;
 use limpido::model::Claim;
-use limpido::model::confirm::{Entry, State, of_page, parts, print, text_of};
+use limpido::model::confirm::{ConfirmEntry, State, of_page, parts, print, text_of};
 use limpido::overview::{Ending, EnteRow, Overview};
 use limpido::render::{Options, Payload};
 use limpido::source::{Sources, yaml};
 use std::collections::BTreeMap;
 
 /// An entry on a value of a folder, as it stands there; `by_part` for one that counts part by part.
-fn entry(folder: &Folder, path: &str, kind: Claim, by_part: bool) -> Entry {
+fn entry(folder: &Folder, path: &str, kind: Claim, by_part: bool) -> ConfirmEntry {
     let (file, field) = path.split_once('#').unwrap();
     let text = folder.text(file);
     let source = Sources::default().add(String::new(), text.to_owned());
@@ -24,10 +24,10 @@ fn entry(folder: &Folder, path: &str, kind: Claim, by_part: bool) -> Entry {
         let node = tree.at(field).unwrap_or_else(|| panic!("no {path}"));
         if by_part { parts(node).into_iter().map(|part| part.print).collect() } else { vec![print(node)] }
     };
-    Entry { field: path.to_owned(), kind, value, from: "limpido".to_owned() }
+    ConfirmEntry { field: path.to_owned(), kind, value, from: "limpido".to_owned() }
 }
 
-fn with(folder: Folder, entries: &[Entry]) -> Folder {
+fn with(folder: Folder, entries: &[ConfirmEntry]) -> Folder {
     folder.file("confirm.yaml", text_of("", entries))
 }
 

@@ -3,7 +3,7 @@
 use crate::harness::{Folder, findings};
 use limpido::diagnostic::{Level, Report};
 use limpido::media::look;
-use limpido::source::{Entry, Files, Sources};
+use limpido::source::{FileEntry, Files, Sources};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// What is found in a file of a name with these bytes.
 fn seen(name: &str, bytes: &[u8]) -> (Vec<String>, Report) {
     let files = Files::memory("", BTreeMap::from([(name.to_owned(), bytes.to_vec())]));
-    let entry = Entry { path: name.to_owned(), bytes: bytes.len() as u64 };
+    let entry = FileEntry { path: name.to_owned(), bytes: bytes.len() as u64 };
     let (mut sources, mut report) = (Sources::default(), Report::default());
     look(&files, &entry, &mut sources, &mut report).unwrap();
     (findings(&report, &sources), report)

@@ -1,7 +1,7 @@
 //! Many enti in one run of the program: each whatever the others hold, only what changed, in parts, and nothing of one in another.
 
 use crate::harness::{Folder, PIPELINE, TODAY};
-use limpido::enti::{Done, Known, Out, Run};
+use limpido::enti::{Done, EntiKnown, Out, Run};
 use limpido::members::Members;
 use limpido::publish::{Sync, Way};
 use limpido::render::Options;
@@ -100,7 +100,7 @@ fn a_program_runs_the_enti_of_a_workspace_and_hears_of_each() {
     let room = workspace(3, "");
     let folder = room.path().join("enti");
     let public = room.path().join("public");
-    let run = |before: Known| {
+    let run = |before: EntiKnown| {
         let loaded = Members::load(&Files::disk(&folder), PIPELINE.sources()).unwrap();
         let members = loaded.members.unwrap();
         let run = Run {
@@ -129,7 +129,7 @@ fn a_program_runs_the_enti_of_a_workspace_and_hears_of_each() {
         (heard, ended.known)
     };
     let name = |ente: usize| format!("c_p{ente:03}");
-    let (heard, known) = run(Known::default());
+    let (heard, known) = run(EntiKnown::default());
     assert_eq!(heard, [1, 2, 3].map(|ente| (name(ente), Some(true), true)));
     assert_eq!(known.overview.enti.len(), 3);
     // What has not changed is left alone.

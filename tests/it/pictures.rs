@@ -1,8 +1,8 @@
 //! Pictures of `files/`: those that want to do harm, those that drawing programs write, and anything at all.
 
 use limpido::diagnostic::Report;
-use limpido::media::{Verdict, look};
-use limpido::source::{Entry, Files, Sources};
+use limpido::media::{FilePublication, look};
+use limpido::source::{FileEntry, Files, Sources};
 use proptest::prelude::*;
 use quick_xml::XmlVersion;
 use quick_xml::events::Event;
@@ -51,7 +51,7 @@ fn case(written: &'static str) -> Case {
 /// What is published of a picture, what was found as `rule line:column`, and the worst of it.
 fn seen(bytes: &[u8]) -> (Option<String>, Vec<String>, Report) {
     let files = Files::memory("", BTreeMap::from([("files/x.svg".to_owned(), bytes.to_vec())]));
-    let entry = Entry { path: "files/x.svg".to_owned(), bytes: bytes.len() as u64 };
+    let entry = FileEntry { path: "files/x.svg".to_owned(), bytes: bytes.len() as u64 };
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let verdict = look(&files, &entry, &mut sources, &mut report).unwrap();
     let place = |finding: &limpido::diagnostic::Diagnostic| match finding.locate(&sources) {
@@ -60,9 +60,9 @@ fn seen(bytes: &[u8]) -> (Option<String>, Vec<String>, Report) {
     };
     let found = report.iter().map(place).collect();
     let published = match verdict {
-        Verdict::Nothing => None,
-        Verdict::AsItIs => panic!("a picture is never published as it is"),
-        Verdict::Anew(bytes) => Some(String::from_utf8(bytes).unwrap()),
+        FilePublication::Nothing => None,
+        FilePublication::AsItIs => panic!("a picture is never published as it is"),
+        FilePublication::Anew(bytes) => Some(String::from_utf8(bytes).unwrap()),
     };
     (published, found, report)
 }

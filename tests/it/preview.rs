@@ -2,7 +2,7 @@
 
 use crate::harness::{Folder, TODAY};
 use limpido::diagnostic::Locale;
-use limpido::preview::{Editor, Preview, Settings};
+use limpido::preview::{Editor, Preview, PreviewSettings};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -21,8 +21,8 @@ pub struct Room {
     pub preview: Preview,
 }
 
-pub fn settings(folder: &Path) -> Settings {
-    Settings {
+pub fn settings(folder: &Path) -> PreviewSettings {
+    PreviewSettings {
         folder: folder.to_owned(),
         ente: None,
         data: Vec::new(),
@@ -415,7 +415,7 @@ fn one_ente_of_a_workspace_is_shown_alone_with_what_it_inherits() {
     let folder = TempDir::new().unwrap();
     workspace(folder.path());
     let ente = Some("enti/alfa".to_owned());
-    let preview = Preview::start(Settings { ente, ..settings(folder.path()) }).unwrap();
+    let preview = Preview::start(PreviewSettings { ente, ..settings(folder.path()) }).unwrap();
     let look = |words: &str| get(preview.port(), "/contatti.html").body.contains(words).then_some(());
     look("Comune di alfa").unwrap();
     fs::write(folder.path().join("base/it/contatti.md"), "---\ntitle: Contatti\n---\nParole di tutti.\n").unwrap();

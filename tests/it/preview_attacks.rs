@@ -2,7 +2,7 @@
 
 use crate::harness::{Folder, project};
 use crate::preview::{Answer, Events, Room, get, send, settings};
-use limpido::preview::{HostName, Preview, Settings};
+use limpido::preview::{HostName, Preview, PreviewSettings};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -181,7 +181,7 @@ fn for_devices(allowed: &[&str]) -> (TempDir, Preview, String) {
     Folder::minimal().write_to(&folder.path().join("comune uno"));
     let host = Some("127.0.0.1".parse().unwrap());
     let allowed = allowed.iter().map(|name| HostName::new(name).unwrap()).collect();
-    let preview = Preview::start(Settings { host, allowed, ..settings(folder.path()) }).unwrap();
+    let preview = Preview::start(PreviewSettings { host, allowed, ..settings(folder.path()) }).unwrap();
     let token = preview.address().trim_end_matches('/').rsplit_once('/').unwrap().1.to_owned();
     (folder, preview, token)
 }
@@ -317,7 +317,7 @@ fn a_theme_cannot_make_pages_tell_the_address_of_a_preview_for_devices() {
     let folder = TempDir::new().unwrap();
     site.write_to(folder.path());
     for host in [None, Some("127.0.0.1".parse().unwrap())] {
-        let preview = Preview::start(Settings { host, ..settings(folder.path()) }).unwrap();
+        let preview = Preview::start(PreviewSettings { host, ..settings(folder.path()) }).unwrap();
         let path = preview.address().splitn(4, '/').nth(3).unwrap().to_owned();
         let answer = get(preview.port(), &format!("/{path}contatti.html"));
         assert_eq!(answer.status, 200, "{answer:?}");
@@ -379,7 +379,7 @@ fn names_that_the_author_allows_are_answered_and_no_others() {
     Folder::minimal().write_to(folder.path());
     let allowed =
         ["anteprima.example", "nome:8080", "192.0.2.7", "[2001:db8::1]"].map(|name| HostName::new(name).unwrap());
-    let preview = Preview::start(Settings { allowed: allowed.to_vec(), ..settings(folder.path()) }).unwrap();
+    let preview = Preview::start(PreviewSettings { allowed: allowed.to_vec(), ..settings(folder.path()) }).unwrap();
     for (headers, expected) in CALLED {
         let answer = attack(preview.port(), "GET /contatti.html HTTP/1.1", headers);
         assert_eq!(answer.status, *expected, "{headers}: {answer:?}");
@@ -450,11 +450,11 @@ fn on_all_addresses_a_name_is_needed() {
     let folder = TempDir::new().unwrap();
     Folder::minimal().write_to(folder.path());
     let host = Some("0.0.0.0".parse().unwrap());
-    let refused = Preview::start(Settings { host, ..settings(folder.path()) }).err().unwrap();
+    let refused = Preview::start(PreviewSettings { host, ..settings(folder.path()) }).err().unwrap();
     let text = refused.text(limpido::diagnostic::Locale::It);
     assert!(text.contains("\naiuto: ") && text.contains("--allow-host localhost"), "{text}");
     let allowed = vec![HostName::new("localhost").unwrap()];
-    let preview = Preview::start(Settings { host, allowed, ..settings(folder.path()) }).unwrap();
+    let preview = Preview::start(PreviewSettings { host, allowed, ..settings(folder.path()) }).unwrap();
     let (port, path) = (preview.port(), preview.address().splitn(4, '/').nth(3).unwrap().to_owned());
     assert_eq!(preview.address(), format!("http://localhost:{port}/{path}"));
     let line = format!("GET /{path}contatti.html HTTP/1.1");
@@ -608,7 +608,7 @@ fn a_port_that_is_taken_is_told_and_the_default_gives_way() {
     let room = Room::of(&Folder::minimal());
     let folder = TempDir::new().unwrap();
     Folder::minimal().write_to(folder.path());
-    let on = |port| Settings { port, ..settings(folder.path()) };
+    let on = |port| PreviewSettings { port, ..settings(folder.path()) };
     let refused = Preview::start(on(Some(room.port()))).err().unwrap();
     let text = refused.text(limpido::diagnostic::Locale::It);
     assert!(text.contains(&format!("porta {}", room.port())) && text.contains("\naiuto: "), "{text}");

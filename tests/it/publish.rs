@@ -2,7 +2,7 @@
 
 use crate::harness::{Folder, PIPELINE};
 use limpido::diagnostic::{Fault, Locale};
-use limpido::publish::{MANIFEST, Published, Sync, Target, Way, publish};
+use limpido::publish::{MANIFEST, Published, Sync, TargetFolder, Way, publish};
 use limpido::render::Options;
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,10 +17,10 @@ fn publish_into(folder: &Folder, out: &Path) -> Result<Published, Fault> {
 }
 
 fn publish_with(folder: &Folder, out: &Path, precious: &[PathBuf], sites: &[PathBuf]) -> Result<Published, Fault> {
-    publish_by(folder, &Target::new(out, precious, sites)?, Way::Fill)
+    publish_by(folder, &TargetFolder::new(out, precious, sites)?, Way::Fill)
 }
 
-fn publish_by(folder: &Folder, target: &Target, way: Way) -> Result<Published, Fault> {
+fn publish_by(folder: &Folder, target: &TargetFolder, way: Way) -> Result<Published, Fault> {
     let held = target.hold(way, &mut || {})?;
     let built = PIPELINE.run(&folder.files(), crate::harness::TODAY, Options::default())?;
     let Ok(site) = built.clear(false) else { panic!("a clean site") };
@@ -28,7 +28,7 @@ fn publish_by(folder: &Folder, target: &Target, way: Way) -> Result<Published, F
 }
 
 fn swap_into(folder: &Folder, out: &Path) -> Result<Published, Fault> {
-    publish_by(folder, &Target::new(out, &[], &[])?, Way::Swap)
+    publish_by(folder, &TargetFolder::new(out, &[], &[])?, Way::Swap)
 }
 
 /// Every file of a folder with its bytes, but for the lock, which is empty.
@@ -229,7 +229,7 @@ fn a_folder_that_became_a_link_is_not_written_through() {
     let before = tree(&other);
     for way in [Way::Fill, Way::Swap] {
         let other_site = Folder::demo().replace("en/contatti.md", "title: Contacts", "title: Where to write");
-        refused(publish_by(&other_site, &Target::new(&out, &[], &[]).unwrap(), way), "non ho scritto io: en");
+        refused(publish_by(&other_site, &TargetFolder::new(&out, &[], &[]).unwrap(), way), "non ho scritto io: en");
     }
     assert_eq!(tree(&other), before);
 }
@@ -272,7 +272,7 @@ fn a_swap_that_was_cut_short_is_mended_by_whoever_comes_next() {
         let room = TempDir::new().unwrap();
         let out = room.path().join("public");
         let stage = room.path().join(".public.limpido-new");
-        let target = Target::new(&out, &[], &[]).unwrap();
+        let target = TargetFolder::new(&out, &[], &[]).unwrap();
         // A crash right after the swap: the stage holds the old site, its manifest with it.
         publish_into(&Folder::demo(), &stage).unwrap();
         publish_into(&Folder::minimal(), &out).unwrap();
@@ -321,7 +321,7 @@ fn a_folder_that_another_program_holds_is_waited_for() {
     let lock = fs::File::open(out.join(LOCK)).unwrap();
     lock.lock().unwrap();
     let (waits, other) = std::sync::mpsc::channel();
-    let target = Target::new(&out, &[], &[]).unwrap();
+    let target = TargetFolder::new(&out, &[], &[]).unwrap();
     std::thread::scope(|scope| {
         let waiting = scope.spawn(move || target.hold(Way::Fill, &mut || waits.send(()).unwrap()).map(drop));
         // The other program is told that it waits; only then does the first one end.
@@ -336,13 +336,13 @@ fn a_folder_that_another_program_holds_is_waited_for() {
 fn a_folder_that_is_not_published_into_is_as_it_was() {
     let room = TempDir::new().unwrap();
     let out = room.path().join("nuova/public");
-    drop(Target::new(&out, &[], &[]).unwrap().hold(Way::Fill, &mut || {}).unwrap());
+    drop(TargetFolder::new(&out, &[], &[]).unwrap().hold(Way::Fill, &mut || {}).unwrap());
     assert_eq!(fs::read_dir(room.path()).unwrap().count(), 0, "a new folder goes again, with those that hold it");
     fs::create_dir_all(&out).unwrap();
-    drop(Target::new(&out, &[], &[]).unwrap().hold(Way::Swap, &mut || {}).unwrap());
+    drop(TargetFolder::new(&out, &[], &[]).unwrap().hold(Way::Swap, &mut || {}).unwrap());
     assert_eq!(fs::read_dir(&out).unwrap().count(), 0);
     fs::write(out.join("tesi.doc"), "anni di lavoro").unwrap();
-    assert!(Target::new(&out, &[], &[]).unwrap().hold(Way::Fill, &mut || {}).is_err());
+    assert!(TargetFolder::new(&out, &[], &[]).unwrap().hold(Way::Fill, &mut || {}).is_err());
     assert_eq!(fs::read_dir(&out).unwrap().count(), 1, "not even a lock is put into a stranger's folder");
 }
 
@@ -383,7 +383,7 @@ fn what_systems_and_hosts_leave_stays_and_stops_nothing() {
     for way in [Way::Fill, Way::Swap] {
         let room = TempDir::new().unwrap();
         let out = room.path().join("public");
-        let target = Target::new(&out, &[], &[]).unwrap();
+        let target = TargetFolder::new(&out, &[], &[]).unwrap();
         publish_into(&Folder::demo(), &out).unwrap();
         for path in LEFT {
             fs::create_dir_all(out.join(path).parent().unwrap()).unwrap();
@@ -424,7 +424,7 @@ fn a_page_that_somebody_has_changed_is_left_and_named_when_it_goes() {
     for way in [Way::Fill, Way::Swap] {
         let room = TempDir::new().unwrap();
         let out = room.path().join("public");
-        let target = Target::new(&out, &[], &[]).unwrap();
+        let target = TargetFolder::new(&out, &[], &[]).unwrap();
         publish_into(&Folder::minimal().file("it/extra.md", "---\ntitle: Extra\n---\n"), &out).unwrap();
         fs::write(out.join("extra.html"), "anni di lavoro").unwrap();
         let published = publish_by(&Folder::minimal(), &target, way).unwrap();
@@ -466,7 +466,7 @@ fn the_folder_says_who_may_read_what_is_in_it() {
         for (folder, file) in [(0o755, 0o644), (0o750, 0o640), (0o2775, 0o664), (0o700, 0o600)] {
             let room = TempDir::new().unwrap();
             let out = room.path().join("public");
-            let target = Target::new(&out, &[], &[]).unwrap();
+            let target = TargetFolder::new(&out, &[], &[]).unwrap();
             fs::create_dir(&out).unwrap();
             publish_into(&Folder::minimal(), &out).unwrap();
             fs::set_permissions(&out, fs::Permissions::from_mode(folder)).unwrap();

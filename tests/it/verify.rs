@@ -1,7 +1,7 @@
 //! The answers of the box on the page of accounts: a table of questions, asked of the data that the site publishes for it.
 
 use crate::harness::{Folder, Run};
-use limpido::verify::{Difference, Known, Standing, answer, difference, similar};
+use limpido::verify::{HandleDifference, Known, Standing, answer, difference, similar};
 
 fn site() -> Folder {
     Folder::minimal().over(Folder::of("tests/verify"))
@@ -76,11 +76,11 @@ fn the_box_stays_hidden_until_its_script_runs() {
 #[test]
 fn a_look_alike_is_told_by_what_differs() {
     for (theirs, ours, differs) in [
-        ("comune.examp1e", "comune.example", Difference::Instead("1".to_owned(), "l".to_owned())),
-        ("comun.example", "comune.example", Difference::Less("e".to_owned())),
-        ("comuneexample", "comune.example", Difference::Signs),
-        ("comune.examplee", "comune.example", Difference::More("e".to_owned())),
-        ("pariopp", "pariop", Difference::More("p".to_owned())),
+        ("comune.examp1e", "comune.example", HandleDifference::Instead("1".to_owned(), "l".to_owned())),
+        ("comun.example", "comune.example", HandleDifference::Less("e".to_owned())),
+        ("comuneexample", "comune.example", HandleDifference::Signs),
+        ("comune.examplee", "comune.example", HandleDifference::More("e".to_owned())),
+        ("pariopp", "pariop", HandleDifference::More("p".to_owned())),
     ] {
         assert!(similar(theirs, ours), "{theirs}");
         assert_eq!(difference(theirs, ours), differs, "{theirs}");

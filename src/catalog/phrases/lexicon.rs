@@ -67,7 +67,7 @@ impl Meaning {
 
 /// A step of a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum PhraseStep {
     /// A word.
     Word(WordId),
     /// A number, in figures or in words.
@@ -79,19 +79,19 @@ pub enum Step {
 }
 
 /// Words that follow each other; small ones may stand between them.
-pub type Phrase = Vec<Step>;
+pub type WordRun = Vec<PhraseStep>;
 
 /// Phrases of which one is asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Group {
     /// In the order of their first words; those that begin with something else stand last.
-    phrases: Vec<Phrase>,
+    phrases: Vec<WordRun>,
     /// A bit for each word with which one of them begins.
     begun: Vec<u64>,
 }
 
 impl Group {
-    fn new(mut phrases: Vec<Phrase>) -> Self {
+    fn new(mut phrases: Vec<WordRun>) -> Self {
         phrases.sort_by_key(Self::first);
         let words = phrases.iter().map(Self::first).filter(|word| *word != WordId::MAX);
         let mut begun = Vec::new();
@@ -103,20 +103,20 @@ impl Group {
         Self { phrases, begun }
     }
 
-    fn first(phrase: &Phrase) -> WordId {
+    fn first(phrase: &WordRun) -> WordId {
         match phrase.first() {
-            Some(Step::Word(word)) => *word,
+            Some(PhraseStep::Word(word)) => *word,
             _ => WordId::MAX,
         }
     }
 
     /// All phrases of the group.
-    pub fn iter(&self) -> std::slice::Iter<'_, Phrase> {
+    pub fn iter(&self) -> std::slice::Iter<'_, WordRun> {
         self.phrases.iter()
     }
 
     /// The phrases that begin with a word.
-    pub(super) fn begun_by(&self, word: WordId) -> impl Iterator<Item = &Phrase> {
+    pub(super) fn begun_by(&self, word: WordId) -> impl Iterator<Item = &WordRun> {
         let is_there = self.begun.get(word as usize / 64).is_some_and(|bits| bits & 1 << (word % 64) != 0);
         let from = if is_there {
             self.phrases.partition_point(|phrase| Self::first(phrase) < word)
@@ -127,7 +127,7 @@ impl Group {
     }
 
     /// The phrases that begin with no word.
-    pub(super) fn begun_otherwise(&self) -> &[Phrase] {
+    pub(super) fn begun_otherwise(&self) -> &[WordRun] {
         &self.phrases[self.phrases.partition_point(|phrase| Self::first(phrase) < WordId::MAX)..]
     }
 }
@@ -206,7 +206,7 @@ impl Lexicon {
     ) -> Self {
         let mut lexicon = Self::default();
         lexicon.learn(shared);
-        let mut groups: HashMap<&str, Vec<Phrase>> = HashMap::new();
+        let mut groups: HashMap<&str, Vec<WordRun>> = HashMap::new();
         groups.insert("platform", platforms.iter().map(|name| lexicon.words_of(name)).collect());
         for (name, words) in &shared.groups.0 {
             let phrases = words.iter().flat_map(|text| lexicon.phrases(text, &groups, report)).collect();
@@ -240,7 +240,7 @@ impl Lexicon {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             for phrase in ready.says.iter().take(1).flat_map(Group::iter) {
                 let words =
-                    phrase.iter().filter_map(|step| if let Step::Word(word) = step { Some(*word) } else { None });
+                    phrase.iter().filter_map(|step| if let PhraseStep::Word(word) = step { Some(*word) } else { None });
                 // The longest word of a claim is the rarest: «non» is in every other sentence.
                 let asked = match words.max_by_key(|word| lengths.get(word)) {
                     Some(word) => lexicon.by_word.entry(word).or_default(),
@@ -300,13 +300,13 @@ impl Lexicon {
         id
     }
 
-    fn words_of(&mut self, written: &str) -> Phrase {
-        pieces(written).filter(|piece| is_word(piece)).map(|piece| Step::Word(self.word(piece))).collect()
+    fn words_of(&mut self, written: &str) -> WordRun {
+        pieces(written).filter(|piece| is_word(piece)).map(|piece| PhraseStep::Word(self.word(piece))).collect()
     }
 
     /// The phrases that a frame writes in one place: several where it names a group alone.
-    fn phrases(&mut self, text: &Text, groups: &HashMap<&str, Vec<Phrase>>, report: &mut Report) -> Vec<Phrase> {
-        let mut phrases: Vec<Phrase> = vec![Vec::new()];
+    fn phrases(&mut self, text: &Text, groups: &HashMap<&str, Vec<WordRun>>, report: &mut Report) -> Vec<WordRun> {
+        let mut phrases: Vec<WordRun> = vec![Vec::new()];
         for part in text.value.split_inclusive('>') {
             let (words, named) = match part.split_once('<') {
                 Some((words, named)) => (words, named.strip_suffix('>')),
@@ -328,18 +328,18 @@ impl Lexicon {
                             } else {
                                 piece.to_owned()
                             };
-                            Step::Word(self.word(&piece))
+                            PhraseStep::Word(self.word(&piece))
                         })
                         .collect::<Vec<_>>()
                 })
                 .collect::<Vec<_>>();
             phrases.iter_mut().for_each(|phrase| phrase.extend(&words));
             let Some(named) = named else { continue };
-            let steps: Vec<Phrase> = match named.split_once(" over ") {
-                Some(("term", days)) => vec![vec![Step::Term(days.parse().ok())]],
-                _ if named == "term" => vec![vec![Step::Term(None)]],
-                _ if named == "number" => vec![vec![Step::Number]],
-                _ if named == "money" => vec![vec![Step::Money]],
+            let steps: Vec<WordRun> = match named.split_once(" over ") {
+                Some(("term", days)) => vec![vec![PhraseStep::Term(days.parse().ok())]],
+                _ if named == "term" => vec![vec![PhraseStep::Term(None)]],
+                _ if named == "number" => vec![vec![PhraseStep::Number]],
+                _ if named == "money" => vec![vec![PhraseStep::Money]],
                 _ => groups.get(named).cloned().unwrap_or_else(|| {
                     let message = say!("il gruppo «<{named}>» non c'è", "there is no group “<{named}>”");
                     report.push(Diagnostic::new(Key::UnknownReference, text.span, message));

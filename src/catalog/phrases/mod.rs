@@ -21,13 +21,13 @@ use std::sync::Arc;
 
 /// What is known of the phrases of every language.
 #[derive(Clone, Debug, Default)]
-pub struct Phrases {
+pub struct Lexicons {
     languages: BTreeMap<String, Lexicon>,
 }
 
 /// The files of the phrases, as they were read: shared words by language, frames by language and key.
 #[derive(Debug, Default)]
-pub(super) struct Files {
+pub(super) struct PhraseFiles {
     pub shared: BTreeMap<String, SharedWords>,
     pub frames: BTreeMap<String, Vec<(Key, Frames)>>,
 }
@@ -35,7 +35,7 @@ pub(super) struct Files {
 /// A file as the YAML parser gives it.
 pub(super) type DataFile = (Option<yaml::Node>, Vec<yaml::Trouble>);
 
-impl Files {
+impl PhraseFiles {
     /// Reads a file of `phrases/`: `it/words` or `it/KEY`.
     pub(super) fn read(&mut self, path: &str, parsed: DataFile, report: &mut Report) {
         let Some((lang, name)) = path.split_once('/') else { return };
@@ -51,9 +51,9 @@ impl Files {
     }
 }
 
-impl Phrases {
-    pub(super) fn new(files: Files, platforms: &BTreeMap<String, Platform>, report: &mut Report) -> Self {
-        let Files { shared, mut frames } = files;
+impl Lexicons {
+    pub(super) fn new(files: PhraseFiles, platforms: &BTreeMap<String, Platform>, report: &mut Report) -> Self {
+        let PhraseFiles { shared, mut frames } = files;
         let italian: HashMap<(Key, String), Arc<Frame>> = frames
             .get("it")
             .into_iter()

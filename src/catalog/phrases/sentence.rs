@@ -1,6 +1,6 @@
 //! A text read as sentences, and the frames that a sentence meets.
 
-use super::lexicon::{Group, Lexicon, Meaning, Phrase, Ready, Sense, Step, WordId};
+use super::lexicon::{Group, Lexicon, Meaning, PhraseStep, Ready, Sense, WordId, WordRun};
 use super::words::{folded, is_word, ranges};
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ const MOST_WORDS: usize = 300;
 
 /// A word of a sentence.
 #[derive(Clone, Debug)]
-struct Word {
+struct SentenceWord {
     /// Where it stands in the text, in bytes.
     range: Range<usize>,
     /// The number of its part of the sentence.
@@ -33,7 +33,7 @@ struct Word {
 /// A sentence of a text: its words, and which words of the lexicon they are.
 #[derive(Clone, Debug, Default)]
 pub struct Sentence {
-    words: Vec<Word>,
+    words: Vec<SentenceWord>,
     /// Words of the lexicon with the places of the words that they are, in the order of the lexicon.
     known: Vec<(WordId, u32)>,
 }
@@ -70,7 +70,7 @@ pub fn sentences(lexicon: &Lexicon, text: &str) -> Vec<Sentence> {
             }
             part += u32::from(meaning.is(Sense::Turns));
             let number = word.parse().ok().or(meaning.number);
-            sentence.words.push(Word { range: range.clone(), part, is_quoted: quotes > 0, meaning, number });
+            sentence.words.push(SentenceWord { range: range.clone(), part, is_quoted: quotes > 0, meaning, number });
             if sentence.words.len() == MOST_WORDS {
                 sentences.extend(std::mem::take(&mut sentence).finished());
             }
@@ -152,10 +152,10 @@ impl Sentence {
     }
 
     /// Every place of a phrase: its first word and the one after its last.
-    fn find(&self, phrase: &Phrase) -> Vec<Range<usize>> {
+    fn find(&self, phrase: &WordRun) -> Vec<Range<usize>> {
         let from = |place: usize| self.end_of(phrase, place).map(|end| place..end);
         match phrase.first() {
-            Some(Step::Word(word)) => self.places(*word).filter_map(from).collect(),
+            Some(PhraseStep::Word(word)) => self.places(*word).filter_map(from).collect(),
             Some(_) => (0..self.words.len()).filter_map(from).collect(),
             None => Vec::new(),
         }
@@ -171,7 +171,7 @@ impl Sentence {
     }
 
     /// Where a phrase that begins at a place ends.
-    fn end_of(&self, phrase: &Phrase, start: usize) -> Option<usize> {
+    fn end_of(&self, phrase: &WordRun, start: usize) -> Option<usize> {
         let mut at = self.step(phrase[0], start)?;
         for step in &phrase[1..] {
             let mut next = None;
@@ -192,18 +192,18 @@ impl Sentence {
     }
 
     /// Where a step that begins at a place ends.
-    fn step(&self, step: Step, at: usize) -> Option<usize> {
+    fn step(&self, step: PhraseStep, at: usize) -> Option<usize> {
         let word = self.words.get(at)?;
         match step {
-            Step::Word(id) => self.is_at(id, at).then_some(at + 1),
-            Step::Number => word.number.map(|_| at + 1),
-            Step::Money => {
+            PhraseStep::Word(id) => self.is_at(id, at).then_some(at + 1),
+            PhraseStep::Number => word.number.map(|_| at + 1),
+            PhraseStep::Money => {
                 let next = self.words.get(at + 1)?;
                 let is = word.number.is_some() && next.meaning.is(Sense::Money)
                     || word.meaning.is(Sense::Money) && next.number.is_some();
                 is.then_some(at + 2)
             }
-            Step::Term(more_than) => {
+            PhraseStep::Term(more_than) => {
                 let (end, days) = self.term(at)?;
                 more_than.is_none_or(|most| days > most).then_some(end)
             }

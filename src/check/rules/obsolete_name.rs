@@ -1,7 +1,7 @@
 //! A platform called by a name that it no longer has, or by a misspelt one.
 
 use crate::check::passages::{Passage, plain, tells_of_the_past};
-use crate::check::phrases::{Phrases, Place};
+use crate::check::phrases::{PhraseFinder, PhraseFound};
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
@@ -23,10 +23,11 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let known = platforms
         .flat_map(|platform| platform.obsolete_names.iter().map(|name| (plain(name), platform.name.value.as_str())));
     let names: Vec<(String, &str)> = known.chain(OTHERS.iter().map(|(name, now)| ((*name).to_owned(), *now))).collect();
-    let phrases = Phrases::new(names.iter().map(|(name, _)| name.as_str()));
+    let phrases = PhraseFinder::new(names.iter().map(|(name, _)| name.as_str()));
     for passage in context.passages().iter().filter(|passage| is_looked_at(passage)) {
         inspection.at(passage);
-        for Place { number, range } in phrases.find(passage).into_iter().filter(|place| passage.is_whole(&place.range))
+        for PhraseFound { number, range } in
+            phrases.find(passage).into_iter().filter(|place| passage.is_whole(&place.range))
         {
             let (written, now) = (passage.written(&range), names[number].1);
             if !passage.is_in_address(&written)

@@ -1,7 +1,7 @@
 //! A site that cites the Italian privacy code and nowhere the GDPR.
 
 use crate::check::passages::Passage;
-use crate::check::phrases::Phrases;
+use crate::check::phrases::PhraseFinder;
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
@@ -28,7 +28,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let read = context.passages().iter().filter(|passage| is_read(&passage.path));
     let read: Vec<_> = read.collect();
     read.iter().for_each(|passage| inspection.at(passage));
-    let (national, european) = (Phrases::new(NATIONAL), Phrases::new(EUROPEAN));
+    let (national, european) = (PhraseFinder::new(NATIONAL), PhraseFinder::new(EUROPEAN));
     if read.iter().any(|passage| !european.find(passage).is_empty()) {
         return;
     }

@@ -63,7 +63,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     // Names of some kinds follow no pattern.
     let beginnings = beginnings_of(context).unwrap_or_default();
     let beginnings: Vec<_> = beginnings.iter().map(Finder::new).collect();
-    let mut known = Known::of(context);
+    let mut known = OwnNames::of(context);
     for passage in context.passages().iter().filter(|_| !beginnings.is_empty()) {
         if OTHERS.iter().any(|path| passage.path.starts_with(path)) {
             continue;
@@ -89,7 +89,7 @@ fn is_on_purpose(text: &str, at: usize) -> bool {
 }
 
 /// Sentences in which a body of another kind speaks of itself: «il personale del Consorzio». The frames are named for the kinds.
-fn of_another_kind(context: &Context<'_>, known: &Known, inspection: &mut Inspection) {
+fn of_another_kind(context: &Context<'_>, known: &OwnNames, inspection: &mut Inspection) {
     let reading = context.reading();
     let ente = &context.site.settings.ente;
     for found in reading.found(RULE.key).iter().filter(|found| found.ready.is_noted()) {
@@ -114,7 +114,7 @@ fn of_another_kind(context: &Context<'_>, known: &Known, inspection: &mut Inspec
 }
 
 /// E-mail addresses of another body of the same kind: «dpo@comune.altrove.it».
-fn addresses(context: &Context<'_>, known: &Known, inspection: &mut Inspection) {
+fn addresses(context: &Context<'_>, known: &OwnNames, inspection: &mut Inspection) {
     let kind = context.site.settings.ente.kind.value.word();
     let mark = format!("@{kind}.");
     for piece in context.reading().pieces.iter().filter(|piece| !OTHERS.iter().any(|path| piece.path.starts_with(path)))
@@ -168,7 +168,7 @@ fn finding(context: &Context<'_>, passage: &Passage<'_>, range: Range<usize>) ->
 }
 
 /// Everything that the site itself calls by name: the ente, its parent, its members, accounts of others.
-struct Known {
+struct OwnNames {
     /// All texts in small letters, a line each.
     texts: String,
     /// What each text says of the place alone.
@@ -177,7 +177,7 @@ struct Known {
     asked: HashMap<String, bool>,
 }
 
-impl Known {
+impl OwnNames {
     fn of(context: &Context<'_>) -> Self {
         let names = names(context);
         let own = names.iter().map(|name| name.split(" di ").nth(1).unwrap_or(name)).filter(|own| own.len() > 2);

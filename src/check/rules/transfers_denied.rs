@@ -1,7 +1,7 @@
 //! A notice that denies that data leave the European Economic Area where they do, or does not say on which basis the ente takes
 //! them out.
 
-use crate::catalog::{Known, Operator, Platform};
+use crate::catalog::{FactState, Operator, Platform};
 use crate::check::framed::place_of;
 use crate::check::reading::{Found, Piece};
 use crate::check::rule::{Context, Inspection, Rule};
@@ -174,7 +174,7 @@ fn is_operator_outside(account: &Account, platform: &Platform) -> bool {
 
 fn has_no_basis(account: &Account, platform: &Platform) -> bool {
     let Operator { data_privacy_framework, safeguards, .. } = &platform.operator;
-    let adheres = data_privacy_framework.as_ref().is_some_and(|known| known.value == Known::Yes);
+    let adheres = data_privacy_framework.as_ref().is_some_and(|known| known.value == FactState::Yes);
     is_operator_outside(account, platform) && (account.operator.is_some() || safeguards.is_empty() && !adheres)
 }
 

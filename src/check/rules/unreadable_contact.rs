@@ -1,7 +1,7 @@
 //! A contact that only a guess makes readable: `nome [at] ente.it`. Frames find the others.
 
 use crate::check::passages::Passage;
-use crate::check::phrases::Phrases;
+use crate::check::phrases::PhraseFinder;
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule { key: Key::UnreadableContact, run };
 const DISGUISES: [&str; 6] = ["[at]", "(at)", "[chiocciola]", "(chiocciola)", "{at}", "[et]"];
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
-    let disguises = Phrases::new(DISGUISES);
+    let disguises = PhraseFinder::new(DISGUISES);
     for passage in context.passages() {
         inspection.at(passage);
         for span in disguised(passage, &disguises) {
@@ -33,7 +33,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
 }
 
 /// `nome [at] ente.it`: a disguise with a word before it and a host name after it.
-fn disguised(passage: &Passage<'_>, disguises: &Phrases<'_>) -> Vec<Span> {
+fn disguised(passage: &Passage<'_>, disguises: &PhraseFinder<'_>) -> Vec<Span> {
     let plain = &passage.plain;
     // Most texts have no bracket.
     if memchr3(b'[', b'(', b'{', plain.as_bytes()).is_none() {

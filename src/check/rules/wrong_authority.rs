@@ -2,7 +2,7 @@
 
 use crate::catalog::WrongName;
 use crate::check::passages::{Passage, plain, tells_of_the_past};
-use crate::check::phrases::{Phrases, Place};
+use crate::check::phrases::{PhraseFinder, PhraseFound};
 use crate::check::rule::{Context, Inspection, Rule, message};
 use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::say;
@@ -21,11 +21,11 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
         .iter()
         .flat_map(|(_, wrong)| wrong.written.iter().map(move |written| (plain(written), wrong)))
         .collect();
-    let phrases = Phrases::new(names.iter().map(|(name, _)| name.as_str()));
+    let phrases = PhraseFinder::new(names.iter().map(|(name, _)| name.as_str()));
     for passage in context.passages() {
         inspection.at(passage);
         let is_of_its_time = OF_THEIR_TIME.iter().any(|path| passage.path.starts_with(path));
-        for Place { number, range } in phrases.find(passage) {
+        for PhraseFound { number, range } in phrases.find(passage) {
             let wrong = names[number].1;
             let never = wrong.never.as_ref().is_some_and(|never| never.value);
             let tells = || tells_of_the_past(&passage.plain[..range.start]) || passage.is_history(range.start);

@@ -10,7 +10,7 @@ described! {
     /// The official social media and messaging accounts of a public body, open and closed. An account that is not listed here is not
     /// official. accounts.csv says the same for spreadsheets: there a cell that begins with =, +, - or @ has an apostrophe in front,
     /// which a program takes away. Field names follow the U.S. Digital Registry where it has them.
-    pub(super) struct Document {
+    pub(super) struct OpenData {
         /// The address of this schema, relative to the file.
         schema as "$schema": String,
         /// The version of this format. Fields may be added within a version, and none is removed or changes its meaning.
@@ -20,7 +20,7 @@ described! {
         /// The date of the policy's last revision (ISO 8601).
         updated_at: Option<String>,
         /// The accounts, those that the body lists as closed last.
-        accounts: Vec<Record>,
+        accounts: Vec<AccountRecord>,
     }
 }
 
@@ -38,7 +38,7 @@ described! {
 
 choice! {
     /// Whether an account works.
-    pub enum Status {
+    pub enum PublicStatus {
         /// The account is in use.
         Active = "active",
         /// The account is tried out.
@@ -52,7 +52,7 @@ choice! {
 
 described! {
     /// An account. One that the body lists as closed says less.
-    pub(super) struct Record {
+    pub(super) struct AccountRecord {
         /// A name that stays the same, and that no other account has; also the anchor of the account on the page of accounts.
         id: String,
         /// The platform: facebook, instagram, x, youtube, …; a name of the body's own for a platform that is in no list.
@@ -69,7 +69,7 @@ described! {
         /// What the account is on its platform.
         kind: If<Word<AccountKind>>,
         /// Whether it works.
-        status: Word<Status>,
+        status: Word<PublicStatus>,
         /// The part of the body that it belongs to.
         unit: If<Option<String>>,
         /// The member body that it belongs to.

@@ -14,7 +14,7 @@ use crate::record::{Date, Eye, Localized, PublicPath, plain_name};
 use crate::sheet::table;
 use crate::source::Spanned;
 use described::{Address, Always, Described, If, Word};
-use format::{Document, Organization, Record, Status};
+use format::{AccountRecord, OpenData, Organization, PublicStatus};
 use serde_json::{Value, json};
 
 /// Fields of an account that are in `accounts.json` alone.
@@ -27,7 +27,7 @@ pub(crate) fn open_data(pages: &Pages, catalog: &Catalog) -> [(PublicPath, Strin
     let eye = site.eye(site.languages.first().map_or("it", String::as_str));
     // Whoever reads the file later has no other way to know that an account's last day is past.
     let official = site.listed(catalog).filter_map(|listed| of_listed(&listed, pages.today, eye));
-    let document = Document {
+    let document = OpenData {
         schema: "accounts.schema.json".to_owned(),
         version: Always,
         organization: Organization {
@@ -51,24 +51,24 @@ fn schema() -> Value {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Official accounts of an Italian public body",
     });
-    if let (Some(schema), Value::Object(document)) = (schema.as_object_mut(), Document::schema()) {
+    if let (Some(schema), Value::Object(document)) = (schema.as_object_mut(), OpenData::schema()) {
         schema.extend(document);
     }
     schema
 }
 
 /// An official account; `None` for one without an address, which is an error that was found.
-fn of_listed(listed: &Listed<'_>, today: Date, eye: Eye<'_>) -> Option<Record> {
+fn of_listed(listed: &Listed<'_>, today: Date, eye: Eye<'_>) -> Option<AccountRecord> {
     let account = listed.account;
     let words = |text: &Option<Localized>| text.as_ref().map(|text| text.read_by(eye).0.value.clone());
     let is_over = listed.is_over(today);
     let status = match account.status.as_ref().map(|status| status.value) {
-        _ if is_over => Status::Closed,
-        None | Some(model::Status::Active) => Status::Active,
-        Some(model::Status::Trial) => Status::Trial,
-        Some(model::Status::Suspended) => Status::Suspended,
+        _ if is_over => PublicStatus::Closed,
+        None | Some(model::Status::Active) => PublicStatus::Active,
+        Some(model::Status::Trial) => PublicStatus::Trial,
+        Some(model::Status::Suspended) => PublicStatus::Suspended,
     };
-    Some(Record {
+    Some(AccountRecord {
         id: listed.anchor.to_owned(),
         service_key: listed.platform_key.to_owned(),
         service_name: listed.platform.name.value.clone(),
@@ -94,11 +94,11 @@ fn of_listed(listed: &Listed<'_>, today: Date, eye: Eye<'_>) -> Option<Record> {
 }
 
 /// An account that the ente lists as closed.
-fn of_closed(closed: &Closed<'_>, eye: Eye<'_>) -> Record {
+fn of_closed(closed: &Closed<'_>, eye: Eye<'_>) -> AccountRecord {
     let account = closed.account;
     // A platform that nobody knows any more keeps the name that the ente gives it.
     let written = &account.platform.value;
-    Record {
+    AccountRecord {
         id: closed.anchor.to_owned(),
         service_key: closed.platform.map_or_else(|| plain_name(written), |(key, _)| key.to_owned()),
         service_name: closed.platform.map_or(written, |(_, platform)| &platform.name.value).clone(),
@@ -106,7 +106,7 @@ fn of_closed(closed: &Closed<'_>, eye: Eye<'_>) -> Record {
         account: closed.handle().map(str::to_owned),
         service_url: closed.url().map(|url| Address(url.to_owned())),
         kind: If(None),
-        status: Word(Status::Closed),
+        status: Word(PublicStatus::Closed),
         unit: If(None),
         member: If(None),
         project: If(None),
@@ -128,14 +128,14 @@ fn day(date: Option<&Spanned<Date>>) -> Option<String> {
     date.map(|date| date.value.0.to_string())
 }
 
-fn csv_of(accounts: &[Record]) -> String {
+fn csv_of(accounts: &[AccountRecord]) -> String {
     let cell = |value: Option<&Value>| match value {
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => text.clone(),
         Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" "),
         Some(other) => other.to_string(),
     };
-    let columns = || Record::FIELDS.iter().copied().filter(|field| !NOT_IN_TABLE.contains(field));
+    let columns = || AccountRecord::FIELDS.iter().copied().filter(|field| !NOT_IN_TABLE.contains(field));
     let rows = accounts.iter().map(|account| {
         // A record always has a JSON value.
         let account = serde_json::to_value(account).unwrap_or_default();

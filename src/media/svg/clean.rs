@@ -7,9 +7,9 @@
 use super::address::{Leads, leads};
 use super::allowed::{ANIMATIONS, DRAWING, ELEMENTS, HTML_TEXT, NAMING, PROGRAMS, holds};
 use super::css;
-use super::problem::{Problem, Trouble};
-use super::read::{Attribute, Element, Reader, Space, Step};
-use super::weight::Weight;
+use super::problem::{Problem, SvgTrouble};
+use super::read::{Space, SvgAttribute, SvgElement, SvgReader, SvgStep};
+use super::weight::SvgWeight;
 use super::write::SvgWriter;
 use std::ops::Range;
 
@@ -28,7 +28,7 @@ pub(super) struct Cleaned {
 /// Reads a decoded text to its end, or to the first place that cannot be read.
 pub(super) fn clean(text: &str) -> Cleaned {
     let mut cleaner = Cleaner { text, ..Cleaner::default() };
-    let mut reader = Reader::new(text);
+    let mut reader = SvgReader::new(text);
     loop {
         match reader.next() {
             Ok(Some(step)) => cleaner.take(step),
@@ -40,7 +40,7 @@ pub(super) fn clean(text: &str) -> Cleaned {
         }
     }
     if let Some(at) = cleaner.weight.too_heavy() {
-        cleaner.found(at, Trouble::TooHeavy);
+        cleaner.found(at, SvgTrouble::TooHeavy);
     }
     let mut problems = cleaner.problems;
     // Where a problem stops the picture, what would be lost of it is not told.
@@ -54,7 +54,7 @@ pub(super) fn clean(text: &str) -> Cleaned {
 struct Cleaner<'a> {
     text: &'a str,
     writer: SvgWriter,
-    weight: Weight,
+    weight: SvgWeight,
     problems: Vec<Problem>,
     /// How many elements are open within one that is left out, itself included.
     left_out: usize,
@@ -63,42 +63,42 @@ struct Cleaner<'a> {
 }
 
 impl Cleaner<'_> {
-    fn take(&mut self, step: Step<'_>) {
+    fn take(&mut self, step: SvgStep<'_>) {
         match step {
-            Step::Open(element) => self.open(element),
-            Step::Close if self.left_out > 0 => self.left_out -= 1,
-            Step::Close => {
+            SvgStep::Open(element) => self.open(element),
+            SvgStep::Close if self.left_out > 0 => self.left_out -= 1,
+            SvgStep::Close => {
                 self.end_sheet();
                 self.weight.close();
                 self.writer.close();
             }
-            Step::Text(..) if self.left_out > 0 => {}
-            Step::Text(text, _) => match &mut self.sheet {
+            SvgStep::Text(..) if self.left_out > 0 => {}
+            SvgStep::Text(text, _) => match &mut self.sheet {
                 Some((_, sheet)) => sheet.push_str(&text),
                 None => self.writer.text(&text),
             },
-            Step::StyleSheet(at) => self.found(at, Trouble::OtherSheet),
+            SvgStep::StyleSheet(at) => self.found(at, SvgTrouble::OtherSheet),
         }
     }
 
-    fn found(&mut self, at: Range<usize>, trouble: Trouble) {
+    fn found(&mut self, at: Range<usize>, trouble: SvgTrouble) {
         if self.problems.len() < MOST_TOLD {
             self.problems.push(Problem { at, trouble });
         }
     }
 
     /// Reports that something which a visitor would have seen is left out, once for each kind.
-    fn lost(&mut self, at: Range<usize>, trouble: Trouble) {
+    fn lost(&mut self, at: Range<usize>, trouble: SvgTrouble) {
         if !self.problems.iter().any(|problem| problem.trouble == trouble) {
             self.found(at, trouble);
         }
     }
 
-    fn open(&mut self, element: Element) {
+    fn open(&mut self, element: SvgElement) {
         let is_root = self.writer.is_empty() && self.left_out == 0;
         if is_root && (element.space, element.name.as_str()) != (Space::Svg, "svg") {
             let is_bare = (element.space, element.name.as_str()) == (Space::None, "svg");
-            self.found(element.at.clone(), if is_bare { Trouble::NoNamespace } else { Trouble::NoPicture });
+            self.found(element.at.clone(), if is_bare { SvgTrouble::NoNamespace } else { SvgTrouble::NoPicture });
         }
         self.judge(&element);
         let is_kept = element.space == Space::Svg && holds(&ELEMENTS, &element.name);
@@ -117,7 +117,7 @@ impl Cleaner<'_> {
                 _ => {}
             }
             if !self.writer.attribute(prefix, &attribute.name, &value) {
-                self.found(attribute.at.clone(), Trouble::Twice);
+                self.found(attribute.at.clone(), SvgTrouble::Twice);
             }
         }
         self.weight.open(id, target, &element.at);
@@ -127,7 +127,7 @@ impl Cleaner<'_> {
     }
 
     /// Finds what acts, in elements that are kept and in elements that are left out alike: a picture with a program in it is no accident.
-    fn judge(&mut self, element: &Element) {
+    fn judge(&mut self, element: &SvgElement) {
         let name = element.name.as_str();
         let acts = match element.space {
             Space::Svg => holds(&PROGRAMS, name),
@@ -135,16 +135,16 @@ impl Cleaner<'_> {
             _ => return,
         };
         if acts {
-            self.found(element.at.clone(), Trouble::Program(format!("<{name}>")));
+            self.found(element.at.clone(), SvgTrouble::Program(format!("<{name}>")));
         } else if element.space == Space::Html {
-            self.lost(element.at.clone(), Trouble::LostText);
+            self.lost(element.at.clone(), SvgTrouble::LostText);
         } else if holds(&ANIMATIONS, name) {
             let target = element.attributes.iter().find(|attribute| attribute.name == "attributeName");
             let target = target.map_or("", |attribute| attribute.value.rsplit(':').next().unwrap_or_default().trim());
             if target.eq_ignore_ascii_case("href") || is_event(target) {
-                self.found(element.at.clone(), Trouble::Program(format!("<{name}>")));
+                self.found(element.at.clone(), SvgTrouble::Program(format!("<{name}>")));
             } else {
-                self.lost(element.at.clone(), Trouble::LostMovement);
+                self.lost(element.at.clone(), SvgTrouble::LostMovement);
             }
         }
         for attribute in &element.attributes {
@@ -152,14 +152,14 @@ impl Cleaner<'_> {
             if attribute.space == Space::None && is_event(&attribute.name)
                 || is_plain && attribute.name == "href" && leads(&attribute.value) == Leads::Program
             {
-                self.found(attribute.at.clone(), Trouble::Program(attribute.name.clone()));
+                self.found(attribute.at.clone(), SvgTrouble::Program(attribute.name.clone()));
             }
         }
     }
 
     /// What is published of an attribute of an element that is kept: its prefix and its value.
-    fn kept(&mut self, element: &Element, attribute: &Attribute) -> Option<(&'static str, String)> {
-        let Attribute { space, name, value, at } = attribute;
+    fn kept(&mut self, element: &SvgElement, attribute: &SvgAttribute) -> Option<(&'static str, String)> {
+        let SvgAttribute { space, name, value, at } = attribute;
         match (space, name.as_str()) {
             (Space::Xml, "space" | "lang") => Some(("xml:", value.clone())),
             (Space::None, "href") => self.link(element, attribute).then(|| ("", value.clone())),
@@ -175,13 +175,13 @@ impl Cleaner<'_> {
         match css::value(value) {
             Ok(value) => Some(("", value.into_owned())),
             Err(piece) => {
-                self.found(at.clone(), Trouble::Style(piece.to_owned()));
+                self.found(at.clone(), SvgTrouble::Style(piece.to_owned()));
                 None
             }
         }
     }
 
-    fn link(&mut self, element: &Element, attribute: &Attribute) -> bool {
+    fn link(&mut self, element: &SvgElement, attribute: &SvgAttribute) -> bool {
         let may_bring = matches!(element.name.as_str(), "image" | "feImage");
         match leads(&attribute.value) {
             Leads::Inside => true,
@@ -189,11 +189,11 @@ impl Cleaner<'_> {
             // The program was reported already.
             Leads::Program => false,
             Leads::Out if element.name == "a" => {
-                self.lost(attribute.at.clone(), Trouble::LostLink);
+                self.lost(attribute.at.clone(), SvgTrouble::LostLink);
                 false
             }
             Leads::Along | Leads::Out => {
-                self.found(attribute.at.clone(), Trouble::Address(attribute.value.clone()));
+                self.found(attribute.at.clone(), SvgTrouble::Address(attribute.value.clone()));
                 false
             }
         }
@@ -207,7 +207,7 @@ impl Cleaner<'_> {
                 // The place of the piece in the sheet, where the piece stands as it is written; references and CDATA may have cut it.
                 let within = self.text.get(at.end..).and_then(|rest| rest.find(piece)).map(|found| at.end + found);
                 let place = within.map_or(at, |start| start..start + piece.len());
-                self.found(place, Trouble::Style(piece.to_owned()));
+                self.found(place, SvgTrouble::Style(piece.to_owned()));
             }
         }
     }
@@ -219,8 +219,8 @@ fn is_event(name: &str) -> bool {
 }
 
 /// Whether a style sheet is in a language that is not CSS: browsers leave such a sheet alone.
-fn is_other_sheet(element: &Element) -> bool {
-    let kind = |attribute: &Attribute| {
+fn is_other_sheet(element: &SvgElement) -> bool {
+    let kind = |attribute: &SvgAttribute| {
         attribute.space == Space::None && attribute.name == "type" && !attribute.value.eq_ignore_ascii_case("text/css")
     };
     element.name == "style" && element.attributes.iter().any(kind)

@@ -1,6 +1,6 @@
 //! The bytes of a picture into its text, as a browser decodes XML: by the byte-order mark, else as UTF-8.
 
-use super::problem::{Problem, Trouble};
+use super::problem::{Problem, SvgTrouble};
 
 /// Encodings whose first 128 signs are those of ASCII: a file that holds only these reads the same in UTF-8. Exporters of twenty
 /// years declare them.
@@ -25,13 +25,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, (String, Problem)> {
             _ => text.is_ascii() && LIKE_ASCII.contains(&known.as_str()),
         };
         if !fits {
-            let problem = Problem { at: at..at + declared.len(), trouble: Trouble::Encoding(declared.to_owned()) };
+            let problem = Problem { at: at..at + declared.len(), trouble: SvgTrouble::Encoding(declared.to_owned()) };
             return Err((text, problem));
         }
     }
     match text.char_indices().find(|(_, sign)| !is_xml(*sign)) {
         None => Ok(text),
-        Some((at, sign)) => Err((text, Problem { at: at..at + sign.len_utf8(), trouble: Trouble::Sign(sign) })),
+        Some((at, sign)) => Err((text, Problem { at: at..at + sign.len_utf8(), trouble: SvgTrouble::Sign(sign) })),
     }
 }
 
@@ -49,9 +49,9 @@ fn undecodable(bytes: &[u8], at: usize) -> (String, Problem) {
     let lossy = String::from_utf8_lossy(bytes).into_owned();
     let problem = match declared(&lossy).filter(|(declared, _)| !declared.eq_ignore_ascii_case("utf-8")) {
         Some((declared, at)) => {
-            Problem { at: at..at + declared.len(), trouble: Trouble::Encoding(declared.to_owned()) }
+            Problem { at: at..at + declared.len(), trouble: SvgTrouble::Encoding(declared.to_owned()) }
         }
-        None => Problem { at: at..at, trouble: Trouble::Encoding(String::new()) },
+        None => Problem { at: at..at, trouble: SvgTrouble::Encoding(String::new()) },
     };
     (lossy, problem)
 }
@@ -62,7 +62,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, (String, Prob
     for sign in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
         let Ok(sign) = sign else {
             let at = text.len();
-            return Err((text, Problem { at: at..at, trouble: Trouble::Encoding("utf-16".to_owned()) }));
+            return Err((text, Problem { at: at..at, trouble: SvgTrouble::Encoding("utf-16".to_owned()) }));
         };
         text.push(sign);
     }
@@ -70,7 +70,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, (String, Prob
         return Ok(text);
     }
     let at = text.len();
-    Err((text, Problem { at: at..at, trouble: Trouble::Encoding("utf-16".to_owned()) }))
+    Err((text, Problem { at: at..at, trouble: SvgTrouble::Encoding("utf-16".to_owned()) }))
 }
 
 /// The encoding that the declaration of a text names (`<?xml version="1.0" encoding="…"?>`), and where.

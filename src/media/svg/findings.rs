@@ -1,6 +1,6 @@
 //! What is wrong with a picture, in words.
 
-use super::problem::{Problem, Trouble};
+use super::problem::{Problem, SvgTrouble};
 use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::say;
 use crate::source::{SourceId, Span};
@@ -8,13 +8,17 @@ use crate::source::{SourceId, Span};
 /// The finding at its place.
 pub(crate) fn told(Problem { at, trouble }: Problem, source: SourceId) -> Diagnostic {
     let at = Span::new(source, at);
-    let bare = trouble == Trouble::NoNamespace;
+    let bare = trouble == SvgTrouble::NoNamespace;
     let (key, message, hint) = match trouble {
-        Trouble::Program(_) | Trouble::Address(_) | Trouble::Style(_) | Trouble::OtherSheet | Trouble::Declarations => {
+        SvgTrouble::Program(_)
+        | SvgTrouble::Address(_)
+        | SvgTrouble::Style(_)
+        | SvgTrouble::OtherSheet
+        | SvgTrouble::Declarations => {
             let (message, hint) = unsafe_file(trouble);
             (Key::UnsafeFile, message, hint)
         }
-        Trouble::TooDeep(_) | Trouble::TooMany(_) | Trouble::TooHeavy => {
+        SvgTrouble::TooDeep(_) | SvgTrouble::TooMany(_) | SvgTrouble::TooHeavy => {
             (Key::TooLarge, too_large(&trouble), simplify())
         }
         loss if loss.is_loss() => {
@@ -52,16 +56,16 @@ fn simplify() -> Message {
     say!("semplifica il disegno, o esportalo come PNG", "simplify the drawing, or export it as PNG")
 }
 
-fn unsafe_file(trouble: Trouble) -> (Message, Message) {
+fn unsafe_file(trouble: SvgTrouble) -> (Message, Message) {
     match trouble {
-        Trouble::Program(name) => (
+        SvgTrouble::Program(name) => (
             say!("questa immagine contiene un programma: «{name}»", "this picture holds a program: “{name}”"),
             say!(
                 "toglilo, o esporta di nuovo l'immagine come «SVG semplice»",
                 "remove the program, or export the picture again as “plain SVG”"
             ),
         ),
-        Trouble::Address(address) => {
+        SvgTrouble::Address(address) => {
             let address = shortened(&address);
             (
                 say!(
@@ -74,7 +78,7 @@ fn unsafe_file(trouble: Trouble) -> (Message, Message) {
                 ),
             )
         }
-        Trouble::Style(piece) => {
+        SvgTrouble::Style(piece) => {
             let piece = shortened(&piece);
             (
                 say!(
@@ -87,7 +91,7 @@ fn unsafe_file(trouble: Trouble) -> (Message, Message) {
                 ),
             )
         }
-        Trouble::OtherSheet => (
+        SvgTrouble::OtherSheet => (
             say!(
                 "questa immagine ha bisogno di un foglio di stile in un altro file",
                 "this picture needs a style sheet in another file"
@@ -107,13 +111,13 @@ fn unsafe_file(trouble: Trouble) -> (Message, Message) {
     }
 }
 
-fn too_large(trouble: &Trouble) -> Message {
+fn too_large(trouble: &SvgTrouble) -> Message {
     match trouble {
-        Trouble::TooDeep(most) => say!(
+        SvgTrouble::TooDeep(most) => say!(
             "questa immagine ha più di {most} elementi uno dentro l'altro",
             "this picture has more than {most} elements one within the other"
         ),
-        Trouble::TooMany(most) => {
+        SvgTrouble::TooMany(most) => {
             say!("questa immagine ha più di {most} elementi", "this picture has more than {most} elements")
         }
         _ => say!(
@@ -123,13 +127,13 @@ fn too_large(trouble: &Trouble) -> Message {
     }
 }
 
-fn lost(trouble: &Trouble) -> (Message, Message) {
+fn lost(trouble: &SvgTrouble) -> (Message, Message) {
     let look = say!(
         "guarda nell'anteprima se va bene lo stesso",
         "look in the preview whether the picture is right all the same"
     );
     match trouble {
-        Trouble::LostText => (
+        SvgTrouble::LostText => (
             say!(
                 "dell'immagine si pubblica una copia senza i testi scritti in HTML",
                 "a copy of this picture is published without the texts that are written in HTML"
@@ -139,7 +143,7 @@ fn lost(trouble: &Trouble) -> (Message, Message) {
                 "look in the preview whether the picture is right all the same; else export it with texts converted to paths"
             ),
         ),
-        Trouble::LostMovement => (
+        SvgTrouble::LostMovement => (
             say!(
                 "dell'immagine si pubblica una copia ferma, senza animazioni",
                 "a copy of this picture is published that does not move"
@@ -160,44 +164,44 @@ fn lost(trouble: &Trouble) -> (Message, Message) {
 }
 
 /// Why no browser would show a picture.
-fn reason(trouble: Trouble) -> Message {
+fn reason(trouble: SvgTrouble) -> Message {
     match trouble {
-        Trouble::Encoding(name) if name.is_empty() => {
+        SvgTrouble::Encoding(name) if name.is_empty() => {
             say!("da qui il testo non è in UTF-8", "from here on the text is not UTF-8")
         }
-        Trouble::Encoding(name) => say!(
+        SvgTrouble::Encoding(name) => say!(
             "il testo è scritto o dichiarato in «{name}»: serve UTF-8",
             "the text is written or declared in “{name}”: UTF-8 is needed"
         ),
-        Trouble::Sign(sign) => {
+        SvgTrouble::Sign(sign) => {
             let code = u32::from(sign);
             say!("contiene un segno invisibile (U+{code:04X})", "it holds an invisible sign (U+{code:04X})")
         }
-        Trouble::Entity(name) => {
+        SvgTrouble::Entity(name) => {
             say!("la sigla «&{name};» non è definita", "the entity “&{name};” is not defined")
         }
-        Trouble::Prefix(name) => {
+        SvgTrouble::Prefix(name) => {
             say!("manca la dichiarazione «xmlns:{name}»", "the declaration “xmlns:{name}” is missing")
         }
-        Trouble::Names => say!(
+        SvgTrouble::Names => say!(
             "le dichiarazioni «xmlns» sono troppe o non ammesse",
             "the declarations “xmlns” are too many or not allowed"
         ),
-        Trouble::Attribute => say!("qui un attributo è scritto male", "an attribute is written wrongly here"),
-        Trouble::Twice => say!("un attributo è scritto due volte", "an attribute is written twice"),
-        Trouble::OtherEnd { expected, found } => {
+        SvgTrouble::SvgAttribute => say!("qui un attributo è scritto male", "an attribute is written wrongly here"),
+        SvgTrouble::Twice => say!("un attributo è scritto due volte", "an attribute is written twice"),
+        SvgTrouble::OtherEnd { expected, found } => {
             say!("qui si chiude «{found}», ma è aperto «{expected}»", "“{found}” ends here, but “{expected}” is open")
         }
-        Trouble::Unclosed => say!("il file finisce a metà", "the file ends half-way"),
-        Trouble::TextOutside => {
+        SvgTrouble::Unclosed => say!("il file finisce a metà", "the file ends half-way"),
+        SvgTrouble::TextOutside => {
             say!("c'è qualcosa prima o dopo l'immagine", "something stands before or after the picture")
         }
-        Trouble::LateDeclaration => say!(
+        SvgTrouble::LateDeclaration => say!(
             "c'è qualcosa, forse una riga vuota, prima di «<?xml»",
             "something, perhaps an empty line, stands before “<?xml”"
         ),
-        Trouble::NoPicture => say!("non comincia con «<svg»", "it does not begin with “<svg”"),
-        Trouble::NoNamespace => say!("manca «xmlns»", "“xmlns” is missing"),
+        SvgTrouble::NoPicture => say!("non comincia con «<svg»", "it does not begin with “<svg”"),
+        SvgTrouble::NoNamespace => say!("manca «xmlns»", "“xmlns” is missing"),
         _ => say!("qui il testo non è XML", "the text is not XML here"),
     }
 }

@@ -21,7 +21,7 @@ mod write;
 
 pub(crate) use findings::told;
 pub(crate) use problem::Problem;
-pub(crate) use read::{Attribute, Element, Reader, Space, Step};
+pub(crate) use read::{Space, SvgAttribute, SvgElement, SvgReader, SvgStep};
 
 use crate::diagnostic::{Level, Report};
 use crate::source::Sources;

@@ -8,12 +8,12 @@ pub(crate) struct Problem {
     /// Bytes of the decoded text.
     pub(crate) at: Range<usize>,
     /// What it is.
-    pub(crate) trouble: Trouble,
+    pub(crate) trouble: SvgTrouble,
 }
 
 /// What a picture cannot be read by, cannot be published with, or loses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Trouble {
+pub(crate) enum SvgTrouble {
     /// The picture is in this encoding, which is not read; empty where its encoding is not known at all.
     Encoding(String),
     /// This sign may not stand in XML.
@@ -25,7 +25,7 @@ pub(crate) enum Trouble {
     /// Declarations of prefixes that are too many, or not allowed.
     Names,
     /// An attribute is not written as one.
-    Attribute,
+    SvgAttribute,
     /// An element has one attribute twice.
     Twice,
     /// Something else is not written as XML.
@@ -71,7 +71,7 @@ pub(crate) enum Trouble {
     LostLink,
 }
 
-impl Trouble {
+impl SvgTrouble {
     /// Whether the picture is published all the same, without something.
     pub(super) fn is_loss(&self) -> bool {
         matches!(self, Self::LostText | Self::LostMovement | Self::LostLink)

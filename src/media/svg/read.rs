@@ -4,7 +4,7 @@
 //! there is only one way to read what is left.
 
 use super::decode::is_xml;
-use super::problem::{Problem, Trouble};
+use super::problem::{Problem, SvgTrouble};
 use quick_xml::XmlVersion;
 use quick_xml::errors::{Error, IllFormedError};
 use quick_xml::escape::{EscapeError, resolve_xml_entity};
@@ -55,9 +55,9 @@ impl Space {
 
 /// One step through a picture.
 #[derive(Debug)]
-pub(crate) enum Step<'a> {
+pub(crate) enum SvgStep<'a> {
     /// An element begins.
-    Open(Element),
+    Open(SvgElement),
     /// The element that began last ends.
     Close,
     /// Text, references and CDATA resolved.
@@ -68,20 +68,20 @@ pub(crate) enum Step<'a> {
 
 /// The beginning of an element.
 #[derive(Debug)]
-pub(crate) struct Element {
+pub(crate) struct SvgElement {
     /// What its name means.
     pub(crate) space: Space,
     /// Its name without prefix.
     pub(crate) name: String,
     /// Its attributes without the declarations of namespaces, in their order.
-    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) attributes: Vec<SvgAttribute>,
     /// Its start tag, in bytes of the text.
     pub(crate) at: Range<usize>,
 }
 
 /// An attribute.
 #[derive(Debug)]
-pub(crate) struct Attribute {
+pub(crate) struct SvgAttribute {
     /// What its name means.
     pub(crate) space: Space,
     /// Its name without prefix.
@@ -93,14 +93,14 @@ pub(crate) struct Attribute {
 }
 
 /// Steps through the text of a picture.
-pub(crate) struct Reader<'a> {
+pub(crate) struct SvgReader<'a> {
     text: &'a str,
     xml: NsReader<&'a [u8]>,
     depth: usize,
     elements: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> SvgReader<'a> {
     /// Begins at the first sign of a decoded text.
     pub(crate) fn new(text: &'a str) -> Self {
         let mut xml = NsReader::from_str(text);
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// The first place that no browser would read, or that is not read here.
-    pub(crate) fn next(&mut self) -> Result<Option<Step<'a>>, Problem> {
+    pub(crate) fn next(&mut self) -> Result<Option<SvgStep<'a>>, Problem> {
         loop {
             let start = self.position();
             let event = match self.xml.read_event() {
@@ -124,31 +124,31 @@ impl<'a> Reader<'a> {
             let at = start..self.position();
             let problem = |trouble| Err(Problem { at: at.clone(), trouble });
             match event {
-                Event::Start(tag) => return self.open(&tag, at).map(|element| Some(Step::Open(element))),
+                Event::Start(tag) => return self.open(&tag, at).map(|element| Some(SvgStep::Open(element))),
                 Event::End(_) => {
                     self.depth -= 1;
-                    return Ok(Some(Step::Close));
+                    return Ok(Some(SvgStep::Close));
                 }
-                Event::Text(text) if self.depth > 0 => return Ok(Some(Step::Text(text.xml10_content(), at))),
-                Event::CData(text) if self.depth > 0 => return Ok(Some(Step::Text(text.xml10_content(), at))),
+                Event::Text(text) if self.depth > 0 => return Ok(Some(SvgStep::Text(text.xml10_content(), at))),
+                Event::CData(text) if self.depth > 0 => return Ok(Some(SvgStep::Text(text.xml10_content(), at))),
                 Event::GeneralRef(name) if self.depth > 0 => {
                     return match resolved(&name) {
-                        Some(text) => Ok(Some(Step::Text(text, at))),
-                        None => problem(Trouble::Entity(name.to_string())),
+                        Some(text) => Ok(Some(SvgStep::Text(text, at))),
+                        None => problem(SvgTrouble::Entity(name.to_string())),
                     };
                 }
                 Event::Text(text) if text.trim_matches([' ', '\t', '\r', '\n']).is_empty() => {}
-                Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => return problem(Trouble::TextOutside),
+                Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => return problem(SvgTrouble::TextOutside),
                 // Where the XML declaration is not the very first thing of the file, browsers show nothing.
-                Event::Decl(_) if at.start > 0 => return problem(Trouble::LateDeclaration),
-                Event::DocType(_) if self.elements > 0 => return problem(Trouble::TextOutside),
-                Event::DocType(kind) if kind.contains('[') => return problem(Trouble::Declarations),
+                Event::Decl(_) if at.start > 0 => return problem(SvgTrouble::LateDeclaration),
+                Event::DocType(_) if self.elements > 0 => return problem(SvgTrouble::TextOutside),
+                Event::DocType(kind) if kind.contains('[') => return problem(SvgTrouble::Declarations),
                 Event::PI(instruction) if instruction.target() == "xml-stylesheet" => {
-                    return Ok(Some(Step::StyleSheet(at)));
+                    return Ok(Some(SvgStep::StyleSheet(at)));
                 }
                 Event::Decl(_) | Event::DocType(_) | Event::PI(_) | Event::Comment(_) | Event::Empty(_) => {}
-                Event::Eof if self.depth > 0 => return problem(Trouble::Unclosed),
-                Event::Eof if self.elements == 0 => return problem(Trouble::NoPicture),
+                Event::Eof if self.depth > 0 => return problem(SvgTrouble::Unclosed),
+                Event::Eof if self.elements == 0 => return problem(SvgTrouble::NoPicture),
                 Event::Eof => return Ok(None),
             }
         }
@@ -158,24 +158,24 @@ impl<'a> Reader<'a> {
         usize::try_from(self.xml.buffer_position()).unwrap_or(usize::MAX).min(self.text.len())
     }
 
-    fn open(&mut self, tag: &BytesStart<'_>, at: Range<usize>) -> Result<Element, Problem> {
+    fn open(&mut self, tag: &BytesStart<'_>, at: Range<usize>) -> Result<SvgElement, Problem> {
         let problem = |trouble| Problem { at: at.clone(), trouble };
         if self.depth == 0 && self.elements > 0 {
-            return Err(problem(Trouble::TextOutside));
+            return Err(problem(SvgTrouble::TextOutside));
         }
         self.depth += 1;
         self.elements += 1;
         if self.depth > MAX_DEPTH {
-            return Err(problem(Trouble::TooDeep(MAX_DEPTH)));
+            return Err(problem(SvgTrouble::TooDeep(MAX_DEPTH)));
         }
         if self.elements > MAX_ELEMENTS {
-            return Err(problem(Trouble::TooMany(MAX_ELEMENTS)));
+            return Err(problem(SvgTrouble::TooMany(MAX_ELEMENTS)));
         }
         let names = self.xml.resolver();
         let (space, name) = names.resolve_element(tag.name());
-        let space = Space::of(&space).ok_or_else(|| problem(Trouble::Prefix(shown(tag.name()))))?;
+        let space = Space::of(&space).ok_or_else(|| problem(SvgTrouble::Prefix(shown(tag.name()))))?;
         let name = name.into_inner().to_owned();
-        let mut attributes: Vec<Attribute> = Vec::new();
+        let mut attributes: Vec<SvgAttribute> = Vec::new();
         for raw in tag.attributes() {
             let raw = raw.map_err(|error| self.broken_attribute(at.start, &error))?;
             let own = self.place(raw.key.0, &raw.value).unwrap_or_else(|| at.clone());
@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
                 attributes.push(attribute(names, &raw, own)?);
             }
         }
-        Ok(Element { space, name, attributes, at })
+        Ok(SvgElement { space, name, attributes, at })
     }
 
     /// The stretch of the text from a name to a value's end; both are parts of the text.
@@ -195,11 +195,11 @@ impl<'a> Reader<'a> {
 
     fn broken_attribute(&self, start: usize, error: &AttrError) -> Problem {
         let (offset, trouble) = match error {
-            AttrError::Duplicated(at, _) => (*at, Trouble::Twice),
+            AttrError::Duplicated(at, _) => (*at, SvgTrouble::Twice),
             AttrError::ExpectedEq(at)
             | AttrError::ExpectedValue(at)
             | AttrError::UnquotedValue(at)
-            | AttrError::ExpectedQuote(at, _) => (*at, Trouble::Attribute),
+            | AttrError::ExpectedQuote(at, _) => (*at, SvgTrouble::SvgAttribute),
         };
         // The parser counts from the name, after the sign `<`.
         let at = (start + 1 + offset).min(self.text.len());
@@ -210,29 +210,29 @@ impl<'a> Reader<'a> {
         let at = usize::try_from(self.xml.error_position()).unwrap_or(start).clamp(start, self.text.len());
         let trouble = match error {
             Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
-                Trouble::OtherEnd { expected, found }
+                SvgTrouble::OtherEnd { expected, found }
             }
-            Error::Namespace(_) => Trouble::Names,
-            _ => Trouble::Syntax,
+            Error::Namespace(_) => SvgTrouble::Names,
+            _ => SvgTrouble::Syntax,
         };
         Problem { at: at..at, trouble }
     }
 }
 
-fn attribute(names: &NamespaceResolver, raw: &Raw<'_>, at: Range<usize>) -> Result<Attribute, Problem> {
+fn attribute(names: &NamespaceResolver, raw: &Raw<'_>, at: Range<usize>) -> Result<SvgAttribute, Problem> {
     let problem = |trouble| Problem { at: at.clone(), trouble };
     let (space, name) = names.resolve_attribute(raw.key);
-    let space = Space::of(&space).ok_or_else(|| problem(Trouble::Prefix(shown(raw.key))))?;
+    let space = Space::of(&space).ok_or_else(|| problem(SvgTrouble::Prefix(shown(raw.key))))?;
     let value = raw.normalized_value(XmlVersion::Implicit1_0).map_err(|error| {
         problem(match error {
-            Error::Escape(EscapeError::UnrecognizedEntity(_, name)) => Trouble::Entity(name),
-            _ => Trouble::Attribute,
+            Error::Escape(EscapeError::UnrecognizedEntity(_, name)) => SvgTrouble::Entity(name),
+            _ => SvgTrouble::SvgAttribute,
         })
     })?;
     if let Some(sign) = value.chars().find(|sign| !is_xml(*sign)) {
-        return Err(problem(Trouble::Sign(sign)));
+        return Err(problem(SvgTrouble::Sign(sign)));
     }
-    Ok(Attribute { space, name: name.into_inner().to_owned(), value: value.into_owned(), at })
+    Ok(SvgAttribute { space, name: name.into_inner().to_owned(), value: value.into_owned(), at })
 }
 
 fn shown(name: QName<'_>) -> String {

@@ -10,7 +10,7 @@ const LONGEST_CHAIN: usize = 64;
 
 /// The elements of a picture in the order of the text.
 #[derive(Default)]
-pub(super) struct Weight {
+pub(super) struct SvgWeight {
     /// For each element, how many elements have begun by its end.
     ends: Vec<usize>,
     open: Vec<usize>,
@@ -19,7 +19,7 @@ pub(super) struct Weight {
     uses: Vec<(usize, String, Range<usize>)>,
 }
 
-impl Weight {
+impl SvgWeight {
     /// Adds an element: its `id`, and the `id` that it draws.
     pub(super) fn open(&mut self, id: Option<String>, target: Option<String>, at: &Range<usize>) {
         let number = self.ends.len();

@@ -8,7 +8,7 @@
 
 mod value;
 
-pub use value::{Part, parts, print};
+pub use value::{ValuePart, parts, print};
 
 use value::sections;
 
@@ -191,7 +191,7 @@ pub(super) fn awaiting(
     sources: &Sources,
 ) -> Vec<Awaiting> {
     let pages = documents.iter().map(|document| (document.path.clone(), document.source)).collect();
-    let texts = Texts { trees, pages, sources };
+    let texts = SiteTexts { trees, pages, sources };
     let top = inputs.folders.count().saturating_sub(1);
     let of_layer = |OfLayer { layer, files, file }: OfLayer| {
         let texts = &texts;
@@ -231,7 +231,7 @@ pub fn of_folder(
             pages.insert(file, source);
         }
     }
-    let texts = Texts { trees: &trees, pages, sources };
+    let texts = SiteTexts { trees: &trees, pages, sources };
     let awaiting = read.file.unconfirmed.into_iter().map(|entry| {
         let state = texts.state(&entry, folder);
         Awaiting { entry, state, folder: folder.shown("") }
@@ -240,13 +240,13 @@ pub fn of_folder(
 }
 
 /// What stands in a site: the YAML files as trees, by name without `.yaml`, and the texts of the pages.
-struct Texts<'a> {
+struct SiteTexts<'a> {
     trees: &'a BTreeMap<String, Node>,
     pages: BTreeMap<String, SourceId>,
     sources: &'a Sources,
 }
 
-impl Texts<'_> {
+impl SiteTexts<'_> {
     /// What has become of an entry of a folder.
     fn state(&self, entry: &Unconfirmed, folder: &Files) -> State {
         // A mistake in the entry was reported.
@@ -264,8 +264,8 @@ impl Texts<'_> {
         if found.is_empty() {
             return State::Gone;
         }
-        let has_print = |part: &Part| entry.value.0.iter().any(|print| print.value == part.print);
-        let open: Vec<Part> = found.into_iter().filter(|part| has_print(part) && is_own(part.place)).collect();
+        let has_print = |part: &ValuePart| entry.value.0.iter().any(|print| print.value == part.print);
+        let open: Vec<ValuePart> = found.into_iter().filter(|part| has_print(part) && is_own(part.place)).collect();
         match open.first() {
             Some(first) => State::Open(
                 first.place,
@@ -276,7 +276,7 @@ impl Texts<'_> {
     }
 
     /// The parts of a page's prose, or a value at its top.
-    fn in_page(&self, source: SourceId, path: &str) -> Vec<Part> {
+    fn in_page(&self, source: SourceId, path: &str) -> Vec<ValuePart> {
         let text = self.sources.get(source).map_or("", |source| source.text.as_str());
         let Some((front, _)) = page_parts(text) else { return Vec::new() };
         if path == BODY {
@@ -289,7 +289,7 @@ impl Texts<'_> {
 
 /// What a page says: the sentences at its top, and its prose section by section.
 #[must_use]
-pub fn of_page(text: &str, source: SourceId) -> Vec<Part> {
+pub fn of_page(text: &str, source: SourceId) -> Vec<ValuePart> {
     let Some((front, body)) = page_parts(text) else { return Vec::new() };
     let top = yaml::parse_at(text.get(front.clone()).unwrap_or_default(), source, front.start).0;
     let lead = top.iter().flat_map(parts).filter(|part| part.name == "lead");
@@ -297,14 +297,14 @@ pub fn of_page(text: &str, source: SourceId) -> Vec<Part> {
 }
 
 /// The values at a path, each with its parts.
-fn in_tree(tree: &Node, path: &str) -> Vec<Part> {
-    let whole = |node: &Node| Part { name: String::new(), print: print(node), place: node.span };
+fn in_tree(tree: &Node, path: &str) -> Vec<ValuePart> {
+    let whole = |node: &Node| ValuePart { name: String::new(), print: print(node), place: node.span };
     tree.all_at(path).into_iter().flat_map(|node| [vec![whole(node)], parts(node)].concat()).collect()
 }
 
 /// An entry to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct ConfirmEntry {
     /// Where the value stands.
     pub field: String,
     /// What it is to the ente.
@@ -315,7 +315,7 @@ pub struct Entry {
     pub from: String,
 }
 
-impl From<&Unconfirmed> for Entry {
+impl From<&Unconfirmed> for ConfirmEntry {
     fn from(entry: &Unconfirmed) -> Self {
         let value = entry.value.0.iter().map(|print| print.value.clone()).collect();
         Self { field: entry.field.value.clone(), kind: entry.kind.value, value, from: entry.from.value.clone() }
@@ -324,7 +324,7 @@ impl From<&Unconfirmed> for Entry {
 
 /// The file's text: the comments that it begins with, and the entries.
 #[must_use]
-pub fn text_of(head: &str, entries: &[Entry]) -> String {
+pub fn text_of(head: &str, entries: &[ConfirmEntry]) -> String {
     let mut text = head.to_owned();
     if entries.is_empty() {
         text.push_str("unconfirmed: []\n");
@@ -333,7 +333,7 @@ pub fn text_of(head: &str, entries: &[Entry]) -> String {
     text.push_str("unconfirmed:\n");
     // JSON's strings are YAML's. Writing into a String cannot fail.
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
-    for Entry { field, kind, value, from } in entries {
+    for ConfirmEntry { field, kind, value, from } in entries {
         let value: Vec<String> = value.iter().map(|print| quoted(print)).collect();
         let value = if let [one] = &value[..] { one.clone() } else { format!("[{}]", value.join(", ")) };
         let _ = write!(

@@ -9,7 +9,7 @@ const LENGTH: usize = 16;
 
 /// A part of a value that is confirmed, or written anew, for itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct ValuePart {
     /// What it is called: a field's name, what an item is called by, a heading; empty where it has none.
     pub name: String,
     /// Its print.
@@ -20,8 +20,8 @@ pub struct Part {
 
 /// The parts of a value: the items of a list, the fields of a map; a single text has none.
 #[must_use]
-pub fn parts(node: &Node) -> Vec<Part> {
-    let part = |name: &str, print: String, node: &Node| Part { name: name.to_owned(), print, place: node.span };
+pub fn parts(node: &Node) -> Vec<ValuePart> {
+    let part = |name: &str, print: String, node: &Node| ValuePart { name: name.to_owned(), print, place: node.span };
     match &node.kind {
         NodeKind::List(items) => {
             items.iter().map(|item| part(item.names().next().unwrap_or_default(), print(item), item)).collect()
@@ -90,7 +90,7 @@ fn short(hasher: Sha256) -> String {
 /// The parts of a page's prose, which begins at a byte of its text: what stands before the first heading of the second level, and each
 /// such heading with what follows. Blanks and line ends are no part of a print.
 #[must_use]
-pub fn sections(text: &str, body: usize, source: SourceId) -> Vec<Part> {
+pub fn sections(text: &str, body: usize, source: SourceId) -> Vec<ValuePart> {
     let mut starts = vec![body];
     let mut at = body;
     for line in text.get(body..).unwrap_or_default().split_inclusive('\n') {
@@ -111,7 +111,7 @@ pub fn sections(text: &str, body: usize, source: SourceId) -> Vec<Part> {
             hasher.update(" ");
         }
         let name = heading.unwrap_or_default().to_owned();
-        Some(Part { name, print: short(hasher), place: Span::new(source, start..start + first.trim_end().len()) })
+        Some(ValuePart { name, print: short(hasher), place: Span::new(source, start..start + first.trim_end().len()) })
     };
     starts.iter().copied().zip(ends).filter_map(section).collect()
 }

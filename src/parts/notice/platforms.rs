@@ -1,7 +1,7 @@
 //! What a notice says of the platforms: who answers for them, joint control, where they take data.
 
 use super::elements::Elements;
-use crate::catalog::{Known, Platform, Safeguard};
+use crate::catalog::{FactState, Platform, Safeguard};
 use crate::model::Transfers;
 use crate::parts::Scope;
 use crate::parts::build::{paragraph, web};
@@ -99,9 +99,9 @@ fn transfer_fact(scope: &Scope<'_>, platform: &Platform, span: Span) -> Fact {
         said.push(format!("{}: {}.", scope.t("notice.data_in"), countries.join(", ")));
     }
     said.extend(platform.framework().and_then(|known| match known {
-        Known::Yes => Some(scope.t("notice.framework_yes")),
-        Known::No => Some(scope.t("notice.framework_no")),
-        Known::Unknown => None,
+        FactState::Yes => Some(scope.t("notice.framework_yes")),
+        FactState::No => Some(scope.t("notice.framework_no")),
+        FactState::Unknown => None,
     }));
     if !operator.safeguards.is_empty() {
         let safeguard = |safeguard: &Spanned<Safeguard>| scope.t(&format!("safeguard.{}", safeguard.value.word()));

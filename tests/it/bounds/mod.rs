@@ -6,7 +6,7 @@ mod texts;
 
 use crate::harness::Folder;
 use limpido::source::Sources;
-use limpido::source::table::Table;
+use limpido::source::table::SheetRows;
 use std::collections::BTreeSet;
 use std::path::Path;
 use texts::{TEXTS, numbered, page};
@@ -97,7 +97,7 @@ fn a_quotation_mark_within_a_cell_is_a_letter_of_it() {
     let text = "nome;sede\nComune \"Alto\" di Sopra 9\";Via Roma\n\"Ente; \"\"uno\"\"\";Via Po\n";
     let mut sources = Sources::default();
     let source = sources.add("enti.csv".to_owned(), text.to_owned());
-    let table = Table::parse(text, source);
+    let table = SheetRows::parse(text, source);
     let written: Vec<&str> = table.rows.iter().flatten().map(|cell| sources.slice(cell.span)).collect();
     assert_eq!(written, ["Comune \"Alto\" di Sopra 9\"", "Via Roma", "Ente; \"\"uno\"\"", "Via Po"]);
 }
