@@ -25,6 +25,10 @@ pub(super) fn inspect(context: &Context<'_>, key: Key, inspection: &mut Inspecti
         if frames.is_empty() {
             continue;
         }
+        if frames.iter().any(|ready| ready.looks_everywhere()) {
+            inspection.read(reading.sentences_in(lang));
+            continue;
+        }
         let is_read = |piece: &&Piece<'_>| {
             piece.lang == lang && !piece.is_quoted && frames.iter().any(|ready| ready.looks_at(&piece.path))
         };

@@ -9,6 +9,7 @@ use crate::source::yaml::{Node, NodeKind};
 use crate::tree::{Block, Kind, children, each_words, plain_text};
 use rayon::prelude::*;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Fields in which nobody tells visitors anything.
@@ -52,6 +53,8 @@ pub struct Reading<'a> {
     pub pieces: Vec<Piece<'a>>,
     /// What was found, by key and place, at most once for a key and a sentence.
     found: Vec<Found<'a>>,
+    /// How many sentences there are in each language, but for those in which somebody else is quoted.
+    sentences: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Reading<'a> {
@@ -82,7 +85,16 @@ impl<'a> Reading<'a> {
             let alike = |found: &Found<'_>| (found.ready.key, found.piece, found.sentence);
             alike(found) == alike(before) && !found.ready.is_noted() && !before.ready.is_noted()
         });
-        Self { pieces, found }
+        let mut sentences = BTreeMap::new();
+        for piece in pieces.iter().filter(|piece| !piece.is_quoted) {
+            *sentences.entry(piece.lang).or_default() += piece.sentences.len();
+        }
+        Self { pieces, found, sentences }
+    }
+
+    /// How many sentences of a language there are, but for those in which somebody else is quoted.
+    pub fn sentences_in(&self, lang: &str) -> usize {
+        self.sentences.get(lang).copied().unwrap_or_default()
     }
 
     /// The sentences that meet a frame of a key.

@@ -14,7 +14,7 @@ use crate::tree::{
 /// The pages with the accounts in other orders.
 const ORDERS: [&str; 3] = ["account-per-piattaforma", "account-per-settore", "account-per-ente"];
 
-pub(super) fn accounts(scope: &Scope<'_>, prose: Vec<Block>) -> Vec<Block> {
+pub(super) fn accounts(scope: &Scope<'_>) -> Vec<Block> {
     let site = scope.site();
     let span = site.accounts.span;
     let management = &site.accounts.management;
@@ -23,7 +23,7 @@ pub(super) fn accounts(scope: &Scope<'_>, prose: Vec<Block>) -> Vec<Block> {
         section("gestione", scope.label("accounts.management"), vec![facts], span)
     });
     std::iter::once(official(scope, span))
-        .chain(after(prose))
+        .chain(after(scope.text()))
         .chain(closed(scope))
         .chain(not_official(scope))
         .chain(managed)

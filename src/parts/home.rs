@@ -5,13 +5,13 @@ use super::build::{list, paragraph, section_of};
 use crate::model::{Clause, Policy};
 use crate::tree::{Block, Column, GroupRole, Kind, ListRole, PlatformLink, Question, SectionRole, Target, Topic, text};
 
-pub(super) fn home(scope: &Scope<'_>, prose: Vec<Block>) -> Vec<Block> {
+pub(super) fn home(scope: &Scope<'_>) -> Vec<Block> {
     let settings = &scope.site().settings;
     let policy = settings.policy.as_ref();
     let mut blocks = vec![questions(scope)];
     blocks.extend(platforms(scope));
     let clauses = policy.and_then(|policy| clauses(scope, &policy.clauses));
-    let beside: Vec<Column> = [(7, prose), (5, clauses.into_iter().collect())]
+    let beside: Vec<Column> = [(7, scope.text()), (5, clauses.into_iter().collect())]
         .into_iter()
         .filter(|(_, blocks)| !blocks.is_empty())
         .map(|(width, blocks)| Column { width, blocks })

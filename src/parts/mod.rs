@@ -32,19 +32,27 @@ pub use people::ente_contact;
 pub use scope::{PublicFiles, Scope, Spoken};
 
 use crate::catalog::Structure;
+use crate::plan::Part;
 use crate::tree::Block;
 
-/// What stands on a page: what its author wrote, and what the records say.
+/// What stands on a page: its parts, one after the other.
 #[must_use]
 pub fn of(scope: &Scope<'_>) -> Vec<Block> {
-    let prose = scope.pages.document(scope.page).map(|document| document.body.blocks.clone()).unwrap_or_default();
-    let said = match scope.page.structure {
-        Structure::Home => return home::home(scope, prose),
-        Structure::Accounts => return accounts::accounts(scope, prose),
-        Structure::Oblio => {
-            let said = oblio::oblio(scope);
-            return said.into_iter().chain(build::after(prose)).collect();
-        }
+    let part = |(at, part): (usize, &Part)| match part {
+        Part::Text if at == 0 => scope.text(),
+        Part::Text => build::after(scope.text()).into_iter().collect(),
+        Part::Records(structure) => records(scope, *structure),
+        // They are drawn where they stand in other surroundings: their links lead elsewhere.
+        Part::Pages => Vec::new(),
+    };
+    scope.page.parts.iter().enumerate().flat_map(part).collect()
+}
+
+fn records(scope: &Scope<'_>, structure: Structure) -> Vec<Block> {
+    match structure {
+        Structure::Home => home::home(scope),
+        Structure::Accounts => accounts::accounts(scope),
+        Structure::Oblio => oblio::oblio(scope),
         Structure::Moderation => moderation::moderation(scope),
         Structure::Contacts => contacts::contacts(scope),
         Structure::Informative => notice::informative(scope),
@@ -60,6 +68,5 @@ pub fn of(scope: &Scope<'_>) -> Vec<Block> {
         Structure::ProfileTexts => profile_texts::profile_texts(scope),
         Structure::Qr => qr::qr(scope),
         Structure::Whole | Structure::None => Vec::new(),
-    };
-    prose.into_iter().chain(said).collect()
+    }
 }

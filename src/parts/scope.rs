@@ -6,7 +6,7 @@ use crate::i18n::Language;
 use crate::model::{InSite, Site};
 use crate::plan::{Directory, Page, Pages};
 use crate::record::{Date, Eye, Localized, Name, PublicPath, Ref};
-use crate::tree::{Inline, text};
+use crate::tree::{Block, Inline, text};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
@@ -56,6 +56,11 @@ pub struct PublicFiles {
 }
 
 impl<'a> Scope<'a> {
+    /// What the page's author wrote.
+    pub(super) fn text(&self) -> Vec<Block> {
+        self.pages.document(self.page).map(|document| document.body.blocks.clone()).unwrap_or_default()
+    }
+
     pub(super) fn site(&self) -> &'a Site {
         &self.pages.site
     }

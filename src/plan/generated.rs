@@ -1,7 +1,7 @@
 //! Pages that no author writes: the steps of a messaging service, the accounts in other orders, the whole policy on one page.
 //! The catalogue says which there are; the site's own data say which of them make sense.
 
-use super::{Page, url};
+use super::{Page, Part, url};
 use crate::catalog::{Catalog, DocumentType, Generated, Structure};
 use crate::diagnostic::Report;
 use crate::model::{Official, Site};
@@ -67,7 +67,7 @@ fn page(
         key: with_subject(key),
         lang: lang.to_owned(),
         path,
-        structure: kind.structure.value,
+        parts: Part::of(kind.structure.value),
         title: words(&generated.title),
         lead: generated.lead.as_ref().map(words),
         document: None,

@@ -13,7 +13,7 @@ pub mod url;
 
 pub use by_notice::{ByNotice, Covers, Mention, Served, Transfer};
 pub use directory::{AccountGroup, Directory};
-pub use pages::{Page, PageLink, Pages};
+pub use pages::{Page, PageLink, Pages, Part};
 
 use crate::catalog::{Catalog, Structure};
 use crate::check::Checked;
@@ -50,7 +50,7 @@ pub fn plan(checked: Checked, catalog: &Catalog) -> Outcome<Pages> {
             key: document.key.clone(),
             lang: document.lang.clone(),
             path,
-            structure,
+            parts: Part::of(structure),
             title: document.front.title.value.clone(),
             lead: document.front.lead.as_ref().map(|lead| lead.value.clone()),
             document: Some(index),
@@ -113,7 +113,7 @@ fn refuse_same_address(site: &Site, pages: &[Page], report: &mut Report) {
             None => site.settings.span,
         };
         let reserved = ["404.html", "index.html"].contains(&page.path.rsplit('/').next().unwrap_or_default())
-            && page.structure != Structure::Home;
+            && !page.shows(Structure::Home);
         let path = &page.path;
         if let Some(other) = taken.insert(path.folded(), page) {
             let other = document(other).map_or(other.title.as_str(), |document| document.path.as_str());

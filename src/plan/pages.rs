@@ -18,8 +18,8 @@ pub struct Page {
     pub lang: String,
     /// Its path in the site: `en/moderation.html`.
     pub path: PublicPath,
-    /// Its structured part.
-    pub structure: Structure,
+    /// What stands on it, in this order.
+    pub parts: Vec<Part>,
     /// Its title, the `h1`.
     pub title: String,
     /// What it answers, in a sentence.
@@ -32,11 +32,53 @@ pub struct Page {
     pub order: u32,
 }
 
+/// A part of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What the page's author wrote.
+    Text,
+    /// What the site's records say of one thing.
+    Records(Structure),
+    /// All other pages, one after the other.
+    Pages,
+}
+
+impl Part {
+    /// The parts of a page of a kind, in their order.
+    pub(super) fn of(structure: Structure) -> Vec<Self> {
+        match structure {
+            // What their authors wrote stands among what the records say.
+            Structure::Home | Structure::Accounts => vec![Self::Records(structure)],
+            Structure::Oblio => vec![Self::Records(structure), Self::Text],
+            Structure::Whole => vec![Self::Text, Self::Pages],
+            Structure::None => vec![Self::Text],
+            _ => vec![Self::Text, Self::Records(structure)],
+        }
+    }
+}
+
 impl Page {
+    /// What the page is mainly about: the first of its parts that is made from records, or [`Structure::None`].
+    #[must_use]
+    pub fn structure(&self) -> Structure {
+        let of_records = |part: &Part| match part {
+            Part::Records(structure) => Some(*structure),
+            Part::Pages => Some(Structure::Whole),
+            Part::Text => None,
+        };
+        self.parts.iter().find_map(of_records).unwrap_or(Structure::None)
+    }
+
+    /// Whether one of its parts says what records say of a thing.
+    #[must_use]
+    pub fn shows(&self, structure: Structure) -> bool {
+        self.parts.contains(&Part::Records(structure))
+    }
+
     /// Whether it holds all other pages.
     #[must_use]
     pub fn holds_all(&self) -> bool {
-        self.structure == Structure::Whole
+        self.parts.contains(&Part::Pages)
     }
 }
 

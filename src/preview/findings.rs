@@ -4,7 +4,7 @@ use super::Editor;
 use super::folder::below;
 use crate::catalog::Structure;
 use crate::diagnostic::{Diagnostic, Fault, Level, Locale, Place, Report, View};
-use crate::plan::{Page, Pages};
+use crate::plan::{Page, Pages, Part};
 use crate::source::{Files, Source, Sources, Span};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -80,7 +80,7 @@ impl Teller<'_> {
                 Place::Span(span) => document.source == span.source,
                 Place::File(_) => document.path == below,
             },
-            _ => draws(page.structure).contains(&below),
+            _ => page.parts.iter().any(|part| draws(*part).contains(&below)),
         };
         let found: Vec<_> = pages.pages.iter().filter(is_its).map(|page| page.path.as_str()).collect();
         (!found.is_empty()).then_some(found)
@@ -107,8 +107,9 @@ fn whole(report: &Report, is_kept: bool, findings: &[FindingCard<'_>]) -> String
     .to_string()
 }
 
-/// The YAML files that a structured part is drawn from; `site.yaml` is behind every page.
-fn draws(structure: Structure) -> &'static [&'static str] {
+/// The YAML files that a part is drawn from; `site.yaml` is behind every page.
+fn draws(part: Part) -> &'static [&'static str] {
+    let Part::Records(structure) = part else { return &[] };
     match structure {
         Structure::Accounts
         | Structure::Service

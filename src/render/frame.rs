@@ -112,14 +112,14 @@ impl<'a> Shared<'a> {
         (content, sections): (String, &[(String, String)]),
         mut writer: HtmlWriter<'_>,
     ) -> Option<Finished> {
-        let is_home = page.structure == Structure::Home;
+        let is_home = page.shows(Structure::Home);
         let sections: Vec<Value> = sections
             .iter()
             .map(|(id, text)| map([("href", url::fragment(id).into()), ("text", text.as_str().into())]))
             .collect();
         let mut frame = self.context(&|target| self.address(page, target), &mut writer);
         for (name, value) in [
-            ("structure", page.structure.word().into()),
+            ("structure", page.structure().word().into()),
             ("is_home", is_home.into()),
             ("title", page.title.as_str().into()),
             ("lead", page.lead.clone().into()),
@@ -134,7 +134,7 @@ impl<'a> Shared<'a> {
         ] {
             frame.insert_value(name, value);
         }
-        let policy = if page.structure == Structure::Accounts { WITH_SCRIPT } else { CONTENT_SECURITY_POLICY };
+        let policy = if page.shows(Structure::Accounts) { WITH_SCRIPT } else { CONTENT_SECURITY_POLICY };
         self.finished("page.html", &frame, policy, writer)
     }
 
@@ -216,7 +216,7 @@ impl<'a> Shared<'a> {
     }
 
     fn linked_data(&self, page: &Page) -> Value {
-        if !matches!(page.structure, Structure::Home | Structure::Accounts) {
+        if !page.shows(Structure::Home) && !page.shows(Structure::Accounts) {
             return Value::none();
         }
         let site = &self.pages.site;

@@ -116,7 +116,7 @@ fn in_language(shared: &frame::Shared<'_>, trees: &[PageTree<'_>]) -> LanguagePa
         drawn.files.extend(fragment);
         drawn.add(&page.path, finished);
     }
-    if let Some((page, _)) = trees.iter().find(|(page, _)| page.structure == Structure::Accounts) {
+    if let Some((page, _)) = trees.iter().find(|(page, _)| page.shows(Structure::Accounts)) {
         let data = check_data(shared.pages, shared.setup.catalog, shared.language, page);
         drawn.files.insert(url::check_data_path(&page.path), Payload::Bytes(data.into_bytes()));
     }

@@ -23,7 +23,7 @@ pub(super) fn anchor_of(page: &Page) -> String {
 
 /// Whether a page is held: what authors wrote, and the steps of services.
 pub(super) fn is_held(page: &Page) -> bool {
-    !page.holds_all() && (page.document.is_some() || page.structure == Structure::Service)
+    !page.holds_all() && (page.document.is_some() || page.shows(Structure::Service))
 }
 
 /// The anchor that a place of a held page has on the page that holds all.

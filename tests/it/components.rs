@@ -234,7 +234,7 @@ fn what_is_written_of_the_frame_is_what_it_receives() {
 fn what_became_of_a_structure_draws_its_page() {
     let mut count = 0;
     for page in TOLD.built.pages().unwrap().of("it") {
-        let was = format!("structures/{}.html", page.structure.word());
+        let was = format!("structures/{}.html", page.structure().word());
         let successor = SUCCESSORS.iter().find(|successor| successor.was == was).unwrap_or_else(|| panic!("{was}"));
         let drawn: BTreeSet<&str> = drawn(TOLD.page(page.path.as_str())).into_iter().map(|(name, ..)| name).collect();
         for block in successor.blocks {

@@ -137,7 +137,9 @@ impl Count {
 #[test]
 fn the_rules_find_what_they_look_for_and_little_else() {
     let shown = std::env::var("CORPUS").unwrap_or_default();
-    let text = std::fs::read_to_string(project().join("tests/corpus/corpus.jsonl")).unwrap();
+    let other = std::env::var_os("CORPUS_FILE").map(std::path::PathBuf::from);
+    let file = other.clone().unwrap_or_else(|| project().join("tests/corpus/corpus.jsonl"));
+    let text = std::fs::read_to_string(file).unwrap();
     let mut passages: Vec<Passage> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     passages.retain(|passage| shown.is_empty() || shown == "all" || passage.near == shown);
     let places: BTreeSet<&str> = passages.iter().map(|passage| passage.r#where.as_str()).collect();
@@ -184,7 +186,7 @@ fn the_rules_find_what_they_look_for_and_little_else() {
     for (side, count) in ["for work", "others"].iter().zip(&all) {
         println!("{side}: precision {} %, recall {} %, {}", count.precision(), count.recall(), line(count));
     }
-    if shown.is_empty() {
+    if shown.is_empty() && other.is_none() {
         for (count, (precision, recall)) in all.iter().zip(LEAST) {
             assert!(count.precision() >= precision && count.recall() >= recall, "worse than before");
         }

@@ -54,6 +54,26 @@ fn each_outcome_is_told_from_the_others() {
     assert!(!page.contains("a posto"), "what holds is said in its own words");
 }
 
+/// A rule that walks a list does not meet an entry that was refused: the page counts what was read, and says that not all was.
+#[test]
+fn what_could_not_be_read_is_not_counted_as_read() {
+    let title = "Letto, senza trovare nulla di contrario";
+    let counted = |page: &str| {
+        let read = under(page, title);
+        let at = read.find("<code>duplicate-account</code>").unwrap();
+        let before = &read[..at];
+        before[before.rfind(": ").unwrap() + 2..].trim().parse::<usize>().unwrap()
+    };
+    let whole = page(&Folder::demo().run(), Locale::It);
+    let refused = Folder::demo().replace("accounts.yaml", "\naccounts:\n", "\naccounts:\n  - uno\n");
+    let refused = page(&refused.run(), Locale::It);
+    assert_eq!(counted(&whole), counted(&refused), "an entry that was refused is counted");
+    let warns = |page: &str| {
+        under(page, title).contains("ciò che non si è potuto leggere non è tra le frasi e le voci contate qui")
+    };
+    assert!(!warns(&whole) && warns(&refused), "{refused}");
+}
+
 #[test]
 fn what_holds_is_shown_in_the_words_of_the_site() {
     let run = Folder::demo().run().clean();

@@ -58,6 +58,11 @@ fn with(text: &str, record: &Node, field: &str, value: &str) -> String {
 
 #[test]
 fn a_wrong_value_has_one_finding_and_no_rule_calls_it_missing() {
+    assert_one_finding(&wrong_values(), |_| true);
+}
+
+/// The demo with a wrong value in each field of each record in turn.
+fn wrong_values() -> Vec<(String, Folder)> {
     let site = whole();
     let mut cases = Vec::new();
     for (path, record) in records() {
@@ -81,7 +86,7 @@ fn a_wrong_value_has_one_finding_and_no_rule_calls_it_missing() {
             }
         }
     }
-    assert_one_finding(&cases, |_| true);
+    cases
 }
 
 /// Each site has one finding, and it is as it should be.

@@ -162,6 +162,12 @@ impl Ready {
         self.frame.noted.as_ref().is_some_and(|noted| noted.value)
     }
 
+    /// Whether the frame is looked for in every page and field.
+    #[must_use]
+    pub fn looks_everywhere(&self) -> bool {
+        self.frame.only.is_empty() && self.frame.except.is_empty()
+    }
+
     /// Whether the frame is looked for in a page or in a field.
     #[must_use]
     pub fn looks_at(&self, path: &str) -> bool {
