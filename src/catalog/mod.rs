@@ -39,8 +39,9 @@ pub use shortener::Shorteners;
 
 use crate::diagnostic::{Outcome, Report};
 use crate::record::{Field, Keyed, Reader, Text, read_text};
-use crate::source::{BuiltIn, Files, Sources, Unreadable, yaml};
+use crate::source::{BuiltIn, Files, SourceId, Sources, Unreadable, yaml};
 use phrases::DataFile;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 #[derive(rust_embed::Embed)]
@@ -107,14 +108,20 @@ impl Catalog {
             phrases: Lexicons::default(),
         };
         let mut phrases = phrases::PhraseFiles::default();
+        let mut texts = Vec::new();
         for entry in files.list()?.files {
             let Some(stem) = entry.path.strip_suffix(".yaml") else { continue };
             let (source, readable) = read_text(files, &entry, sources, &mut report)?;
-            if !readable {
-                continue;
+            if readable {
+                texts.push((stem.to_owned(), source));
             }
-            let parsed = yaml::parse(sources.get(source).map_or("", |source| &source.text), source);
-            catalog.take(stem, parsed, &mut phrases, &mut report);
+        }
+        let known: &Sources = sources;
+        let parse = |(stem, source): (String, SourceId)| {
+            (stem, yaml::parse(known.get(source).map_or("", |source| &source.text), source))
+        };
+        for (stem, parsed) in texts.into_par_iter().map(parse).collect::<Vec<_>>() {
+            catalog.take(&stem, parsed, &mut phrases, &mut report);
         }
         // What nobody has confirmed is known to nobody from here on.
         catalog.platforms = catalog.platforms.into_iter().map(|(key, platform)| (key, platform.confirmed())).collect();

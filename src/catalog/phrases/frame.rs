@@ -1,5 +1,5 @@
 //! Frames: what a sentence says when it says something that a rule looks for, as data that a lawyer can read and a translator can
-//! write again.
+//! write again. Words and phrases that may stand in one place are one text, with semicolons between them.
 
 use crate::catalog::Weight;
 use crate::record;
@@ -10,7 +10,7 @@ record! {
     /// A file `phrases/LANG/KEY.yaml`: the sentences of one language of which the findings of a key speak.
     pub struct Frames {
         /// Words that make a sentence right for every frame of the file.
-        pub unless: Vec<Text>,
+        pub unless: Option<Text>,
         /// Frames by their names. A frame of another language that has the name of an Italian one takes its message from there.
         pub frames: Keyed<Frame>,
     }
@@ -19,17 +19,17 @@ record! {
 record! {
     /// A kind of sentence.
     pub struct Frame {
-        /// Groups of words: one of each group has to be in the sentence, in any order. The first group holds the claim: where the
+        /// Groups of words and phrases: one of each group has to be in the sentence, in any order. The first group holds the claim: where the
         /// sentence denies those words, the frame is not met.
-        pub says: Vec<Vec<Text>>,
+        pub says: Vec<Text>,
         /// Groups of words of which each has to be affirmed in the sentence, or in the one before or after: what contradicts it.
-        pub near: Vec<Vec<Text>>,
+        pub near: Vec<Text>,
         /// Words that make the sentence right, wherever they stand in it.
-        pub unless: Vec<Text>,
+        pub unless: Option<Text>,
         /// Words that make it right where the sentence does not deny them: «le critiche sono ammesse», but not «non sono ammesse».
-        pub unless_affirmed: Vec<Text>,
+        pub unless_affirmed: Option<Text>,
         /// Words that make it right in the sentence before or after too, in the same paragraph.
-        pub unless_near: Vec<Text>,
+        pub unless_near: Option<Text>,
         /// Whether the claim has to be denied for the frame to be met: «non trasferiamo».
         pub denied: Option<Spanned<bool>>,
         /// Whether the frame is met whether the claim is denied or not: a reference is one in a sentence that denies too.
@@ -65,27 +65,27 @@ record! {
     /// The file `phrases/LANG/words.yaml`: words of a language that every frame shares.
     pub struct SharedWords {
         /// Groups of words by name; a frame says `<name>` where it means any of them.
-        pub groups: Keyed<Vec<Text>>,
+        pub groups: Keyed<Text>,
         /// Words that deny what follows them in their part of the sentence.
-        pub denials: Vec<Text>,
+        pub denials: Option<Text>,
         /// Words of `denials` whose denial ends with the verb: «un servizio che non funziona va detto».
-        pub denials_of_verbs: Vec<Text>,
+        pub denials_of_verbs: Option<Text>,
         /// Words after which a denial reaches three words at most, as «senza» does: «chi non rispetta le regole perde la parola» denies the
         /// respect alone.
-        pub relatives: Vec<Text>,
+        pub relatives: Option<Text>,
         /// Words with which another verb begins.
-        pub auxiliaries: Vec<Text>,
+        pub auxiliaries: Option<Text>,
         /// Small words that may stand between the words of a phrase: articles, prepositions, forms of «essere».
-        pub small: Vec<Text>,
+        pub small: Option<Text>,
         /// Words that begin another part of a sentence, as a comma does.
-        pub turns: Vec<Text>,
+        pub turns: Option<Text>,
         /// Words before a full stop that do not end a sentence.
-        pub shortened: Vec<Text>,
+        pub shortened: Option<Text>,
         /// Numbers in words.
         pub numbers: Keyed<Spanned<u32>>,
         /// Units of time in days; words as frames write them.
         pub units: Keyed<Spanned<u32>>,
         /// Words and signs of a currency.
-        pub money: Vec<Text>,
+        pub money: Option<Text>,
     }
 }

@@ -5,6 +5,7 @@ use super::words::{folded, is_word, pieces};
 use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::Text;
 use crate::say;
+use crate::source::Span;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -132,6 +133,11 @@ impl Group {
     }
 }
 
+/// The words and phrases that a text lists, with semicolons between them.
+fn parts(text: &Text) -> impl Iterator<Item = &str> {
+    text.value.split(';').map(str::trim).filter(|part| !part.is_empty())
+}
+
 /// A frame ready to be looked for.
 #[derive(Clone, Debug)]
 pub struct Ready {
@@ -215,19 +221,20 @@ impl Lexicon {
         let mut groups: HashMap<&str, Vec<WordRun>> = HashMap::new();
         groups.insert("platform", platforms.iter().map(|name| lexicon.words_of(name)).collect());
         for (name, words) in &shared.groups.0 {
-            let phrases = words.iter().flat_map(|text| lexicon.phrases(text, &groups, report)).collect();
+            let phrases = lexicon.phrases(words, &groups, report);
             groups.insert(&name.value, phrases);
         }
         for (key, file) in files {
             for (name, frame) in file.frames.0 {
-                let mut all = |texts: &mut dyn Iterator<Item = &Text>| {
+                let mut group = |texts: &[Option<&Text>]| {
+                    let texts = texts.iter().copied().flatten();
                     Group::new(texts.flat_map(|text| lexicon.phrases(text, &groups, report)).collect())
                 };
-                let says = frame.says.iter().map(|group| all(&mut group.iter())).collect();
-                let near = frame.near.iter().map(|group| all(&mut group.iter())).collect();
-                let unless = all(&mut frame.unless.iter().chain(&file.unless));
-                let unless_near = all(&mut frame.unless_near.iter());
-                let unless_affirmed = all(&mut frame.unless_affirmed.iter());
+                let says = frame.says.iter().map(|text| group(&[Some(text)])).collect();
+                let near = frame.near.iter().map(|text| group(&[Some(text)])).collect();
+                let unless = group(&[frame.unless.as_ref(), file.unless.as_ref()]);
+                let unless_near = group(&[frame.unless_near.as_ref()]);
+                let unless_affirmed = group(&[frame.unless_affirmed.as_ref()]);
                 let between = frame.between.iter().map(|word| lexicon.word(&word.value)).collect();
                 let mut frame = frame;
                 if let Some(model) = italian.get(&(key, name.value.clone())) {
@@ -261,7 +268,7 @@ impl Lexicon {
     }
 
     fn learn(&mut self, shared: &SharedWords) {
-        let kinds: [(&[Text], Sense); 7] = [
+        let kinds: [(&Option<Text>, Sense); 7] = [
             (&shared.denials_of_verbs, Sense::DeniesVerb),
             (&shared.relatives, Sense::Relative),
             (&shared.auxiliaries, Sense::Auxiliary),
@@ -270,12 +277,12 @@ impl Lexicon {
             (&shared.shortened, Sense::Shortened),
             (&shared.money, Sense::Money),
         ];
-        for denial in &shared.denials {
-            let sense = if denial.value.is_ascii() { Sense::Denies } else { Sense::DeniesWithAccent };
-            self.mean(&denial.value, Meaning::of(sense));
+        for denial in shared.denials.iter().flat_map(parts) {
+            let sense = if denial.is_ascii() { Sense::Denies } else { Sense::DeniesWithAccent };
+            self.mean(denial, Meaning::of(sense));
         }
         for (words, sense) in kinds {
-            words.iter().for_each(|word| self.mean(&word.value, Meaning::of(sense)));
+            words.iter().flat_map(parts).for_each(|word| self.mean(word, Meaning::of(sense)));
         }
         for (word, number) in &shared.numbers.0 {
             self.mean(&word.value, Meaning { number: Some(number.value), ..Meaning::default() });
@@ -310,10 +317,21 @@ impl Lexicon {
         pieces(written).filter(|piece| is_word(piece)).map(|piece| PhraseStep::Word(self.word(piece))).collect()
     }
 
-    /// The phrases that a frame writes in one place: several where it names a group alone.
+    /// The phrases that a text lists.
     fn phrases(&mut self, text: &Text, groups: &HashMap<&str, Vec<WordRun>>, report: &mut Report) -> Vec<WordRun> {
+        parts(text).flat_map(|phrase| self.phrase(phrase, text.span, groups, report)).collect()
+    }
+
+    /// A phrase as a frame writes it: several where it names a group.
+    fn phrase(
+        &mut self,
+        written: &str,
+        span: Span,
+        groups: &HashMap<&str, Vec<WordRun>>,
+        report: &mut Report,
+    ) -> Vec<WordRun> {
         let mut phrases: Vec<WordRun> = vec![Vec::new()];
-        for part in text.value.split_inclusive('>') {
+        for part in written.split_inclusive('>') {
             let (words, named) = match part.split_once('<') {
                 Some((words, named)) => (words, named.strip_suffix('>')),
                 None => (part, None),
@@ -348,7 +366,7 @@ impl Lexicon {
                 _ if named == "money" => vec![vec![PhraseStep::Money]],
                 _ => groups.get(named).cloned().unwrap_or_else(|| {
                     let message = say!("il gruppo «<{named}>» non c'è", "there is no group “<{named}>”");
-                    report.push(Diagnostic::new(Key::UnknownReference, text.span, message));
+                    report.push(Diagnostic::new(Key::UnknownReference, span, message));
                     Vec::new()
                 }),
             };
