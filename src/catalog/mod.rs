@@ -17,6 +17,7 @@ mod operator;
 mod parsed;
 mod pattern;
 pub mod phrases;
+mod placeholders;
 mod platform;
 mod rules;
 mod shortener;
@@ -33,6 +34,7 @@ pub use norma::{Norma, Norme};
 pub use operator::{FactState, Operator, Representative, Safeguard};
 pub use parsed::Parsed;
 pub use phrases::Lexicons;
+pub use placeholders::{Placeholder, Placeholders};
 pub use platform::{AccountKind, AddressForm, HandleRule, Platform, Reach, Readers};
 pub use rules::{AddressReading, AddressRules, FormRules, NamedAccount, in_small_letters};
 pub use shortener::Shorteners;
@@ -41,6 +43,7 @@ use crate::diagnostic::{Outcome, Report};
 use crate::record::{Field, Keyed, Reader, Text, read_text};
 use crate::source::{BuiltIn, Files, SourceId, Sources, Unreadable, yaml};
 use phrases::DataFile;
+use placeholders::PlaceholderWords;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -75,6 +78,8 @@ pub struct Catalog {
     pub wrong_names: Keyed<WrongName>,
     /// Laws and decisions of which something no longer holds.
     pub laws: Keyed<Law>,
+    /// What people write in the place of words; `None` where the file could not be read.
+    pub placeholders: Option<Placeholders>,
     /// Hosts of services that shorten addresses.
     pub shorteners: Vec<Text>,
     /// Languages by tag, as their small words show them.
@@ -102,6 +107,7 @@ impl Catalog {
             ipa: IpaFacts::empty(),
             wrong_names: Keyed(Vec::new()),
             laws: Keyed(Vec::new()),
+            placeholders: None,
             shorteners: Vec::new(),
             languages: Keyed(Vec::new()),
             common_words: CommonWords::default(),
@@ -155,6 +161,9 @@ impl Catalog {
             }
             _ if stem == "laws" => {
                 self.laws = read(parsed, report).map_or(Keyed(Vec::new()), |file: Laws| file.laws);
+            }
+            _ if stem == "placeholders" => {
+                self.placeholders = read::<PlaceholderWords>(parsed, report).map(Placeholders::new);
             }
             _ if stem == "shorteners" => {
                 self.shorteners = read(parsed, report).map_or(Vec::new(), |file: Shorteners| file.hosts);

@@ -62,8 +62,6 @@ pub struct Passage<'a> {
     pub plain: String,
     /// Where `plain` goes on elsewhere in `text`: bytes of both. From there on both go on alike.
     from: Vec<(u32, u32)>,
-    /// Where words begin in `plain`.
-    words: Vec<u32>,
 }
 
 /// Every value of the YAML files and every page, in the order of their places.
@@ -110,23 +108,7 @@ impl<'a> Passage<'a> {
         // A source is shorter than 4 GiB, as its spans say.
         let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let plain = flatten(text, |plain, text| from.push((short(plain), short(text))));
-        let mut words = Vec::with_capacity(plain.len() / 5);
-        let mut was_in_word = false;
-        let mut see = |at: usize, is_in_word: bool| {
-            if is_in_word && !was_in_word {
-                words.push(short(at));
-            }
-            was_in_word = is_in_word;
-        };
-        for (at, byte) in plain.bytes().enumerate() {
-            match byte {
-                0..0x80 => see(at, byte.is_ascii_alphanumeric()),
-                0xc0.. => see(at, plain[at..].starts_with(char::is_alphanumeric)),
-                // The rest of a sign.
-                _ => {}
-            }
-        }
-        Self { path, text, span, plain, from, words }
+        Self { path, text, span, plain, from }
     }
 
     /// The sign of the text as written that a byte of the plain one came from.
@@ -134,11 +116,6 @@ impl<'a> Passage<'a> {
         let next = self.from.partition_point(|(plain, _)| *plain as usize <= at);
         let origin = self.from[..next].last().map_or(at, |(plain, text)| *text as usize + (at - *plain as usize));
         self.text.floor_char_boundary(origin)
-    }
-
-    /// Where words begin, in bytes of the plain text.
-    pub fn words(&self) -> impl Iterator<Item = usize> + '_ {
-        self.words.iter().map(|at| *at as usize)
     }
 
     /// Every place where a stem begins a word, in bytes of the plain text.

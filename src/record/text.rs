@@ -18,6 +18,11 @@ impl Text {
         });
         &EMPTY
     }
+
+    /// The phrases that a text of the program's data lists, with semicolons between them.
+    pub fn listed(&self) -> impl Iterator<Item = &str> {
+        self.value.split(';').map(str::trim).filter(|phrase| !phrase.is_empty())
+    }
 }
 
 /// What a text is.

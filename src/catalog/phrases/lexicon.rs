@@ -133,11 +133,6 @@ impl Group {
     }
 }
 
-/// The words and phrases that a text lists, with semicolons between them.
-fn parts(text: &Text) -> impl Iterator<Item = &str> {
-    text.value.split(';').map(str::trim).filter(|part| !part.is_empty())
-}
-
 /// A frame ready to be looked for.
 #[derive(Clone, Debug)]
 pub struct Ready {
@@ -194,11 +189,13 @@ fn begins(place: &str, path: &str) -> bool {
 /// The words and frames of a language.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    /// Words by their first two bytes: whether others may go on from them, and their number.
-    by_beginning: HashMap<[u8; 2], Vec<(String, bool, WordId)>>,
+    /// Whole words, with their numbers.
+    words: HashMap<String, WordId>,
+    /// Beginnings of words, with their numbers.
+    stems: HashMap<String, WordId>,
+    /// The length of the longest beginning, in bytes.
+    longest_stem: usize,
     meanings: Vec<Meaning>,
-    /// Which words are what, so that each is there once.
-    known: HashMap<(String, bool), WordId>,
     /// The frames, those of a key side by side.
     frames: Vec<Ready>,
     /// The frames whose claim holds a word.
@@ -219,7 +216,7 @@ impl Lexicon {
         let mut lexicon = Self::default();
         lexicon.learn(shared);
         let mut groups: HashMap<&str, Vec<WordRun>> = HashMap::new();
-        groups.insert("platform", platforms.iter().map(|name| lexicon.words_of(name)).collect());
+        groups.insert("platform", platforms.iter().map(|name| lexicon.run(name)).collect());
         for (name, words) in &shared.groups.0 {
             let phrases = lexicon.phrases(words, &groups, report);
             groups.insert(&name.value, phrases);
@@ -235,7 +232,7 @@ impl Lexicon {
                 let unless = group(&[frame.unless.as_ref(), file.unless.as_ref()]);
                 let unless_near = group(&[frame.unless_near.as_ref()]);
                 let unless_affirmed = group(&[frame.unless_affirmed.as_ref()]);
-                let between = frame.between.iter().map(|word| lexicon.word(&word.value)).collect();
+                let between = frame.between.iter().map(|word| lexicon.starred(&word.value)).collect();
                 let mut frame = frame;
                 if let Some(model) = italian.get(&(key, name.value.clone())) {
                     frame.message = frame.message.or_else(|| model.message.clone());
@@ -247,15 +244,19 @@ impl Lexicon {
             }
         }
         lexicon.frames.sort_by_key(|ready| ready.key);
-        let lengths: HashMap<WordId, usize> =
-            lexicon.known.iter().map(|((word, _), id)| (*id, word.chars().count())).collect();
+        let mut lengths = vec![0; lexicon.meanings.len()];
+        for (word, id) in lexicon.words.iter().chain(&lexicon.stems) {
+            if let Some(length) = lengths.get_mut(*id as usize) {
+                *length = word.chars().count();
+            }
+        }
         for (number, ready) in lexicon.frames.iter().enumerate() {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             for phrase in ready.says.iter().take(1).flat_map(Group::iter) {
                 let words =
                     phrase.iter().filter_map(|step| if let PhraseStep::Word(word) = step { Some(*word) } else { None });
                 // The longest word of a claim is the rarest: «non» is in every other sentence.
-                let asked = match words.max_by_key(|word| lengths.get(word)) {
+                let asked = match words.max_by_key(|word| lengths.get(*word as usize)) {
                     Some(word) => lexicon.by_word.entry(word).or_default(),
                     None => &mut lexicon.without_word,
                 };
@@ -277,12 +278,12 @@ impl Lexicon {
             (&shared.shortened, Sense::Shortened),
             (&shared.money, Sense::Money),
         ];
-        for denial in shared.denials.iter().flat_map(parts) {
+        for denial in shared.denials.iter().flat_map(Text::listed) {
             let sense = if denial.is_ascii() { Sense::Denies } else { Sense::DeniesWithAccent };
             self.mean(denial, Meaning::of(sense));
         }
         for (words, sense) in kinds {
-            words.iter().flat_map(parts).for_each(|word| self.mean(word, Meaning::of(sense)));
+            words.iter().flat_map(Text::listed).for_each(|word| self.mean(word, Meaning::of(sense)));
         }
         for (word, number) in &shared.numbers.0 {
             self.mean(&word.value, Meaning { number: Some(number.value), ..Meaning::default() });
@@ -293,36 +294,63 @@ impl Lexicon {
     }
 
     fn mean(&mut self, word: &str, meaning: Meaning) {
-        let id = self.word(word);
+        let id = self.starred(word);
         if let Some(known) = self.meanings.get_mut(id as usize) {
             known.and(meaning);
         }
     }
 
-    /// The number of a word as a frame writes it: `conserv*` is whatever begins so.
-    fn word(&mut self, written: &str) -> WordId {
-        let (stem, goes_on) = written.strip_suffix('*').map_or((written, false), |stem| (stem, true));
-        let stem = folded(stem);
-        if let Some(known) = self.known.get(&(stem.clone(), goes_on)) {
-            return *known;
+    /// The number of a word, or of the beginning of words where it goes on: `conserv*`.
+    fn word(&mut self, written: &str, goes_on: bool) -> WordId {
+        let word = folded(written);
+        let known = if goes_on { &mut self.stems } else { &mut self.words };
+        if let Some(id) = known.get(&word) {
+            return *id;
         }
         let id = WordId::try_from(self.meanings.len()).unwrap_or(WordId::MAX);
         self.meanings.push(Meaning::default());
-        self.by_beginning.entry(beginning(&stem)).or_default().push((stem.clone(), goes_on, id));
-        self.known.insert((stem, goes_on), id);
+        if goes_on {
+            self.longest_stem = self.longest_stem.max(word.len());
+        }
+        known.insert(word, id);
         id
     }
 
-    fn words_of(&mut self, written: &str) -> WordRun {
-        pieces(written).filter(|piece| is_word(piece)).map(|piece| PhraseStep::Word(self.word(piece))).collect()
+    /// The number of a word as a frame writes it alone.
+    fn starred(&mut self, written: &str) -> WordId {
+        let stem = written.strip_suffix('*');
+        self.word(stem.unwrap_or(written), stem.is_some())
+    }
+
+    /// A phrase without groups, as a frame writes it; the star belongs to the last piece of a word: `dell'uten*`.
+    fn run(&mut self, written: &str) -> WordRun {
+        let mut run = WordRun::new();
+        for word in written.split_whitespace() {
+            let goes_on = word.ends_with('*');
+            let mut pieces = pieces(word).filter(|piece| is_word(piece)).peekable();
+            while let Some(piece) = pieces.next() {
+                let is_last = pieces.peek().is_none();
+                run.push(PhraseStep::Word(self.word(piece, goes_on && is_last)));
+            }
+        }
+        run
     }
 
     /// The phrases that a text lists.
     fn phrases(&mut self, text: &Text, groups: &HashMap<&str, Vec<WordRun>>, report: &mut Report) -> Vec<WordRun> {
-        parts(text).flat_map(|phrase| self.phrase(phrase, text.span, groups, report)).collect()
+        let mut phrases = Vec::new();
+        for phrase in text.listed() {
+            if phrase.contains('<') {
+                phrases.extend(self.phrase(phrase, text.span, groups, report));
+            } else {
+                phrases.push(self.run(phrase));
+            }
+        }
+        phrases.retain(|phrase| !phrase.is_empty());
+        phrases
     }
 
-    /// A phrase as a frame writes it: several where it names a group.
+    /// A phrase that names a group: one for each phrase of the group.
     fn phrase(
         &mut self,
         written: &str,
@@ -330,34 +358,14 @@ impl Lexicon {
         groups: &HashMap<&str, Vec<WordRun>>,
         report: &mut Report,
     ) -> Vec<WordRun> {
-        let mut phrases: Vec<WordRun> = vec![Vec::new()];
+        let mut phrases: Vec<WordRun> = vec![WordRun::new()];
         for part in written.split_inclusive('>') {
             let (words, named) = match part.split_once('<') {
                 Some((words, named)) => (words, named.strip_suffix('>')),
                 None => (part, None),
             };
-            let words = words
-                .split_whitespace()
-                .flat_map(|word| {
-                    // The star belongs to the last piece: `dell'uten*`.
-                    let pieces: Vec<&str> = pieces(word).filter(|piece| is_word(piece)).collect();
-                    let last = pieces.len().saturating_sub(1);
-                    let goes_on = word.ends_with('*');
-                    pieces
-                        .into_iter()
-                        .enumerate()
-                        .map(|(at, piece)| {
-                            let piece = if at == last && goes_on {
-                                format!("{}*", piece.trim_end_matches('*'))
-                            } else {
-                                piece.to_owned()
-                            };
-                            PhraseStep::Word(self.word(&piece))
-                        })
-                        .collect::<Vec<_>>()
-                })
-                .collect::<Vec<_>>();
-            phrases.iter_mut().for_each(|phrase| phrase.extend(&words));
+            let run = self.run(words);
+            phrases.iter_mut().for_each(|phrase| phrase.extend(&run));
             let Some(named) = named else { continue };
             let steps: Vec<WordRun> = match named.split_once(" over ") {
                 Some(("term", days)) => vec![vec![PhraseStep::Term(days.parse().ok())]],
@@ -375,18 +383,13 @@ impl Lexicon {
                 .flat_map(|begun| steps.iter().map(|rest| begun.iter().chain(rest).copied().collect()))
                 .collect();
         }
-        phrases.retain(|phrase| !phrase.is_empty());
         phrases
     }
 
-    /// The words of the lexicon that a word of a text is, by their numbers.
-    pub fn words(&self, folded: &str) -> impl Iterator<Item = WordId> {
-        let alike = self.by_beginning.get(&beginning(folded)).map_or(&[][..], Vec::as_slice);
-        let is = move |(known, goes_on, id): &(String, bool, WordId)| {
-            let is = if *goes_on { folded.starts_with(known.as_str()) } else { folded == known };
-            is.then_some(*id)
-        };
-        alike.iter().filter_map(is)
+    /// The words of the lexicon that a word of a text is, by their numbers: the word itself, and each beginning of words that it has.
+    pub fn words<'f>(&'f self, folded: &'f str) -> impl Iterator<Item = WordId> + 'f {
+        let stems = (1..=folded.len().min(self.longest_stem)).filter_map(|end| self.stems.get(folded.get(..end)?));
+        self.words.get(folded).into_iter().chain(stems).copied()
     }
 
     /// What a word means wherever it stands.
@@ -409,9 +412,4 @@ impl Lexicon {
         frames.dedup();
         frames
     }
-}
-
-fn beginning(word: &str) -> [u8; 2] {
-    let mut bytes = word.bytes();
-    [bytes.next().unwrap_or_default(), bytes.next().unwrap_or_default()]
 }

@@ -33,7 +33,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
 }
 
 /// `nome [at] ente.it`: a disguise with a word before it and a host name after it.
-fn disguised(passage: &Passage<'_>, disguises: &PhraseFinder<'_>) -> Vec<Span> {
+fn disguised(passage: &Passage<'_>, disguises: &PhraseFinder) -> Vec<Span> {
     let plain = &passage.plain;
     // Most texts have no bracket.
     if memchr3(b'[', b'(', b'{', plain.as_bytes()).is_none() {
