@@ -7,6 +7,7 @@ mod authority;
 mod document_type;
 mod doubts;
 mod ente_kind;
+mod finder;
 mod handle;
 mod ipa;
 mod language;
@@ -26,6 +27,7 @@ pub use address::{Identity, NotAnAccount};
 pub use authority::{Authorities, Authority, SearchEngine, WrongName, WrongNames};
 pub use document_type::{DocumentType, Generated, Requirement, Structure, Weight};
 pub use ente_kind::{EnteKindFacts, EnteKinds};
+pub use finder::{Finders, FormerNames, PhraseFinder, PhraseFound};
 pub use ipa::{IpaCategory, IpaFacts, IpaProvince};
 pub use language::{CommonWords, KnownLanguage, LanguageWords};
 pub use law::{Law, Laws, RepealedArticles};
@@ -78,6 +80,8 @@ pub struct Catalog {
     pub wrong_names: Keyed<WrongName>,
     /// Laws and decisions of which something no longer holds.
     pub laws: Keyed<Law>,
+    /// What rules look for on every site, made ready.
+    pub finders: Finders,
     /// What people write in the place of words; `None` where the file could not be read.
     pub placeholders: Option<Placeholders>,
     /// Hosts of services that shorten addresses.
@@ -108,6 +112,7 @@ impl Catalog {
             wrong_names: Keyed(Vec::new()),
             laws: Keyed(Vec::new()),
             placeholders: None,
+            finders: Finders::default(),
             shorteners: Vec::new(),
             languages: Keyed(Vec::new()),
             common_words: CommonWords::default(),

@@ -82,7 +82,7 @@ impl Placeholders {
             .collect();
         let finder = AhoCorasickBuilder::new()
             .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
+            .match_kind(MatchKind::LeftmostLongest)
             .build(marks.iter().map(|(_, mark)| mark))
             .ok();
         Self { words, finder, marks }
@@ -96,7 +96,7 @@ impl Placeholders {
 
     /// Every mark of a text, with its place in bytes.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Placeholder, Range<usize>)> {
-        let hits = self.finder.iter().flat_map(move |finder| finder.find_overlapping_iter(text));
+        let hits = self.finder.iter().flat_map(move |finder| finder.find_iter(text));
         hits.filter_map(|hit| {
             let (kind, mark) = self.marks.get(hit.pattern().as_usize())?;
             let range = hit.range();

@@ -6,7 +6,6 @@ pub mod framed;
 mod looks;
 mod lookup;
 pub mod passages;
-mod phrases;
 pub mod readability;
 pub mod reading;
 pub mod rule;

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::Text;
 use crate::say;
 use crate::source::Span;
+use foldhash::fast::FixedState;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -186,15 +187,18 @@ fn begins(place: &str, path: &str) -> bool {
     place.split('.').all(|asked| steps.next().is_some_and(|step| asked == "*" || step == asked))
 }
 
+/// Words, with their numbers. The words are the program's own, so that nobody can choose them to collide.
+type WordMap = HashMap<String, WordId, FixedState>;
+
 /// The words and frames of a language.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     /// Whole words, with their numbers.
-    words: HashMap<String, WordId>,
+    words: WordMap,
     /// Beginnings of words, with their numbers.
-    stems: HashMap<String, WordId>,
-    /// The length of the longest beginning, in bytes.
-    longest_stem: usize,
+    stems: WordMap,
+    /// The lengths of the shortest and of the longest beginning, in bytes.
+    stem_lengths: Option<(usize, usize)>,
     meanings: Vec<Meaning>,
     /// The frames, those of a key side by side.
     frames: Vec<Ready>,
@@ -310,7 +314,8 @@ impl Lexicon {
         let id = WordId::try_from(self.meanings.len()).unwrap_or(WordId::MAX);
         self.meanings.push(Meaning::default());
         if goes_on {
-            self.longest_stem = self.longest_stem.max(word.len());
+            let (least, most) = self.stem_lengths.unwrap_or((word.len(), word.len()));
+            self.stem_lengths = Some((least.min(word.len()), most.max(word.len())));
         }
         known.insert(word, id);
         id
@@ -388,7 +393,8 @@ impl Lexicon {
 
     /// The words of the lexicon that a word of a text is, by their numbers: the word itself, and each beginning of words that it has.
     pub fn words<'f>(&'f self, folded: &'f str) -> impl Iterator<Item = WordId> + 'f {
-        let stems = (1..=folded.len().min(self.longest_stem)).filter_map(|end| self.stems.get(folded.get(..end)?));
+        let lengths = self.stem_lengths.map(|(least, most)| least..=most.min(folded.len()));
+        let stems = lengths.into_iter().flatten().filter_map(|end| self.stems.get(folded.get(..end)?));
         self.words.get(folded).into_iter().chain(stems).copied()
     }
 

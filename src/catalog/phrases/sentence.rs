@@ -1,7 +1,7 @@
 //! A text read as sentences, and the frames that a sentence meets.
 
 use super::lexicon::{Group, Lexicon, Meaning, PhraseStep, Ready, Sense, WordId, WordRun};
-use super::words::{folded, is_word, ranges};
+use super::words::{fold_into, is_word, ranges};
 use std::ops::Range;
 
 /// How many small words may stand between two words of a phrase.
@@ -53,11 +53,12 @@ pub fn sentences(lexicon: &Lexicon, text: &str) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut sentence = Sentence::default();
     let (mut part, mut quotes) = (0, 0_u32);
+    let mut word = String::new();
     let ranges = ranges(text);
     for (at, range) in ranges.iter().enumerate() {
         let piece = &text[range.clone()];
         if is_word(piece) {
-            let word = folded(piece);
+            fold_into(piece, &mut word);
             let (place, mut meaning) = (u32::try_from(sentence.words.len()).unwrap_or(u32::MAX), Meaning::default());
             for id in lexicon.words(&word) {
                 sentence.known.push((id, place));

@@ -49,11 +49,20 @@ pub(super) fn is_word(piece: &str) -> bool {
 /// A word in small letters without accents; «è» keeps the accent, without which it would be «e».
 #[must_use]
 pub(super) fn folded(word: &str) -> String {
+    let mut folded = String::new();
+    fold_into(word, &mut folded);
+    folded
+}
+
+/// The same, into a text that is used again for the next word.
+pub(super) fn fold_into(word: &str, folded: &mut String) {
+    folded.clear();
     if matches!(word, "è" | "È" | "é" | "É" | "e'" | "E'" | "e’" | "E’") {
-        return "è".to_owned();
+        folded.push('è');
+    } else if word.is_ascii() {
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
+    } else {
+        folded.extend(word.nfd().filter(|sign| !is_combining_mark(*sign)).flat_map(char::to_lowercase));
     }
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
-    word.nfd().filter(|sign| !is_combining_mark(*sign)).flat_map(char::to_lowercase).collect()
 }

@@ -1,7 +1,7 @@
 //! A platform called by a name that it no longer has, or by a misspelt one.
 
+use crate::catalog::{FormerNames, Platform};
 use crate::check::passages::{Passage, plain, tells_of_the_past};
-use crate::check::phrases::{PhraseFinder, PhraseFound};
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
@@ -19,17 +19,21 @@ const OTHERS: [(&str, &str); 5] = [
 ];
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
-    let platforms = context.site.own_platforms.values().chain(context.catalog.platforms.values());
-    let known = platforms
-        .flat_map(|platform| platform.obsolete_names.iter().map(|name| (plain(name), platform.name.value.as_str())));
-    let names: Vec<(String, &str)> = known.chain(OTHERS.iter().map(|(name, now)| ((*name).to_owned(), *now))).collect();
-    let phrases = PhraseFinder::new(names.iter().map(|(name, _)| name.as_str()));
+    let obsolete = |platform: &Platform| -> Vec<(String, String)> {
+        platform.obsolete_names.iter().map(|name| (plain(name), platform.name.value.clone())).collect()
+    };
+    let known = context.catalog.finders.obsolete_names.get_or_init(|| {
+        let known = context.catalog.platforms.values().flat_map(obsolete);
+        FormerNames::new(known.chain(OTHERS.iter().map(|(name, now)| ((*name).to_owned(), (*now).to_owned()))).collect())
+    });
+    let own: Vec<_> = context.site.own_platforms.values().flat_map(obsolete).collect();
+    let own = (!own.is_empty()).then(|| FormerNames::new(own));
     for passage in context.passages().iter().filter(|passage| is_looked_at(passage)) {
         inspection.at(passage);
-        for PhraseFound { number, range } in
-            phrases.find(passage).into_iter().filter(|place| passage.is_whole(&place.range))
-        {
-            let (written, now) = (passage.written(&range), names[number].1);
+        let finders = std::iter::once(known).chain(&own);
+        let found = finders.flat_map(|names| names.find(&passage.plain));
+        for (range, now) in found.filter(|(range, _)| passage.is_whole(range)) {
+            let written = passage.written(&range);
             if !passage.is_in_address(&written)
                 && !is_history(&passage.plain[..range.start], now)
                 && !passage.is_history(range.start)

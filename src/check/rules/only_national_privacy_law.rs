@@ -1,7 +1,7 @@
 //! A site that cites the Italian privacy code and nowhere the GDPR.
 
+use crate::catalog::{PhraseFinder, PhraseFound};
 use crate::check::passages::Passage;
-use crate::check::phrases::PhraseFinder;
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
@@ -28,12 +28,15 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let read = context.passages().iter().filter(|passage| is_read(&passage.path));
     let read: Vec<_> = read.collect();
     read.iter().for_each(|passage| inspection.at(passage));
-    let (national, european) = (PhraseFinder::new(NATIONAL), PhraseFinder::new(EUROPEAN));
-    if read.iter().any(|passage| !european.find(passage).is_empty()) {
+    let laws = &context.catalog.finders.privacy_laws;
+    let laws = laws.get_or_init(|| PhraseFinder::new(NATIONAL.iter().chain(&EUROPEAN)));
+    let found: Vec<(&Passage<'_>, PhraseFound)> =
+        read.into_iter().flat_map(|passage| laws.find(&passage.plain).into_iter().map(move |law| (passage, law))).collect();
+    if found.iter().any(|(_, law)| law.number >= NATIONAL.len()) {
         return;
     }
-    let cites = |passage: &&Passage<'_>| national.find(passage).first().map(|found| passage.place(&found.range));
-    if let Some(place) = read.iter().find_map(cites) {
+    if let Some((passage, law)) = found.first() {
+        let place = passage.place(&law.range);
         let found = Diagnostic::new(
             RULE.key,
             place,

@@ -1,7 +1,7 @@
 //! A contact that only a guess makes readable: `nome [at] ente.it`. Frames find the others.
 
+use crate::catalog::PhraseFinder;
 use crate::check::passages::Passage;
-use crate::check::phrases::PhraseFinder;
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
@@ -14,10 +14,10 @@ pub(super) const RULE: Rule = Rule { key: Key::UnreadableContact, run };
 const DISGUISES: [&str; 6] = ["[at]", "(at)", "[chiocciola]", "(chiocciola)", "{at}", "[et]"];
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
-    let disguises = PhraseFinder::new(DISGUISES);
+    let disguises = context.catalog.finders.disguises.get_or_init(|| PhraseFinder::new(DISGUISES));
     for passage in context.passages() {
         inspection.at(passage);
-        for span in disguised(passage, &disguises) {
+        for span in disguised(passage, disguises) {
             let finding = Diagnostic::new(
                 RULE.key,
                 span,
@@ -39,7 +39,7 @@ fn disguised(passage: &Passage<'_>, disguises: &PhraseFinder) -> Vec<Span> {
     if memchr3(b'[', b'(', b'{', plain.as_bytes()).is_none() {
         return Vec::new();
     }
-    let found = disguises.find(passage).into_iter().map(|place| place.range).filter_map(|sign| {
+    let found = disguises.find(plain).into_iter().map(|place| place.range).filter_map(|sign| {
         let host = plain[sign.end..].trim_start_matches(' ');
         let has_name = plain[..sign.start].trim_end_matches(' ').ends_with(char::is_alphanumeric);
         (has_name && host.starts_with(char::is_alphanumeric)).then(|| passage.place(&sign))

@@ -1,8 +1,7 @@
 //! A ministry or an authority called by a name that was never its own, or no longer is: the catalogue's `names.yaml` says which.
 
-use crate::catalog::WrongName;
+use crate::catalog::{PhraseFinder, PhraseFound, WrongName};
 use crate::check::passages::{Passage, plain, tells_of_the_past};
-use crate::check::phrases::{PhraseFinder, PhraseFound};
 use crate::check::rule::{Context, Inspection, Rule, message};
 use crate::diagnostic::{Diagnostic, Key, Message};
 use crate::say;
@@ -21,11 +20,11 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
         .iter()
         .flat_map(|(_, wrong)| wrong.written.iter().map(move |written| (plain(written), wrong)))
         .collect();
-    let phrases = PhraseFinder::new(names.iter().map(|(name, _)| name.as_str()));
+    let finder = context.catalog.finders.wrong_names.get_or_init(|| PhraseFinder::new(names.iter().map(|(name, _)| name)));
     for passage in context.passages() {
         inspection.at(passage);
         let is_of_its_time = OF_THEIR_TIME.iter().any(|path| passage.path.starts_with(path));
-        for PhraseFound { number, range } in phrases.find(passage) {
+        for PhraseFound { number, range } in finder.find(&passage.plain) {
             let wrong = names[number].1;
             let never = wrong.never.as_ref().is_some_and(|never| never.value);
             let tells = || tells_of_the_past(&passage.plain[..range.start]) || passage.is_history(range.start);
