@@ -31,7 +31,8 @@ impl PhraseFinder {
     pub fn find(&self, text: &str) -> Vec<PhraseFound> {
         let hits = self.automaton.iter().flat_map(|automaton| automaton.find_iter(text));
         let begins_inside_a_word = |range: &Range<usize>| {
-            text[range.start..].starts_with(char::is_alphanumeric) && text[..range.start].ends_with(char::is_alphanumeric)
+            text[range.start..].starts_with(char::is_alphanumeric)
+                && text[..range.start].ends_with(char::is_alphanumeric)
         };
         let mut found: Vec<PhraseFound> = hits
             .map(|hit| PhraseFound { number: hit.pattern().as_usize(), range: hit.range() })

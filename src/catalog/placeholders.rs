@@ -2,7 +2,7 @@
 
 use crate::record;
 use crate::record::Text;
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use std::ops::Range;
 
 record! {
@@ -81,6 +81,8 @@ impl Placeholders {
             .flat_map(|(kind, text)| text.listed().map(move |phrase| (kind, phrase.to_owned())))
             .collect();
         let finder = AhoCorasickBuilder::new()
+            // A thousand states at most: a table of them reads a byte in one step.
+            .kind(Some(AhoCorasickKind::DFA))
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
             .build(marks.iter().map(|(_, mark)| mark))

@@ -1,6 +1,9 @@
 //! The frames of a language made ready: every word that a frame asks for once, so that a sentence is read once whatever their number.
 
 use super::frame::{Frame, Frames, SharedWords};
+use super::group::{Group, PhraseStep, WordId, WordRun};
+use super::index::Index;
+use super::ready::Ready;
 use super::words::{folded, is_word, pieces};
 use crate::diagnostic::{Diagnostic, Key, Report};
 use crate::record::Text;
@@ -9,9 +12,6 @@ use crate::source::Span;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
 use std::sync::Arc;
-
-/// A word that something asks for, by its number in the lexicon.
-pub type WordId = u32;
 
 /// What a word may be wherever it stands.
 #[derive(Clone, Copy, Debug)]
@@ -67,126 +67,6 @@ impl Meaning {
     }
 }
 
-/// A step of a phrase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PhraseStep {
-    /// A word.
-    Word(WordId),
-    /// A number, in figures or in words.
-    Number,
-    /// An amount of money.
-    Money,
-    /// A stretch of time: of any length, or of more days than a number.
-    Term(Option<u32>),
-}
-
-/// Words that follow each other; small ones may stand between them.
-pub type WordRun = Vec<PhraseStep>;
-
-/// Phrases of which one is asked for.
-#[derive(Clone, Debug, Default)]
-pub struct Group {
-    /// In the order of their first words; those that begin with something else stand last.
-    phrases: Vec<WordRun>,
-    /// A bit for each word with which one of them begins.
-    begun: Vec<u64>,
-}
-
-impl Group {
-    fn new(mut phrases: Vec<WordRun>) -> Self {
-        phrases.sort_by_key(Self::first);
-        let words = phrases.iter().map(Self::first).filter(|word| *word != WordId::MAX);
-        let mut begun = Vec::new();
-        for word in words {
-            let at = word as usize / 64;
-            begun.resize(begun.len().max(at + 1), 0);
-            begun[at] |= 1 << (word % 64);
-        }
-        Self { phrases, begun }
-    }
-
-    fn first(phrase: &WordRun) -> WordId {
-        match phrase.first() {
-            Some(PhraseStep::Word(word)) => *word,
-            _ => WordId::MAX,
-        }
-    }
-
-    /// All phrases of the group.
-    pub fn iter(&self) -> std::slice::Iter<'_, WordRun> {
-        self.phrases.iter()
-    }
-
-    /// The phrases that begin with a word.
-    pub(super) fn begun_by(&self, word: WordId) -> impl Iterator<Item = &WordRun> {
-        let is_there = self.begun.get(word as usize / 64).is_some_and(|bits| bits & 1 << (word % 64) != 0);
-        let from = if is_there {
-            self.phrases.partition_point(|phrase| Self::first(phrase) < word)
-        } else {
-            self.phrases.len()
-        };
-        self.phrases[from..].iter().take_while(move |phrase| Self::first(phrase) == word)
-    }
-
-    /// The phrases that begin with no word.
-    pub(super) fn begun_otherwise(&self) -> &[WordRun] {
-        &self.phrases[self.phrases.partition_point(|phrase| Self::first(phrase) < WordId::MAX)..]
-    }
-}
-
-/// A frame ready to be looked for.
-#[derive(Clone, Debug)]
-pub struct Ready {
-    /// What its findings say.
-    pub key: Key,
-    /// Its name.
-    pub name: String,
-    /// What its file says of it.
-    pub frame: Arc<Frame>,
-    /// One phrase of each group has to be there; the first group holds the claim.
-    pub says: Vec<Group>,
-    /// One phrase of each group has to be affirmed in the sentence or beside it.
-    pub near: Vec<Group>,
-    /// Phrases that make the sentence right.
-    pub unless: Group,
-    /// Phrases that make the sentence right where it does not deny them.
-    pub unless_affirmed: Group,
-    /// Phrases that make it right in the sentence before or after too.
-    pub unless_near: Group,
-    /// The words that alone may stand between the first group and the second.
-    pub between: Vec<WordId>,
-}
-
-impl Ready {
-    /// Whether the frame alone is no finding.
-    #[must_use]
-    pub fn is_noted(&self) -> bool {
-        self.frame.noted.as_ref().is_some_and(|noted| noted.value)
-    }
-
-    /// Whether the frame is looked for in every page and field.
-    #[must_use]
-    pub fn looks_everywhere(&self) -> bool {
-        self.frame.only.is_empty() && self.frame.except.is_empty()
-    }
-
-    /// Whether the frame is looked for in a page or in a field.
-    #[must_use]
-    pub fn looks_at(&self, path: &str) -> bool {
-        let is_there = |places: &[Text]| places.iter().any(|place| begins(&place.value, path));
-        (self.frame.only.is_empty() || is_there(&self.frame.only)) && !is_there(&self.frame.except)
-    }
-}
-
-/// Whether a path begins with the steps of another; `*` is any step.
-fn begins(place: &str, path: &str) -> bool {
-    if !place.contains('*') {
-        return path.starts_with(place);
-    }
-    let mut steps = path.split('.');
-    place.split('.').all(|asked| steps.next().is_some_and(|step| asked == "*" || step == asked))
-}
-
 /// Words, with their numbers. The words are the program's own, so that nobody can choose them to collide.
 type WordMap = HashMap<String, WordId, FixedState>;
 
@@ -202,10 +82,7 @@ pub struct Lexicon {
     meanings: Vec<Meaning>,
     /// The frames, those of a key side by side.
     frames: Vec<Ready>,
-    /// The frames whose claim holds a word.
-    by_word: HashMap<WordId, Vec<u32>>,
-    /// The frames whose claim may hold no word.
-    without_word: Vec<u32>,
+    index: Index,
 }
 
 impl Lexicon {
@@ -254,21 +131,7 @@ impl Lexicon {
                 *length = word.chars().count();
             }
         }
-        for (number, ready) in lexicon.frames.iter().enumerate() {
-            let number = u32::try_from(number).unwrap_or(u32::MAX);
-            for phrase in ready.says.iter().take(1).flat_map(Group::iter) {
-                let words =
-                    phrase.iter().filter_map(|step| if let PhraseStep::Word(word) = step { Some(*word) } else { None });
-                // The longest word of a claim is the rarest: «non» is in every other sentence.
-                let asked = match words.max_by_key(|word| lengths.get(*word as usize)) {
-                    Some(word) => lexicon.by_word.entry(word).or_default(),
-                    None => &mut lexicon.without_word,
-                };
-                if asked.last() != Some(&number) {
-                    asked.push(number);
-                }
-            }
-        }
+        lexicon.index = Index::new(&lexicon.frames, &lengths);
         lexicon
     }
 
@@ -410,12 +273,8 @@ impl Lexicon {
         &self.frames
     }
 
-    /// The frames whose claim may hold one of some words, each once, in their order.
-    pub(super) fn asked_by(&self, words: impl Iterator<Item = WordId>) -> Vec<u32> {
-        let mut frames: Vec<u32> = words.filter_map(|word| self.by_word.get(&word)).flatten().copied().collect();
-        frames.extend(&self.without_word);
-        frames.sort_unstable();
-        frames.dedup();
-        frames
+    /// The frames that a sentence with some words may meet, in their order.
+    pub(super) fn asked_by(&self, words: impl Iterator<Item = WordId>) -> impl Iterator<Item = &Ready> {
+        self.index.asked_by(words).filter_map(|frame| self.frames.get(frame))
     }
 }

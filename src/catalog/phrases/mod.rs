@@ -1,15 +1,19 @@
 //! How people say what rules look for: frames of sentences as data, by language, and the reading that finds them.
 //!
 //! A text is cut into sentences once; each of its words is looked up once. A frame is then asked only in sentences that hold a word
-//! with which its claim begins.
+//! of each of its groups.
 
 mod frame;
+mod group;
+mod index;
 mod lexicon;
+mod ready;
 mod sentence;
 mod words;
 
 pub use frame::{Frame, Frames, SharedWords};
-pub use lexicon::{Lexicon, Ready};
+pub use lexicon::Lexicon;
+pub use ready::Ready;
 pub use sentence::{Met, Sentence, met, sentences};
 
 use super::Platform;

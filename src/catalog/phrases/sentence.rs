@@ -1,6 +1,8 @@
 //! A text read as sentences, and the frames that a sentence meets.
 
-use super::lexicon::{Group, Lexicon, Meaning, PhraseStep, Ready, Sense, WordId, WordRun};
+use super::group::{Group, PhraseStep, WordId, WordRun};
+use super::lexicon::{Lexicon, Meaning, Sense};
+use super::ready::Ready;
 use super::words::{fold_into, is_word, ranges};
 use std::ops::Range;
 
@@ -312,8 +314,8 @@ impl Sentence {
 pub fn met<'l>(lexicon: &'l Lexicon, sentences: &[Sentence], looks: impl Fn(&Ready) -> bool) -> Vec<(usize, Met<'l>)> {
     let mut all = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {
-        for frame in lexicon.asked_by(sentence.known.iter().map(|(word, _)| *word)) {
-            let Some(ready) = lexicon.frames().get(frame as usize).filter(|ready| looks(ready)) else { continue };
+        let asked = lexicon.asked_by(sentence.known.iter().map(|(word, _)| *word));
+        for ready in asked.filter(|ready| looks(ready)) {
             let Some(words) = sentence.meets(ready) else { continue };
             let beside = || {
                 let beside = [number.checked_sub(1), Some(number + 1)].into_iter().flatten();

@@ -24,7 +24,9 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     };
     let known = context.catalog.finders.obsolete_names.get_or_init(|| {
         let known = context.catalog.platforms.values().flat_map(obsolete);
-        FormerNames::new(known.chain(OTHERS.iter().map(|(name, now)| ((*name).to_owned(), (*now).to_owned()))).collect())
+        FormerNames::new(
+            known.chain(OTHERS.iter().map(|(name, now)| ((*name).to_owned(), (*now).to_owned()))).collect(),
+        )
     });
     let own: Vec<_> = context.site.own_platforms.values().flat_map(obsolete).collect();
     let own = (!own.is_empty()).then(|| FormerNames::new(own));

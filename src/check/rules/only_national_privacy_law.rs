@@ -30,8 +30,10 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     read.iter().for_each(|passage| inspection.at(passage));
     let laws = &context.catalog.finders.privacy_laws;
     let laws = laws.get_or_init(|| PhraseFinder::new(NATIONAL.iter().chain(&EUROPEAN)));
-    let found: Vec<(&Passage<'_>, PhraseFound)> =
-        read.into_iter().flat_map(|passage| laws.find(&passage.plain).into_iter().map(move |law| (passage, law))).collect();
+    let found: Vec<(&Passage<'_>, PhraseFound)> = read
+        .into_iter()
+        .flat_map(|passage| laws.find(&passage.plain).into_iter().map(move |law| (passage, law)))
+        .collect();
     if found.iter().any(|(_, law)| law.number >= NATIONAL.len()) {
         return;
     }

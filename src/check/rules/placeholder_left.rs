@@ -8,6 +8,7 @@ use crate::record::{Shape, is_placeholder};
 use crate::say;
 use crate::source::yaml::{Node, NodeKind};
 use crate::source::{Sources, Span};
+use memchr::memchr2;
 use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule { key: Key::PlaceholderLeft, run };
@@ -194,26 +195,29 @@ fn ends_with_word<'w>(text: &str, mut words: impl Iterator<Item = &'w str>) -> b
 
 /// Letters and digits in the place of others: «Xxxxx», «tel. 000000», «???».
 fn in_place_of_others(text: &str, is_demo: bool) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut run = |sign: char, least: usize, is_word: bool| {
-        let is_it = |other: char| other.eq_ignore_ascii_case(&sign);
+    let mut runs = |sign: u8, least: usize, is_word: bool| {
         let mut from = 0;
-        while let Some(at) = text[from..].find(is_it).map(|at| from + at) {
-            let end = text[at..].find(|other| !is_it(other)).map_or(text.len(), |length| at + length);
+        while let Some(at) = memchr2(sign, sign.to_ascii_uppercase(), &bytes[from..]).map(|at| from + at) {
+            let length = bytes[at..].iter().take_while(|other| other.eq_ignore_ascii_case(&sign)).count();
+            let end = at + length;
             from = end;
-            let joins = |other: char| other.is_alphanumeric() || "#-_/.".contains(other);
-            let stands_alone = !text[..at].ends_with(joins)
-                && !text[end..].starts_with(|other: char| other.is_alphanumeric() || other == '-');
-            if end - at >= least && (!is_word || stands_alone) {
+            let stands_alone = || {
+                let joins = |other: char| other.is_alphanumeric() || "#-_/.".contains(other);
+                !text[..at].ends_with(joins)
+                    && !text[end..].starts_with(|other: char| other.is_alphanumeric() || other == '-')
+            };
+            if length >= least && (!is_word || stands_alone()) {
                 found.push(at..end);
             }
         }
     };
-    run('x', 4, true);
+    runs(b'x', 4, true);
     if !is_demo {
-        run('0', 6, true);
+        runs(b'0', 6, true);
     }
-    run('?', 3, false);
+    runs(b'?', 3, false);
     found
 }
 

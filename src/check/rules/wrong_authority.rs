@@ -20,7 +20,8 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
         .iter()
         .flat_map(|(_, wrong)| wrong.written.iter().map(move |written| (plain(written), wrong)))
         .collect();
-    let finder = context.catalog.finders.wrong_names.get_or_init(|| PhraseFinder::new(names.iter().map(|(name, _)| name)));
+    let finder =
+        context.catalog.finders.wrong_names.get_or_init(|| PhraseFinder::new(names.iter().map(|(name, _)| name)));
     for passage in context.passages() {
         inspection.at(passage);
         let is_of_its_time = OF_THEIR_TIME.iter().any(|path| passage.path.starts_with(path));
