@@ -12,14 +12,14 @@ struct Posting {
 
 /// The frames of a language by the words that they ask for.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Index {
+pub(super) struct FrameIndex {
     /// By the number of the word.
     by_word: Vec<Vec<Posting>>,
     /// Of each frame a bit for each group of which a sentence must hold a word; a group with a phrase of numbers alone needs none.
     needed: Vec<u32>,
 }
 
-impl Index {
+impl FrameIndex {
     /// `lengths` are those of the words, by their numbers.
     pub(super) fn new(frames: &[Ready], lengths: &[usize]) -> Self {
         let mut index = Self { by_word: vec![Vec::new(); lengths.len()], needed: Vec::with_capacity(frames.len()) };

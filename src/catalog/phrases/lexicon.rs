@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, Frames, SharedWords};
 use super::group::{Group, PhraseStep, WordId, WordRun};
-use super::index::Index;
+use super::index::FrameIndex;
 use super::ready::Ready;
 use super::words::{folded, is_word, pieces};
 use crate::diagnostic::{Diagnostic, Key, Report};
@@ -82,7 +82,7 @@ pub struct Lexicon {
     meanings: Vec<Meaning>,
     /// The frames, those of a key side by side.
     frames: Vec<Ready>,
-    index: Index,
+    index: FrameIndex,
 }
 
 impl Lexicon {
@@ -131,7 +131,7 @@ impl Lexicon {
                 *length = word.chars().count();
             }
         }
-        lexicon.index = Index::new(&lexicon.frames, &lengths);
+        lexicon.index = FrameIndex::new(&lexicon.frames, &lengths);
         lexicon
     }
 
