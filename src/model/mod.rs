@@ -135,10 +135,9 @@ pub fn load(
     Ok(Outcome { value, report })
 }
 
-/// All YAML of a site as seen in a language. The settings' fields stand at the top: `ente`, `policy`, `licence`.
+/// What variables in Markdown may name, as seen in a language. The settings' fields stand at the top: `ente`, `policy`, `licence`.
 fn template_value(site: &Site, eye: Eye<'_>) -> Value {
     let mut map: Map = site.settings.template_value(eye).into_map().unwrap_or_default();
-    map.insert("accounts".into(), site.accounts.template_value(eye));
     map.insert("moderation".into(), site.moderation.template_value(eye));
     map.insert("informative".into(), site.informative.informative.template_value(eye));
     map.insert("requests".into(), site.informative.requests.template_value(eye));
@@ -248,7 +247,7 @@ impl Loader<'_> {
         };
         self.unreadable |= tree.is_none();
         if let Some(tree) = &tree {
-            self.trees.insert(path.trim_end_matches(".yaml").to_owned(), tree.clone().without_blanks());
+            self.trees.insert(path.trim_end_matches(".yaml").to_owned(), tree.without_blanks());
         }
         let (value, found) = Reader::read_root::<T>((tree, troubles));
         self.is_whole &= found.count(Level::Error) == 0 || value.as_ref().is_some_and(has_every_place);

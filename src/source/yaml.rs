@@ -136,18 +136,18 @@ impl Node {
         }
     }
 
-    /// The tree without fields that say nothing.
+    /// The same tree without fields that say nothing.
     #[must_use]
-    pub fn without_blanks(self) -> Self {
-        let kind = match self.kind {
-            NodeKind::List(items) => NodeKind::List(items.into_iter().map(Self::without_blanks).collect()),
+    pub fn without_blanks(&self) -> Self {
+        let kind = match &self.kind {
+            NodeKind::List(items) => NodeKind::List(items.iter().map(Self::without_blanks).collect()),
             NodeKind::Map(entries) => {
-                let said = entries.into_iter().filter(|(_, value)| !value.is_blank());
-                NodeKind::Map(said.map(|(key, value)| (key, value.without_blanks())).collect())
+                let said = entries.iter().filter(|(_, value)| !value.is_blank());
+                NodeKind::Map(said.map(|(key, value)| (key.clone(), value.without_blanks())).collect())
             }
-            other => other,
+            other => other.clone(),
         };
-        Self { kind, ..self }
+        Self { kind, span: self.span }
     }
 }
 
