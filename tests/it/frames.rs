@@ -77,6 +77,25 @@ units: { giorni: 1, mesi: 30 }
 }
 
 #[test]
+fn a_question_says_nothing_but_may_refer_to_something() {
+    met_by("says: [solo su telegram]", &[("Solo su Telegram? No.", false), ("Dove? Solo su Telegram.", true)]);
+    met_by("even_denied: true, says: [articolo 7]", &[("Che cosa dice l'articolo 7?", true)]);
+}
+
+#[test]
+fn a_denial_that_belongs_to_another_group_denies_no_claim() {
+    met_by(
+        "says: [rimossi, non firmat*; senza nome]",
+        &[
+            ("I commenti non firmati saranno rimossi.", true),
+            ("Messaggi senza nome rimossi.", true),
+            ("I commenti non firmati non sono rimossi.", false),
+            ("Non sono rimossi i commenti senza nome.", false),
+        ],
+    );
+}
+
+#[test]
 fn a_denial_cancels_a_claim_as_far_as_it_reaches() {
     met_by(
         "says: [\"blocc*\"]",

@@ -32,7 +32,7 @@ record! {
         pub unless_near: Option<Text>,
         /// Whether the claim has to be denied for the frame to be met: «non trasferiamo».
         pub denied: Option<Spanned<bool>>,
-        /// Whether the frame is met whether the claim is denied or not: a reference is one in a sentence that denies too.
+        /// Whether the frame is met whether the claim is denied or not, and in questions too: a reference is one in a sentence that denies or asks.
         pub even_denied: Option<Spanned<bool>>,
         /// Whether the groups have to follow each other as they are written.
         pub in_order: Option<Spanned<bool>>,

@@ -38,6 +38,8 @@ pub struct Sentence {
     words: Vec<SentenceWord>,
     /// Words of the lexicon with the places of the words that they are, in the order of the lexicon.
     known: Vec<(WordId, u32)>,
+    /// Whether it asks, and so says nothing: «Avvisi soltanto su Telegram? No.»
+    is_question: bool,
 }
 
 /// A frame that a sentence meets, and where the words that meet it stand in the text, in bytes.
@@ -94,6 +96,7 @@ pub fn sentences(lexicon: &Lexicon, text: &str) -> Vec<Sentence> {
                         word.meaning.is(Sense::Shortened) || word.number.is_some() && sentence.words.len() == 1
                     });
                 if (blank || is_last) && !goes_on {
+                    sentence.is_question = piece == "?";
                     sentences.extend(std::mem::take(&mut sentence).finished());
                     part = 0;
                 } else {
@@ -221,8 +224,9 @@ impl Sentence {
         Some((at + 2 + again, number.saturating_mul(unit)))
     }
 
-    /// Whether the sentence denies words at a place.
-    fn is_denied(&self, claim: &Range<usize>) -> bool {
+    /// Whether the sentence denies words at a place. Denials at the `taken` places say something else: in «gli utenti non identificabili
+    /// sono bloccati» the denial is of the name.
+    fn is_denied(&self, claim: &Range<usize>, taken: &[usize]) -> bool {
         let Some(first) = self.words.get(claim.start) else { return false };
         // A claim that holds its own «non» says what it denies.
         if self.words[claim.clone()].iter().any(|word| word.meaning.is(Sense::Denies)) {
@@ -241,17 +245,19 @@ impl Sentence {
             let ends = meaning(at).is(Sense::DeniesVerb) && rest.any(|word| word.meaning.is(Sense::Auxiliary));
             !ends && (!is_short || claim.start - at <= DENIED_IN_CLAUSE)
         };
-        let mut denials = before.filter(|(_, word)| word.meaning.is(Sense::Denies));
-        let after = self.words.get(claim.end..).unwrap_or_default().iter().take(DENIED_AFTER);
-        let mut after = after.take_while(|word| word.part == first.part);
+        let mut denials = before.filter(|(at, word)| word.meaning.is(Sense::Denies) && !taken.contains(at));
+        let after = self.words.iter().enumerate().skip(claim.end).take(DENIED_AFTER);
+        let mut after = after.take_while(|(_, word)| word.part == first.part);
         // «Bloccato senza preavviso» is blocked.
         denials.any(|(at, _)| reaches(at))
-            || after.any(|word| word.meaning.is(Sense::Denies) && !word.meaning.is(Sense::Relative))
+            || after.any(|(at, word)| {
+                word.meaning.is(Sense::Denies) && !word.meaning.is(Sense::Relative) && !taken.contains(&at)
+            })
     }
 
     /// Whether one of some phrases is there and nothing denies it.
     fn affirms(&self, phrases: &Group) -> bool {
-        self.find_any(phrases).any(|place| !self.is_denied(&place))
+        self.find_any(phrases).any(|place| !self.is_denied(&place, &[]))
     }
 
     /// Whether one of some phrases is there.
@@ -269,12 +275,10 @@ impl Sentence {
         let (claim, others) = ready.says.split_first()?;
         let is_on = |flag: &Option<crate::source::Spanned<bool>>| flag.as_ref().is_some_and(|flag| flag.value);
         let wants_denied = is_on(&ready.frame.denied);
+        if self.is_question && !is_on(&ready.frame.even_denied) {
+            return None;
+        }
         let mut claims: Vec<Range<usize>> = self.find_any(claim).collect();
-        claims.sort_by_key(|claim| (claim.start, claim.end));
-        claims.retain(|claim| {
-            let is_quoted = self.words[claim.clone()].iter().all(|word| word.is_quoted);
-            !is_quoted && (is_on(&ready.frame.even_denied) || self.is_denied(claim) == wants_denied)
-        });
         if claims.is_empty() {
             return None;
         }
@@ -286,6 +290,13 @@ impl Sentence {
             }
             places.push(found);
         }
+        let is_denial = |at: &usize| self.words[*at].meaning.is(Sense::Denies);
+        let taken: Vec<usize> = places.iter().flatten().cloned().flatten().filter(is_denial).collect();
+        claims.sort_by_key(|claim| (claim.start, claim.end));
+        claims.retain(|claim| {
+            let is_quoted = self.words[claim.clone()].iter().all(|word| word.is_quoted);
+            !is_quoted && (is_on(&ready.frame.even_denied) || self.is_denied(claim, &taken) == wants_denied)
+        });
         let within = ready.frame.within.as_ref().map_or(usize::MAX, |within| within.value as usize);
         let is_joined = |met: &Range<usize>, place: &Range<usize>| {
             place.start >= met.end && self.are_among(met.end..place.start, &ready.between)
