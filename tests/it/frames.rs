@@ -79,6 +79,14 @@ units: { giorni: 1, mesi: 30 }
 #[test]
 fn a_question_says_nothing_but_may_refer_to_something() {
     met_by("says: [solo su telegram]", &[("Solo su Telegram? No.", false), ("Dove? Solo su Telegram.", true)]);
+    let near = "says: [non si prenota], near: [scrivici qui]";
+    met_by(
+        near,
+        &[
+            ("Qui non si prenota. Vuoi prenotare? Scrivici qui.", true),
+            ("Qui non si prenota. Ecco. Scrivici qui.", false),
+        ],
+    );
     met_by("even_denied: true, says: [articolo 7]", &[("Che cosa dice l'articolo 7?", true)]);
 }
 

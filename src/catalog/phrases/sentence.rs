@@ -328,8 +328,13 @@ pub fn met<'l>(lexicon: &'l Lexicon, sentences: &[Sentence], looks: impl Fn(&Rea
         let asked = lexicon.asked_by(sentence.known.iter().map(|(word, _)| *word));
         for ready in asked.filter(|ready| looks(ready)) {
             let Some(words) = sentence.meets(ready) else { continue };
+            // A question between two sentences parts them from nothing: «Qui non si prenota. Vuoi prenotare? Scrivici qui.»
+            let asks = |at: usize| sentences.get(at).is_some_and(|other| other.is_question);
             let beside = || {
-                let beside = [number.checked_sub(1), Some(number + 1)].into_iter().flatten();
+                let before = number.checked_sub(1);
+                let farther = before.filter(|at| asks(*at)).and_then(|at| at.checked_sub(1));
+                let after = asks(number + 1).then_some(number + 2);
+                let beside = [farther, before, Some(number + 1), after].into_iter().flatten();
                 beside.filter_map(|beside| sentences.get(beside))
             };
             let is_said = |group: &Group| sentence.affirms(group) || beside().any(|other| other.affirms(group));
