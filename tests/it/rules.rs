@@ -95,3 +95,23 @@ fn a_rule_does_not_apply_where_there_is_nothing_to_look_at() {
         assert!(!run.raw().iter().any(|found| found.key.name() == rule), "{rule}");
     }
 }
+
+#[test]
+fn a_link_is_vague_where_each_of_its_words_is() {
+    for (words, is_vague) in [
+        ("clicca qui", true),
+        ("al seguente indirizzo", true),
+        ("alla pagina dedicata", true),
+        ("è disponibile qui", true),
+        (">>", true),
+        ("click here to read more", true),
+        ("la pagina dei contatti", false),
+        ("leggi le regole", false),
+        ("un reclamo", false),
+        ("112", false),
+    ] {
+        let page = format!("---\ntitle: Premessa\n---\n\nPer saperne di più: [{words}](note-legali.md).\n");
+        let run = Folder::demo().file("it/premessa.md", page).run();
+        assert_eq!(run.report().contains("vague-link"), is_vague, "{words}");
+    }
+}

@@ -51,7 +51,7 @@ const LINKS: [&str; 16] = [
 ];
 
 /// How names of frames end that say what such a body says of itself; what stands before is its kind.
-const SAID_OF: [&str; 2] = ["-personale", "-di-se"];
+const SAID_OF: [&str; 3] = ["-personale", "-di-se", "-organi"];
 
 /// Longest name of a place, in bytes.
 const LONGEST_NAME: usize = 120;
@@ -99,6 +99,8 @@ fn of_another_kind(context: &Context<'_>, known: &OwnNames, inspection: &mut Ins
         let word = SAID_OF.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
         let kind = context.catalog.ente_kinds.0.iter().find(|(known, _)| known.value == word);
         let is_own = word == ente.kind.value.word()
+            // Kinds that the catalogue does not know: a ministry, a chamber of commerce.
+            || kind.is_none() && known.begins(&word.replace('-', " "))
             // «Noi della Regione» is the Region's own voice, even where the site names one.
             || name != word && kind.is_some_and(|(_, kind)| kind.beginnings.iter().any(|name| known.begins(&name.value)));
         if !is_own && !OTHERS.iter().any(|path| piece.path.starts_with(path)) {
