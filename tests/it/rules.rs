@@ -109,6 +109,7 @@ fn a_link_is_vague_where_each_of_its_words_is() {
         ("leggi le regole", false),
         ("un reclamo", false),
         ("112", false),
+        ("a", false),
     ] {
         let page = format!("---\ntitle: Premessa\n---\n\nPer saperne di più: [{words}](note-legali.md).\n");
         let run = Folder::demo().file("it/premessa.md", page).run();

@@ -8,6 +8,7 @@ mod group;
 mod index;
 mod lexicon;
 mod ready;
+mod sense;
 mod sentence;
 mod words;
 

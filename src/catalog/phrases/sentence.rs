@@ -1,8 +1,9 @@
 //! A text read as sentences, and the frames that a sentence meets.
 
 use super::group::{Group, PhraseStep, WordId, WordRun};
-use super::lexicon::{Lexicon, Meaning, Sense};
+use super::lexicon::Lexicon;
 use super::ready::Ready;
+use super::sense::{Meaning, Sense};
 use super::words::{fold_into, is_word, ranges};
 use std::ops::Range;
 

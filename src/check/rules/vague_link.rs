@@ -8,28 +8,33 @@ use crate::tree::Link;
 pub(super) const RULE: Rule = Rule { key: Key::VagueLink, run };
 
 /// Words that say nothing of where a link leads: screen readers list links alone, so a link of these words alone is one of many.
-const VAGUE: [&str; 10] = [
+const VAGUE: [&str; 7] = [
     // What people do with a link.
     "clicca cliccare cliccate cliccando clic click fai fare premi premere premendo vai vedi vedere guarda leggi leggere leggete",
     "scopri scoprire continua scarica scaricare scaricala scaricalo download apri accedi entra consulta approfondisci visita segui",
     // The link itself, and where it is.
     "link collegamento collegamenti url indirizzo pagina pagine dedicata dedicato apposita apposito relativa relativo qui qua lì",
-    "sopra sotto seguente seguenti presente questo questa quello quella stesso stessa web online",
+    "sopra sotto seguente seguenti presente web online",
     // What it gives, without a name.
-    "più tutto ancora altro maggiori ulteriori altre informazioni info dettagli dettaglio documento file allegato testo completo",
-    "è sono si trova trovi disponibile disponibili consultabile consultabili scaricabile scaricabili reperibile reperibili visibile",
-    // Small words.
-    "a al alla allo all ai da dal dalla di del della dell in nel nella nell su sul sulla sull per con il lo la l i gli le un una uno e",
-    "ci te lo puoi per favore",
+    "più tutto maggiori ulteriori informazioni info dettagli dettaglio documento file allegato trova trovi",
+    "disponibile disponibili consultabile consultabili scaricabile scaricabili reperibile reperibili visibile",
     // English.
-    "here click this link read more learn page the a an at on to see go find out download open view visit continue reading",
-    "following available further information details document file it is",
+    "here click link read more learn page see go find out download open view visit continue reading information details document file",
+];
+
+/// Words that may stand beside those, and alone are signs of a list: «a», «b».
+const SMALL: [&str; 3] = [
+    "a al alla allo all ai da dal dalla di del della dell in nel nella nell su sul sulla sull per con il lo la l i gli le un una uno e",
+    "è sono si ci te puoi favore questo questa stesso stessa ancora altro altre",
+    "this the an at on to it is following available further",
 ];
 
 /// Whether a link's words say nothing of where it leads; no word at all says nothing.
 fn says_nothing(words: &str) -> bool {
-    let mut all = words.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
-    all.all(|word| VAGUE.iter().any(|group| group.split(' ').any(|vague| vague == word)))
+    let is_one_of = |all: &[&str], word: &str| all.iter().any(|group| group.split(' ').any(|vague| vague == word));
+    let words = || words.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    let has_one = words().next().is_none() || words().any(|word| is_one_of(&VAGUE, word));
+    has_one && words().all(|word| is_one_of(&VAGUE, word) || is_one_of(&SMALL, word))
 }
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
