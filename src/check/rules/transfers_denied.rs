@@ -19,8 +19,6 @@ const EEA: [&str; 30] = [
     "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
-/// The frames that deny transfers.
-const DENIALS: [&str; 3] = ["non-escono", "nessun-trasferimento", "restano-qui"];
 /// How a denial ends that is about the ente's own transfers: «non trasferiamo».
 const OURS: &str = "iamo";
 
@@ -94,8 +92,9 @@ fn is_transfers(path: &str) -> bool {
     path.starts_with("informative.informative.") && path.contains(".transfers")
 }
 
+/// Whether a sentence denies transfers: those frames are only noted, since a denial may be true.
 fn is_denial(found: &Found<'_>) -> bool {
-    DENIALS.contains(&found.ready.name.as_str())
+    found.ready.is_noted()
 }
 
 fn is_ours(piece: &Piece<'_>, found: &Found<'_>) -> bool {
