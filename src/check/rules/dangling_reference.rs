@@ -20,6 +20,12 @@ const LETTERED: &str = "lettera";
 const TABLE: &str = "tabella";
 /// The frame of references by a number or a letter.
 const NUMBERED: &str = "numero";
+/// The frames of references by a name («appendice», «sezione IV»), to what follows, and to what stands before.
+const NAMED: &str = "per-nome";
+const FOLLOWING: &str = "che-segue";
+const ABOVE: &str = "di-sopra";
+/// Most words before a reference to what stands before that a sentence can have without saying what is meant.
+const FEW: usize = 6;
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let reading = context.reading();
@@ -52,6 +58,9 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
             None if found.ready.name == LETTERED => is_lettered(context, found),
             None if found.ready.name == TABLE => has_table(context, source),
             None if found.ready.name == NUMBERED => is_named_elsewhere(context, found),
+            None if found.ready.name == NAMED => is_said_elsewhere(context, found),
+            None if found.ready.name == FOLLOWING => is_followed(context, found),
+            None if found.ready.name == ABOVE => has_text_before(context, found),
             // «Il comma precedente» wants any.
             None => found.ready.name != PRECEDING || !numbers.is_empty(),
         };
@@ -70,6 +79,36 @@ fn is_named_elsewhere(context: &Context<'_>, found: &Found<'_>) -> bool {
         *number != found.piece && other.span.source == piece.span.source && other.text.to_lowercase().contains(&words)
     };
     !words.starts_with("allegato") || pieces.iter().enumerate().any(|other| is_other(&other))
+}
+
+/// Whether another block of the page or file says the name: «in appendice» wants an «Appendice».
+fn is_said_elsewhere(context: &Context<'_>, found: &Found<'_>) -> bool {
+    let pieces = &context.reading().pieces;
+    let piece = &pieces[found.piece];
+    let words = piece.text[found.range.clone()].to_lowercase();
+    let words = words.rsplit(['\'', '’']).next().unwrap_or_default();
+    let name = words.trim_start_matches("in ").trim_start_matches("nella ").trim_start_matches("alla ");
+    let is_other = |(number, other): (usize, &Piece<'_>)| {
+        number != found.piece && other.span.source == piece.span.source && other.text.to_lowercase().contains(name)
+    };
+    pieces.iter().enumerate().any(is_other)
+}
+
+/// Whether anything of the page or file stands after a reference to what follows.
+fn is_followed(context: &Context<'_>, found: &Found<'_>) -> bool {
+    let pieces = &context.reading().pieces;
+    let piece = &pieces[found.piece];
+    let goes_on = found.sentence + 1 < piece.sentences.len();
+    goes_on || pieces.get(found.piece + 1).is_some_and(|next| next.span.source == piece.span.source)
+}
+
+/// Whether anything stands before a reference to what was said: a field is read by itself.
+fn has_text_before(context: &Context<'_>, found: &Found<'_>) -> bool {
+    let piece = &context.reading().pieces[found.piece];
+    let is_page = context.site.documents.iter().any(|page| page.source == piece.span.source);
+    let sentence = &piece.sentences[found.sentence];
+    let before = sentence.words().take_while(|word| word.start < found.range.start).count();
+    is_page || found.sentence > 0 || before > FEW
 }
 
 /// Whether the source writes the letter of a reference elsewhere too: «b) …».
