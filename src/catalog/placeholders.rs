@@ -14,6 +14,8 @@ record! {
         pub counted: Text,
         /// Words after which «XXX» is one.
         pub counted_after: Text,
+        /// Words before «XXX» that tell a reader what to write in the place of something.
+        pub in_place_of: Text,
         /// Text that only fills a page.
         pub filler: Text,
         /// Brackets that ask for words, wherever they stand.

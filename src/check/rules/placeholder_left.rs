@@ -103,7 +103,11 @@ impl Marks<'_> {
             }
             Placeholder::OfTheDemo => !self.is_demo && ends(),
             Placeholder::Filler => !is_quoted(text, range.start),
-            Placeholder::Asked => true,
+            // «[da compilare]» asks for words where no address follows: «[Da chi dipende](pagina.md)» is a link.
+            Placeholder::Asked => {
+                let rest = &text[range.start..];
+                !rest.find(']').is_some_and(|end| rest[end..].starts_with("]("))
+            }
             Placeholder::Day => {
                 let near = last(before, 40);
                 !words.days_explained.listed().any(|word| near.contains(word))
@@ -126,13 +130,17 @@ impl Marks<'_> {
         }
     }
 
-    /// Whether «XXX» is a number: of what comes after, or of what stands before.
+    /// Whether «XXX» is a number, of what comes after or of what stands before; or whether the sentence tells a reader to write the sign:
+    /// «al posto delle cifre scrivi XXX».
     fn is_counted(&self, text: &str, range: &Range<usize>) -> bool {
         let words = self.placeholders.words();
         let after = text[range.end..].trim_start();
         let begins = |word: &str| after.get(..word.len()).is_some_and(|begun| begun.eq_ignore_ascii_case(word));
+        let near = last(&text[..range.start], 80).to_lowercase();
+        let sentence = near.rsplit(['\n', '.']).next().unwrap_or_default();
         words.counted.listed().any(begins)
             || ends_with_word(text[..range.start].trim_end(), words.counted_after.listed())
+            || words.in_place_of.listed().any(|word| sentence.contains(word))
     }
 
     /// A number or a name that dots stand for: «delibera n. … del …».
@@ -171,7 +179,15 @@ impl Marks<'_> {
             [before.rfind('\n').map_or(0, |start| start + 1)..after.find('\n').map_or(text.len(), |to| range.end + to)];
         let is_sign = |sign: char| text[range.clone()].starts_with(sign);
         let is_alone = line.trim_matches(|other: char| is_sign(other) || other.is_whitespace()).is_empty();
-        let is_to_sign = ends_with_word(before.trim_end_matches([' ', ':']), self.placeholders.words().signed.listed());
+        // «Firma ____», «Firma del genitore ____»: the last words of the line before the row.
+        let label = last(before, 80).trim_end_matches([' ', ':']);
+        let label = label.rsplit(['\n', '_', '.', ',', ';']).next().unwrap_or_default().to_lowercase();
+        let is_to_sign = self
+            .placeholders
+            .words()
+            .signed
+            .listed()
+            .any(|word| label.trim_start().starts_with(word) || ends_with_word(&label, std::iter::once(word)));
         let is_emphasis = is_sign('_')
             && range.len() == least
             && (after.starts_with(char::is_alphanumeric) || before.ends_with(char::is_alphanumeric));
