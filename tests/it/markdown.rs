@@ -123,7 +123,7 @@ const REFUSED: [(&str, &str); 67] = [
     ("Uno.\n\n[^a]: Mai.", "unused-note 7:1"),
     ("Uno[^a].\n\n[^a]: Due.\n\n[^a]: Tre.", "unused-note 7:1"),
     ("## Uno[^a]\n\n[^a]: Due.", "misplaced-note 5:1"),
-    ("[vedi[^a]](accounts.md)\n\n[^a]: Due.", "misplaced-note 5:1"),
+    ("[gli account[^a]](accounts.md)\n\n[^a]: Due.", "misplaced-note 5:1"),
     ("> [!WARNING] parole\n> testo", "misplaced-text 5:1"),
     ("> [!DANGER]\n> testo", "markup-left 5:3"),
     ("> [!Attenzione] testo", "markup-left 5:3"),

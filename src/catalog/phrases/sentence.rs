@@ -292,7 +292,12 @@ impl Sentence {
             places.push(found);
         }
         let is_denial = |at: &usize| self.words[*at].meaning.is(Sense::Denies);
-        let taken: Vec<usize> = places.iter().flatten().cloned().flatten().filter(is_denial).collect();
+        // A frame that wants the denial finds it wherever it stands.
+        let taken: Vec<usize> = if wants_denied {
+            Vec::new()
+        } else {
+            places.iter().flatten().cloned().flatten().filter(is_denial).collect()
+        };
         claims.sort_by_key(|claim| (claim.start, claim.end));
         claims.retain(|claim| {
             let is_quoted = self.words[claim.clone()].iter().all(|word| word.is_quoted);
