@@ -84,6 +84,37 @@ pub struct WorkspaceFinding {
     pub it: String,
     /// The same in English.
     pub en: String,
+    /// Ways to mend it.
+    #[serde(default)]
+    pub hints: Vec<FindingNote>,
+    /// Other places that explain it.
+    #[serde(default)]
+    pub related: Vec<FindingNote>,
+}
+
+/// What is said beside a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingNote {
+    /// Where, for another place: path, line and column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// What is said, in Italian.
+    pub it: String,
+    /// The same in English.
+    pub en: String,
+}
+
+/// What is said beside a finding, in both languages; `of` gives the place and the words.
+fn notes<'v, T>(
+    italian: &'v [T],
+    english: &'v [T],
+    of: impl Fn(&'v T) -> (Option<String>, &'v str),
+) -> Vec<FindingNote> {
+    let note = |(italian, english): (&'v T, &'v T)| {
+        let ((place, it), (_, en)) = (of(italian), of(english));
+        FindingNote { place, it: it.to_owned(), en: en.to_owned() }
+    };
+    italian.iter().zip(english).map(note).collect()
 }
 
 impl Noticed {
@@ -97,6 +128,8 @@ impl Noticed {
             place: view.at.in_words(),
             it: view.message.to_owned(),
             en: in_english.message.to_owned(),
+            hints: notes(&view.hints, &in_english.hints, |hint| (None, hint.message)),
+            related: notes(&view.related, &in_english.related, |other| (Some(other.at.in_words()), other.message)),
         });
         let findings: Vec<_> = findings.collect();
         (!findings.is_empty()).then(|| Self { date: today.0.to_string(), is_read, findings })

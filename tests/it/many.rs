@@ -450,7 +450,19 @@ fn what_is_wrong_with_a_workspace_is_in_every_report() {
         let found = &overview["workspace"]["findings"][0];
         assert_eq!((&found["rule"], &found["place"]), (&rule.into(), &format!("{path}:{line}:{column}").into()));
         let of = |name: &str| std::fs::read_to_string(room.path().join("report").join(name)).unwrap();
-        assert!(of("overview.html").contains(&format!("<code>{path}:{line}:{column}</code>")));
+        let page = of("overview.html");
+        assert!(page.contains(&format!("<code>{path}:{line}:{column}</code>")));
+        // With the remedy, and the other place where there is one.
+        if rule == "unknown-field" {
+            assert!(
+                page.contains("Come si corregge: ") && !found["hints"][0]["it"].as_str().unwrap().is_empty(),
+                "{found}"
+            );
+        }
+        if rule == "member-twice" {
+            let other = found["related"][0]["place"].as_str().unwrap();
+            assert!(other.starts_with(&path) && page.contains(&format!("<code>{other}</code>")), "{found}");
+        }
         assert!(
             of("overview.csv").contains(&format!("workspace.yaml,,stopped,{rule},1,0,0,0")),
             "{}",
