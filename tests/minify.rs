@@ -1,5 +1,7 @@
 //! What `build --minify` publishes, in a program that has the feature `minify`. A file of its own, so that the other tests are compiled once.
 
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may fail")]
+
 use std::path::Path;
 use std::process::Command;
 
