@@ -123,7 +123,7 @@ fn in_language(shared: &frame::Shared<'_>, trees: &[PageTree<'_>]) -> LanguagePa
     let is_first = shared.pages.site.languages.first().is_some_and(|first| first == shared.lang);
     if is_first {
         let lost = shared.not_found(&mut drawn.report);
-        drawn.add(&frame::not_found_path(), lost);
+        drawn.add(&frame::not_found_path(), lost.map(|lost| minified(lost, &shared.setup.options)));
     }
     drawn
 }
