@@ -46,6 +46,7 @@ mod mission;
 mod pages;
 mod phrases;
 mod pictures;
+mod placeholders;
 mod preview;
 mod preview_attacks;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]

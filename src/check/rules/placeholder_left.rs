@@ -109,13 +109,13 @@ impl Marks<'_> {
                 !rest.find(']').is_some_and(|end| rest[end..].starts_with("]("))
             }
             Placeholder::Day => {
-                let near = last(before, 40);
+                let near = last(before, 40).to_lowercase();
                 !words.days_explained.listed().any(|word| near.contains(word))
             }
             Placeholder::Address => {
                 let from = before.rfind(char::is_whitespace).unwrap_or_default();
                 let to = after.find(char::is_whitespace).unwrap_or(after.len());
-                let around = &text[from..range.end + to];
+                let around = text[from..range.end + to].to_lowercase();
                 let is_in_address = ["@", "www.", ".it", "://"].iter().any(|sign| around.contains(sign));
                 let begins = !before.ends_with(|sign: char| sign.is_alphanumeric() || sign == '.');
                 is_in_address && (begins || text[range.clone()].starts_with('@'))
