@@ -1,6 +1,6 @@
 //! Which frames a sentence may meet, by the words that it holds: most sentences hold no word of most frames.
 
-use super::group::{PhraseStep, WordId};
+use super::group::{PhraseStep, WordId, WordRun};
 use super::ready::Ready;
 
 /// A frame, and a bit for each of its groups that has a phrase with a word.
@@ -29,7 +29,7 @@ impl FrameIndex {
             for (number, group) in ready.says.iter().take(32).enumerate() {
                 let bit = 1 << number;
                 // The longest word of a phrase is the rarest: «non» is in every other sentence.
-                let rarest = |phrase: &super::group::WordRun| {
+                let rarest = |phrase: &WordRun| {
                     let words = phrase.iter().filter_map(|step| match step {
                         PhraseStep::Word(word) => Some(*word),
                         _ => None,
