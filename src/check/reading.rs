@@ -1,22 +1,26 @@
 //! Everything that a site says, read once: blocks of pages and texts of fields alike, cut into sentences, with the frames that each
 //! sentence meets.
 
-use crate::catalog::phrases::{Lexicons, Ready, Sentence, met, sentences};
+use crate::catalog::phrases::{Held, Lexicon, Lexicons, Met, Ready, Sentence, met, sentences};
 use crate::diagnostic::Key;
 use crate::model::{Document, Site};
-use crate::source::Span;
 use crate::source::yaml::{Node, NodeKind};
+use crate::source::{SourceId, Span};
 use crate::tree::{Block, Kind, children, each_words, plain_text};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Fields in which nobody tells visitors anything.
 const UNTOLD: [&str; 2] = ["site.waivers", "confirm"];
 
 /// Ends of the fields in which one word alone says something: «Illimitato», «Sindaco».
 const OF_WORDS: [&str; 2] = [".retention.criterion", ".titolare.name"];
+
+/// The longest introduction of a list, in bytes, that is read with each of its items.
+const LONGEST_INTRODUCTION: usize = 300;
 
 /// What one block or one field says.
 pub struct Piece<'a> {
@@ -30,6 +34,8 @@ pub struct Piece<'a> {
     pub span: Span,
     /// Whether somebody else is quoted.
     pub is_quoted: bool,
+    /// The words that introduce it where it is an item of a list: «Togliamo i commenti che:».
+    pub introduction: Option<Arc<str>>,
     /// Its sentences.
     pub sentences: Vec<Sentence>,
 }
@@ -66,13 +72,18 @@ impl<'a> Reading<'a> {
         let found: Vec<Vec<Found<'a>>> = pieces
             .par_iter_mut()
             .enumerate()
-            .map(|(number, piece)| {
+            .map_init(Held::default, |held, (number, piece)| {
                 let Some(lexicon) = phrases.of(piece.lang) else { return Vec::new() };
                 piece.sentences = sentences(lexicon, &piece.text);
                 if piece.is_quoted {
                     return Vec::new();
                 }
-                let all = met(lexicon, &piece.sentences, |ready| ready.looks_at(&piece.path));
+                let mut all = met(lexicon, &piece.sentences, held, |ready| ready.looks_at(&piece.path));
+                if let Some(introduction) = &piece.introduction {
+                    // With the words that introduce it the beginning of an item says what it means.
+                    all.retain(|(sentence, met)| *sentence > 0 || met.ready.is_noted());
+                    all.extend(met_with(introduction, piece, lexicon, held));
+                }
                 all.into_iter()
                     .map(|(sentence, met)| Found { piece: number, sentence, ready: met.ready, range: met.range })
                     .collect()
@@ -97,12 +108,31 @@ impl<'a> Reading<'a> {
         self.sentences.get(lang).copied().unwrap_or_default()
     }
 
+    /// The pieces of a page, or of a file of fields.
+    pub fn pieces_of(&self, source: SourceId) -> &[Piece<'a>] {
+        let start = self.pieces.partition_point(|piece| piece.span.source < source);
+        let end = self.pieces.partition_point(|piece| piece.span.source <= source);
+        &self.pieces[start..end]
+    }
+
     /// The sentences that meet a frame of a key.
     pub fn found(&self, key: Key) -> &[Found<'a>] {
         let start = self.found.partition_point(|found| found.ready.key < key);
         let end = self.found.partition_point(|found| found.ready.key <= key);
         &self.found[start..end]
     }
+}
+
+/// What the first sentence of an item meets together with the words that introduce it, by places in the item.
+fn met_with<'l>(introduction: &str, piece: &Piece<'_>, lexicon: &'l Lexicon, held: &mut Held) -> Vec<(usize, Met<'l>)> {
+    let own = introduction.len() + 1;
+    let joined = sentences(lexicon, &format!("{introduction} {}", piece.text));
+    let Some(first) = joined.iter().position(|sentence| sentence.range().end > own) else { return Vec::new() };
+    let all = met(lexicon, &joined, held, |ready| !ready.is_noted() && ready.looks_at(&piece.path));
+    all.into_iter()
+        .filter(|(sentence, met)| *sentence == first && met.range.end > own)
+        .map(|(_, Met { ready, range })| (0, Met { ready, range: range.start.saturating_sub(own)..range.end - own }))
+        .collect()
 }
 
 fn of_fields(site: &Site) -> Vec<Piece<'_>> {
@@ -138,6 +168,7 @@ fn fields<'a>(node: &'a Node, path: &str, lang: &'a str, languages: &'a [String]
                     text: paragraph.into(),
                     span: node.span,
                     is_quoted: false,
+                    introduction: None,
                     sentences: Vec::new(),
                 });
             }
@@ -150,31 +181,77 @@ fn of_pages(site: &Site) -> Vec<Piece<'_>> {
     let pages = site.documents.par_iter().map(|page| {
         let mut pieces = Vec::new();
         for text in std::iter::once(&page.front.title).chain(&page.front.lead) {
-            pieces.push(piece(page, &page.lang, (&text.value).into(), text.span, false));
+            pieces.push(Piece {
+                path: page.key.as_str().into(),
+                lang: &page.lang,
+                text: (&text.value).into(),
+                span: text.span,
+                is_quoted: false,
+                introduction: None,
+                sentences: Vec::new(),
+            });
         }
-        blocks(page, &page.body.blocks, &page.lang, false, &mut pieces);
-        pieces
+        let mut of_page = PagePieces { page, pieces };
+        of_page.blocks(&page.body.blocks, &Surroundings { lang: &page.lang, is_quoted: false, introduction: None });
+        of_page.pieces
     });
     pages.flatten_iter().collect()
 }
 
-fn blocks<'a>(page: &'a Document, all: &'a [Block], lang: &'a str, is_quoted: bool, pieces: &mut Vec<Piece<'a>>) {
-    for block in all {
-        let (lang, is_quoted) = match &block.kind {
-            Kind::Language(lang, _) => (lang.as_str(), is_quoted),
-            Kind::Quote(_) => (lang, true),
-            _ => (lang, is_quoted),
-        };
-        each_words(block, &mut |words| {
-            let text = plain_text(words);
-            if !text.is_empty() {
-                pieces.push(piece(page, lang, text.into(), block.span, is_quoted));
+/// What holds for a block of a page because of the blocks around it.
+#[derive(Clone)]
+struct Surroundings<'a> {
+    lang: &'a str,
+    is_quoted: bool,
+    introduction: Option<Arc<str>>,
+}
+
+/// The pieces of a page.
+struct PagePieces<'a> {
+    page: &'a Document,
+    pieces: Vec<Piece<'a>>,
+}
+
+impl<'a> PagePieces<'a> {
+    fn blocks(&mut self, all: &'a [Block], around: &Surroundings<'a>) {
+        for (at, block) in all.iter().enumerate() {
+            let mut here = around.clone();
+            match &block.kind {
+                Kind::Language(lang, _) => here.lang = lang,
+                Kind::Quote(_) => here.is_quoted = true,
+                Kind::List(_) | Kind::Lettered { .. } => {
+                    here.introduction = at.checked_sub(1).and_then(|before| introduction(&all[before]));
+                }
+                _ => {}
             }
-        });
-        children(block).into_iter().for_each(|inner| blocks(page, inner, lang, is_quoted, pieces));
+            // What introduces an item introduces its first block.
+            if at > 0 && !matches!(block.kind, Kind::List(_) | Kind::Lettered { .. }) {
+                here.introduction = None;
+            }
+            each_words(block, &mut |words| {
+                let text = plain_text(words);
+                if !text.is_empty() {
+                    self.pieces.push(Piece {
+                        path: self.page.key.as_str().into(),
+                        lang: here.lang,
+                        text: text.into(),
+                        span: block.span,
+                        is_quoted: here.is_quoted,
+                        introduction: here.introduction.clone(),
+                        sentences: Vec::new(),
+                    });
+                }
+            });
+            children(block).into_iter().for_each(|inner| self.blocks(inner, &here));
+        }
     }
 }
 
-fn piece<'a>(page: &'a Document, lang: &'a str, text: Cow<'a, str>, span: Span, is_quoted: bool) -> Piece<'a> {
-    Piece { path: page.key.as_str().into(), lang, text, span, is_quoted, sentences: Vec::new() }
+/// The words by which a paragraph introduces the list after it: those of its last sentence, before the colon at its end.
+fn introduction(block: &Block) -> Option<Arc<str>> {
+    let Kind::Paragraph(words) = &block.kind else { return None };
+    let text = plain_text(words);
+    let text = text.trim_end().strip_suffix(':')?;
+    let last = text.rsplit_once(". ").map_or(text, |(_, last)| last).trim();
+    (last.len() <= LONGEST_INTRODUCTION && !last.is_empty()).then(|| last.into())
 }

@@ -1,8 +1,8 @@
 //! Frames: every one with its own examples, and what a frame may say.
 
-use crate::harness::{PIPELINE, findings};
+use crate::harness::{Folder, PIPELINE, findings};
 use limpido::catalog::Catalog;
-use limpido::catalog::phrases::{Lexicon, met, sentences};
+use limpido::catalog::phrases::{Held, Lexicon, met, sentences};
 use limpido::diagnostic::Key;
 use limpido::source::{Files, Sources};
 use std::collections::BTreeMap;
@@ -10,7 +10,10 @@ use std::collections::BTreeMap;
 /// The frames that a text meets, by the keys and names, wherever it stands.
 fn frames(lexicon: &Lexicon, text: &str) -> Vec<(Key, String)> {
     let sentences = sentences(lexicon, text);
-    met(lexicon, &sentences, |_| true).into_iter().map(|(_, met)| (met.ready.key, met.ready.name.clone())).collect()
+    met(lexicon, &sentences, &mut Held::default(), |_| true)
+        .into_iter()
+        .map(|(_, met)| (met.ready.key, met.ready.name.clone()))
+        .collect()
 }
 
 #[test]
@@ -57,6 +60,8 @@ denials_of_verbs: non; senza
 relatives: senza; chi; che; se
 auxiliaries: viene; può; puoi
 small: il; la; le; a; di; viene; va; è; ci
+small_endings: mente
+not_small: solamente
 numbers: { trenta: 30, due: 2 }
 units: { giorni: 1, mesi: 30 }
 ";
@@ -88,6 +93,38 @@ fn a_question_says_nothing_but_may_refer_to_something() {
         ],
     );
     met_by("even_denied: true, says: [articolo 7]", &[("Che cosa dice l'articolo 7?", true)]);
+}
+
+#[test]
+fn words_that_say_nothing_may_stand_between_those_of_a_phrase() {
+    let phrase = "says: [può essere bloccato]";
+    met_by(
+        phrase,
+        &[
+            ("Può essere bloccato.", true),
+            ("Può regolarmente essere bloccato.", true),
+            ("Può solamente essere bloccato.", false),
+            ("Può il commento essere bloccato.", false),
+        ],
+    );
+}
+
+#[test]
+fn an_item_of_a_list_is_read_with_the_words_that_introduce_it() {
+    let alarms = |text: &str| {
+        let page = Folder::minimal().text("it/moderazione.md").to_owned();
+        let site = Folder::minimal().file("it/moderazione.md", format!("{page}\n\n{text}\n"));
+        let found = site.run().findings();
+        found.into_iter().filter(|finding| finding.contains("censors-criticism")).collect::<Vec<_>>()
+    };
+    let item = "- opinioni politiche contrarie all'Amministrazione";
+    for (text, lines) in [
+        (format!("Rimuoviamo i commenti che contengono:\n\n- insulti\n{item}"), 1),
+        (format!("Non rimuoviamo i commenti che contengono:\n\n- battute\n{item}"), 0),
+        (format!("Ecco che cosa contengono spesso i commenti:\n\n- battute\n{item}"), 0),
+    ] {
+        assert_eq!(alarms(&text).len(), lines, "{text}: {:?}", alarms(&text));
+    }
 }
 
 #[test]

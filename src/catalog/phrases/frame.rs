@@ -77,6 +77,10 @@ record! {
         pub auxiliaries: Option<Text>,
         /// Small words that may stand between the words of a phrase: articles, prepositions, forms of «essere».
         pub small: Option<Text>,
+        /// Ends of words that may stand there too: adverbs.
+        pub small_endings: Option<Text>,
+        /// Words with such an end that change what a phrase says, and so do not stand there.
+        pub not_small: Option<Text>,
         /// Words that begin another part of a sentence, as a comma does.
         pub turns: Option<Text>,
         /// Words before a full stop that do not end a sentence.

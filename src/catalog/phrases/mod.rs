@@ -6,16 +6,21 @@
 mod frame;
 mod group;
 mod index;
+mod learner;
 mod lexicon;
 mod ready;
+mod search;
 mod sense;
 mod sentence;
+mod stems;
 mod words;
 
 pub use frame::{Frame, Frames, SharedWords};
+pub use index::Held;
 pub use lexicon::Lexicon;
 pub use ready::Ready;
-pub use sentence::{Met, Sentence, met, sentences};
+pub use search::{Met, met};
+pub use sentence::{Sentence, sentences};
 
 use super::Platform;
 use crate::diagnostic::{Key, Report};

@@ -15,6 +15,8 @@ pub enum Sense {
     Auxiliary,
     /// The word may stand between the words of a phrase.
     Small,
+    /// The word may not, although it ends as words that may.
+    NotSmall,
     /// The word begins another part of a sentence.
     Turns,
     /// A full stop after the word does not end a sentence.

@@ -21,8 +21,12 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         if sign.is_alphanumeric() {
-            let length = text[start..].find(|next: char| !next.is_alphanumeric() && !is_combining_mark(next));
-            rest = length.map_or(text.len(), |length| start + length);
+            let plain = text[start..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+            rest = start + plain;
+            if text[rest..].starts_with(|next: char| !next.is_ascii()) {
+                let length = text[rest..].find(|next: char| !next.is_alphanumeric() && !is_combining_mark(next));
+                rest = length.map_or(text.len(), |length| rest + length);
+            }
             // «E' vietato»: with its apostrophe it is another word than «e».
             if matches!(&text[start..rest], "e" | "E") {
                 let mut next = text[rest..].chars();
@@ -46,15 +50,8 @@ pub(super) fn is_word(piece: &str) -> bool {
     piece.starts_with(|sign: char| sign.is_alphanumeric() || sign == '€' || sign == '§')
 }
 
-/// A word in small letters without accents; «è» keeps the accent, without which it would be «e».
-#[must_use]
-pub(super) fn folded(word: &str) -> String {
-    let mut folded = String::new();
-    fold_into(word, &mut folded);
-    folded
-}
-
-/// The same, into a text that is used again for the next word.
+/// A word in small letters without accents, into a text that is used again for the next word; «è» keeps the accent, without which it
+/// would be «e».
 pub(super) fn fold_into(word: &str, folded: &mut String) {
     folded.clear();
     if matches!(word, "è" | "È" | "é" | "É" | "e'" | "E'" | "e’" | "E’") {

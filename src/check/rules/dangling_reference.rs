@@ -129,9 +129,7 @@ fn has_table(context: &Context<'_>, source: SourceId) -> bool {
 /// What is numbered in a page, or in a file of fields: headings, articles, paragraphs, items.
 fn numbers_of(context: &Context<'_>, source: SourceId) -> HashSet<u32> {
     let mut numbers = HashSet::new();
-    let pieces = &context.reading().pieces;
-    let start = pieces.partition_point(|piece| piece.span.source < source);
-    for piece in pieces[start..].iter().take_while(|piece| piece.span.source == source) {
+    for piece in context.reading().pieces_of(source) {
         let sentences = piece.sentences.iter().map(|sentence| &piece.text[sentence.range()]);
         numbers.extend(sentences.filter_map(label));
     }
