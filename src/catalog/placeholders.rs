@@ -58,10 +58,15 @@ pub enum Placeholder {
     OfTheDemo,
 }
 
+/// The shortest rows of signs that may stand in the place of words: lines to write on, dots, letters and figures.
+const ROWS: [&str; 6] = ["___", "...", "…", "xxxx", "000000", "???"];
+
 /// The marks ready to be looked for, all in one pass over a text.
 #[derive(Debug)]
 pub struct Placeholders {
     words: PlaceholderWords,
+    /// Finds a row of signs.
+    rows: Option<AhoCorasick>,
     /// `None` where the marks cannot be made ready; a test of the data sees to it that they can.
     finder: Option<AhoCorasick>,
     marks: Vec<(Placeholder, String)>,
@@ -89,13 +94,21 @@ impl Placeholders {
             .match_kind(MatchKind::LeftmostLongest)
             .build(marks.iter().map(|(_, mark)| mark))
             .ok();
-        Self { words, finder, marks }
+        let rows =
+            AhoCorasickBuilder::new().kind(Some(AhoCorasickKind::DFA)).ascii_case_insensitive(true).build(ROWS).ok();
+        Self { words, rows, finder, marks }
     }
 
     /// The words around the marks.
     #[must_use]
     pub fn words(&self) -> &PlaceholderWords {
         &self.words
+    }
+
+    /// Whether a text has a row of signs that may stand in the place of words.
+    #[must_use]
+    pub fn has_row(&self, text: &str) -> bool {
+        self.rows.as_ref().is_some_and(|rows| rows.is_match(text))
     }
 
     /// Every mark of a text, with its place in bytes.

@@ -93,6 +93,10 @@ impl Folder {
         Self { files: self.files.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)).collect() }
     }
 
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     pub fn has(&self, path: &str) -> bool {
         self.files.contains_key(path)
     }

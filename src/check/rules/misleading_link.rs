@@ -83,8 +83,11 @@ fn named_hosts(text: &str) -> impl Iterator<Item = String> + '_ {
                 && !word.contains('@')
                 && name.to_lowercase() == name
                 && ENDINGS.iter().any(|end| name.ends_with(end));
+        if !is_site {
+            return None;
+        }
         // Names with accents have a form without, which addresses hold.
-        let host = Url::parse(&format!("https://{name}/")).ok().filter(|_| is_site)?.host_str()?.to_owned();
+        let host = Url::parse(&format!("https://{name}/")).ok()?.host_str()?.to_owned();
         is_host(&host).then_some(host)
     })
 }

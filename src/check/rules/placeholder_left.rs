@@ -18,7 +18,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let marks = Marks { placeholders, is_demo: is_demo(context), sources: context.sources };
     for (file, tree) in &context.site.trees {
         inspection.at(tree);
-        marks.look(tree, "", &mut vec![file.as_str()], inspection);
+        marks.look(tree, &mut vec![Step::Key(file)], inspection);
     }
     for document in &context.site.documents {
         inspection.at(document);
@@ -44,36 +44,36 @@ struct Marks<'a> {
     sources: &'a Sources,
 }
 
+/// A step to a value of a YAML file.
+#[derive(Clone, Copy)]
+enum Step<'n> {
+    /// The file, or a key.
+    Key(&'n str),
+    /// An item of a list.
+    Item(&'n Node),
+}
+
 impl Marks<'_> {
-    /// Looks at a value; `name` is what people call it, `steps` lead to it: the file, then keys, nothing for an item of a list.
-    fn look<'n>(&self, node: &'n Node, name: &str, steps: &mut Vec<&'n str>, inspection: &mut Inspection) {
+    /// Looks at a value, to which some steps lead.
+    fn look<'n>(&self, node: &'n Node, steps: &mut Vec<Step<'n>>, inspection: &mut Inspection) {
         match &node.kind {
             NodeKind::List(items) => {
-                steps.push("");
                 for item in items {
-                    // An item is called by what tells it apart.
-                    let apart =
-                        ["id", "platform"].into_iter().find_map(|key| match item.get(key).map(|node| &node.kind) {
-                            Some(NodeKind::Scalar { text, .. }) if !is_placeholder(text) => {
-                                Some(format!("{name}[{text}]"))
-                            }
-                            _ => None,
-                        });
-                    self.look(item, apart.as_deref().unwrap_or(name), steps, inspection);
+                    steps.push(Step::Item(item));
+                    self.look(item, steps, inspection);
+                    steps.pop();
                 }
-                steps.pop();
             }
             NodeKind::Map(entries) => {
                 for (key, value) in entries {
-                    let name = if name.is_empty() { key.value.clone() } else { format!("{name}.{}", key.value) };
-                    steps.push(&key.value);
-                    self.look(value, &name, steps, inspection);
+                    steps.push(Step::Key(&key.value));
+                    self.look(value, steps, inspection);
                     steps.pop();
                 }
             }
             NodeKind::Scalar { .. } => {
                 for range in self.found_in(self.sources.slice(node.span)) {
-                    inspection.push(in_yaml(node.span.part(range), name, steps));
+                    inspection.push(in_yaml(node.span.part(range), steps));
                 }
             }
             NodeKind::Empty => {}
@@ -84,9 +84,11 @@ impl Marks<'_> {
         let marks = self.placeholders.find(text);
         let mut found: Vec<_> =
             marks.filter(|(kind, range)| self.counts(*kind, text, range)).map(|(_, range)| range).collect();
-        found.extend(self.blanks(text));
-        found.extend(in_place_of_others(text, self.is_demo));
-        found.extend(self.dots_for_words(text));
+        if self.placeholders.has_row(text) {
+            found.extend(self.blanks(text));
+            found.extend(in_place_of_others(text, self.is_demo));
+            found.extend(self.dots_for_words(text));
+        }
         found
     }
 
@@ -244,8 +246,28 @@ fn is_quoted(text: &str, at: usize) -> bool {
     opened('«') > opened('»') || opened('“') > opened('”')
 }
 
-/// A field to fill in: its name, and the steps to it, which say what may stand there.
-fn in_yaml(span: Span, name: &str, steps: &[&str]) -> Diagnostic {
+/// What people call a value to which some steps lead: `accounts[facebook].handle`. An item of a list is called by what tells it apart.
+fn name(steps: &[Step<'_>]) -> String {
+    let mut name = String::new();
+    for step in steps.iter().skip(1) {
+        match step {
+            Step::Key(key) if name.is_empty() => name.push_str(key),
+            Step::Key(key) => name.extend([".", key]),
+            Step::Item(item) => {
+                let apart = ["id", "platform"].into_iter().find_map(|key| match item.get(key).map(|node| &node.kind) {
+                    Some(NodeKind::Scalar { text, .. }) if !is_placeholder(text) => Some(text.as_str()),
+                    _ => None,
+                });
+                apart.into_iter().for_each(|apart| name.extend(["[", apart, "]"]));
+            }
+        }
+    }
+    name
+}
+
+/// A field to fill in; the steps to it say what may stand there.
+fn in_yaml(span: Span, steps: &[Step<'_>]) -> Diagnostic {
+    let name = name(steps);
     let message = say!("«{name}» è da compilare", "“{name}” is to be filled in");
     let diagnostic = Diagnostic::new(RULE.key, span, message);
     if name.ends_with(".handle") {
@@ -254,9 +276,14 @@ fn in_yaml(span: Span, name: &str, steps: &[&str]) -> Diagnostic {
             "write the name in the account's address, or in its place “url:” with the whole address"
         ));
     }
-    let shape = steps
-        .split_first()
-        .and_then(|(file, steps)| steps.iter().try_fold(shape_of(file)?, |shape, step| shape.under(step)));
+    let shape_under = |shape: Shape, step: &Step<'_>| match step {
+        Step::Key(key) => shape.under(key),
+        Step::Item(_) => shape.under(""),
+    };
+    let shape = match steps.split_first() {
+        Some((Step::Key(file), steps)) => shape_of(file).and_then(|shape| steps.iter().try_fold(shape, shape_under)),
+        _ => None,
+    };
     match shape.as_ref().map(Shape::expected) {
         Some(Message { it, en }) => diagnostic.hint(say!("scrivi {it}", "write {en}")),
         None => diagnostic.hint(say!("scrivi il testo vero", "write the real text")),

@@ -4,12 +4,13 @@
 //! not there are left alone.
 
 use crate::catalog::{CommonWords, KnownLanguage};
-use crate::check::passages::{Passage, plain};
+use crate::check::framed::place_of;
+use crate::check::passages::plain;
+use crate::check::reading::Piece;
 use crate::check::rule::{Context, Inspection, Rule, message};
 use crate::diagnostic::{Diagnostic, Key, Level, Message};
 use crate::say;
-use crate::source::{Span, Spanned};
-use crate::tree::{Block, Kind, children, each_words, plain_text};
+use crate::source::Spanned;
 
 pub(super) const RULE: Rule = Rule { key: Key::UnmarkedLanguage, run };
 
@@ -21,12 +22,13 @@ const ONE_IN: usize = 4;
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let tongues = Tongues { languages: &context.catalog.languages.0, words: &context.catalog.common_words };
     let is_known = |lang: &str| tongues.languages.iter().any(|(tag, _)| tag.value == lang);
-    for (page, passage) in context.pages().filter(|(page, _)| is_known(&page.lang)) {
+    for (page, _) in context.pages().filter(|(page, _)| is_known(&page.lang)) {
         inspection.at(page);
-        let mut see = |text: &str, tag: &str, language: &KnownLanguage| {
-            inspection.push_with(Level::Warning, || finding(page.place(), (passage, text), tag, language));
-        };
-        look(&page.body.blocks, &page.lang, &tongues, &mut see);
+        for piece in context.reading().pieces_of(page.source) {
+            if let Some((tag, language)) = tongues.other_language(&piece.text, piece.lang) {
+                inspection.push_with(Level::Warning, || finding(context, piece, tag, language));
+            }
+        }
     }
 }
 
@@ -56,29 +58,11 @@ impl<'c> Tongues<'c> {
     }
 }
 
-/// Calls `see` with every block that is in another language than the one that holds there: its text, the tag and the language.
-fn look(blocks: &[Block], lang: &str, tongues: &Tongues<'_>, see: &mut impl FnMut(&str, &str, &KnownLanguage)) {
-    for block in blocks {
-        let mut texts = Vec::new();
-        each_words(block, &mut |words| texts.push(plain_text(words)));
-        let inside = match &block.kind {
-            Kind::Language(inside, _) => inside,
-            _ => lang,
-        };
-        children(block).into_iter().for_each(|inner| look(inner, inside, tongues, see));
-        for text in texts {
-            if let Some((tag, language)) = tongues.other_language(&text, lang) {
-                see(&text, tag, language);
-            }
-        }
-    }
-}
-
-fn finding(page: Span, (passage, text): (&Passage<'_>, &str), tag: &str, language: &KnownLanguage) -> Diagnostic {
+fn finding(context: &Context<'_>, piece: &Piece<'_>, tag: &str, language: &KnownLanguage) -> Diagnostic {
     let Message { it, en } = message(&language.name);
     Diagnostic::new(
         RULE.key,
-        passage.place_of(text).unwrap_or(page),
+        place_of(context, piece, &(0..piece.text.len())),
         say!("questo testo è in {it}, ma nella pagina non è segnato", "this text is in {en}, but the page does not mark it"),
     )
     .hint(say!(

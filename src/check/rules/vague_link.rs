@@ -4,6 +4,7 @@ use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
 use crate::tree::Link;
+use std::collections::HashSet;
 
 pub(super) const RULE: Rule = Rule { key: Key::VagueLink, run };
 
@@ -29,24 +30,42 @@ const SMALL: [&str; 3] = [
     "this the an at on to it is following available further",
 ];
 
-/// Whether a link's words say nothing of where it leads; no word at all says nothing.
-fn says_nothing(words: &str) -> bool {
-    let is_one_of = |all: &[&str], word: &str| all.iter().any(|group| group.split(' ').any(|vague| vague == word));
-    let words = || words.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
-    let has_one = words().next().is_none() || words().any(|word| is_one_of(&VAGUE, word));
-    has_one && words().all(|word| is_one_of(&VAGUE, word) || is_one_of(&SMALL, word))
+/// The words above, each once.
+struct VagueWords {
+    vague: HashSet<&'static str>,
+    small: HashSet<&'static str>,
+}
+
+impl VagueWords {
+    fn new() -> Self {
+        let words = |lists: &[&'static str]| lists.iter().flat_map(|list| list.split(' ')).collect();
+        Self { vague: words(&VAGUE), small: words(&SMALL) }
+    }
+
+    /// Whether a link's words say nothing of where it leads; no word at all says nothing.
+    fn are_all(&self, words: &str) -> bool {
+        let mut words = words.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+        let mut has_one = words.peek().is_none();
+        let are_all = words.all(|word| {
+            let is_vague = self.vague.contains(word);
+            has_one |= is_vague;
+            is_vague || self.small.contains(word)
+        });
+        has_one && are_all
+    }
 }
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     if !context.reads(&["it", "en"]) {
         return;
     }
+    let vague = VagueWords::new();
     for link in context.links() {
         inspection.at(link);
         let words = link.text.to_lowercase();
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
         let is_spelt = || is_address(words) && is_chosen(context, link);
-        let says_something = !says_nothing(words) && !is_spelt();
+        let says_something = !vague.are_all(words) && !is_spelt();
         if says_something {
             continue;
         }
