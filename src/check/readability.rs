@@ -16,15 +16,23 @@ impl TextCounts {
     fn of(sentence: &str) -> Self {
         let mut counts = Self::default();
         // Few sentences hold an address: words are looked at for it in those alone.
-        let holds = is_address(sentence) || sentence.contains("www.");
-        for word in sentence.split_whitespace().filter(|word| !(holds && is_address(word))) {
-            for run in word.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()) {
-                counts.words += 1;
-                counts.letters += u32::try_from(run.chars().count()).unwrap_or(u32::MAX);
-            }
+        if is_address(sentence) || sentence.contains("www.") {
+            sentence.split_whitespace().filter(|word| !is_address(word)).for_each(|word| counts.add(word));
+        } else {
+            counts.add(sentence);
         }
         counts.sentences = u32::from(counts.words > 0);
         counts
+    }
+
+    fn add(&mut self, text: &str) {
+        let mut is_in_word = false;
+        for sign in text.chars() {
+            let goes_on = sign.is_alphanumeric();
+            self.letters += u32::from(goes_on);
+            self.words += u32::from(goes_on && !is_in_word);
+            is_in_word = goes_on;
+        }
     }
 
     fn index(self) -> f64 {

@@ -1,7 +1,7 @@
 //! Everything that a site says, read once: blocks of pages and texts of fields alike, cut into sentences, with the frames that each
 //! sentence meets.
 
-use crate::catalog::phrases::{Held, Lexicon, Lexicons, Met, Ready, Sentence, met, sentences};
+use crate::catalog::phrases::{Lexicons, Met, Ready, Sentence, TextReader};
 use crate::diagnostic::Key;
 use crate::model::{Document, Site};
 use crate::source::yaml::{Node, NodeKind};
@@ -72,17 +72,18 @@ impl<'a> Reading<'a> {
         let found: Vec<Vec<Found<'a>>> = pieces
             .par_iter_mut()
             .enumerate()
-            .map_init(Held::default, |held, (number, piece)| {
+            .map_init(BTreeMap::new, |readers: &mut BTreeMap<&str, TextReader<'a>>, (number, piece)| {
                 let Some(lexicon) = phrases.of(piece.lang) else { return Vec::new() };
-                piece.sentences = sentences(lexicon, &piece.text);
+                let reader = readers.entry(piece.lang).or_insert_with(|| TextReader::new(lexicon));
+                piece.sentences = reader.sentences(&piece.text);
                 if piece.is_quoted {
                     return Vec::new();
                 }
-                let mut all = met(lexicon, &piece.sentences, held, |ready| ready.looks_at(&piece.path));
+                let mut all = reader.met(&piece.sentences, |ready| ready.looks_at(&piece.path));
                 if let Some(introduction) = &piece.introduction {
                     // With the words that introduce it the beginning of an item says what it means.
                     all.retain(|(sentence, met)| *sentence > 0 || met.ready.is_noted());
-                    all.extend(met_with(introduction, piece, lexicon, held));
+                    all.extend(met_with(introduction, piece, reader));
                 }
                 all.into_iter()
                     .map(|(sentence, met)| Found { piece: number, sentence, ready: met.ready, range: met.range })
@@ -124,11 +125,11 @@ impl<'a> Reading<'a> {
 }
 
 /// What the first sentence of an item meets together with the words that introduce it, by places in the item.
-fn met_with<'l>(introduction: &str, piece: &Piece<'_>, lexicon: &'l Lexicon, held: &mut Held) -> Vec<(usize, Met<'l>)> {
+fn met_with<'l>(introduction: &str, piece: &Piece<'_>, reader: &mut TextReader<'l>) -> Vec<(usize, Met<'l>)> {
     let own = introduction.len() + 1;
-    let joined = sentences(lexicon, &format!("{introduction} {}", piece.text));
+    let joined = reader.sentences(&format!("{introduction} {}", piece.text));
     let Some(first) = joined.iter().position(|sentence| sentence.range().end > own) else { return Vec::new() };
-    let all = met(lexicon, &joined, held, |ready| !ready.is_noted() && ready.looks_at(&piece.path));
+    let all = reader.met(&joined, |ready| !ready.is_noted() && ready.looks_at(&piece.path));
     all.into_iter()
         .filter(|(sentence, met)| *sentence == first && met.range.end > own)
         .map(|(_, Met { ready, range })| (0, Met { ready, range: range.start.saturating_sub(own)..range.end - own }))

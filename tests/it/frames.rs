@@ -2,18 +2,16 @@
 
 use crate::harness::{Folder, PIPELINE, findings};
 use limpido::catalog::Catalog;
-use limpido::catalog::phrases::{Held, Lexicon, met, sentences};
+use limpido::catalog::phrases::{Lexicon, TextReader};
 use limpido::diagnostic::Key;
 use limpido::source::{Files, Sources};
 use std::collections::BTreeMap;
 
 /// The frames that a text meets, by the keys and names, wherever it stands.
 fn frames(lexicon: &Lexicon, text: &str) -> Vec<(Key, String)> {
-    let sentences = sentences(lexicon, text);
-    met(lexicon, &sentences, &mut Held::default(), |_| true)
-        .into_iter()
-        .map(|(_, met)| (met.ready.key, met.ready.name.clone()))
-        .collect()
+    let mut reader = TextReader::new(lexicon);
+    let sentences = reader.sentences(text);
+    reader.met(&sentences, |_| true).into_iter().map(|(_, met)| (met.ready.key, met.ready.name.clone())).collect()
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod group;
 mod index;
 mod learner;
 mod lexicon;
+mod reader;
 mod ready;
 mod search;
 mod sense;
@@ -16,11 +17,11 @@ mod stems;
 mod words;
 
 pub use frame::{Frame, Frames, SharedWords};
-pub use index::Held;
 pub use lexicon::Lexicon;
+pub use reader::TextReader;
 pub use ready::Ready;
-pub use search::{Met, met};
-pub use sentence::{Sentence, sentences};
+pub use search::Met;
+pub use sentence::Sentence;
 
 use super::Platform;
 use crate::diagnostic::{Key, Report};

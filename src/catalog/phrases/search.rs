@@ -1,7 +1,6 @@
 //! Where a sentence says what a frame looks for.
 
 use super::group::{Group, PhraseStep};
-use super::index::Held;
 use super::lexicon::Lexicon;
 use super::ready::Ready;
 use super::sense::Sense;
@@ -23,9 +22,9 @@ pub struct Met<'l> {
 
 /// A sentence in which phrases are looked for.
 #[derive(Clone, Copy)]
-struct Search<'s> {
-    sentence: &'s Sentence,
-    lexicon: &'s Lexicon,
+pub(super) struct Search<'s> {
+    pub sentence: &'s Sentence,
+    pub lexicon: &'s Lexicon,
 }
 
 impl Search<'_> {
@@ -51,12 +50,12 @@ impl Search<'_> {
     }
 
     /// Whether one of some phrases is there and nothing denies it.
-    fn affirms(&self, group: &Group) -> bool {
+    pub(super) fn affirms(&self, group: &Group) -> bool {
         self.each(group, &mut |place| !self.sentence.is_denied(&place, &[]))
     }
 
     /// Whether one of some phrases is there.
-    fn says(&self, group: &Group) -> bool {
+    pub(super) fn says(&self, group: &Group) -> bool {
         self.each(group, &mut |_| true)
     }
 
@@ -119,7 +118,7 @@ impl Search<'_> {
     }
 
     /// Where a frame is met, by places in the sentence.
-    fn meets(&self, ready: &Ready) -> Option<Range<usize>> {
+    pub(super) fn meets(&self, ready: &Ready) -> Option<Range<usize>> {
         let (claim, others) = ready.says.split_first()?;
         let is_on = |flag: &Option<Spanned<bool>>| flag.as_ref().is_some_and(|flag| flag.value);
         let wants_denied = is_on(&ready.frame.denied);
@@ -171,40 +170,4 @@ impl Search<'_> {
             self.says(&ready.unless) || self.affirms(&ready.unless_affirmed) || self.says(&ready.unless_near);
         (!is_right).then_some(met)
     }
-}
-
-/// Every frame that one of some sentences meets, a sentence with its number. The sentences are those of one text, in their order; `looks`
-/// says which frames are looked for there.
-pub fn met<'l>(
-    lexicon: &'l Lexicon,
-    sentences: &[Sentence],
-    held: &mut Held,
-    looks: impl Fn(&Ready) -> bool,
-) -> Vec<(usize, Met<'l>)> {
-    let mut all = Vec::new();
-    let search = |sentence| Search { sentence, lexicon };
-    for (number, sentence) in sentences.iter().enumerate() {
-        let asked = lexicon.asked_by(sentence, held);
-        for ready in asked.filter(|ready| looks(ready)) {
-            let Some(words) = search(sentence).meets(ready) else { continue };
-            // A question between two sentences parts them from nothing: «Qui non si prenota. Vuoi prenotare? Scrivici qui.»
-            let asks = |at: usize| sentences.get(at).is_some_and(|other| other.is_question);
-            let beside = || {
-                let before = number.checked_sub(1);
-                let farther = before.filter(|at| asks(*at)).and_then(|at| at.checked_sub(1));
-                let after = asks(number + 1).then_some(number + 2);
-                let beside = [farther, before, Some(number + 1), after].into_iter().flatten();
-                beside.filter_map(|beside| sentences.get(beside))
-            };
-            let is_said =
-                |group: &Group| search(sentence).affirms(group) || beside().any(|other| search(other).affirms(group));
-            if beside().any(|other| search(other).says(&ready.unless_near)) || !ready.near.iter().all(is_said) {
-                continue;
-            }
-            let place = |at: usize| sentence.words.get(at).map(|word| word.range.clone());
-            let (Some(first), Some(last)) = (place(words.start), place(words.end - 1)) else { continue };
-            all.push((number, Met { ready, range: first.start..last.end }));
-        }
-    }
-    all
 }

@@ -1,9 +1,7 @@
-//! A text read as sentences, each word with what the lexicon knows of it.
+//! A sentence: its words, each with what the lexicon knows of it.
 
 use super::group::WordId;
-use super::lexicon::Lexicon;
 use super::sense::{Meaning, Sense};
-use super::words::{fold_into, is_word, ranges};
 use std::ops::Range;
 
 /// How many words after a claim a «non» still denies it: «il consenso non serve».
@@ -12,17 +10,13 @@ const DENIED_AFTER: usize = 2;
 /// How many words a short denial reaches: «chi non rispetta le regole», «senza una base».
 const DENIED_IN_CLAUSE: usize = 3;
 
-/// How many words a sentence has at most. A longer one is read in stretches of so many, so that a text without any full stop takes no
-/// longer than others.
-const MOST_WORDS: usize = 300;
-
 /// A word of a sentence.
 #[derive(Clone, Debug)]
 pub(super) struct SentenceWord {
     /// Where it stands in the text, in bytes.
     pub range: Range<usize>,
     /// Which words of the lexicon it is, by places in those of its sentence.
-    known: Range<usize>,
+    pub known: Range<usize>,
     /// The number of its part of the sentence.
     pub part: u32,
     /// Whether it stands in quotation marks.
@@ -36,76 +30,13 @@ pub(super) struct SentenceWord {
 pub struct Sentence {
     pub(super) words: Vec<SentenceWord>,
     /// The words of the lexicon that its words are, in the order of its words, each with the place of the word.
-    known: Vec<(WordId, usize)>,
+    pub(super) known: Vec<(WordId, usize)>,
     /// Whether it asks, and so says nothing: «Avvisi soltanto su Telegram? No.»
     pub(super) is_question: bool,
 }
 
-/// Cuts a text into sentences. A text is what one block or one field says.
-#[must_use]
-pub fn sentences(lexicon: &Lexicon, text: &str) -> Vec<Sentence> {
-    let mut sentences = Vec::new();
-    let mut sentence = Sentence::default();
-    let (mut part, mut quotes) = (0, 0_u32);
-    let mut word = String::new();
-    let ranges = ranges(text);
-    for (at, range) in ranges.iter().enumerate() {
-        let piece = &text[range.clone()];
-        if is_word(piece) {
-            fold_into(piece, &mut word);
-            let (first, mut meaning) = (sentence.known.len(), Meaning::default());
-            for id in lexicon.words(&word) {
-                sentence.known.push((id, sentence.words.len()));
-                meaning.and(lexicon.meaning(id));
-            }
-            // «Né» may be written «ne'».
-            let has_accent = !piece.is_ascii() || text[range.end..].starts_with(['\'', '’']);
-            if meaning.is(Sense::DeniesWithAccent) && has_accent {
-                meaning.and(Meaning::of(Sense::Denies));
-            }
-            if lexicon.has_small_ending(&word) && !meaning.is(Sense::NotSmall) {
-                meaning.and(Meaning::of(Sense::Small));
-            }
-            part += u32::from(meaning.is(Sense::Turns));
-            let number = word.parse().ok().or(meaning.number);
-            let (range, known) = (range.clone(), first..sentence.known.len());
-            sentence.words.push(SentenceWord { range, known, part, is_quoted: quotes > 0, meaning, number });
-            if sentence.words.len() == MOST_WORDS {
-                sentences.extend(std::mem::take(&mut sentence).finished());
-            }
-            continue;
-        }
-        match piece {
-            "«" | "“" => quotes += 1,
-            "»" | "”" => quotes = quotes.saturating_sub(1),
-            "," | ":" | "(" | ")" | "–" | "—" | "=" | "→" | ">" => part += 1,
-            "." | "!" | "?" | ";" | "…" => {
-                let blank =
-                    text[range.end..].starts_with(|sign: char| sign.is_whitespace() || "»”)\"*_".contains(sign));
-                let is_last = at + 1 == ranges.len();
-                let before = sentence.words.last();
-                let goes_on = piece == "."
-                    && before.is_some_and(|word| {
-                        // «art. 6», «n. 5»; the number of a comma: «2. Chi scrive».
-                        word.meaning.is(Sense::Shortened) || word.number.is_some() && sentence.words.len() == 1
-                    });
-                if (blank || is_last) && !goes_on {
-                    sentence.is_question = piece == "?";
-                    sentences.extend(std::mem::take(&mut sentence).finished());
-                    part = 0;
-                } else {
-                    part += u32::from(!goes_on && blank);
-                }
-            }
-            _ => {}
-        }
-    }
-    sentences.extend(sentence.finished());
-    sentences
-}
-
 impl Sentence {
-    fn finished(self) -> Option<Self> {
+    pub(super) fn finished(self) -> Option<Self> {
         (!self.words.is_empty()).then_some(self)
     }
 
