@@ -10,6 +10,7 @@ pub mod readability;
 pub mod reading;
 pub mod rule;
 pub mod rules;
+mod told_time;
 mod waivers;
 
 use crate::catalog::Catalog;

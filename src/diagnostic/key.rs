@@ -130,6 +130,7 @@ keys! {
     ComplaintHindered = "complaint-hindered", Warning, "gdpr-77";
     ConsentByUse = "consent-by-use", Warning, "gdpr-4";
     ConsentWithoutWithdrawal = "consent-without-withdrawal", Error, "gdpr-13";
+    ContradictedField = "contradicted-field", Warning;
     ContradictoryDates = "contradictory-dates", Warning;
     ContradictoryService = "contradictory-service", Warning;
     ControlSign = "control-sign", Error;

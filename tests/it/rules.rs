@@ -116,3 +116,62 @@ fn a_link_is_vague_where_each_of_its_words_is() {
         assert_eq!(run.report().contains("vague-link"), is_vague, "{words}");
     }
 }
+
+#[test]
+fn a_sentence_contradicts_a_field_only_where_both_are_certain() {
+    // In the demo: comments 4 days, contestations and rights 30, blocks 7 and 180, copies 240, private messages 6 months, weekdays 9 to 17
+    // and Facebook half past 8 to 18, comments after they show.
+    for (page, sentence, is_contradicted) in [
+        ("moderazione", "Ai commenti rispondiamo entro 10 giorni.", true),
+        ("moderazione", "Ai commenti rispondiamo entro quattro giorni.", false),
+        ("moderazione", "Ai commenti rispondiamo entro 48 ore.", true),
+        // Two days of work may be four of the calendar.
+        ("moderazione", "Ai commenti rispondiamo entro due giorni lavorativi.", false),
+        ("moderazione", "Ai commenti rispondiamo di solito entro 10 giorni.", false),
+        ("moderazione", "Non rispondiamo a ogni commento entro 10 giorni.", false),
+        ("moderazione", "Ai commenti rispondiamo entro 4 giorni, alle mail entro 10 giorni.", false),
+        ("moderazione", "«Ai commenti rispondiamo entro 10 giorni».", false),
+        ("moderazione", "Ai messaggi privati diamo risposta in due settimane.", true),
+        // The demo gives no term for reviews.
+        ("moderazione", "Alle recensioni rispondiamo entro due settimane.", false),
+        ("moderazione", "L'ufficio decide sulla contestazione entro novanta giorni.", true),
+        ("moderazione", "L'ufficio decide sulla contestazione entro un mese.", false),
+        ("moderazione", "Puoi mandare la contestazione entro dieci giorni dalla risposta.", false),
+        ("oblio", "Alle richieste sui dati rispondiamo entro venti giorni.", true),
+        ("oblio", "Alle richieste sui dati rispondiamo entro un mese.", false),
+        ("moderazione", "Il blocco dura dieci giorni.", true),
+        ("moderazione", "Il blocco dura sei mesi.", false),
+        ("moderazione", "Il blocco si può contestare per dieci giorni.", false),
+        ("moderazione", "La copia dei commenti rimossi si conserva per 30 giorni.", true),
+        ("moderazione", "La copia dei commenti rimossi si conserva almeno 30 giorni.", false),
+        ("informativa", "I messaggi privati si conservano per due anni.", true),
+        ("informativa", "I messaggi privati si conservano per sei mesi.", false),
+        ("informativa", "I commenti si conservano per cinque anni.", false),
+        ("informativa", "I commenti si conservano per dieci anni.", true),
+        // The demo gives a rule, and no number.
+        ("informativa", "I reclami registrati al protocollo si conservano per dieci anni.", false),
+        ("moderazione", "La pagina è presidiata dalle 8 alle 20.", true),
+        ("moderazione", "La pagina è presidiata dalle ore 9:00 alle ore 17:00.", false),
+        ("moderazione", "Lo sportello risponde dalle 8 alle 20.", false),
+        ("moderazione", "I moderatori leggono i commenti dal lunedì alla domenica.", true),
+        ("moderazione", "I moderatori leggono i commenti dal martedì al giovedì.", true),
+        ("moderazione", "I moderatori leggono i commenti dal lunedì al venerdì.", false),
+        ("moderazione", "La pagina è presidiata 24 ore su 24.", true),
+        ("moderazione", "La pagina si legge 24 ore su 24.", false),
+        ("moderazione", "I commenti sono moderati sette giorni su sette.", true),
+        ("moderazione", "Tutti i commenti sono approvati dalla redazione.", false),
+        ("moderazione", "I commenti non sono moderati.", true),
+        ("moderazione", "Su Instagram i commenti sono disattivati.", true),
+        ("moderazione", "Su Instagram i commenti sono disattivati di notte.", false),
+        ("moderazione", "Su Instagram puoi commentare.", false),
+        ("moderazione", "Su YouTube riceviamo segnalazioni e reclami.", true),
+        ("moderazione", "Su YouTube non riceviamo segnalazioni e reclami.", false),
+    ] {
+        let path = format!("it/{page}.md");
+        let demo = Folder::demo();
+        let text = format!("{}\n\n{sentence}\n", demo.text(&path).trim_end());
+        let run = demo.file(&path, text).run();
+        let is_found = run.raw().iter().any(|found| found.key.name() == "contradicted-field");
+        assert_eq!(is_found, is_contradicted, "{sentence}");
+    }
+}

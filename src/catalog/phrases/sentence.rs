@@ -52,6 +52,16 @@ impl Sentence {
         self.words.iter().map(|word| word.range.clone())
     }
 
+    /// The numbers that it names: each with the days of the unit of time after it, where there is one, and with the place of the word after
+    /// it in the text, in bytes. «60 (sessanta) giorni» is named once.
+    pub fn numbers(&self) -> impl Iterator<Item = (u32, Option<u32>, Range<usize>)> {
+        self.words.windows(2).filter_map(|pair| {
+            let [word, next] = pair else { return None };
+            let number = word.number.filter(|number| next.number != Some(*number))?;
+            Some((number, next.meaning.days, next.range.clone()))
+        })
+    }
+
     /// How many words it has.
     #[must_use]
     pub fn len(&self) -> usize {

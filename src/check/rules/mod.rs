@@ -8,6 +8,7 @@ mod article_order;
 mod basis_without_norma;
 mod closed_without_date;
 mod consent_without_withdrawal;
+mod contradicted_field;
 mod contradictory_dates;
 mod contradictory_service;
 mod copies_too_short;
@@ -89,6 +90,7 @@ pub const ALL: &[Rule] = &[
     Rule::of_frames(Key::ComplaintHindered),
     Rule::of_frames(Key::ConsentByUse),
     consent_without_withdrawal::RULE,
+    contradicted_field::RULE,
     contradictory_dates::RULE,
     contradictory_service::RULE,
     copies_too_short::RULE,
