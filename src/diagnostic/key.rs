@@ -274,6 +274,7 @@ keys! {
     WaivedRights = "waived-rights", Warning, "costituzione-24";
     WaiverExpired = "waiver-expired", Warning;
     WaiverUnused = "waiver-unused", Warning;
+    WhistleblowingOnSocial = "whistleblowing-on-social", Warning, "dlgs-24-2023";
     WrongAuthority = "wrong-authority", Warning;
     WrongFileType = "wrong-file-type", Error;
     WrongQuotes = "wrong-quotes", Error;

@@ -156,5 +156,6 @@ pub const ALL: &[Rule] = &[
     Rule::of_frames(Key::WaivedRights),
     waiver_expired::RULE,
     waiver_unused::RULE,
+    Rule::of_frames(Key::WhistleblowingOnSocial),
     wrong_authority::RULE,
 ];
