@@ -230,6 +230,7 @@ keys! {
     ShiftedDuty = "shifted-duty", Warning, "l-4-2004";
     ShortenedAddress = "shortened-address", Warning;
     SimplifiedPicture = "simplified-picture", Advice;
+    SpecialCategoriesBasis = "special-categories-basis", Warning, "gdpr-9";
     StaffSilenced = "staff-silenced", Warning, "costituzione-21";
     StaleTranslation = "stale-translation", Warning;
     TaskList = "task-list", Error;

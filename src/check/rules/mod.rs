@@ -54,6 +54,7 @@ mod retention_vague;
 mod review_overdue;
 mod security_contact;
 mod shortened_address;
+mod special_categories_basis;
 mod stale_translation;
 mod titolare_is_a_person;
 mod transfers_denied;
@@ -142,6 +143,7 @@ pub const ALL: &[Rule] = &[
     security_contact::RULE,
     Rule::of_frames(Key::ShiftedDuty),
     shortened_address::RULE,
+    special_categories_basis::RULE,
     Rule::of_frames(Key::StaffSilenced),
     stale_translation::RULE,
     titolare_is_a_person::RULE,
