@@ -9,43 +9,9 @@ use crate::source::{Sources, Span};
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Words before a full stop that do not end a sentence.
-const SHORTENED: [&str; 14] =
-    ["art", "artt", "c", "co", "d", "dott", "es", "l", "lett", "lgs", "n", "par", "reg", "sig"];
-
-/// How far from a place the sentence or the address around it is looked for, in bytes. Nobody should write longer ones, and a text
-/// without any end would be read once for each place in it.
-pub const LONGEST: usize = 600;
-
-/// How sentences tell of what is no more.
-const HISTORY: [&str; 26] = [
-    "si chiamava",
-    "si chiamavano",
-    "fino al",
-    "fino alla",
-    "sino al",
-    "in passato",
-    "un tempo",
-    "una volta",
-    "sono passat",
-    "e passat",
-    "confluit",
-    "soppress",
-    "diventat",
-    "divenut",
-    "sostitui",
-    "prima c'era",
-    "oggi si chiama",
-    "ora si chiama",
-    "ha cambiato nome",
-    "rinominat",
-    "ribattezzat",
-    "ha preso il posto",
-    "non esiste piu",
-    "abbiamo chiuso",
-    "chiuso",
-    "nel 20",
-];
+/// How far from a place the address around it is looked for, in bytes. Nobody should write longer ones, and a text without any blank would
+/// be read once for each place in it.
+const LONGEST: usize = 600;
 
 /// How many words of a text are looked for in the source. A page whose words are not there is searched once for each few of them.
 const MOST_LOOKED_FOR: usize = 16;
@@ -166,43 +132,6 @@ impl<'a> Passage<'a> {
         (3..=8.min(words.len())).rev().find_map(|length| {
             words.windows(length).find_map(|run| self.find_words(&run.join(" ")).next().map(|found| self.place(&found)))
         })
-    }
-
-    /// The sentence around a place, in bytes of the plain text.
-    #[must_use]
-    pub fn sentence(&self, at: usize) -> Range<usize> {
-        let ends = |(at, sign): &(usize, char)| match sign {
-            '\n' | ';' | '!' | '?' => true,
-            '.' => {
-                let word = self.plain[..*at].rsplit(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
-                self.plain[at + 1..].chars().next().is_none_or(char::is_whitespace) && !SHORTENED.contains(&word)
-            }
-            _ => false,
-        };
-        let from = self.plain.floor_char_boundary(at.saturating_sub(LONGEST));
-        let to = self.plain.floor_char_boundary((at + LONGEST).min(self.plain.len()));
-        let placed = |base: usize| move |(place, sign): (usize, char)| (base + place, sign);
-        let start = self.plain[from..at].char_indices().map(placed(from)).rfind(ends).map_or(from, |(end, _)| end + 1);
-        let end = self.plain[at..to].char_indices().map(placed(at)).find(ends);
-        start..end.map_or(to, |(end, _)| end)
-    }
-
-    /// Whether the sentence around a place tells how things were: «dal 2014 i compiti sono passati ad ANAC».
-    #[must_use]
-    pub fn is_history(&self, at: usize) -> bool {
-        says(&self.plain[self.sentence(at)], &HISTORY)
-    }
-
-    /// Whether the words around a place deny it: «non» and the like before it in its sentence, or «non» right after.
-    #[must_use]
-    pub fn is_denied(&self, place: &Range<usize>) -> bool {
-        let sentence = self.sentence(place.start);
-        let words = |range: Range<usize>| self.plain[range].split(|sign: char| !sign.is_alphanumeric());
-        let denies = |word: &str| {
-            matches!(word, "non" | "senza" | "ne" | "mai") || word.starts_with("nessun") || word.starts_with("prescind")
-        };
-        let after = place.end..sentence.end.max(place.end);
-        words(sentence.start..place.start).any(denies) || words(after).take(4).any(|word| word == "non")
     }
 
     /// Whether a stretch of the text as written is inside a web or e-mail address, a handle or a file name.

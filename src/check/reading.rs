@@ -22,6 +22,12 @@ const OF_WORDS: [&str; 2] = [".retention.criterion", ".titolare.name"];
 /// The longest introduction of a list, in bytes, that is read with each of its items.
 const LONGEST_INTRODUCTION: usize = 300;
 
+/// How many pieces before a place are looked at for the one that holds it: a place may stand in an item of a list of a quotation.
+const MOST_AROUND: usize = 32;
+
+/// A sentence by the number of its piece and its own number in the piece.
+pub type SentencePlace = (usize, usize);
+
 /// What one block or one field says.
 pub struct Piece<'a> {
     /// The page's key, `informativa`, or the file and the fields, `accounts.accounts.purpose`.
@@ -114,6 +120,34 @@ impl<'a> Reading<'a> {
         let start = self.pieces.partition_point(|piece| piece.span.source < source);
         let end = self.pieces.partition_point(|piece| piece.span.source <= source);
         &self.pieces[start..end]
+    }
+
+    /// The sentence in which words stand that were found at a place of a source; `None` where no piece says them.
+    pub fn sentence_at(&self, place: Span, words: &str) -> Option<SentencePlace> {
+        let until =
+            self.pieces.partition_point(|piece| (piece.span.source, piece.span.start) <= (place.source, place.start));
+        let around = (until.saturating_sub(MOST_AROUND)..until).rev();
+        let holds = |number: &usize| {
+            let piece = &self.pieces[*number];
+            piece.span.source == place.source && place.end <= piece.span.end && piece.text.contains(words)
+        };
+        let number = around.into_iter().find(holds)?;
+        let piece = &self.pieces[number];
+        let ranges = || piece.sentences.iter().map(Sentence::range).enumerate();
+        let saying =
+            || ranges().filter(|(_, range)| piece.text.get(range.clone()).is_some_and(|text| text.contains(words)));
+        // A source writes at least what it says, so the words stand at their place of the text or before.
+        let offset = (place.start - piece.span.start) as usize;
+        let last = saying().filter(|(_, range)| range.start <= offset).last();
+        last.or_else(|| saying().next()).map(|(sentence, _)| (number, sentence))
+    }
+
+    /// Whether a sentence meets a frame of a key, by the frame's name.
+    pub fn meets(&self, key: Key, frame: &str, (piece, sentence): SentencePlace) -> bool {
+        let found = self.found(key);
+        let start = found.partition_point(|found| (found.piece, found.sentence) < (piece, sentence));
+        let here = found[start..].iter().take_while(|found| (found.piece, found.sentence) == (piece, sentence));
+        here.into_iter().any(|found| found.ready.name == frame)
     }
 
     /// The sentences that meet a frame of a key.

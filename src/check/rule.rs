@@ -237,6 +237,15 @@ impl<'a> Context<'a> {
         self.reading.get_or_init(|| Reading::of(self.site, &self.catalog.phrases))
     }
 
+    /// Whether words at a place are quoted from somebody else, or stand in a sentence that meets a frame which excuses them: one that tells
+    /// how things were, one that names another body on purpose.
+    #[must_use]
+    pub fn is_told(&self, key: Key, frame: &str, place: Span, words: &str) -> bool {
+        let reading = self.reading();
+        let at = reading.sentence_at(place, words);
+        at.is_some_and(|at| reading.pieces[at.0].is_quoted || reading.meets(key, frame, at))
+    }
+
     /// The passage at a YAML value's place; a value that stands in for one that could not be read has none.
     #[must_use]
     pub fn passage(&self, value: Span) -> Option<&Passage<'a>> {

@@ -175,3 +175,29 @@ fn a_sentence_contradicts_a_field_only_where_both_are_certain() {
         assert_eq!(is_found, is_contradicted, "{sentence}");
     }
 }
+
+#[test]
+fn a_name_of_its_time_and_a_body_named_on_purpose_are_right() {
+    for (rule, sentence, is_wrong) in [
+        ("obsolete-name", "Seguici su Twitter.", true),
+        ("obsolete-name", "Seguici su Twitter, art. 5: trovi lì gli avvisi.", true),
+        ("obsolete-name", "Nel 2014 usavamo Twitter.", false),
+        ("obsolete-name", "Il profilo su Twitter è stato chiuso.", false),
+        ("obsolete-name", "> Seguici su Twitter.", false),
+        // What is told is told of its own sentence.
+        ("obsolete-name", "Il vecchio sito non c'è più. Seguici su Twitter.", true),
+        ("wrong-authority", "Chiedi ad AVCP.", true),
+        ("wrong-authority", "Fino al 2014 i compiti erano di AVCP.", false),
+        // This was never the name of anybody.
+        ("wrong-authority", "Fino al 2014 lo diceva il Ministero della Funzione Pubblica.", true),
+        ("other-ente", "Il Comune di Altrove modera i commenti.", true),
+        ("other-ente", "Il servizio è in convenzione, ai sensi dell'art. 30, con il Comune di Altrove.", false),
+        ("other-ente", "Nel 2015 il servizio era del Comune di Altrove.", false),
+        ("other-ente", "C'è una convenzione. Il Comune di Altrove modera i commenti.", true),
+        ("other-ente", "> Il Comune di Altrove modera i commenti.", false),
+    ] {
+        let page = format!("---\ntitle: Contatti\n---\n\n{sentence}\n");
+        let run = Folder::minimal().file("it/contatti.md", page).run();
+        assert_eq!(run.raw().iter().any(|found| found.key.name() == rule), is_wrong, "{sentence}\n{}", run.report());
+    }
+}

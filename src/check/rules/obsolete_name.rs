@@ -9,6 +9,9 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule { key: Key::ObsoleteName, run };
 
+/// The frame of sentences that tell how things were.
+const TOLD: &str = "racconta-il-passato";
+
 /// Names of what is no platform of the catalogue, and what it is called now; nothing where it has ended.
 const OTHERS: [(&str, &str); 5] = [
     ("google analitycs", "Google Analytics"),
@@ -38,7 +41,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
             let written = passage.written(&range);
             if !passage.is_in_address(&written)
                 && !is_history(&passage.plain[..range.start], now)
-                && !passage.is_history(range.start)
+                && !context.is_told(RULE.key, TOLD, passage.place(&range), &passage.text[written.clone()])
             {
                 inspection.push(finding(passage, written, now));
             }

@@ -2,6 +2,7 @@
 
 use crate::check::framed::place_of;
 use crate::check::passages::Passage;
+use crate::check::reading::{Found, Piece};
 use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key};
 use crate::say;
@@ -18,23 +19,8 @@ const BEGINNINGS: [(&str, &[&str]); 3] = [
     ("provincia", &["Provincia di ", "Provincia del ", "Provincia della ", "Province of "]),
     ("citta-metropolitana", &["Città metropolitana di ", "Metropolitan City of "]),
 ];
-/// Words of a sentence that names another body on purpose.
-const ON_PURPOSE: [&str; 14] = [
-    "convenzion",
-    "accord",
-    "protocollo d'intesa",
-    "insieme",
-    "associat",
-    "gemell",
-    "in collaborazione",
-    "in comune con",
-    "capofila",
-    "sentenza",
-    "il caso d",
-    "unione",
-    "ospita",
-    "per conto d",
-];
+/// The frame of sentences that name another body on purpose: in a convention, in a decision, in what was.
+const ON_PURPOSE: &str = "di-proposito";
 /// Fields that name others by their nature.
 const OTHERS: [&str; 7] = [
     "site.ente",
@@ -70,7 +56,10 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
         }
         inspection.at(passage);
         for (range, place) in named(passage, &beginnings) {
-            if !known.has(&place) && !passage.is_in_address(&range) && !is_on_purpose(passage.text, range.start) {
+            let is_on_purpose = || {
+                context.is_told(RULE.key, ON_PURPOSE, passage.span.part(range.clone()), &passage.text[range.clone()])
+            };
+            if !known.has(&place) && !passage.is_in_address(&range) && !is_on_purpose() {
                 inspection.push_once(finding(context, passage, range));
             }
         }
@@ -79,20 +68,12 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     addresses(context, &known, inspection);
 }
 
-/// Whether the sentence around a place names another body on purpose.
-fn is_on_purpose(text: &str, at: usize) -> bool {
-    let ends = ['.', ';', '!', '?', '\n'];
-    let start = text[..at].rfind(ends).map_or(0, |end| end + 1);
-    let end = text[at..].find(ends).map_or(text.len(), |end| at + end);
-    let sentence = text[start..end].to_lowercase();
-    ON_PURPOSE.iter().any(|word| sentence.contains(word))
-}
-
 /// Sentences in which a body of another kind speaks of itself: «il personale del Consorzio». The frames are named for the kinds.
 fn of_another_kind(context: &Context<'_>, known: &OwnNames, inspection: &mut Inspection) {
     let reading = context.reading();
     let ente = &context.site.settings.ente;
-    for found in reading.found(RULE.key).iter().filter(|found| found.ready.is_noted()) {
+    let is_of_a_kind = |found: &&Found<'_>| found.ready.is_noted() && found.ready.name != ON_PURPOSE;
+    for found in reading.found(RULE.key).iter().filter(is_of_a_kind) {
         let piece = &reading.pieces[found.piece];
         inspection.at(piece);
         let name = found.ready.name.as_str();
@@ -119,8 +100,9 @@ fn of_another_kind(context: &Context<'_>, known: &OwnNames, inspection: &mut Ins
 fn addresses(context: &Context<'_>, known: &OwnNames, inspection: &mut Inspection) {
     let kind = context.site.settings.ente.kind.value.word();
     let mark = format!("@{kind}.");
-    for piece in context.reading().pieces.iter().filter(|piece| !OTHERS.iter().any(|path| piece.path.starts_with(path)))
-    {
+    let reading = context.reading();
+    let is_looked_at = |piece: &Piece<'_>| !piece.is_quoted && !OTHERS.iter().any(|path| piece.path.starts_with(path));
+    for (number, piece) in reading.pieces.iter().enumerate().filter(|(_, piece)| is_looked_at(piece)) {
         for (at, _) in piece.text.match_indices(&mark) {
             let ends = |sign: char| sign.is_whitespace() || "(<:«“\"".contains(sign);
             let start = piece.text[..at].rfind(ends).map_or(0, |end| piece.text.ceil_char_boundary(end + 1));
@@ -131,7 +113,10 @@ fn addresses(context: &Context<'_>, known: &OwnNames, inspection: &mut Inspectio
             // «comune.it» names no place, and «comune.example.it» is nobody's (RFC 2606).
             let labels: Vec<&str> = host.split('.').collect();
             let is_nobodys = labels.len() < 3 || labels[1] == "example";
-            if is_nobodys || known.texts.contains(&host) || is_on_purpose(&piece.text, at) {
+            let sentence = piece.sentences.iter().position(|sentence| sentence.range().contains(&start));
+            let is_on_purpose =
+                || sentence.is_some_and(|sentence| reading.meets(RULE.key, ON_PURPOSE, (number, sentence)));
+            if is_nobodys || known.texts.contains(&host) || is_on_purpose() {
                 continue;
             }
             let range = start..start + address.len();

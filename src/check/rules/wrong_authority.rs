@@ -9,8 +9,10 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule { key: Key::WrongAuthority, run };
 
-/// Acts and references keep the names of their time.
-const OF_THEIR_TIME: [&str; 3] = ["acts.acts", "acts.references", "acts.adopted"];
+/// Acts, references and closed accounts keep the names of their time.
+const OF_THEIR_TIME: [&str; 4] = ["acts.acts", "acts.references", "acts.adopted", "accounts.closed"];
+/// The frame of sentences that tell how things were.
+const TOLD: &str = "racconta-il-passato";
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let names: Vec<(String, &WrongName)> = context
@@ -28,9 +30,13 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
         for PhraseFound { number, range } in finder.find(&passage.plain) {
             let wrong = names[number].1;
             let never = wrong.never.as_ref().is_some_and(|never| never.value);
-            let tells = || tells_of_the_past(&passage.plain[..range.start]) || passage.is_history(range.start);
+            let (place, written) = (passage.place(&range), passage.written(&range));
+            let tells = || {
+                tells_of_the_past(&passage.plain[..range.start])
+                    || context.is_told(RULE.key, TOLD, place, &passage.text[written.clone()])
+            };
             let is_told = !never && (is_of_its_time || tells());
-            if passage.is_whole(&range) && !is_told && !passage.is_in_address(&passage.written(&range)) {
+            if passage.is_whole(&range) && !is_told && !passage.is_in_address(&written) {
                 inspection.push_once(finding(passage, &range, wrong, never));
             }
         }
