@@ -138,7 +138,7 @@ impl<'a> Reading<'a> {
             || ranges().filter(|(_, range)| piece.text.get(range.clone()).is_some_and(|text| text.contains(words)));
         // A source writes at least what it says, so the words stand at their place of the text or before.
         let offset = (place.start - piece.span.start) as usize;
-        let last = saying().filter(|(_, range)| range.start <= offset).last();
+        let last = saying().rfind(|(_, range)| range.start <= offset);
         last.or_else(|| saying().next()).map(|(sentence, _)| (number, sentence))
     }
 

@@ -1,7 +1,7 @@
 //! Times that sentences tell: how many days, from which hour to which, from which day to which.
 
 use super::reading::{Found, Piece};
-use crate::record::Weekday;
+use crate::record::{Date, Weekday};
 use std::ops::RangeInclusive;
 
 /// Units of this many days or more are not of one length: a month has 28 days or 31.
@@ -11,6 +11,21 @@ const WORKING_DAYS: u32 = 5;
 /// Words that make days of work of days.
 const OF_WORK: [&str; 4] = ["lavorativ", "ferial", "di lavoro", "work"];
 const WEEKDAYS: [&str; 7] = ["luned", "marted", "mercoled", "gioved", "venerd", "sabato", "domenica"];
+
+const MONTHS: [&str; 12] = [
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+];
 
 /// The days that a stretch of time may be, in days of the calendar: «sei mesi» are 176 to 188.
 #[must_use]
@@ -74,6 +89,30 @@ pub fn weekdays(text: &str) -> Option<(&'static str, &'static str)> {
         }
         _ => None,
     })
+}
+
+/// The last day that words may mean which name a month and a year: «15 settembre 2024», «marzo 2024», «03/2024», «2024-03-15». `None` where
+/// they name none, or several.
+#[must_use]
+pub fn only_date(text: &str) -> Option<Date> {
+    let words: Vec<String> = text.split(|sign: char| !sign.is_alphanumeric()).map(str::to_lowercase).collect();
+    let year = |word: &String| word.parse::<i16>().ok().filter(|year| (1990..2100).contains(year));
+    let number = |word: &String| word.parse::<i8>().ok();
+    let named = |word: &String| MONTHS.iter().position(|month| word == month).and_then(|at| i8::try_from(at + 1).ok());
+    let mut found = words.iter().enumerate().filter_map(|(at, word)| {
+        let year = year(word)?;
+        let word = |at: Option<usize>| words.get(at?);
+        let before = word(at.checked_sub(1)).and_then(|word| named(word).or_else(|| number(word)));
+        let (month, day) = match before {
+            Some(month) => (month, word(at.checked_sub(2)).and_then(number)),
+            None => (word(Some(at + 1)).and_then(number)?, word(Some(at + 2)).and_then(number)),
+        };
+        let first = jiff::civil::Date::new(year, month, 1).ok()?;
+        let day = day.and_then(|day| jiff::civil::Date::new(year, month, day).ok());
+        Some(Date(day.unwrap_or_else(|| first.last_of_month())))
+    });
+    let only = found.next();
+    only.filter(|_| found.next().is_none())
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {

@@ -201,3 +201,22 @@ fn a_name_of_its_time_and_a_body_named_on_purpose_are_right() {
         assert_eq!(run.raw().iter().any(|found| found.key.name() == rule), is_wrong, "{sentence}\n{}", run.report());
     }
 }
+
+#[test]
+fn what_fields_say_of_authorities_and_days_is_read_in_sentences_too() {
+    for (rule, sentence, is_wrong) in [
+        ("garante-not-named", "Per i tuoi dati puoi fare reclamo all'autorità di controllo.", true),
+        ("garante-not-named", "Per i tuoi dati puoi fare reclamo all'autorità di controllo. È il Garante.", false),
+        ("garante-not-named", "Per un contenuto digitale puoi fare reclamo all'autorità competente.", false),
+        ("transfers-old", "Garanzie dei trasferimenti, ultimo controllo: marzo 2024.", true),
+        ("transfers-old", "Abbiamo controllato le garanzie dei trasferimenti il 15/09/2024.", true),
+        ("transfers-old", "Abbiamo controllato le garanzie dei trasferimenti il 15 settembre 2026.", false),
+        // The year of a decision is no day on which somebody looked.
+        ("transfers-old", "Le garanzie della decisione (UE) 2023/1795 sono state controllate.", false),
+        ("transfers-old", "Le garanzie, controllate il 3 marzo 2024, lo sono state ancora il 3 marzo 2026.", false),
+    ] {
+        let page = format!("---\ntitle: Oblio\n---\n\n{sentence}\n");
+        let run = Folder::minimal().file("it/oblio.md", page).run();
+        assert_eq!(run.raw().iter().any(|found| found.key.name() == rule), is_wrong, "{sentence}\n{}", run.report());
+    }
+}

@@ -116,7 +116,11 @@ fn addresses(context: &Context<'_>, known: &OwnNames, inspection: &mut Inspectio
             let sentence = piece.sentences.iter().position(|sentence| sentence.range().contains(&start));
             let is_on_purpose =
                 || sentence.is_some_and(|sentence| reading.meets(RULE.key, ON_PURPOSE, (number, sentence)));
-            if is_nobodys || known.texts.contains(&host) || is_on_purpose() {
+            // «comune.borgochiaro.it» is Borgo Chiaro's.
+            let is_named_so = |own: &String| {
+                own.chars().filter(|sign| sign.is_alphanumeric()).eq(labels.get(1).copied().unwrap_or_default().chars())
+            };
+            if is_nobodys || known.texts.contains(&host) || known.own.iter().any(is_named_so) || is_on_purpose() {
                 continue;
             }
             let range = start..start + address.len();
