@@ -3,7 +3,7 @@
 use crate::harness::{Folder, PIPELINE, findings};
 use limpido::catalog::Catalog;
 use limpido::catalog::phrases::{Lexicon, TextReader};
-use limpido::diagnostic::Key;
+use limpido::diagnostic::{Key, Outcome};
 use limpido::source::{Files, Sources};
 use std::collections::BTreeMap;
 
@@ -50,8 +50,8 @@ fn every_frame_is_met_by_its_wrong_examples_and_no_frame_of_its_key_by_the_right
     assert!(amiss.is_empty(), "{}", amiss.join("\n"));
 }
 
-/// A catalogue of one frame, and whether each of some sentences meets it.
-fn met_by(frame: &str, sentences: &[(&str, bool)]) {
+/// A catalogue of one frame, with what was found in it.
+fn catalogue_of(frame: &str) -> (Outcome<Catalog>, Sources) {
     const WORDS: &str = "\
 denials: non; né; senza; nessun; mai
 denials_of_verbs: non; senza
@@ -72,6 +72,26 @@ units: { giorni: 1, mesi: 30 }
     );
     let mut sources = Sources::default();
     let loaded = Catalog::load(&files, &mut sources).unwrap();
+    (loaded, sources)
+}
+
+#[test]
+fn a_phrase_of_signs_alone_is_refused() {
+    for (frame, is_refused) in [
+        ("says: [blocco; \"%\"]", true),
+        ("says: [blocco], unless: \"«»; …\"", true),
+        ("says: [blocco; \"€; § 5\"]", false),
+        ("says: [blocco; \"<number>; <term>\"]", false),
+    ] {
+        let (loaded, sources) = catalogue_of(frame);
+        let found = findings(&loaded.report, &sources);
+        assert_eq!(found.iter().any(|found| found.starts_with("empty-value ")), is_refused, "{frame}: {found:?}");
+    }
+}
+
+/// A catalogue of one frame, and whether each of some sentences meets it.
+fn met_by(frame: &str, sentences: &[(&str, bool)]) {
+    let (loaded, sources) = catalogue_of(frame);
     assert_eq!(findings(&loaded.report, &sources), [""; 0], "{frame}");
     let phrases = loaded.value.unwrap().phrases;
     for (text, expected) in sentences {

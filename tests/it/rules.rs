@@ -220,3 +220,16 @@ fn what_fields_say_of_authorities_and_days_is_read_in_sentences_too() {
         assert_eq!(run.raw().iter().any(|found| found.key.name() == rule), is_wrong, "{sentence}\n{}", run.report());
     }
 }
+
+#[test]
+fn a_conclusion_denies_as_far_as_other_sentences_do() {
+    for (sentence, is_wrong) in [
+        ("Le regole sono poche, per cui blocchiamo in modo definitivo chi le viola.", true),
+        ("Le regole sono poche, per cui non vogliamo che qualcuno blocchi in modo definitivo chi le viola.", false),
+    ] {
+        let page = format!("---\ntitle: Moderazione\n---\n\n{sentence}\n");
+        let run = Folder::minimal().file("it/moderazione.md", page).run();
+        let is_found = run.raw().iter().any(|found| found.key.name() == "arbitrary-moderation");
+        assert_eq!(is_found, is_wrong, "{sentence}\n{}", run.report());
+    }
+}

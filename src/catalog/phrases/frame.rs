@@ -93,3 +93,14 @@ record! {
         pub money: Option<Text>,
     }
 }
+
+impl Frames {
+    /// Every list of phrases of the file.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = &Text> {
+        let of_frames = self.frames.0.iter().flat_map(|(_, frame)| {
+            let lists = frame.says.iter().chain(&frame.near).chain(&frame.between);
+            lists.chain(&frame.unless).chain(&frame.unless_affirmed).chain(&frame.unless_near)
+        });
+        self.unless.iter().chain(of_frames)
+    }
+}
