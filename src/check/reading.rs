@@ -100,7 +100,8 @@ impl<'a> Reading<'a> {
         found.sort_by_key(|found| (found.ready.key, found.piece, found.sentence, found.ready.is_noted()));
         // What is only noted hides nothing, and nothing hides it.
         found.dedup_by(|found, before| {
-            let alike = |found: &Found<'_>| (found.ready.key, found.piece, found.sentence);
+            let sentence = |found: &Found<'_>| (!found.ready.once).then_some(found.sentence);
+            let alike = |found: &Found<'_>| (found.ready.key, found.piece, sentence(found));
             alike(found) == alike(before) && !found.ready.is_noted() && !before.ready.is_noted()
         });
         let mut sentences = BTreeMap::new();

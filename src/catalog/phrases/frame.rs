@@ -11,6 +11,8 @@ record! {
     pub struct Frames {
         /// Words that make a sentence right for every frame of the file.
         pub unless: Option<Text>,
+        /// Whether one finding of the key is enough for a block: «protetto dagli spambots. Abilita JavaScript» hides one address.
+        pub once: Option<Spanned<bool>>,
         /// Frames by their names. A frame of another language that has the name of an Italian one takes its message from there.
         pub frames: Keyed<Frame>,
     }
@@ -91,16 +93,5 @@ record! {
         pub units: Keyed<Spanned<u32>>,
         /// Words and signs of a currency.
         pub money: Option<Text>,
-    }
-}
-
-impl Frames {
-    /// Every list of phrases of the file.
-    pub(super) fn phrases(&self) -> impl Iterator<Item = &Text> {
-        let of_frames = self.frames.0.iter().flat_map(|(_, frame)| {
-            let lists = frame.says.iter().chain(&frame.near).chain(&frame.between);
-            lists.chain(&frame.unless).chain(&frame.unless_affirmed).chain(&frame.unless_near)
-        });
-        self.unless.iter().chain(of_frames)
     }
 }

@@ -46,7 +46,7 @@ impl Learner {
         italian: &'f HashMap<(Key, String), Arc<Frame>>,
         report: &'f mut Report,
     ) -> impl Iterator<Item = Ready> + 'f {
-        let for_all = file.unless;
+        let (for_all, once) = (file.unless, file.once.is_some_and(|once| once.value));
         file.frames.0.into_iter().map(move |(name, mut frame)| {
             let name = name.value;
             let mut group = |texts: &[Option<&Text>]| self.group(texts, report);
@@ -60,7 +60,7 @@ impl Learner {
                 frame.message = frame.message.or_else(|| model.message.clone());
                 frame.hint = frame.hint.or_else(|| model.hint.clone());
             }
-            Ready { key, name, frame: Arc::new(frame), says, near, unless, unless_affirmed, unless_near, between }
+            Ready { key, name, frame: Arc::new(frame), once, says, near, unless, unless_affirmed, unless_near, between }
         })
     }
 
@@ -166,8 +166,20 @@ impl Learner {
 
     /// The phrases that a text lists.
     fn phrases(&mut self, text: &Text, report: &mut Report) -> Vec<WordRun> {
-        let phrases = text.listed().filter_map(|phrase| self.phrase(phrase, text, report));
-        phrases.filter(|phrase| !phrase.is_empty()).collect()
+        let mut phrases = Vec::new();
+        for written in text.listed() {
+            let Some(phrase) = self.phrase(written, text, report) else { continue };
+            if phrase.is_empty() {
+                let message = say!(
+                    "«{written}» è solo un segno: qui servono parole, perché un testo si legge parola per parola",
+                    "“{written}” is only a sign: words are needed here, since texts are read word by word"
+                );
+                report.push(Diagnostic::new(Key::EmptyValue, text.span, message));
+                continue;
+            }
+            phrases.push(phrase);
+        }
+        phrases
     }
 
     /// A phrase; `None`, after a report, where it names a group that is not there.

@@ -24,9 +24,8 @@ pub use search::Met;
 pub use sentence::Sentence;
 
 use super::Platform;
-use crate::diagnostic::{Diagnostic, Key, Report};
-use crate::record::{Reader, Text};
-use crate::say;
+use crate::diagnostic::{Key, Report};
+use crate::record::Reader;
 use crate::source::yaml;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -52,28 +51,14 @@ impl PhraseFiles {
     pub(super) fn read(&mut self, path: &str, parsed: DataFile, report: &mut Report) {
         let Some((lang, name)) = path.split_once('/') else { return };
         if name == "words" {
-            let (value, found): (Option<SharedWords>, _) = Reader::read_root(parsed);
+            let (value, found) = Reader::read_root(parsed);
             report.merge(found);
-            value.iter().flat_map(|words| words.groups.0.iter()).for_each(|(_, words)| refuse_signs(words, report));
             self.shared.extend(value.map(|words| (lang.to_owned(), words)));
         } else if let Some(key) = Key::named(name) {
-            let (value, found): (Option<Frames>, _) = Reader::read_root(parsed);
+            let (value, found) = Reader::read_root(parsed);
             report.merge(found);
-            value.iter().flat_map(Frames::phrases).for_each(|words| refuse_signs(words, report));
             self.frames.entry(lang.to_owned()).or_default().extend(value.map(|frames| (key, frames)));
         }
-    }
-}
-
-/// Says which phrases hold signs alone: texts are looked at word by word, so that nothing would ever meet them.
-fn refuse_signs(words: &Text, report: &mut Report) {
-    let is_word_or_group = |phrase: &&str| phrase.contains('<') || words::pieces(phrase).any(words::is_word);
-    for phrase in words.listed().filter(|phrase| !is_word_or_group(phrase)) {
-        let message = say!(
-            "«{phrase}» è solo un segno: qui servono parole, perché un testo si legge parola per parola",
-            "“{phrase}” is only a sign: words are needed here, since texts are read word by word"
-        );
-        report.push(Diagnostic::new(Key::EmptyValue, words.span, message));
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Ready {
     pub name: String,
     /// What its file says of it.
     pub frame: Arc<Frame>,
+    /// Whether one finding of its key is enough for a block.
+    pub once: bool,
     /// One phrase of each group has to be there; the first group holds the claim.
     pub says: Vec<Group>,
     /// One phrase of each group has to be affirmed in the sentence or beside it.
