@@ -11,7 +11,7 @@ use std::ops::Range;
 pub(super) const RULE: Rule = Rule { key: Key::DanglingConditions, run };
 
 /// What such words refer to, and other words for the same thing.
-const THINGS: [(&str, &[&str]); 31] = [
+const THINGS: [(&str, &[&str]); 54] = [
     ("condizion", &[]),
     ("regol", &[]),
     ("divieti", &[]),
@@ -43,6 +43,29 @@ const THINGS: [(&str, &[&str]); 31] = [
     ("orari", &["ore ", "dalle"]),
     ("soggett", &["person", "uffic", "chi "]),
     ("numer", &["telefon", "tel"]),
+    ("presuppost", &["condizion", "caso", "casi"]),
+    ("circostanz", &["caso", "casi", "quando", "se "]),
+    ("motivi", &["perché", "ragion"]),
+    ("ragioni", &["perché", "motiv"]),
+    ("limiti", &["limit", "non più", "al massimo"]),
+    ("disposizion", &["regol", "articol"]),
+    ("norme", &["regol", "legge", "articol"]),
+    ("previsioni", &["regol", "articol"]),
+    ("violazion", &["viol", "vietat"]),
+    ("fattispecie", &["caso", "casi", "quando", "se "]),
+    ("tipologi", &["tipi", "tipo"]),
+    ("categori", &["dati", "tipi"]),
+    ("attivit", &[]),
+    ("adempiment", &["obbligh", "dover"]),
+    ("istruzion", &["come "]),
+    ("indicazion", &["regol", "come "]),
+    ("garanzi", &[]),
+    ("cautel", &["misur"]),
+    ("esigenz", &["scop", "serv"]),
+    ("responsabil", &[]),
+    ("figure", &["person", "uffic"]),
+    ("deroghe", &["tranne", "salvo", "eccezion"]),
+    ("strument", &["account", "canal", "pagin", "social"]),
 ];
 /// How many of the things are ones that a list, or a sentence that forbids, says without naming them.
 const SAID_BY_A_LIST: usize = 10;

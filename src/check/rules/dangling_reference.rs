@@ -20,7 +20,7 @@ const LETTERED: &str = "lettera";
 const TABLE: &str = "tabella";
 /// The frame of references by a number or a letter.
 const NUMBERED: &str = "numero";
-/// The frames of references by a name («appendice», «sezione IV»), to what follows, and to what stands before.
+/// The frames of references by a name («appendice», «sezione IV»), to what follows (their names begin so), and to what stands before.
 const NAMED: &str = "per-nome";
 const FOLLOWING: &str = "che-segue";
 const ABOVE: &str = "di-sopra";
@@ -59,7 +59,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
             None if found.ready.name == TABLE => has_table(context, source),
             None if found.ready.name == NUMBERED => is_named_elsewhere(context, found),
             None if found.ready.name == NAMED => is_said_elsewhere(context, found),
-            None if found.ready.name == FOLLOWING => is_followed(context, found),
+            None if found.ready.name.starts_with(FOLLOWING) => is_followed(context, found),
             None if found.ready.name == ABOVE => has_text_before(context, found),
             // «Il comma precedente» wants any.
             None => found.ready.name != PRECEDING || !numbers.is_empty(),
@@ -94,21 +94,26 @@ fn is_said_elsewhere(context: &Context<'_>, found: &Found<'_>) -> bool {
     pieces.iter().enumerate().any(is_other)
 }
 
-/// Whether anything of the page or file stands after a reference to what follows.
+/// Whether anything stands after a reference to what follows: in the same text, or further down on the page. A field is read by itself.
 fn is_followed(context: &Context<'_>, found: &Found<'_>) -> bool {
     let pieces = &context.reading().pieces;
     let piece = &pieces[found.piece];
-    let goes_on = found.sentence + 1 < piece.sentences.len();
-    goes_on || pieces.get(found.piece + 1).is_some_and(|next| next.span.source == piece.span.source)
+    let goes_on = found.sentence + 1 < piece.sentences.len() || piece.text[found.range.end..].contains(':');
+    goes_on
+        || is_page(context, piece.span.source)
+            && pieces.get(found.piece + 1).is_some_and(|next| next.span.source == piece.span.source)
+}
+
+fn is_page(context: &Context<'_>, source: SourceId) -> bool {
+    context.site.documents.iter().any(|page| page.source == source)
 }
 
 /// Whether anything stands before a reference to what was said: a field is read by itself.
 fn has_text_before(context: &Context<'_>, found: &Found<'_>) -> bool {
     let piece = &context.reading().pieces[found.piece];
-    let is_page = context.site.documents.iter().any(|page| page.source == piece.span.source);
     let sentence = &piece.sentences[found.sentence];
     let before = sentence.words().take_while(|word| word.start < found.range.start).count();
-    is_page || found.sentence > 0 || before > FEW
+    is_page(context, piece.span.source) || found.sentence > 0 || before > FEW
 }
 
 /// Whether the source writes the letter of a reference elsewhere too: «b) …».
@@ -174,6 +179,7 @@ fn items(blocks: &[Block], numbers: &mut HashSet<u32>) {
                 }
             }
             Kind::Lettered { items, .. } => numbers.extend(items.iter().map(|(number, _)| *number)),
+            Kind::Notes(notes) => numbers.extend((1..).take(notes.len())),
             _ => {}
         }
         children(block).into_iter().for_each(|inner| self::items(inner, numbers));

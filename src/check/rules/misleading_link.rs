@@ -4,7 +4,7 @@ use crate::check::rule::{Context, Inspection, Rule};
 use crate::diagnostic::{Diagnostic, Key, Level};
 use crate::record::{deceit_of_address, is_host};
 use crate::say;
-use crate::tree::Link;
+use crate::tree::{Link, Target};
 use url::Url;
 
 pub(super) const RULE: Rule = Rule { key: Key::MisleadingLink, run };
@@ -13,9 +13,20 @@ pub(super) const RULE: Rule = Rule { key: Key::MisleadingLink, run };
 const ENDINGS: [&str; 12] =
     [".it", ".eu", ".com", ".org", ".net", ".gov", ".edu", ".int", ".info", ".io", ".tv", ".me"];
 
+/// Articles, with which the name of a page may begin in a sentence.
+const ARTICLES: [&str; 8] = ["il", "lo", "la", "l", "i", "gli", "le", "the"];
+
+/// How many digits at the end of two telephone numbers are compared: prefixes are written in many ways.
+const FEWEST_DIGITS: usize = 5;
+
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
     for link in context.links() {
         inspection.at(link);
+        match &link.target {
+            Target::Page { key, .. } => look_at_page(context, link, key, inspection),
+            Target::Phone(number) => look_at_phone(link, number, inspection),
+            _ => {}
+        }
         let Some(address) = link.target.outside() else { continue };
         let Ok(url) = Url::parse(&address) else { continue };
         match url.scheme() {
@@ -47,6 +58,56 @@ fn look_at_site(link: &Link, (address, url): (&str, &Url), inspection: &mut Insp
                 "correggi l'indirizzo, o scrivi nel testo il nome della pagina a cui porta",
                 "mend the address, or write in the text the name of the page that it leads to"
             )),
+        );
+    }
+}
+
+/// Words that are the title of one page, on a link to another.
+fn look_at_page(context: &Context<'_>, link: &Link, key: &str, inspection: &mut Inspection) {
+    let words = bare_words(&link.text);
+    let mut titled = context.site.documents.iter().filter(|page| bare_words(&page.front.title.value) == words).peekable();
+    let is_another = titled.peek().is_some() && titled.all(|page| page.key.as_str() != key);
+    if is_another && !words.is_empty() {
+        let written = link.text.trim();
+        inspection.push(
+            Diagnostic::new(
+                RULE.key,
+                link.span,
+                say!(
+                    "il collegamento dice «{written}», ma porta alla pagina «{key}»",
+                    "the link says “{written}”, but leads to the page “{key}”"
+                ),
+            )
+            .hint(say!(
+                "correggi l'indirizzo, o scrivi nel testo il nome della pagina a cui porta",
+                "mend the address, or write in the text the name of the page that it leads to"
+            )),
+        );
+    }
+}
+
+/// The words of a title in small letters, without articles.
+fn bare_words(text: &str) -> Vec<String> {
+    let words = text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    words.filter(|word| !ARTICLES.contains(&word.as_str())).collect()
+}
+
+fn look_at_phone(link: &Link, number: &str, inspection: &mut Inspection) {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (written, target) = (digits(&link.text), digits(number));
+    let last = written.len().saturating_sub(FEWEST_DIGITS);
+    if last > 0 && !target.ends_with(&written[last..]) {
+        let written = link.text.trim();
+        inspection.push(
+            Diagnostic::new(
+                RULE.key,
+                link.span,
+                say!(
+                    "il collegamento dice «{written}», ma chiama «{number}»",
+                    "the link says “{written}”, but calls “{number}”"
+                ),
+            )
+            .hint(say!("scrivi due volte lo stesso numero", "write the same number twice")),
         );
     }
 }

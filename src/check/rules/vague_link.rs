@@ -9,16 +9,19 @@ use std::collections::HashSet;
 pub(super) const RULE: Rule = Rule { key: Key::VagueLink, run };
 
 /// Words that say nothing of where a link leads: screen readers list links alone, so a link of these words alone is one of many.
-const VAGUE: [&str; 7] = [
+const VAGUE: [&str; 10] = [
     // What people do with a link.
     "clicca cliccare cliccate cliccando clic click fai fare premi premere premendo vai vedi vedere guarda leggi leggere leggete",
     "scopri scoprire continua scarica scaricare scaricala scaricalo download apri accedi entra consulta approfondisci visita segui",
+    "visualizza visualizzare consultare prosegui proseguire procedi procedere tocca toccare tocchi avanti indietro approfondire approfondisci",
+    "approfondimento approfondimenti rimando rinvio riferimento",
     // The link itself, and where it is.
     "link collegamento collegamenti url indirizzo pagina pagine dedicata dedicato apposita apposito relativa relativo qui qua lì",
-    "sopra sotto seguente seguenti presente web online",
+    "sopra sotto seguente seguenti presente web online ipertestuale ipertestuali sito portale sezione scheda pulsante bottone tasto icona freccia",
+    "simbolo riquadro scritta parola parole testo blu azzurra azzurro rossa rosso verde evidenziata evidenziato sottolineata sottolineato",
     // What it gives, without a name.
     "più tutto maggiori ulteriori informazioni info dettagli dettaglio documento file allegato trova trovi",
-    "disponibile disponibili consultabile consultabili scaricabile scaricabili reperibile reperibili visibile",
+    "disponibile disponibili consultabile consultabili scaricabile scaricabili reperibile reperibili visibile pdf",
     // English.
     "here click link read more learn page see go find out download open view visit continue reading information details document file",
 ];
@@ -26,9 +29,12 @@ const VAGUE: [&str; 7] = [
 /// Words that may stand beside those, and alone are signs of a list: «a», «b».
 const SMALL: [&str; 3] = [
     "a al alla allo all ai da dal dalla di del della dell in nel nella nell su sul sulla sull per con il lo la l i gli le un una uno e",
-    "è sono si ci te puoi favore questo questa stesso stessa ancora altro altre",
+    "è sono si ci te puoi favore questo questa stesso stessa ancora altro altre dove come ecco subito ora poi anche che",
     "this the an at on to it is following available further",
 ];
+
+/// The longest address, in bytes, that may stand in the prose as it is: whoever hears a longer one does not know any more how it began.
+const LONGEST_IN_PROSE: usize = 50;
 
 /// The words above, each once.
 struct VagueWords {
@@ -47,7 +53,9 @@ impl VagueWords {
         let mut words = words.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
         let mut has_one = words.peek().is_none();
         let are_all = words.all(|word| {
-            let is_vague = self.vague.contains(word);
+            // «1» is the number of a list; «112» and «2024» are names.
+            let is_counted = word.len() <= 2 && word.bytes().all(|sign| sign.is_ascii_digit());
+            let is_vague = is_counted || self.vague.contains(word);
             has_one |= is_vague;
             is_vague || self.small.contains(word)
         });
@@ -64,7 +72,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
         inspection.at(link);
         let words = link.text.to_lowercase();
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-        let is_spelt = || is_address(words) && is_chosen(context, link);
+        let is_spelt = || is_address(words) && (is_chosen(context, link) || is_long(words));
         let says_something = !vague.are_all(words) && !is_spelt();
         if says_something {
             continue;
@@ -88,6 +96,11 @@ fn is_address(words: &str) -> bool {
     let rest = ["https://", "http://"].iter().find_map(|scheme| words.strip_prefix(scheme));
     let rest = rest.or_else(|| words.starts_with("www.").then_some(words));
     rest.and_then(|rest| rest.split_once('/')).is_some_and(|(_, path)| !path.is_empty())
+}
+
+/// Whether an address is too long for the prose, or holds a query, which no reader can use.
+fn is_long(words: &str) -> bool {
+    words.len() > LONGEST_IN_PROSE || words.contains(['?', '%', '&'])
 }
 
 /// Whether somebody chose the address as the words of the link; one that stands in the prose is a link by itself.
