@@ -14,7 +14,7 @@ const VAGUE: [&str; 10] = [
     "clicca cliccare cliccate cliccando clic click fai fare premi premere premendo vai vedi vedere guarda leggi leggere leggete",
     "scopri scoprire continua scarica scaricare scaricala scaricalo download apri accedi entra consulta approfondisci visita segui",
     "visualizza visualizzare consultare prosegui proseguire procedi procedere tocca toccare tocchi avanti indietro approfondire approfondisci",
-    "approfondimento approfondimenti rimando rinvio riferimento",
+    "questo questa questi queste quello quella approfondimento approfondimenti rimando rinvio riferimento",
     // The link itself, and where it is.
     "link collegamento collegamenti url indirizzo pagina pagine dedicata dedicato apposita apposito relativa relativo qui qua lì",
     "sopra sotto seguente seguenti presente web online ipertestuale ipertestuali sito portale sezione scheda pulsante bottone tasto icona freccia",
