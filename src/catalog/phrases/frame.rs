@@ -38,7 +38,7 @@ record! {
         pub even_denied: Option<Spanned<bool>>,
         /// Whether the groups have to follow each other as they are written.
         pub in_order: Option<Spanned<bool>>,
-        /// How many words may stand between the first word and the last one that meet the frame.
+        /// How many words there are at most from the first word to the last one that meet the frame; 24 where nothing is written.
         pub within: Option<Spanned<u32>>,
         /// The words that alone may stand between the first group and the second, which follows: «titolare» È IL «sindaco».
         pub between: Vec<Text>,

@@ -8,6 +8,9 @@ use super::sentence::Sentence;
 use crate::source::Spanned;
 use std::ops::Range;
 
+/// Within how many words the groups of a frame have to be where the frame does not say so: a long sentence says many things.
+const USUAL_WITHIN: usize = 24;
+
 /// How many small words may stand between two words of a phrase.
 const SMALL_WORDS: usize = 3;
 
@@ -149,7 +152,8 @@ impl Search<'_> {
             let is_quoted = self.sentence.words[claim.clone()].iter().all(|word| word.is_quoted);
             !is_quoted && (is_on(&ready.frame.even_denied) || self.sentence.is_denied(claim, &taken) == wants_denied)
         });
-        let within = ready.frame.within.as_ref().map_or(usize::MAX, |within| within.value as usize);
+        let usual = if ready.is_noted() { usize::MAX } else { USUAL_WITHIN };
+        let within = ready.frame.within.as_ref().map_or(usual, |within| within.value as usize);
         let is_joined = |met: &Range<usize>, place: &Range<usize>| {
             place.start >= met.end && self.are_among(met.end..place.start, &ready.between)
         };
