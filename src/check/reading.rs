@@ -20,7 +20,7 @@ const UNTOLD: [&str; 2] = ["site.waivers", "confirm"];
 const OF_WORDS: [&str; 2] = [".retention.criterion", ".titolare.name"];
 
 /// The longest introduction of a list, in bytes, that is read with each of its items.
-const LONGEST_INTRODUCTION: usize = 300;
+const LONGEST_INTRODUCTION: usize = 140;
 
 /// How many pieces before a place are looked at for the one that holds it: a place may stand in an item of a list of a quotation.
 const MOST_AROUND: usize = 32;
