@@ -22,10 +22,15 @@ pub(super) struct Draft {
     pub id: Option<String>,
 }
 
+/// Platforms on which the starter's accounts (`data/accounts.yaml`) take no comments.
+const WITHOUT_COMMENTS: [&str; 7] = ["podcast", "spotify", "telegram", "whatsapp", "signal", "io", "municipium"];
+
 impl Draft {
-    /// What the starter's marks may call this account: by its platform, and by its platform with its kind.
-    pub(super) fn marks(&self) -> [String; 2] {
-        [self.platform.clone(), format!("{} {}", self.platform, self.kind.unwrap_or_default())]
+    /// What the starter's marks may call this account: by its platform, by its platform with its kind, and by the comments that it takes.
+    pub(super) fn marks(&self) -> impl Iterator<Item = String> + use<> {
+        let takes_comments = !WITHOUT_COMMENTS.contains(&self.platform.as_str());
+        let names = [self.platform.clone(), format!("{} {}", self.platform, self.kind.unwrap_or_default())];
+        names.into_iter().chain(takes_comments.then(|| "commenti".to_owned()))
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! - `# solo nella demo`: it falls away.
 //! - `# solo con whatsapp, telegram channel`: it stays when one of these platforms, or of these kinds of account, is in use.
+//! - `# solo con commenti`: it stays when people may comment on an account.
 //! - `# da compilare`: its value is the ente's to fill in.
 //!
 //! An entry is a line and the deeper ones below it. Everything else, comments too, stays as it is written; what becomes of the marks

@@ -65,7 +65,8 @@ fn look_at_site(link: &Link, (address, url): (&str, &Url), inspection: &mut Insp
 /// Words that are the title of one page, on a link to another.
 fn look_at_page(context: &Context<'_>, link: &Link, key: &str, inspection: &mut Inspection) {
     let words = bare_words(&link.text);
-    let mut titled = context.site.documents.iter().filter(|page| bare_words(&page.front.title.value) == words).peekable();
+    let mut titled =
+        context.site.documents.iter().filter(|page| bare_words(&page.front.title.value) == words).peekable();
     let is_another = titled.peek().is_some() && titled.all(|page| page.key.as_str() != key);
     if is_another && !words.is_empty() {
         let written = link.text.trim();

@@ -75,7 +75,6 @@ fn of_another_kind(context: &Context<'_>, known: &OwnNames, inspection: &mut Ins
     let is_of_a_kind = |found: &&Found<'_>| found.ready.is_noted() && found.ready.name != ON_PURPOSE;
     for found in reading.found(RULE.key).iter().filter(is_of_a_kind) {
         let piece = &reading.pieces[found.piece];
-        inspection.at(piece);
         let name = found.ready.name.as_str();
         let word = SAID_OF.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
         let kind = context.catalog.ente_kinds.0.iter().find(|(known, _)| known.value == word);
@@ -85,6 +84,7 @@ fn of_another_kind(context: &Context<'_>, known: &OwnNames, inspection: &mut Ins
             // «Noi della Regione» is the Region's own voice, even where the site names one.
             || name != word && kind.is_some_and(|(_, kind)| kind.beginnings.iter().any(|name| known.begins(&name.value)));
         if !is_own && !OTHERS.iter().any(|path| piece.path.starts_with(path)) {
+            inspection.at(piece);
             let words = &piece.text[found.range.clone()];
             let own = ente.name.as_written();
             let message = say!(
