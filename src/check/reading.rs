@@ -228,7 +228,7 @@ fn of_pages(site: &Site) -> Vec<Piece<'_>> {
             });
         }
         let mut of_page = PagePieces { page, pieces };
-        of_page.blocks(&page.body.blocks, &Surroundings { lang: &page.lang, is_quoted: false, introduction: None });
+        of_page.blocks(&page.body.blocks, &AroundBlock { lang: &page.lang, is_quoted: false, introduction: None });
         of_page.pieces
     });
     pages.flatten_iter().collect()
@@ -236,7 +236,7 @@ fn of_pages(site: &Site) -> Vec<Piece<'_>> {
 
 /// What holds for a block of a page because of the blocks around it.
 #[derive(Clone)]
-struct Surroundings<'a> {
+struct AroundBlock<'a> {
     lang: &'a str,
     is_quoted: bool,
     introduction: Option<Arc<str>>,
@@ -249,7 +249,7 @@ struct PagePieces<'a> {
 }
 
 impl<'a> PagePieces<'a> {
-    fn blocks(&mut self, all: &'a [Block], around: &Surroundings<'a>) {
+    fn blocks(&mut self, all: &'a [Block], around: &AroundBlock<'a>) {
         for (at, block) in all.iter().enumerate() {
             let mut here = around.clone();
             match &block.kind {

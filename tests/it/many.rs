@@ -175,7 +175,7 @@ fn only_enti_whose_inputs_changed_are_built_again() {
     limpido(room.path(), &["build", "enti"], &[]);
     assert!(is_spoilt("c_p001") && is_spoilt("c_p002"));
     let table = std::fs::read_to_string(room.path().join("enti/enti.csv")).unwrap();
-    std::fs::write(room.path().join("enti/enti.csv"), table.replace("Prova 1", "Esempio")).unwrap();
+    std::fs::write(room.path().join("enti/enti.csv"), table.replace("Prova 1", "Fontana")).unwrap();
     limpido(room.path(), &["build", "enti"], &[]);
     assert!(!is_spoilt("c_p001") && is_spoilt("c_p002"), "a row is the input of its ente alone");
     // The base is everybody's input.

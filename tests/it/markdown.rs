@@ -117,7 +117,7 @@ const REFUSED: [(&str, &str); 67] = [
     ("Vedi [[accounts]].", "markup-left 5:6"),
     ("[x]: due parole", "markup-left 5:1"),
     ("Uno.\n\n[x]: https://comune.example.it", "unused-link 7:1"),
-    ("[Contatti](accounts.md \"Titolo\")", "unseen-title 5:1"),
+    ("[Gli account](accounts.md \"Titolo\")", "unseen-title 5:1"),
     ("Uno[^a].", "markup-left 5:4"),
     ("Uno^[nota].", "markup-left 5:4"),
     ("Uno.\n\n[^a]: Mai.", "unused-note 7:1"),
@@ -221,7 +221,7 @@ const TEXT: [&str; 34] = [
     "a:b: c :d",
     "[//]: # (un commento)\n\nTesto",
     "~ circa ~",
-    "Nota (1) e nota [1].",
+    "Prima (1) e dopo [1].",
     "Si scrive \\- così\n\\- e così",
 ];
 

@@ -26,7 +26,7 @@ pub(super) struct FrameIndex {
 
 /// What one sentence after the other holds, so that nothing is made anew for each.
 #[derive(Debug, Default)]
-pub struct Held {
+pub struct HeldGroups {
     /// Of each frame a bit for each of its groups.
     groups: Vec<u32>,
     /// The frames that have a bit.
@@ -103,7 +103,7 @@ impl FrameIndex {
     }
 
     /// The numbers of the frames that a sentence with some words may meet, in their order.
-    pub(super) fn asked_by(&self, words: impl Iterator<Item = WordId>, held: &mut Held) -> Vec<usize> {
+    pub(super) fn asked_by(&self, words: impl Iterator<Item = WordId>, held: &mut HeldGroups) -> Vec<usize> {
         held.groups.resize(self.needed.len().max(held.groups.len()), 0);
         for posting in words.filter_map(|word| self.by_word.get(word as usize)).flatten() {
             if let Some(groups) = held.groups.get_mut(posting.frame as usize) {

@@ -28,8 +28,25 @@ pub(super) struct Learner {
 }
 
 impl Learner {
+    /// The lexicon of a language's files; `platforms` are names of platforms, for `<platform>`, `italian` the frames of the first language.
+    pub(super) fn lexicon(
+        shared: &SharedWords,
+        files: Vec<(Key, Frames)>,
+        italian: &HashMap<(Key, String), Arc<Frame>>,
+        platforms: &[String],
+        report: &mut Report,
+    ) -> Lexicon {
+        let mut learner = Self::default();
+        learner.learn(shared, platforms, report);
+        let mut frames = Vec::new();
+        for file in files {
+            frames.extend(learner.frames(file, italian, report));
+        }
+        learner.finished(frames)
+    }
+
     /// Takes up what words mean, and the groups that have names.
-    pub(super) fn learn(&mut self, shared: &SharedWords, platforms: &[String], report: &mut Report) {
+    fn learn(&mut self, shared: &SharedWords, platforms: &[String], report: &mut Report) {
         self.learn_meanings(shared);
         let platforms = platforms.iter().map(|name| self.run(name)).collect();
         self.name("platform", platforms);
@@ -40,7 +57,7 @@ impl Learner {
     }
 
     /// The frames of a key's file, ready; `italian` are those of the first language, whose messages hold where a frame has none.
-    pub(super) fn frames<'f>(
+    fn frames<'f>(
         &'f mut self,
         (key, file): (Key, Frames),
         italian: &'f HashMap<(Key, String), Arc<Frame>>,
@@ -65,7 +82,7 @@ impl Learner {
     }
 
     /// The lexicon, with some frames.
-    pub(super) fn finished(self, mut frames: Vec<Ready>) -> Lexicon {
+    fn finished(self, mut frames: Vec<Ready>) -> Lexicon {
         frames.sort_by_key(|ready| ready.key);
         let mut lengths = vec![0; self.meanings.len()];
         for (word, id) in self.words.iter().chain(&self.stems) {

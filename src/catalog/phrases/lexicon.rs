@@ -1,17 +1,13 @@
 //! The words and frames of a language: every word that a frame asks for once, so that a sentence is read once whatever their number.
 
-use super::frame::{Frame, Frames, SharedWords};
 use super::group::{Group, WordId};
-use super::index::{FrameIndex, Held};
-use super::learner::Learner;
+use super::index::{FrameIndex, HeldGroups};
 use super::ready::Ready;
 use super::sense::Meaning;
 use super::sentence::Sentence;
 use super::stems::Stems;
-use crate::diagnostic::{Key, Report};
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// Words, with their numbers. The words are the program's own, so that nobody can choose them to collide.
 pub(super) type WordMap = HashMap<String, WordId, FixedState>;
@@ -34,23 +30,6 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The lexicon of a language's files; `platforms` are names of platforms, for `<platform>`.
-    pub(super) fn new(
-        shared: &SharedWords,
-        files: Vec<(Key, Frames)>,
-        italian: &HashMap<(Key, String), Arc<Frame>>,
-        platforms: &[String],
-        report: &mut Report,
-    ) -> Self {
-        let mut learner = Learner::default();
-        learner.learn(shared, platforms, report);
-        let mut frames = Vec::new();
-        for file in files {
-            frames.extend(learner.frames(file, italian, report));
-        }
-        learner.finished(frames)
-    }
-
     /// The words of the lexicon that a word of a text is, by their numbers: the word itself, and each beginning of words that it has.
     pub fn words<'f>(&'f self, folded: &'f str) -> impl Iterator<Item = WordId> + 'f {
         self.words.get(folded).copied().into_iter().chain(self.stems.of(folded))
@@ -79,7 +58,7 @@ impl Lexicon {
     }
 
     /// The frames that a sentence may meet, in their order.
-    pub(super) fn asked_by(&self, sentence: &Sentence, held: &mut Held) -> impl Iterator<Item = &Ready> {
+    pub(super) fn asked_by(&self, sentence: &Sentence, held: &mut HeldGroups) -> impl Iterator<Item = &Ready> {
         let asked = self.index.asked_by(sentence.known().iter().map(|(word, _)| *word), held);
         asked.into_iter().filter_map(|frame| self.frames.get(frame))
     }

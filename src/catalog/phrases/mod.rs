@@ -23,6 +23,8 @@ pub use ready::Ready;
 pub use search::Met;
 pub use sentence::Sentence;
 
+use learner::Learner;
+
 use super::Platform;
 use crate::diagnostic::{Key, Report};
 use crate::record::Reader;
@@ -80,7 +82,7 @@ impl Lexicons {
         let names: Vec<String> = names.filter(|name| name.chars().count() > 2).cloned().collect();
         let languages = shared.into_iter().map(|(lang, shared)| {
             let files = frames.remove(&lang).unwrap_or_default();
-            let lexicon = Lexicon::new(&shared, files, &italian, &names, report);
+            let lexicon = Learner::lexicon(&shared, files, &italian, &names, report);
             (lang, lexicon)
         });
         Self { languages: languages.collect() }

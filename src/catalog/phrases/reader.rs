@@ -1,7 +1,7 @@
 //! The reading of texts in one language: each different word is looked up once.
 
 use super::group::{Group, WordId};
-use super::index::Held;
+use super::index::HeldGroups;
 use super::lexicon::Lexicon;
 use super::ready::Ready;
 use super::search::{Met, Search};
@@ -32,14 +32,14 @@ pub struct TextReader<'l> {
     /// The words that were read, as they are written.
     words: HashMap<String, ReadWord, RandomState>,
     known: Vec<WordId>,
-    held: Held,
+    held: HeldGroups,
 }
 
 impl<'l> TextReader<'l> {
     /// A reader that has read nothing.
     #[must_use]
     pub fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, words: HashMap::default(), known: Vec::new(), held: Held::default() }
+        Self { lexicon, words: HashMap::default(), known: Vec::new(), held: HeldGroups::default() }
     }
 
     /// Cuts a text into sentences. A text is what one block or one field says.

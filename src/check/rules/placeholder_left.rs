@@ -18,7 +18,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
     let marks = Marks { placeholders, is_demo: is_demo(context), sources: context.sources };
     for (file, tree) in &context.site.trees {
         inspection.at(tree);
-        marks.look(tree, &mut vec![Step::Key(file)], inspection);
+        marks.look(tree, &mut vec![YamlStep::Key(file)], inspection);
     }
     for document in &context.site.documents {
         inspection.at(document);
@@ -46,7 +46,7 @@ struct Marks<'a> {
 
 /// A step to a value of a YAML file.
 #[derive(Clone, Copy)]
-enum Step<'n> {
+enum YamlStep<'n> {
     /// The file, or a key.
     Key(&'n str),
     /// An item of a list.
@@ -55,18 +55,18 @@ enum Step<'n> {
 
 impl Marks<'_> {
     /// Looks at a value, to which some steps lead.
-    fn look<'n>(&self, node: &'n Node, steps: &mut Vec<Step<'n>>, inspection: &mut Inspection) {
+    fn look<'n>(&self, node: &'n Node, steps: &mut Vec<YamlStep<'n>>, inspection: &mut Inspection) {
         match &node.kind {
             NodeKind::List(items) => {
                 for item in items {
-                    steps.push(Step::Item(item));
+                    steps.push(YamlStep::Item(item));
                     self.look(item, steps, inspection);
                     steps.pop();
                 }
             }
             NodeKind::Map(entries) => {
                 for (key, value) in entries {
-                    steps.push(Step::Key(&key.value));
+                    steps.push(YamlStep::Key(&key.value));
                     self.look(value, steps, inspection);
                     steps.pop();
                 }
@@ -247,13 +247,13 @@ fn is_quoted(text: &str, at: usize) -> bool {
 }
 
 /// What people call a value to which some steps lead: `accounts[facebook].handle`. An item of a list is called by what tells it apart.
-fn name(steps: &[Step<'_>]) -> String {
+fn name(steps: &[YamlStep<'_>]) -> String {
     let mut name = String::new();
     for step in steps.iter().skip(1) {
         match step {
-            Step::Key(key) if name.is_empty() => name.push_str(key),
-            Step::Key(key) => name.extend([".", key]),
-            Step::Item(item) => {
+            YamlStep::Key(key) if name.is_empty() => name.push_str(key),
+            YamlStep::Key(key) => name.extend([".", key]),
+            YamlStep::Item(item) => {
                 let apart = ["id", "platform"].into_iter().find_map(|key| match item.get(key).map(|node| &node.kind) {
                     Some(NodeKind::Scalar { text, .. }) if !is_placeholder(text) => Some(text.as_str()),
                     _ => None,
@@ -266,7 +266,7 @@ fn name(steps: &[Step<'_>]) -> String {
 }
 
 /// A field to fill in; the steps to it say what may stand there.
-fn in_yaml(span: Span, steps: &[Step<'_>]) -> Diagnostic {
+fn in_yaml(span: Span, steps: &[YamlStep<'_>]) -> Diagnostic {
     let name = name(steps);
     let message = say!("«{name}» è da compilare", "“{name}” is to be filled in");
     let diagnostic = Diagnostic::new(RULE.key, span, message);
@@ -276,12 +276,14 @@ fn in_yaml(span: Span, steps: &[Step<'_>]) -> Diagnostic {
             "write the name in the account's address, or in its place “url:” with the whole address"
         ));
     }
-    let shape_under = |shape: Shape, step: &Step<'_>| match step {
-        Step::Key(key) => shape.under(key),
-        Step::Item(_) => shape.under(""),
+    let shape_under = |shape: Shape, step: &YamlStep<'_>| match step {
+        YamlStep::Key(key) => shape.under(key),
+        YamlStep::Item(_) => shape.under(""),
     };
     let shape = match steps.split_first() {
-        Some((Step::Key(file), steps)) => shape_of(file).and_then(|shape| steps.iter().try_fold(shape, shape_under)),
+        Some((YamlStep::Key(file), steps)) => {
+            shape_of(file).and_then(|shape| steps.iter().try_fold(shape, shape_under))
+        }
         _ => None,
     };
     match shape.as_ref().map(Shape::expected) {

@@ -17,8 +17,8 @@ const VAGUE: [&str; 10] = [
     "questo questa questi queste quello quella approfondimento approfondimenti rimando rinvio riferimento",
     // The link itself, and where it is.
     "link collegamento collegamenti url indirizzo pagina pagine dedicata dedicato apposita apposito relativa relativo qui qua lì",
-    "sopra sotto seguente seguenti presente web online ipertestuale ipertestuali sito portale sezione scheda pulsante bottone tasto icona freccia",
-    "simbolo riquadro scritta parola parole testo blu azzurra azzurro rossa rosso verde evidenziata evidenziato sottolineata sottolineato",
+    "sopra sotto seguente seguenti presente web online ipertestuale ipertestuali pulsante bottone tasto icona freccia",
+    "simbolo riquadro scritta blu azzurra azzurro evidenziata evidenziato sottolineata sottolineato",
     // What it gives, without a name.
     "più tutto maggiori ulteriori informazioni info dettagli dettaglio documento file allegato trova trovi",
     "disponibile disponibili consultabile consultabili scaricabile scaricabili reperibile reperibili visibile pdf",
@@ -32,9 +32,6 @@ const SMALL: [&str; 3] = [
     "è sono si ci te puoi favore questo questa stesso stessa ancora altro altre dove come ecco subito ora poi anche che",
     "this the an at on to it is following available further",
 ];
-
-/// The longest address, in bytes, that may stand in the prose as it is: whoever hears a longer one does not know any more how it began.
-const LONGEST_IN_PROSE: usize = 50;
 
 /// The words above, each once.
 struct VagueWords {
@@ -53,9 +50,7 @@ impl VagueWords {
         let mut words = words.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
         let mut has_one = words.peek().is_none();
         let are_all = words.all(|word| {
-            // «1» is the number of a list; «112» and «2024» are names.
-            let is_counted = word.len() <= 2 && word.bytes().all(|sign| sign.is_ascii_digit());
-            let is_vague = is_counted || self.vague.contains(word);
+            let is_vague = self.vague.contains(word);
             has_one |= is_vague;
             is_vague || self.small.contains(word)
         });
@@ -72,7 +67,7 @@ fn run(context: &Context<'_>, inspection: &mut Inspection) {
         inspection.at(link);
         let words = link.text.to_lowercase();
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-        let is_spelt = || is_address(words) && (is_chosen(context, link) || is_long(words));
+        let is_spelt = || is_address(words) && is_chosen(context, link);
         let says_something = !vague.are_all(words) && !is_spelt();
         if says_something {
             continue;
@@ -96,11 +91,6 @@ fn is_address(words: &str) -> bool {
     let rest = ["https://", "http://"].iter().find_map(|scheme| words.strip_prefix(scheme));
     let rest = rest.or_else(|| words.starts_with("www.").then_some(words));
     rest.and_then(|rest| rest.split_once('/')).is_some_and(|(_, path)| !path.is_empty())
-}
-
-/// Whether an address is too long for the prose, or holds a query, which no reader can use.
-fn is_long(words: &str) -> bool {
-    words.len() > LONGEST_IN_PROSE || words.contains(['?', '%', '&'])
 }
 
 /// Whether somebody chose the address as the words of the link; one that stands in the prose is a link by itself.

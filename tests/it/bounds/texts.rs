@@ -128,7 +128,7 @@ pub const TEXTS: &[Text] = &[
     text(
         "collegamenti-a-nessuna-pagina",
         1_000,
-        |n| each(n, |n| format!("[quella pagina](nessuna{n}.md) ")),
+        |n| each(n, |n| format!("[quella scheda](nessuna{n}.md) ")),
         &["broken-link", "hard-to-read", "long-sentence"],
     ),
     text(
