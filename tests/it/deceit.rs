@@ -264,6 +264,8 @@ fn links_of_the_prose_lead_where_they_say() {
         ("[vai su **www.comune.it**](https://evil.example)", Level::Warning),
         ("[www.\u{441}omune.it](https://www.comune.it)", Level::Warning),
         ("[urp@comune.it](mailto:urp@evil.example)", Level::Warning),
+        ("[La moderazione](accounts.md)", Level::Warning),
+        ("[0362 517201](tel:+390362517999)", Level::Warning),
         ("[il sito](https://comune.it@evil.example)", Level::Error),
         ("<https://comune.it@evil.example>", Level::Error),
         ("[il sito](https:/comune.it@evil.example)", Level::Error),

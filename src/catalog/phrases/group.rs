@@ -72,7 +72,7 @@ impl Group {
         self.phrases.iter()
     }
 
-    /// Whether a phrase may begin with a word; it is said of some words with which none does, but of few.
+    /// Whether a phrase may begin with a word. The answer is yes for a few words with which no phrase begins, too.
     pub(super) fn may_begin(&self, word: WordId) -> bool {
         let (place, bit) = bit(word);
         self.bits[place] & bit != 0

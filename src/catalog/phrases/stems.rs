@@ -7,7 +7,7 @@ use super::group::WordId;
 struct Stem {
     text: String,
     word: WordId,
-    /// The longest other one that it begins with, by its place.
+    /// The place of the longest other beginning with which this one begins.
     shorter: Option<usize>,
 }
 

@@ -1,10 +1,11 @@
 //! A link whose words or address name another site than the one it leads to.
 
 use crate::check::rule::{Context, Inspection, Rule};
-use crate::diagnostic::{Diagnostic, Key, Level};
+use crate::diagnostic::{Diagnostic, Key, Level, Message};
 use crate::record::{deceit_of_address, is_host};
 use crate::say;
 use crate::tree::{Link, Target};
+use std::collections::HashMap;
 use url::Url;
 
 pub(super) const RULE: Rule = Rule { key: Key::MisleadingLink, run };
@@ -20,10 +21,11 @@ const ARTICLES: [&str; 8] = ["il", "lo", "la", "l", "i", "gli", "le", "the"];
 const FEWEST_DIGITS: usize = 5;
 
 fn run(context: &Context<'_>, inspection: &mut Inspection) {
+    let titles = titles(context);
     for link in context.links() {
         inspection.at(link);
         match &link.target {
-            Target::Page { key, .. } => look_at_page(context, link, key, inspection),
+            Target::Page { key, .. } => look_at_page(&titles, link, key, inspection),
             Target::Phone(number) => look_at_phone(link, number, inspection),
             _ => {}
         }
@@ -45,45 +47,52 @@ fn look_at_site(link: &Link, (address, url): (&str, &Url), inspection: &mut Insp
     }
     let host = url.host_str().unwrap_or_default();
     if let Some(named) = named_hosts(&link.text).find(|named| !is_same_site(named, host)) {
-        inspection.push(
-            Diagnostic::new(
-                RULE.key,
-                link.span,
-                say!(
-                    "il collegamento dice «{named}», ma porta a «{host}»",
-                    "the link says “{named}”, but leads to “{host}”"
-                ),
-            )
-            .hint(say!(
-                "correggi l'indirizzo, o scrivi nel testo il nome della pagina a cui porta",
-                "mend the address, or write in the text the name of the page that it leads to"
-            )),
-        );
+        inspection.push(says_otherwise(
+            link,
+            say!(
+                "il collegamento dice «{named}», ma porta a «{host}»",
+                "the link says “{named}”, but leads to “{host}”"
+            ),
+        ));
     }
 }
 
-/// Words that are the title of one page, on a link to another.
-fn look_at_page(context: &Context<'_>, link: &Link, key: &str, inspection: &mut Inspection) {
+/// The finding of a link whose words name something else than the link's address.
+fn says_otherwise(link: &Link, message: Message) -> Diagnostic {
+    Diagnostic::new(RULE.key, link.span, message).hint(say!(
+        "correggi l'indirizzo, o scrivi nel testo il nome della pagina a cui porta",
+        "mend the address, or write in the text the name of the page to which the link leads"
+    ))
+}
+
+/// The finding of a link that names a number or an e-mail address and leads to another.
+fn names_another(link: &Link, message: Message) -> Diagnostic {
+    Diagnostic::new(RULE.key, link.span, message)
+        .hint(say!("scrivi nel testo e nel collegamento la stessa cosa", "write the same in the text and in the link"))
+}
+
+/// The pages' keys by the words of their titles.
+fn titles<'s>(context: &Context<'s>) -> HashMap<Vec<String>, Vec<&'s str>> {
+    let mut titles: HashMap<Vec<String>, Vec<&str>> = HashMap::new();
+    for page in &context.site.documents {
+        titles.entry(bare_words(&page.front.title.value)).or_default().push(page.key.as_str());
+    }
+    titles
+}
+
+/// Words that are the title of a page, on a link to another page.
+fn look_at_page(titles: &HashMap<Vec<String>, Vec<&str>>, link: &Link, key: &str, inspection: &mut Inspection) {
     let words = bare_words(&link.text);
-    let mut titled =
-        context.site.documents.iter().filter(|page| bare_words(&page.front.title.value) == words).peekable();
-    let is_another = titled.peek().is_some() && titled.all(|page| page.key.as_str() != key);
+    let is_another = titles.get(&words).is_some_and(|titled| !titled.contains(&key));
     if is_another && !words.is_empty() {
         let written = link.text.trim();
-        inspection.push(
-            Diagnostic::new(
-                RULE.key,
-                link.span,
-                say!(
-                    "il collegamento dice «{written}», ma porta alla pagina «{key}»",
-                    "the link says “{written}”, but leads to the page “{key}”"
-                ),
-            )
-            .hint(say!(
-                "correggi l'indirizzo, o scrivi nel testo il nome della pagina a cui porta",
-                "mend the address, or write in the text the name of the page that it leads to"
-            )),
-        );
+        inspection.push(says_otherwise(
+            link,
+            say!(
+                "il collegamento dice «{written}», ma porta alla pagina «{key}»",
+                "the link says “{written}”, but leads to the page “{key}”"
+            ),
+        ));
     }
 }
 
@@ -99,17 +108,13 @@ fn look_at_phone(link: &Link, number: &str, inspection: &mut Inspection) {
     let last = written.len().saturating_sub(FEWEST_DIGITS);
     if last > 0 && !target.ends_with(&written[last..]) {
         let written = link.text.trim();
-        inspection.push(
-            Diagnostic::new(
-                RULE.key,
-                link.span,
-                say!(
-                    "il collegamento dice «{written}», ma chiama «{number}»",
-                    "the link says “{written}”, but calls “{number}”"
-                ),
-            )
-            .hint(say!("scrivi due volte lo stesso numero", "write the same number twice")),
-        );
+        inspection.push(names_another(
+            link,
+            say!(
+                "il collegamento dice «{written}», ma chiama «{number}»",
+                "the link says “{written}”, but calls “{number}”"
+            ),
+        ));
     }
 }
 
@@ -118,17 +123,13 @@ fn look_at_mail(link: &Link, url: &Url, inspection: &mut Inspection) {
     let is_address = written.rsplit_once('@').is_some_and(|(name, host)| !name.is_empty() && is_host(host));
     let target = url.path();
     if is_address && !written.eq_ignore_ascii_case(target) {
-        inspection.push(
-            Diagnostic::new(
-                RULE.key,
-                link.span,
-                say!(
-                    "il collegamento dice «{written}», ma scrive a «{target}»",
-                    "the link says “{written}”, but writes to “{target}”"
-                ),
-            )
-            .hint(say!("scrivi due volte lo stesso indirizzo", "write the same address twice")),
-        );
+        inspection.push(names_another(
+            link,
+            say!(
+                "il collegamento dice «{written}», ma scrive a «{target}»",
+                "the link says “{written}”, but writes to “{target}”"
+            ),
+        ));
     }
 }
 
